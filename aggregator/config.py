@@ -1,0 +1,113 @@
+"""Where things are and how we behave: environment first, then `biblio.toml`, then defaults."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from aggregator.errors import ConfigError
+
+#: keys of biblio.toml and, prefixed with BIBLIO_ and in capitals, of the environment
+KEYS = (
+    "database_url",
+    "data_dir",
+    "public_dir",
+    "base_url",
+    "allow_private_network",
+    "contact",
+    "tag_authority",
+    "delay",
+    "proxy",
+    "hub",
+)
+_TRUE, _FALSE = {"1", "yes", "true", "on"}, {"", "0", "no", "false", "off"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """The settings of one installation."""
+
+    database_url: str = "sqlite:///data/biblio.sqlite3"
+    data_dir: Path = Path("data")  #: store, snapshots, locks
+    public_dir: Path = Path("public")  #: the published tree
+    base_url: str = "http://127.0.0.1:8000"  #: public address, without a slash at the end
+    allow_private_network: bool = False  #: visit loopback and private addresses
+    contact: str = ""  #: address or e-mail, printed in the User-Agent
+    tag_authority: str = "bibliowiesci.example"  #: in every id
+    delay: float = 1.0  #: seconds between two requests to one host; less only for tests and the demo
+    proxy: str = ""  #: HTTP proxy of the crawl, e.g. the sample network
+    hub: str = ""  #: WebSub hub
+    demo: bool = False  #: the sample network instead of the real one
+
+    @property
+    def snapshot_dir(self) -> Path:
+        """Folder of the WARC files."""
+        return self.data_dir / "snapshots"
+
+
+def load_config(
+    environ: Mapping[str, str] | None = None, *, demo: bool = False, folder: Path | None = None
+) -> Config:
+    """The settings in force. Raises ConfigError for an unknown key or a value that cannot be."""
+    environ = os.environ if environ is None else environ
+    file = (folder or Path()) / "biblio.toml"
+    values: dict[str, str] = {}
+    if file.is_file():
+        try:
+            found = tomllib.loads(file.read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+            raise ConfigError(f"{file}: {exc}. Mend the file or remove it.") from exc
+        for key, value in found.items():
+            if key not in KEYS:
+                raise ConfigError(f"{file}: unknown key `{key}`. Known keys: {', '.join(KEYS)}.")
+            values[key] = str(value)
+    for key in KEYS:
+        name = f"BIBLIO_{key.upper()}"
+        if name in environ:
+            values[key] = environ[name]
+    config = _from_values(values)
+    return _for_demo(config) if demo else config
+
+
+def _from_values(values: Mapping[str, str]) -> Config:
+    config = Config()
+    data_dir = Path(values.get("data_dir") or config.data_dir)
+    allow = values.get("allow_private_network", "0").strip().lower()
+    if allow not in _TRUE | _FALSE:
+        raise ConfigError(f"BIBLIO_ALLOW_PRIVATE_NETWORK is `{allow}`. Write 1 or 0.")
+    try:
+        delay = float(values.get("delay") or config.delay)
+    except ValueError as exc:
+        raise ConfigError(
+            f"BIBLIO_DELAY is `{values['delay']}`. Write a number of seconds, such as 1.0."
+        ) from exc
+    base_url = (values.get("base_url") or config.base_url).rstrip("/")
+    if not base_url.startswith(("http://", "https://")):
+        raise ConfigError(f"BIBLIO_BASE_URL is `{base_url}`. Write an address with http:// or https://.")
+    return Config(
+        database_url=values.get("database_url") or f"sqlite:///{(data_dir / 'biblio.sqlite3').as_posix()}",
+        data_dir=data_dir,
+        public_dir=Path(values.get("public_dir") or config.public_dir),
+        base_url=base_url,
+        allow_private_network=allow in _TRUE,
+        contact=values.get("contact", ""),
+        tag_authority=values.get("tag_authority") or config.tag_authority,
+        delay=delay,
+        proxy=values.get("proxy", ""),
+        hub=values.get("hub", ""),
+    )
+
+
+def _for_demo(config: Config) -> Config:
+    """Demo data never touch real ones: everything under `demo/`, always on SQLite."""
+    data_dir = config.data_dir / "demo"
+    return replace(
+        config,
+        demo=True,
+        data_dir=data_dir,
+        public_dir=config.public_dir / "demo",
+        database_url=f"sqlite:///{(data_dir / 'biblio.sqlite3').as_posix()}",
+    )

@@ -1,0 +1,1 @@
+"""Everything that fetches and reads pages of library sites."""

@@ -1,0 +1,1 @@
+"""Everything a reader receives: feeds, pages, exports, the server."""
