@@ -14,7 +14,13 @@ MAY_IMPORT = {
     "crawler": {"crawler", "aggregator"},
     "feeds": {"feeds", "aggregator"},
 }
-LIGHT = {"aggregator/model.py", "aggregator/errors.py", "aggregator/config.py", "biblio.py"}
+LIGHT = {
+    "aggregator/model.py",
+    "aggregator/vocabulary.py",
+    "aggregator/errors.py",
+    "aggregator/config.py",
+    "biblio.py",
+}
 HEAVY = {
     "scrapy", "sqlmodel", "sqlalchemy", "fastapi", "trafilatura", "morfeusz2", "dateparser",
     "feedgen", "bs4", "lxml", "uvicorn", "ahocorasick",
