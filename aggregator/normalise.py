@@ -1,0 +1,59 @@
+"""From what a page says to what it means: `RawAnnouncement` -> `Content`, pure."""
+
+from __future__ import annotations
+
+from aggregator.article import prepare
+from aggregator.awards import find_awards
+from aggregator.kinds import classify
+from aggregator.model import Content, Evidence, RawAnnouncement, Source
+from aggregator.money import find_amounts
+from aggregator.programmes.tagging import tag
+from aggregator.programmes.taxonomy import Taxonomy
+from aggregator.typed_dates import find_typed_dates
+from aggregator.vocabulary import Kind, Place, Problem
+
+
+def normalise(raw: RawAnnouncement, source: Source | None, taxonomy: Taxonomy) -> Content:
+    """Everything we say of a page, each statement with the words it was read from.
+
+    A page with a problem gives an empty content; a standing page keeps its title, text and tags.
+    """
+    article = prepare(raw, source)
+    tags = tag(article, taxonomy)
+    if raw.problem is not None and raw.problem is not Problem.STANDING:
+        return Content(
+            title="", text="", published=None, modified=None, kind=Kind.OTHER,
+            notices=tags.notices, reading=raw.reading, taxonomy=taxonomy.version,
+        )  # fmt: skip
+    amounts = find_amounts(article, tags)
+    dates = find_typed_dates(article)
+    kind, why = classify(article, tags, amounts)
+    awards = find_awards(article, tags, amounts, dates, kind, taxonomy)
+    return Content(
+        title=raw.title,
+        text=raw.text,
+        published=raw.published,
+        modified=raw.modified,
+        kind=kind,
+        mentions=tags.mentions,
+        picture_only=tags.picture_only,
+        amounts=amounts,
+        awards=awards,
+        dates=dates,
+        evidence=tuple(e for e in (_of_publication(raw), why) if e is not None),
+        rejected=tags.rejected,
+        notices=tags.notices,
+        pictures=raw.pictures,
+        standing=raw.problem is Problem.STANDING,
+        reading=raw.reading,
+        taxonomy=taxonomy.version,
+    )
+
+
+def _of_publication(raw: RawAnnouncement) -> Evidence | None:
+    if raw.published is None:
+        return None
+    return Evidence(
+        field="published", value=raw.published.value, words=raw.published.words, start=None, end=None,
+        place=Place.PAGE, rule=raw.published.origin, confidence=raw.published.confidence,
+    )  # fmt: skip

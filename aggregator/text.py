@@ -1,0 +1,73 @@
+"""Folding of Polish text that keeps every offset: the folded text is as long as the original."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_DASHES = "‐‑‒–—―−﹘﹣－"
+_QUOTES = "„”“‟«»″＂"
+_APOSTROPHES = "’‘‚‛′´`ʼ"
+_GAPS = re.compile(r"\s+")
+
+
+class _Fold(dict[int, str]):
+    """One character for one character, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char.isspace():
+            folded = "\n" if char == "\n" else "\t" if char == "\t" else " "
+        elif char in _DASHES:
+            folded = "-"
+        elif char in _QUOTES:
+            folded = '"'
+        elif char in _APOSTROPHES:
+            folded = "'"
+        elif char in "łŁ":
+            folded = "l"
+        else:
+            plain = unicodedata.normalize("NFKD", char)
+            folded = plain[0].lower()[:1] if plain and plain[0].isascii() else char.lower()[:1]
+        self[code] = folded
+        return folded
+
+
+_FOLD = _Fold()
+
+
+def fold(text: str) -> str:
+    """Lower case without diacritics, dashes and quotation marks made one kind; same length, same offsets.
+
+    >>> fold("Źródła „Łodzi” — 2021–2025")
+    'zrodla "lodzi" - 2021-2025'
+    """
+    return text.translate(_FOLD)
+
+
+def squeeze(text: str) -> str:
+    """One line in NFC: any run of white space is one space, soft hyphens and zero-width characters go."""
+    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return _GAPS.sub(" ", text).strip()
+
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+@lru_cache(maxsize=200_000)
+def lemmas(word: str) -> frozenset[str]:
+    """Dictionary forms of one Polish word, lower case; the word itself where the dictionary has none."""
+    found = frozenset(lemma for lemma in _analyse(word) if lemma)
+    return found or frozenset({word.lower()})
+
+
+def _analyse(word: str) -> set[str]:
+    return {entry[2][1].split(":")[0].lower() for entry in _morfeusz().analyse(word)}
+
+
+@lru_cache(maxsize=1)
+def _morfeusz():  # type: ignore[no-untyped-def]
+    import morfeusz2
+
+    return morfeusz2.Morfeusz(generate=False)
