@@ -1,0 +1,1 @@
+"""Measurements: speed as ratios in one run (`make bench`), quality against labelled pages (`gold_gate`)."""

@@ -1,0 +1,133 @@
+"""Reading saved pages from a manifest: no store, no network. What `biblio extract` prints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from aggregator.as_json import reading_as_dict
+from aggregator.errors import InputError
+from aggregator.model import Content, RawAnnouncement
+from aggregator.normalise import normalise
+from aggregator.programmes.taxonomy import Taxonomy
+from crawler.pages import SiteProfile, learn_profile, read_listing, read_page
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+#: pages of one host that its profile is learnt from; more add nothing
+PROFILE_PAGES = 20
+
+Complain = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedPage:
+    """One line of a manifest: a page as a server sent it."""
+
+    id: str
+    path: Path
+    url: str
+    charset: str | None  #: of the HTTP header
+    fetched: datetime  #: aware
+
+    @property
+    def host(self) -> str:
+        """Lower case, without www."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
+
+
+def load_manifest(path: Path, *, now: datetime, complain: Complain) -> list[SavedPage]:
+    """The pages a manifest names. A wrong line is told to `complain` and stops only itself.
+
+    `now` stands in where a line does not say when its page was fetched. Raises InputError
+    where the manifest itself cannot be read.
+    """
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as exc:
+        raise InputError(f"{path}: cannot be read ({exc}). Name a JSON Lines file in UTF-8.") from exc
+    pages = []
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                pages.append(_saved_page(json.loads(line), path.parent, now))
+            except (ValueError, KeyError, TypeError) as exc:
+                reason = f"no {exc}" if isinstance(exc, KeyError) else str(exc)
+                complain(f'{path}:{number}: {reason}. A line is {{"id", "file", "url"}}; skipped.')
+    return pages
+
+
+def _saved_page(line: dict[str, Any], folder: Path, now: datetime) -> SavedPage:
+    fetched = datetime.fromisoformat(line["fetched_at"]) if line.get("fetched_at") else now
+    if fetched.tzinfo is None:
+        fetched = fetched.replace(tzinfo=WARSAW)
+    return SavedPage(
+        id=str(line["id"]),
+        path=folder / str(line["file"]),
+        url=str(line["url"]),
+        charset=line.get("charset") or None,
+        fetched=fetched.astimezone(UTC),
+    )
+
+
+def read_saved(pages: list[SavedPage], *, complain: Complain) -> Iterator[tuple[SavedPage, RawAnnouncement]]:
+    """Read the pages in their order, each with the profile of its host."""
+    by_host: dict[str, list[SavedPage]] = {}
+    for page in pages:
+        by_host.setdefault(page.host, []).append(page)
+
+    @lru_cache(maxsize=64)
+    def profile(host: str) -> SiteProfile | None:
+        group = sorted(by_host[host], key=lambda page: page.url)[:PROFILE_PAGES]
+        bodies = [
+            (body, page.url, page.charset) for page in group if (body := _bytes(page, None)) is not None
+        ]
+        return learn_profile(bodies) if len(bodies) > 1 else None
+
+    for page in pages:
+        body = _bytes(page, complain)
+        if body is not None:
+            raw = read_page(
+                body, page.url, fetched=page.fetched, charset=page.charset, profile=profile(page.host)
+            )
+            yield page, raw
+
+
+def _bytes(page: SavedPage, complain: Complain | None) -> bytes | None:
+    try:
+        return page.path.read_bytes()
+    except OSError as exc:
+        if complain:
+            complain(
+                f"{page.id}: {page.path.name} cannot be read ({exc.strerror}). Mend `file` in the manifest."
+            )
+        return None
+
+
+def extract(
+    manifest: Path, *, taxonomy: Taxonomy, now: datetime, complain: Complain
+) -> Iterator[tuple[dict[str, Any], Content]]:
+    """One JSON object a page, in the manifest's order, and the content behind it."""
+    pages = load_manifest(manifest, now=now, complain=complain)
+    for page, raw in read_saved(pages, complain=complain):
+        content = normalise(raw, None, taxonomy)
+        yield reading_as_dict(page.id, raw, content), content
+
+
+def extract_listing(manifest: Path, *, now: datetime, complain: Complain) -> Iterator[dict[str, Any]]:
+    """One JSON object an index page: its articles with their days, and the next page."""
+    for page in load_manifest(manifest, now=now, complain=complain):
+        body = _bytes(page, complain)
+        if body is not None:
+            listing = read_listing(body, page.url, fetched=page.fetched, charset=page.charset)
+            yield {
+                "id": page.id,
+                "articles": [{"url": item.url, "date": item.date} for item in listing.articles],
+                "next_page": listing.next_page,
+            }

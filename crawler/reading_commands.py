@@ -1,0 +1,70 @@
+"""The commands that read pages somebody saved: `extract` and `programmes explain`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from aggregator.model import Content
+
+
+def extract(
+    manifest: Annotated[
+        Path, typer.Argument(help='JSON Lines: {"id", "file", "url", "charset"?, "fetched_at"?}.')
+    ],
+    listing: Annotated[bool, typer.Option("--listing", help="The pages are index pages.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say where each field came from.")] = False,
+) -> None:
+    """Read saved pages: JSON Lines out, in the same order; errors on stderr. No store, no network."""
+    from datetime import UTC, datetime
+
+    from aggregator.programmes.taxonomy import load_taxonomy
+    from crawler import extract as reading
+
+    problems = 0
+
+    def complain(message: str) -> None:
+        nonlocal problems
+        problems += 1
+        typer.echo(message, err=True)
+
+    now = datetime.now(UTC)
+    if listing:
+        for line in reading.extract_listing(manifest, now=now, complain=complain):
+            typer.echo(json.dumps(line, ensure_ascii=False))
+    else:
+        for line, content in reading.extract(manifest, taxonomy=load_taxonomy(), now=now, complain=complain):
+            typer.echo(json.dumps(line, ensure_ascii=False))
+            if explain:
+                sys.stdout.flush()
+                typer.echo(_origins(str(line["id"]), content), err=True)
+    if problems:
+        raise typer.Exit(1)
+
+
+def _origins(page: str, content: Content) -> str:
+    """A few lines for a person: which rule gave which field."""
+    lines = [f"{page}: read by {content.reading.rule}, profile {content.reading.profile}"]
+    lines.append(f"  title: {content.title!r}")
+    if content.published:
+        lines.append(f"  published: {content.published.value} from {content.published.origin}")
+    evidence = [
+        *content.evidence,
+        *(mention.evidence for mention in content.mentions),
+        *(amount.evidence for amount in content.amounts),
+        *(day.evidence for day in content.dates),
+    ]
+    lines += [
+        f"  {e.field}: {e.value} from {e.words!r} in {e.place} ({e.rule}, {e.confidence:.2f})"
+        for e in evidence
+    ]
+    lines += [f"  not {no.programme}: {no.words!r} in {no.place}: {no.reason}" for no in content.rejected]
+    lines += [
+        f"  site notice {notice.programme}: {notice.words!r} in {notice.where}" for notice in content.notices
+    ]
+    return "\n".join(lines)
