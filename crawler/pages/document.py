@@ -1,0 +1,167 @@
+"""One page, decoded and parsed once; what its head says for machines is read when first asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+
+from aggregator.text import squeeze
+from crawler.pages.encoding import decode
+
+_MAX_CHARACTERS = 8_000_000  #: beyond this a page is cut: no article is that long
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_BLANK = b"<html><head></head><body></body></html>"
+
+
+class Page:
+    """A parsed page. `tree` is the root element, shared by every rule: look, never change it."""
+
+    __slots__ = ("_json_ld", "_metas", "_title", "charset", "fetched", "text", "tree", "url")
+
+    def __init__(self, url: str, fetched: datetime, text: str, tree: HtmlElement, charset: str) -> None:
+        self.url = url
+        self.fetched = fetched
+        self.text = text  #: the decoded source
+        self.tree = tree
+        self.charset = charset  #: Python's name of the charset it was read by
+        self._title: str | None = None
+        self._metas: dict[str, list[str]] | None = None
+        self._json_ld: list[dict[str, Any]] | None = None
+
+    @property
+    def title(self) -> str:
+        """Content of <title> in one line, "" = none."""
+        if self._title is None:
+            found = next(self.tree.iter("title"), None)
+            self._title = "" if found is None else text_of(found)
+        return self._title
+
+    @property
+    def metas(self) -> dict[str, list[str]]:
+        """Every <meta> by its name, property or itemprop in lower case → contents in the page's order."""
+        if self._metas is None:
+            self._metas = {}
+            for meta in self.tree.iter("meta"):
+                content = meta.get("content")
+                for key in ("property", "name", "itemprop"):
+                    name = meta.get(key)
+                    if name and content:
+                        self._metas.setdefault(name.strip().lower(), []).append(squeeze(content))
+        return self._metas
+
+    def meta(self, *names: str) -> str:
+        """The first content among metas of these names (lower case), "" = none."""
+        return next((self.metas[name][0] for name in names if name in self.metas), "")
+
+    @property
+    def json_ld(self) -> list[dict[str, Any]]:
+        """Every JSON-LD object with an @type, graphs and lists opened; broken scripts are left out."""
+        if self._json_ld is None:
+            self._json_ld = []
+            for script in self.tree.iter("script"):
+                if "ld+json" in (script.get("type") or "").lower():
+                    self._json_ld += _objects(script.text or "")
+        return self._json_ld
+
+    @property
+    def lang(self) -> str:
+        """Language of the page as its root says, lower case, "" = not said."""
+        return (self.tree.get("lang") or self.tree.get("xml:lang") or "").strip().lower()
+
+    @property
+    def base(self) -> str:
+        """The address that relative links count from."""
+        found = next(self.tree.iter("base"), None)
+        href = "" if found is None else (found.get("href") or "")
+        return join(self.url, href) if href else self.url
+
+
+def parse_page(body: bytes, url: str, *, fetched: datetime, charset: str | None = None) -> Page:
+    """Decode and parse; any bytes give a page, if an empty one. `charset` is what the HTTP header says."""
+    decoded = decode(body, charset)
+    text = decoded.text[:_MAX_CHARACTERS]
+    return Page(url, fetched, text, parse_html(text), decoded.charset)
+
+
+def parse_html(text: str) -> HtmlElement:
+    """The root element of some HTML source, comments left out."""
+    source = _CONTROLS.sub(" ", text).encode("utf-8")
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(source, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    return etree.fromstring(_BLANK, HTMLParser()) if root is None else root
+
+
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head"})
+
+
+def text_of(element: HtmlElement) -> str:
+    """What a reader sees of an element, in one line; blocks inside it are divided by a space."""
+    parts: list[str] = []
+    skipped: HtmlElement | None = None
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            if skipped is None and node.tag in _UNSEEN and node is not element:
+                skipped = node
+            elif skipped is None:
+                if node.tag in BLOCKS:
+                    parts.append(" ")
+                if node.text:
+                    parts.append(node.text)
+        else:
+            if skipped is node:
+                skipped = None
+            if skipped is None:
+                if node.tag in BLOCKS:
+                    parts.append(" ")
+                if node.tail and node is not element:
+                    parts.append(node.tail)
+    return squeeze("".join(parts))
+
+
+BLOCKS = frozenset(
+    """
+    address article aside blockquote body br button caption center dd details dialog div dl dt fieldset
+    figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html iframe legend li main menu nav ol option p
+    pre section select summary table tbody td tfoot th thead title tr ul
+    """.split()  # noqa: SIM905
+)  #: elements that begin and end a line
+
+
+def names_of(element: HtmlElement) -> str:
+    """Class, id and role of an element in lower case, with spaces between: what its author calls it."""
+    return f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}".lower()
+
+
+def join(base: str, href: str) -> str:
+    """Absolute address, "" where the reference cannot be one."""
+    try:
+        return urljoin(base, href.strip())
+    except ValueError:
+        return ""
+
+
+def _objects(source: str) -> list[dict[str, Any]]:
+    try:
+        todo = [json.loads(source.strip().removeprefix("<!--").removesuffix("-->"), strict=False)]
+    except (ValueError, RecursionError):
+        return []
+    found: list[dict[str, Any]] = []
+    while todo and len(found) < 200:
+        item = todo.pop(0)
+        if isinstance(item, list):
+            todo = item[:200] + todo
+        elif isinstance(item, dict):
+            if "@type" in item:
+                found.append(item)
+            if isinstance(item.get("@graph"), list):
+                todo = item["@graph"][:200] + todo
+    return found

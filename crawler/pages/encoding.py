@@ -1,0 +1,175 @@
+"""Bytes of a page to text: what the bytes are weighs more than what header and meta say they are."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_META = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,80}?encoding\s*=\s*["']([\w.:-]+)""",
+    re.IGNORECASE,
+)
+_POLISH = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"
+_PUNCTUATION = "„”“’–—…\u00a0«»§°"
+_WESTERN = {"iso8859-1", "cp1252", "latin-1", "ascii", "iso8859-15"}  #: declared by habit, never true here
+_CENTRAL = ("cp1250", "iso8859-2")
+_MULTIBYTE = {"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "utf-7", "utf-8-sig"}
+_FAMILIES = ("utf-", "iso8859", "cp", "koi8", "mac", "latin", "ascii", "gb", "euc", "shift", "big5")
+_SNIFFED = 8192  #: bytes in which a declaration is looked for
+_MIN_MOJIBAKE = 3  #: fewer doubly encoded letters may be a quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Text of a page without NUL characters, the charset it was read by, and the rule that chose it."""
+
+    text: str
+    charset: str  #: Python's name: "utf-8", "cp1250", "iso8859-2", …
+    rule: str  #: "bom", "utf-8", "utf-8 with strays", "declared", "polish letters", "fallback"; + "+double"
+
+
+def decode(body: bytes, charset: str | None = None) -> Decoded:
+    """Text of `body`; `charset` is what the HTTP header says. Any bytes give some text, nothing raises."""
+    found = _by_mark(body) or _by_utf8(body) or _by_letters(body, charset)
+    text = found.text
+    if "\0" in text:
+        text = text.replace("\0", "")
+    repaired = _undo_double(text)
+    if repaired is not None:
+        return Decoded(repaired, found.charset, f"{found.rule}+double")
+    return found if text is found.text else Decoded(text, found.charset, found.rule)
+
+
+def declared_charset(body: bytes) -> str:
+    """Python's name of the charset that the page itself declares near its start, "" where none or unknown."""
+    match = _META.search(body[:_SNIFFED])
+    return _codec((match[1] or match[2]).decode("ascii", "replace")) if match else ""
+
+
+@lru_cache(maxsize=256)
+def _codec(name: str | None) -> str:
+    """Python's name for a charset of text, "" for nonsense and for codecs that are no charsets."""
+    try:
+        info = codecs.lookup((name or "").strip("\"' \t"))
+    except (LookupError, ValueError, UnicodeError):
+        return ""
+    known = info.name.startswith(
+        ("utf-", "iso8859", "cp", "koi8", "mac", "latin", "gb", "euc", "shift", "big5")
+    )
+    return info.name if known else "ascii" if info.name == "ascii" else ""
+
+
+def _by_mark(body: bytes) -> Decoded | None:
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return Decoded(body[len(mark) :].decode(name, "replace"), name, "bom")
+    head = body[:2000]
+    if head.count(0) * 3 > len(head) > 8:  # UTF-16 that lost its mark: every other byte of markup is NUL
+        name = "utf-16-be" if head[0::2].count(0) > head[1::2].count(0) else "utf-16-le"
+        return Decoded(body.decode(name, "replace"), name, "utf-16")
+    return None
+
+
+def _by_utf8(body: bytes) -> Decoded | None:
+    """Strict UTF-8, cut in the middle of a letter or not; or UTF-8 with a few strays of windows-1250."""
+    try:
+        return Decoded(body.decode("utf-8"), "utf-8", "utf-8")
+    except UnicodeDecodeError as error:
+        if error.end == len(body) and error.reason == "unexpected end of data" and error.start:
+            return Decoded(body[: error.start].decode("utf-8"), "utf-8", "utf-8")
+    letters = sum(body.count(letter.encode()) for letter in _POLISH)
+    high = len(body) - len(body.translate(None, bytes(range(128, 256))))
+    if letters * 2 < high * 0.6:
+        return None
+    return Decoded(body.decode("utf-8", "cp1250-strays"), "utf-8", "utf-8 with strays")
+
+
+def _read_strays(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1250", "replace"), error.end
+
+
+codecs.register_error("cp1250-strays", _read_strays)
+
+
+def _by_letters(body: bytes, header: str | None) -> Decoded:
+    """The single-byte charset that makes most Polish letters of the bytes; a declaration breaks the tie."""
+    declared = [name for name in (declared_charset(body), _codec(header)) if name]
+    usable = [name for name in declared if name not in _WESTERN | _MULTIBYTE and name != "utf-8"]
+    scores = {name: _score(body, name) for name in (*usable, *_CENTRAL)}
+    best = max(scores, key=lambda name: scores[name])
+    if scores[best] > 0:
+        return Decoded(
+            body.decode(best, "replace"), best, "declared" if best in declared else "polish letters"
+        )
+    for name in usable:  # not Polish at all: Cyrillic, Greek, …
+        return Decoded(body.decode(name, "replace"), name, "declared")
+    return Decoded(body.decode("cp1250", "replace"), "cp1250", "fallback")
+
+
+def _score(body: bytes, name: str) -> int:
+    table = _weights(name)
+    if table is None:
+        return 0
+    polish, odd = table
+    return 2 * (len(body) - len(body.translate(None, polish))) - 3 * (
+        len(body) - len(body.translate(None, odd))
+    )
+
+
+@lru_cache(maxsize=32)
+def _weights(name: str) -> tuple[bytes, bytes] | None:
+    """Bytes that are Polish letters or quotation marks in a charset, and bytes that no Polish text has."""
+    polish, odd = bytearray(), bytearray()
+    for code in range(128, 256):
+        try:
+            char = bytes([code]).decode(name)
+        except UnicodeDecodeError:
+            odd.append(code)
+            continue
+        if char in _POLISH or char in _PUNCTUATION:
+            polish.append(code)
+        elif not char.isalnum() or char.isspace() or char in "ĽľĹĺŠšŻŢţŤť":
+            odd.append(code)
+    return (bytes(polish), bytes(odd)) if polish else None
+
+
+@lru_cache(maxsize=1)
+def _doubles() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What Polish letters look like when UTF-8 was read as a single-byte charset and written as UTF-8."""
+    table: dict[str, str] = {}
+    for char in _POLISH + "„”–—…’":
+        for name in ("cp1252", "latin-1", "cp1250", "iso8859-2"):
+            raw = char.encode()
+            twice = "".join(_one(byte, name) for byte in raw)
+            table.setdefault(twice, char)
+    table |= {"Å\ufffd": "Ł", "Ĺ\ufffd": "Ł", "â€\ufffd": "”"}  # bytes that the wrong charset does not have
+    return re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True))), table
+
+
+def _one(byte: int, name: str) -> str:
+    try:
+        return bytes([byte]).decode(name)
+    except UnicodeDecodeError:
+        return chr(byte)
+
+
+_LEADS = re.compile("[ÃÄÅĂĹâ][\x80-\xff\u0100-\u017f\u02c0-\u02df\u2010-\u2040\u20ac\u2122\ufffd]")
+
+
+def _undo_double(text: str) -> str | None:
+    """The text with doubly encoded Polish put right, None where there is none."""
+    if text.isascii() or not _LEADS.search(text):
+        return None
+    pattern, table = _doubles()
+    text, count = pattern.subn(lambda match: table[match[0]], text)
+    return text if count >= _MIN_MOJIBAKE else None
