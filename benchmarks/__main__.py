@@ -1,0 +1,49 @@
+"""`make bench`: every speed claim as a ratio against a baseline measured in the same run.
+
+`python -m benchmarks [NAME …] [--write FILE]`; without names every bench runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
+
+BENCHES = ("reading", "dates", "tagging", "crawl", "feeds")
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    python = platform.python_version()
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {python}"
+
+
+def main() -> None:
+    """Run the named benches and print (or write) one Markdown table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("names", nargs="*", choices=[*BENCHES, []], help="which benches; all by default")
+    parser.add_argument("--write", type=Path, help="write the table to this file as well")
+    wanted = parser.parse_args()
+    lines = [
+        "# Benchmarks",
+        "",
+        f"Measured {datetime.now(UTC):%Y-%m-%d} on {machine()} by `make bench`.",
+        "Absolute figures are guides; the ratio of ours to the baseline, measured in the same run, is the claim.",
+        "",
+        "| what | ours | baseline | ratio | target |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    print("\n".join(lines))
+    for name in wanted.names or BENCHES:
+        for row in importlib.import_module(f"benchmarks.{name}").bench():
+            lines.append(row.as_markdown())
+            print(lines[-1], flush=True)
+    if wanted.write:
+        wanted.write.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""How every bench measures: ours and the baseline by turns in one run, the median of each, their ratio."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the table. `ratio` is ours over the baseline, more is better."""
+
+    what: str
+    ours: str
+    baseline: str
+    ratio: float | None
+    target: str
+
+    def as_markdown(self) -> str:
+        """The row as a line of a Markdown table."""
+        ratio = "–" if self.ratio is None else f"{self.ratio:.2f}×"
+        return f"| {self.what} | {self.ours} | {self.baseline} | {ratio} | {self.target} |"
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """How long one call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def by_turns(
+    ours: Callable[[], object], baseline: Callable[[], object], rounds: int = 5
+) -> tuple[float, float]:
+    """Median seconds of each, measured alternately so that both meet the same machine."""
+    ours()
+    baseline()
+    pairs = [(seconds(ours), seconds(baseline)) for _ in range(rounds)]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
