@@ -22,7 +22,7 @@ DEMO_DELAY = 0.02
 def sample_network(config: Config) -> Iterator[Config]:
     """Serve the sample network; gives the settings that crawl it. Raises InputError outside a checkout."""
     if not (CHECKOUT / "tests" / "network" / "server.py").is_file():
-        raise InputError("The sample network is part of the source. Get a checkout and run `make demo` in it.")
+        raise InputError("The sample network comes with the source only. Run `make demo` in a checkout.")
     if str(CHECKOUT) not in sys.path:
         sys.path.insert(0, str(CHECKOUT))
     server = importlib.import_module("tests.network.server")
