@@ -1,0 +1,27 @@
+"""Every site of the sample network."""
+
+from __future__ import annotations
+
+from network.message import Request, Response
+from network.piaseczno_site import Piaseczno
+from network.site import Site
+
+
+class Down:
+    """A site whose server hangs up."""
+
+    host = "gbp-cisowa.example"
+
+    def answer(self, request: Request) -> Response:  # noqa: ARG002
+        """Nothing at all."""
+        return Response(status=0, drop=True)
+
+
+def content_sites() -> list[Site]:
+    """The sites that have articles."""
+    return [Piaseczno()]
+
+
+def all_sites() -> list[Site | Down]:
+    """All of them, the one that is down included."""
+    return [*content_sites(), Down()]
