@@ -1,0 +1,73 @@
+"""The time of day beside a date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+
+from aggregator.dates.found import WARSAW, warsaw
+from aggregator.dates.words import WEEKDAYS, choice, spaced
+
+_MARKER = spaced(r"(?:o )?(?:godz(?:\.|in[aey]\b)?|g\.|h\.?|o\b|at\b) ?:? ?")
+_AFTER = re.compile(
+    rf"""(?:\ ?[(,]?\ ?(?:{choice(WEEKDAYS)})\b\.?\)?)?
+    [ \t,;|t(/-]{{0,4}}(?:
+      (?:{_MARKER})?(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::\d\d(?:[.,]\d+)?)?(?:\ ?(?P<half>[ap])\.?m\b\.?)?
+      (?:\ ?(?P<zone>z|utc|gmt|[+-]\d\d:?\d\d)\b)?
+    | {_MARKER}(?P<gh>[01]?\d|2[0-3])(?:[.,]?(?P<gm>[0-5]\d))?
+    | (?P<dh>[01]\d|2[0-3])\.(?P<dm>[0-5]\d)(?=\ *(?:$|[\n|)]))
+    )(?![\d])(?!:\d)""",
+    re.VERBOSE,
+)
+_BEFORE = re.compile(
+    rf"""(?:^|(?<=[^\d.:-]))(?:(?:{_MARKER})(?P<gh>[01]?\d|2[0-3])[.:](?P<gm>[0-5]\d)|(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::\d\d)?)
+    [ ,|-]{{1,4}}(?:(?:w\ )?dni[au]\ |dn\.\ ?)?(?:(?:{choice(WEEKDAYS)})\b[.,]?\ ?)?$""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A printed time of day; offsets in the text."""
+
+    start: int
+    end: int
+    hour: int
+    minute: int
+    offset: int | None  #: minutes east of UTC, None = Polish time
+
+    def on(self, day: datetime) -> datetime | None:
+        """This time on a day given as its Warsaw midnight."""
+        if self.offset is None:
+            return warsaw(day.year, day.month, day.day, self.hour, self.minute)
+        zone = timezone(timedelta(minutes=self.offset))
+        moment = datetime(day.year, day.month, day.day, self.hour, self.minute, tzinfo=zone)
+        return moment.astimezone(UTC).astimezone(WARSAW)
+
+
+def read_time(folded: str, start: int, end: int) -> Time | None:
+    """The time right after `end`, else right before `start`."""
+    hit = _AFTER.match(folded, end)
+    if hit:
+        hour = int(hit["h"] or hit["gh"] or hit["dh"])
+        if hit["half"] and hour <= 12:
+            hour = hour % 12 + (12 if hit["half"] == "p" else 0)
+        return Time(
+            start, hit.end(), hour, int(hit["m"] or hit["gm"] or hit["dm"] or 0), _offset(hit["zone"])
+        )
+    from_ = max(0, start - 30)
+    hit = _BEFORE.search(folded[from_:start])
+    if hit:
+        return Time(from_ + hit.start(), end, int(hit["h"] or hit["gh"]), int(hit["m"] or hit["gm"]), None)
+    return None
+
+
+def _offset(zone: str | None) -> int | None:
+    if not zone:
+        return None
+    if zone[0] not in "+-":
+        return 0
+    minutes = int(zone[1:3]) * 60 + int(zone[-2:])
+    minutes = min(minutes, 14 * 60)
+    return -minutes if zone[0] == "-" else minutes
