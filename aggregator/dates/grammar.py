@@ -1,52 +1,58 @@
-"""Dates that a text prints in full or in part: one scan of the folded text, then a look at each hit."""
+"""Dates printed in full or in part: one scan for numbers, then a look at what stands around each."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from aggregator.dates.clock import Time, read_time
-from aggregator.dates.found import WARSAW, FoundDate, end_of_month, warsaw
+from aggregator.dates.building import build, build_month, build_range, calendar_day, full_year, ranged
+from aggregator.dates.found import WARSAW, FoundDate
 from aggregator.dates.words import MONTHS, ORDINALS, ROMANS, choice, month_of, spaced
-from aggregator.vocabulary import Precision
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDINAL = r"(?:-?(?:go|ego|szego|st|nd|rd|th)\b)?"
 _MONTH = choice(MONTHS)
 _ROMAN = choice(ROMANS)
 _YEAR = r"(?:1[89]|[23]\d)\d\d"
-_THIS_YEAR = spaced(r"b\. ?r\.?|br\b\.?|biez\. roku|(?:biezacego|tego) roku")
-_LAST_YEAR = spaced(r"ub\. ?r\.?|ubr\b\.?|(?:ubieglego|zeszlego|minionego) roku")
-_WORD_YEAR = rf"(?:[ /-]{{0,3}}(?P<wy>{_YEAR})(?!\d)|\ ?'(?P<wyy>\d\d)\b|\ ?(?P<this>{_THIS_YEAR})|\ ?(?P<last>{_LAST_YEAR}))?"
+_YEAR_AFTER = rf"""(?:
+      [ /-]{{0,3}}(?P<wy>{_YEAR})(?!\d) | \ ?'(?P<wyy>\d\d)\b
+    | \ ?(?P<this>{spaced(r"b. ?r.?|br[.]?|biez[.] roku|(?:biezacego|tego) roku")})(?!\w)
+    | \ ?(?P<last>{spaced(r"ub. ?r.?|ubr[.]?|(?:ubieglego|zeszlego|minionego) roku")})(?!\w)
+    )?""".replace("b. ?r.?", r"b\. ?r\.?")
 
-_BY_DIGIT = re.compile(
-    rf"""(?<!\d)(?:(?<!\d[./-])|(?<=[12]\d\d\d-))(?:
+_NUMBER = re.compile(r"\d+")
+_DIGITS = re.compile(
+    rf"""(?:(?<!\d[./-])|(?<=[12]\d\d\d-))(?:
       (?P<iy>{_YEAR})\ ?(?P<isep>[-./])\ ?(?P<im>\d\d?)\ ?(?P=isep)\ ?(?P<id>\d\d?)(?!\d)
     | (?P<cy>(?:19|20)\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?=t\d\d)
-    | (?P<fd>{_DAY})\.?(?P<fm>0[1-9]|1[0-2]|(?<=\.)[1-9])\.?\ ?(?:-|do)\ ?(?P<ld>{_DAY})\.(?P<lm>\d\d?)\.(?P<ly>{_YEAR})(?!\d)
+    | (?P<fd>{_DAY})\.?(?P<fm>0[1-9]|1[0-2]|(?<=\.)[1-9])\.?\ ?(?:-|do)\ ?
+      (?P<ld>{_DAY})\.(?P<lm>\d\d?)\.(?P<ly>{_YEAR})(?!\d)
     | (?:(?P<first>{_DAY}){_ORDINAL}\.?(?:,\ ?{_DAY})*\ ?(?:-|/|\bdo(?:\ dnia)?\b|\bi\b|\boraz\b)\ ?)?
-      (?: (?P<d>{_DAY})\ ?(?P<nsep>[./-])\ ?(?P<m>\d\d?|{_ROMAN}|{_MONTH})\.?\ ?(?P=nsep)\ ?(?P<y>{_YEAR}|\d\d)(?!\d)
-        | (?P<wd>{_DAY}){_ORDINAL}[.,]?[ -]{{0,3}}(?P<w>{_MONTH}|(?:{_ROMAN})(?=\.?[ /-]{{0,3}}{_YEAR}))\b\.?,?{_WORD_YEAR}
+      (?: (?P<d>{_DAY})\ ?(?P<nsep>[./-])\ ?(?P<m>\d\d?|{_ROMAN}|{_MONTH})\.?\ ?(?P=nsep)\ ?
+          (?P<y>{_YEAR}|\d\d)(?!\d)
+        | (?P<wd>{_DAY}){_ORDINAL}[.,]?[ -]{{0,3}}
+          (?P<w>{_MONTH}|(?:{_ROMAN})(?=\.?[ /-]{{0,3}}{_YEAR}))\b\.?,?{_YEAR_AFTER}
         | (?P<zd>{_DAY})\ (?P<slip>[a-z]{{5,13}})\ (?P<zy>{_YEAR})(?!\d)
       )
     )""",
     re.VERBOSE,
 )
-_BY_WORD = re.compile(
-    rf"""\b(?:
-      (?:(?P<fw>{_MONTH})\b\.?\ ?(?:-|do)\ ?)?(?P<mw>{_MONTH})\b\.?,?\ ?(?:(?P<md>{_DAY})(?:st|nd|rd|th)?,?\ )?(?P<my>{_YEAR})(?!\d)
-    | (?P<rw>{_ROMAN})[ ./](?P<ry>{_YEAR})(?!\d)
-    | (?P<ow>{choice(ORDINALS)})\ (?P<om>{_MONTH})\b\.?,?{_WORD_YEAR}
-    )""",
+#: month first ("sierpień 19, 2021") or month alone ("lipiec 2021"), before a number that looks like a year
+_MONTH_FIRST = re.compile(
+    rf"""(?:(?P<fw>{_MONTH})\b\.?\ ?(?:-|do)\ ?)?\b(?P<mw>{_MONTH})\b\.?,?\ ?
+         (?:(?P<md>{_DAY})(?:st|nd|rd|th)?,?\ )?$
+    | \b(?P<rw>{_ROMAN})[ ./]$""",
     re.VERBOSE,
 )
+_IN_WORDS = re.compile(rf"ego\ (?P<w>{_MONTH})\b\.?,?{_YEAR_AFTER}", re.VERBOSE)
+_ORDINAL_WORD = re.compile(rf"\b(?:{choice(ORDINALS)})$", re.VERBOSE)
 _STREET = re.compile(
     r"(?:\b(?:ul|al|pl|os|im|nr)\.? ?|\b(?:ulic|alej|plac|osiedl|konstytucj|rond|skwer|swiet)\w* )$"
 )
 _SECTION = re.compile(r"(?:\b(?:pkt|ust|art|par|rozdz|nr|wersja|poz|v|w)\.? ?|§ ?)$")
 _MONEY = re.compile(r" ?(?:zl|pln|tys|%|eur)")
-_MARK = re.compile(r",? ?(?:r\b\.?|roku?\b)")
+_CASE_NUMBER = re.compile(r"(?!-\d\d?[.:])(?:[/-]\d|\.\d\d?\b(?!\.|:))")
 
 
 def find_absolute(text: str, folded: str, base: datetime) -> Iterator[FoundDate]:
@@ -54,32 +60,45 @@ def find_absolute(text: str, folded: str, base: datetime) -> Iterator[FoundDate]
 
     `folded` is `fold(text)`: same length, same offsets.
     """
-    for hit in _BY_DIGIT.finditer(folded):
-        found = _from_digits(hit, text, folded, base)
+    read = 0
+    for number in _NUMBER.finditer(folded):
+        start = number.start()
+        if start < read:
+            continue
+        hit = _DIGITS.match(folded, start)
+        if hit:
+            read = hit.end()
+            found = _from_digits(hit, text, folded, base)
+        elif number.end() - start == 4:
+            found = _month_first(text, folded, number)
+        else:
+            continue
         if found is not None:
             yield found
-    for hit in _BY_WORD.finditer(folded):
-        found = _from_words(hit, text, folded, base)
+    for hit in _IN_WORDS.finditer(folded):
+        found = _ordinal(hit, text, folded, base)
         if found is not None:
             yield found
 
 
 def _from_digits(hit: re.Match[str], text: str, folded: str, base: datetime) -> FoundDate | None:
     part = hit.group
-    if part("iy"):
-        return _build(hit, text, folded, _day(part("iy"), part("im"), part("id")))
-    if part("cy"):
-        return _build(hit, text, folded, _day(part("cy"), part("cm"), part("cd")))
-    if part("fd"):
-        first = _day(part("ly"), part("fm"), part("fd"))
-        return _range(hit, text, folded, first, _day(part("ly"), part("lm"), part("ld")))
-    if part("slip"):
-        month = month_of(part("slip"))
-        last = _day(part("zy"), month, part("zd")) if month else None
-        return _range_from(hit, text, folded, last, "zd")
+    if part("wd"):
+        return _worded(hit, text, folded, base, int(part("wd")), hit.start("wd"))
     if part("d"):
         return _numeric(hit, text, folded)
-    return _worded(hit, text, folded, base, part("wd"), part("w"), "wd")
+    if part("iy"):
+        day = calendar_day(part("iy"), part("im"), part("id"))
+    elif part("cy"):
+        day = calendar_day(part("cy"), part("cm"), part("cd"))
+    elif part("fd"):
+        first = calendar_day(part("ly"), part("fm"), part("fd"))
+        last = calendar_day(part("ly"), part("lm"), part("ld"))
+        return build_range(text, folded, hit.start(), hit.end(), first, last)
+    else:
+        day = calendar_day(part("zy"), month_of(part("slip")), part("zd"))
+        return ranged(hit, text, folded, day, hit.start("zd"))
+    return build(text, folded, hit.start(), hit.end(), day)
 
 
 def _numeric(hit: re.Match[str], text: str, folded: str) -> FoundDate | None:
@@ -91,138 +110,57 @@ def _numeric(hit: re.Match[str], text: str, folded: str) -> FoundDate | None:
     if len(year) == 2:
         if hit["nsep"] == "-" and hit["m"].isdigit() and len(folded) > 40:  # a telephone number
             return None
-        if _SECTION.search(folded, max(0, hit.start() - 8), hit.start("d")) or _MONEY.match(
-            folded, hit.end()
-        ):
+        start = hit.start("d")
+        if _SECTION.search(folded[max(0, start - 8) : start]) or _MONEY.match(folded, hit.end()):
             return None
-        year = _century(year)
-    if re.match(r"[/-]\d|\.\d\d?\b(?!\.)(?!:)", folded[hit.end() : hit.end() + 5]):  # a case number
-        if not re.match(r"-\d\d?[.:]", folded[hit.end() : hit.end() + 5]):
-            return None
-    return _range_from(hit, text, folded, _day(year, month, hit["d"]), "d")
+    if _CASE_NUMBER.match(folded, hit.end()):
+        return None
+    return ranged(hit, text, folded, calendar_day(full_year(year), month, hit["d"]), hit.start("d"))
 
 
 def _worded(
-    hit: re.Match[str], text: str, folded: str, base: datetime, day: str | int, month: str, at: str
+    hit: re.Match[str], text: str, folded: str, base: datetime, day: int, start: int
 ) -> FoundDate | None:
-    printed = text[hit.start("w" if at == "wd" else "om") : hit.end("w" if at == "wd" else "om")]
-    if printed.lower() in {"mają", "się"} or (month in ROMANS and printed.islower()):
+    """A day and the name of a month, with or without a year."""
+    name, printed = hit["w"], text[hit.start("w") : hit.end("w")]
+    if printed.lower() in {"mają", "się"} or (name in ROMANS and printed.islower()):
         return None
-    number = MONTHS.get(month) or ROMANS[month]
-    home = base.astimezone(WARSAW)
+    month = MONTHS.get(name) or ROMANS[name]
     relative = bool(hit["this"] or hit["last"])
-    year: int | str = home.year - 1 if hit["last"] else home.year
-    missing = ""
-    if hit["wy"]:
-        year = hit["wy"]
-    elif hit["wyy"]:
-        year = _century(hit["wyy"])
-    elif not relative:
-        missing = "year"
-        if _STREET.search(folded, max(0, hit.start() - 16), hit.start()):
-            return None
-        if number == 2 and str(day) == "29":
-            year = _leap(home.year)
-    return _range_from(hit, text, folded, _day(year, number, day), at, relative=relative, missing=missing)
+    printed_year = hit["wy"] or hit["wyy"]
+    if printed_year:
+        return ranged(hit, text, folded, calendar_day(full_year(printed_year), month, day), start)
+    if not relative and _STREET.search(folded[max(0, hit.start() - 16) : hit.start()]):
+        return None
+    year = base.astimezone(WARSAW).year - (1 if hit["last"] else 0)
+    if (day, month) == (29, 2) and not relative:
+        year -= year % 4  # 29 February needs some leap year
+    moment = calendar_day(year, month, day)
+    return ranged(hit, text, folded, moment, start, relative=relative, missing="" if relative else "year")
 
 
-def _from_words(hit: re.Match[str], text: str, folded: str, base: datetime) -> FoundDate | None:
-    if hit["ow"]:
-        return _worded(hit, text, folded, base, ORDINALS[hit["ow"]], hit["om"], "ow")
-    if hit["rw"] and not text[hit.start("rw") : hit.end("rw")].isupper():
+def _month_first(text: str, folded: str, year: re.Match[str]) -> FoundDate | None:
+    window = max(0, year.start() - 45)
+    hit = _MONTH_FIRST.search(folded[window : year.start()])
+    if not hit:
         return None
     if hit["md"]:
-        day = _day(hit["my"], MONTHS[hit["mw"]], hit["md"])
-        return _build(hit, text, folded, day, start=hit.start("mw"))
-    return _month(hit, text, folded)
+        day = calendar_day(year[0], MONTHS[hit["mw"]], hit["md"])
+        return build(text, folded, window + hit.start("mw"), year.end(), day)
+    if hit["rw"]:
+        if not text[window + hit.start("rw") : window + hit.end("rw")].isupper():
+            return None
+        return build_month(text, folded, window + hit.start(), year.end(), year[0], ROMANS[hit["rw"]])
+    first = MONTHS[hit["fw"]] if hit["fw"] else None
+    start = window + hit.start("fw" if hit["fw"] else "mw")
+    return build_month(text, folded, start, year.end(), year[0], MONTHS[hit["mw"]], first)
 
 
-def _month(hit: re.Match[str], text: str, folded: str) -> FoundDate | None:
-    """A month, or "od marca do maja 2023", without a day."""
-    month = MONTHS[hit["mw"]] if hit["mw"] else ROMANS[hit["rw"]]
-    last = _day(hit["my"] or hit["ry"], month, 1)
-    first = last and hit["fw"] and warsaw(last.year, MONTHS[hit["fw"]], 1)
-    if last is None:
+def _ordinal(hit: re.Match[str], text: str, folded: str, base: datetime) -> FoundDate | None:
+    """ "dwudziestego piątego maja 2022 roku"."""
+    end = hit.start() + 3
+    window = max(0, end - 30)
+    word = _ORDINAL_WORD.search(folded[window:end])
+    if not word:
         return None
-    start, end = hit.start(), _past_mark(folded, hit.end())
-    if not first or first > last:
-        first, start = last, hit.start("mw") if hit["mw"] else start
-    return FoundDate(
-        start=start, end=end, words=text[start:end], moment=first,
-        precision=Precision.DAY, end_moment=end_of_month(last), missing="day",
-    )  # fmt: skip
-
-
-def _range_from(
-    hit: re.Match[str], text: str, folded: str, last: datetime | None, at: str,
-    *, relative: bool = False, missing: str = "",
-) -> FoundDate | None:  # fmt: skip
-    """A date, or the range that an earlier day of the same month opens ("1–15 marca 2023")."""
-    opening = hit["first"] if at in {"d", "wd", "zd"} else None
-    if last is not None and opening and int(opening) < last.day:
-        return _range(
-            hit, text, folded, last.replace(day=int(opening)), last, relative=relative, missing=missing
-        )
-    start = hit.start(at)
-    return _build(hit, text, folded, last, start=start, relative=relative, missing=missing)
-
-
-def _range(
-    hit: re.Match[str], text: str, folded: str, first: datetime | None, last: datetime | None,
-    *, relative: bool = False, missing: str = "",
-) -> FoundDate | None:  # fmt: skip
-    if first is None or last is None or not timedelta(0) <= last - first < timedelta(days=3700):
-        return None
-    end = _past_mark(folded, hit.end())
-    return FoundDate(
-        start=hit.start(), end=end, words=text[hit.start() : end], moment=first, precision=Precision.DAY,
-        relative=relative, end_moment=last, missing=missing,
-    )  # fmt: skip
-
-
-def _build(
-    hit: re.Match[str], text: str, folded: str, day: datetime | None,
-    *, start: int | None = None, relative: bool = False, missing: str = "",
-) -> FoundDate | None:  # fmt: skip
-    """The date with the time that stands after (or before) it."""
-    if day is None:
-        return None
-    start = hit.start() if start is None else start
-    end = _past_mark(folded, hit.end())
-    time = read_time(folded, start, end)
-    if time is None:
-        return FoundDate(
-            start=start, end=end, words=text[start:end], moment=day,
-            precision=Precision.DAY, relative=relative, missing=missing,
-        )  # fmt: skip
-    return _with_time(text, day, time, min(start, time.start), max(end, time.end), relative, missing)
-
-
-def _with_time(
-    text: str, day: datetime, time: Time, start: int, end: int, relative: bool, missing: str
-) -> FoundDate | None:
-    moment = time.on(day)
-    if moment is None:
-        return None
-    return FoundDate(
-        start=start, end=end, words=text[start:end], moment=moment,
-        precision=Precision.MINUTE, relative=relative, missing=missing,
-    )  # fmt: skip
-
-
-def _past_mark(folded: str, end: int) -> int:
-    """End of the date with its "r." or "roku"."""
-    mark = _MARK.match(folded, end)
-    return mark.end() if mark else end
-
-
-def _day(year: int | str, month: int | str | None, day: int | str) -> datetime | None:
-    return warsaw(int(year), int(month), int(day)) if month else None
-
-
-def _century(year: str) -> int:
-    return 2000 + int(year) if int(year) < 70 else 1900 + int(year)
-
-
-def _leap(year: int) -> int:
-    return next(y for y in range(year, year - 9, -1) if y % 4 == 0 and (y % 100 or y % 400 == 0))
+    return _worded(hit, text, folded, base, ORDINALS[word[0]], window + word.start())

@@ -13,16 +13,17 @@ from aggregator.vocabulary import Precision
 
 _LONGEST = 120  #: characters; a longer string is a sentence, not a date
 _WORD = re.compile(r"[^\W\d_]+")
-_FILLER = set(WEEKDAYS) | set(
-    """data dodania dodano dodany dodana dodane dodal dodala publikacji publikacja opublikowano opublikowany
+_LABELS = """
+    data dodania dodano dodany dodana dodane dodal dodala publikacji publikacja opublikowano opublikowany
     opublikowana opublikowane opublikowal utworzono utworzenia utworzony utworzona utworzone zamieszczono
     zamieszczenia zamieszczony wprowadzono wprowadzenia umieszczono umieszczenia wpis wpisu wpisano dokumentu
     dokument artykul artykulu wiadomosci wiadomosc strony tresci informacji informacja udostepniono
     udostepnienia wytworzenia wytworzono wytworzyl modyfikacji zmodyfikowano aktualizacja aktualizacji
-    zaktualizowano edycji edytowano ostatnia ostatniej ostatnio zmiana zmiany poprawiono poprawiony napisano napisane w we dn dnia dniu dniach
-    dzien terminie z ze od do o godz godzina godzinie g r rok roku na bip posted on published date updated last modified
-    created at by przez odslon kategoria autor""".split()
-)
+    zaktualizowano edycji edytowano ostatnia ostatniej ostatnio zmiana zmiany poprawiono poprawiony napisano
+    napisane w we dn dnia dniu dniach dzien terminie z ze od do o godz godzina godzinie g r rok roku na bip
+    posted on published date updated last modified created at by przez odslon kategoria autor
+"""
+_FILLER = frozenset(WEEKDAYS) | frozenset(_LABELS.split())
 _COMPACT = re.compile(r"^\W*((?:19|20)\d\d)(\d\d)(\d\d)\W*$|^\W*(\d\d?) (\d\d?) ((?:19|20)\d\d)\W*$")
 _SLOW = re.compile(r"(?:19|20)\d\d")
 
@@ -64,7 +65,7 @@ def _compact(words: str) -> FoundDate | None:
         return None
     year, month, day = (hit[1], hit[2], hit[3]) if hit[1] else (hit[6], hit[5], hit[4])
     moment = warsaw(int(year), int(month), int(day))
-    return moment and FoundDate(start=0, end=len(words), words=words, moment=moment, precision=Precision.DAY)
+    return _whole(words, moment, Precision.DAY)
 
 
 def _by_dateparser(words: str, base: datetime) -> FoundDate | None:
@@ -92,4 +93,10 @@ def _by_dateparser(words: str, base: datetime) -> FoundDate | None:
     timed = ":" in words and moment.hour in numbers
     aware = warsaw(moment.year, moment.month, moment.day, *((moment.hour, moment.minute) if timed else ()))
     precision = Precision.MINUTE if timed else Precision.DAY
-    return aware and FoundDate(start=0, end=len(words), words=words, moment=aware, precision=precision)
+    return _whole(words, aware, precision)
+
+
+def _whole(words: str, moment: datetime | None, precision: Precision) -> FoundDate | None:
+    if moment is None:
+        return None
+    return FoundDate(start=0, end=len(words), words=words, moment=moment, precision=precision)

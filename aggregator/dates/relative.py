@@ -20,25 +20,40 @@ _UNITS = {
     "tydz": "week", "tyg": "week", "mies": "month", "rok": "year", "roku": "year", "lat": "year",
     "second": "second", "hour": "hour", "day": "day", "week": "week", "month": "month", "year": "year",
 }  # fmt: skip
+_STEM = re.compile(choice(_UNITS))
 _UNIT = (
     r"sekund\w*|sek\.?|minut\w*|min\.?|godzin\w*|godz\.?|h|dzien|dni|dob\w*|tydzien|tygodni\w*|tyg\.?|"
     r"miesi\w*|mies\.?|roku?|lata?|seconds?|hours?|days?|weeks?|months?|years?"
 )
+_WEEKDAY = choice(word for word in WEEKDAYS if len(word) > 4)
 _RELATIVE = re.compile(
     rf"""\b(?:
       (?P<day>{choice(_DAYS)})\b
     | (?:(?P<count>\d{{1,3}}|{choice(NUMBERS)})\ )?(?P<unit>{_UNIT})\ (?:temu|ago)\b
     | (?P<now>przed\ chwila|przed\ momentem|just\ now)\b
-    | (?:w\ |we\ )?(?P<which>zeszl|ubiegl|minion|ostatni|przyszl|najblizsz)(?:y|a|ym|ej|i|ia|iej|im)?\ (?P<weekday>{choice(w for w in WEEKDAYS if len(w) > 4)})\b
+    | (?:w\ |we\ )?(?P<which>zeszl|ubiegl|minion|ostatni|przyszl|najblizsz)(?:y|a|ym|ej|i|ia|iej|im)?
+      \ (?P<weekday>{_WEEKDAY})\b
     )""",
     re.VERBOSE,
+)
+
+
+#: cheap signs of a relative date; only around them is the pattern tried
+_SIGNS = re.compile(
+    "temu|ago|dzis|wczoraj|onegdaj|jutro|today|yesterday|przed chwil|przed mom|just now"
+    "|zeszl|ubiegl|minion|ostatni|przyszl|najblizsz"
 )
 
 
 def find_relative(text: str, folded: str, base: datetime) -> Iterator[FoundDate]:
     """Every relative date; `base` is when the words were true."""
     home = base.astimezone(WARSAW)
-    for hit in _RELATIVE.finditer(folded):
+    read = 0
+    for sign in _SIGNS.finditer(folded):
+        hit = _RELATIVE.search(folded, max(read, sign.start() - 25), sign.end() + 25)
+        if not hit:
+            continue
+        read = hit.end()
         found = _resolve(hit, home)
         if found is None:
             continue
@@ -64,9 +79,9 @@ def _resolve(hit: re.Match[str], home: datetime) -> tuple[datetime, Precision] |
         return _weekday(midnight, hit["which"], WEEKDAYS[hit["weekday"]]), Precision.DAY
     count = hit["count"] or "1"
     number = int(count) if count.isdigit() else NUMBERS[count]
-    unit = next(
-        (_UNITS[stem] for stem in sorted(_UNITS, key=len, reverse=True) if hit["unit"].startswith(stem))
-    )
+    stem = _STEM.match(hit["unit"])
+    assert stem is not None  # every unit of the pattern begins with one
+    unit = _UNITS[stem[0]]
     return _ago(home, midnight, number, unit)
 
 

@@ -45,8 +45,7 @@ def _join(first: FoundDate, last: FoundDate, text: str, folded: str) -> FoundDat
     if (
         last.start - first.end > 12
         or first.relative != last.relative
-        or first.end_moment
-        and not first.missing
+        or (first.end_moment and not first.missing)
     ):
         return None
     if not _BRIDGE.fullmatch(folded, first.end, last.start):

@@ -21,16 +21,17 @@ _MONTHS = (
 )
 MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split()}
 _FULL = sorted(word for word in MONTHS if len(word) >= 6 or word in {"luty", "maja", "lutym"})
-ROMANS = {word: number for number, word in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+_ROMANS = "i ii iii iv v vi vii viii ix x xi xii"
+ROMANS = {word: number for number, word in enumerate(_ROMANS.split(), 1)}
 
-_UNITS = "pierwszego drugiego trzeciego czwartego piatego szostego siodmego osmego dziewiatego".split()
+_UNITS = "pierwszego drugiego trzeciego czwartego piatego szostego siodmego osmego dziewiatego"
 _TEENS = (
     "dziesiatego jedenastego dwunastego trzynastego czternastego pietnastego szesnastego "
     "siedemnastego osiemnastego dziewietnastego"
-).split()
-ORDINALS = {word: number for number, word in enumerate(_UNITS + _TEENS, 1)}
+)
+ORDINALS = {word: number for number, word in enumerate(f"{_UNITS} {_TEENS}".split(), 1)}
 ORDINALS |= {"dwudziestego": 20, "trzydziestego": 30}
-ORDINALS |= {f"dwudziestego {word}": 20 + number for number, word in enumerate(_UNITS, 1)}
+ORDINALS |= {f"dwudziestego {word}": 20 + number for number, word in enumerate(_UNITS.split(), 1)}
 ORDINALS["trzydziestego pierwszego"] = 31
 
 NUMBERS = {
