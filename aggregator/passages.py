@@ -1,0 +1,119 @@
+"""The parts of an article around an offset: sentence, line, lead-in, table heading and row label."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+_BREAK = re.compile(r'[\n\t]|(\w*)[.!?…]["”»)]*\s+(?=[„"«”(–—-]?\s?[A-ZĄĆĘŁŃÓŚŹŻ0-9])')
+_SHORT = frozenset(
+    "ul al os pl nr im św sw dr mgr prof hab inż godz art poz ust pkt par ok tel fax kl woj pow gm m.in "
+    "tys mln mld np tj tzn dz wg ws zob por str s t r.d ks p o a b c d e f g h i j k l m n u w z br bm "
+    "pon wt śr sr czw pt sob niedz lic tzw dot zw vol kier oprac red wyd".split()
+)
+_NUMERIC = re.compile(r"[\d\s.,'%-]*\d[\d\s.,'%-]*(?:zl|pln|,-|zlotych)?\.?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell as a sum sees it: folded texts of its column's heading, of its row, of the line above."""
+
+    heading: str  #: "" where the table has none
+    label: str  #: the other cells of the row that are not numbers
+    column: int
+    alone: bool  #: nothing but a number stands in the cell
+
+
+class Passages:
+    """Looks up what surrounds an offset of one text. Offsets and folded slices; nothing is copied twice."""
+
+    def __init__(self, printed: str, folded: str) -> None:
+        self.printed, self.folded = printed, folded
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        starts = [0]
+        for match in _BREAK.finditer(self.printed):
+            word = match[1]
+            stop = self.printed[match.end(1)] if word else ""
+            if word and stop == "." and (word.lower() in _SHORT or (len(word) == 1 and word.isupper())):
+                continue
+            starts.append(match.end())
+        return starts
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0] + [match.end() for match in re.finditer("\n", self.printed)]
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Start and end of the sentence (or table cell) at an offset."""
+        return _around(self._sentences, offset, len(self.printed))
+
+    def line(self, offset: int) -> tuple[int, int]:
+        """Start and end of the line at an offset, without the line break."""
+        start, end = _around(self._lines, offset, len(self.printed))
+        return start, end - 1 if end > start and self.printed[end - 1] == "\n" else end
+
+    def line_before(self, start: int) -> tuple[int, int] | None:
+        """The line before the one that begins at `start`; None at the top."""
+        return self.line(start - 1) if start > 0 else None
+
+    def lead_in(self, offset: int, reach: int = 12) -> tuple[int, int] | None:
+        """The line that announces the list or block an offset stands in: ends with a colon, or is a heading."""
+        start, end = self.line(offset)
+        for step in range(reach):
+            before = self.line_before(start)
+            if before is None:
+                return None
+            start, end = before
+            text = self.folded[start:end].rstrip()
+            if text.endswith(":"):
+                return before
+            if step and len(text) > 160:
+                return None
+            if 0 < len(text) <= 90 and "\t" not in text and text[-1] not in ".,;!?" and not _has_sum(text):
+                return before
+        return None
+
+    def cell(self, offset: int) -> Cell | None:
+        """The table cell at an offset; None outside tables."""
+        start, end = self.line(offset)
+        row = self.folded[start:end]
+        if "\t" not in row:
+            return None
+        cells = row.split("\t")
+        column = row.count("\t", 0, offset - start)
+        head = self._heading(start)
+        own = cells[column].strip()
+        label = " | ".join(text.strip() for at, text in enumerate(cells) if at != column and not _numeric(text))
+        heading = head[column].strip() if head and len(head) > column else ""
+        return Cell(heading, label, column, alone=_numeric(own))
+
+    def _heading(self, start: int) -> list[str] | None:
+        """Cells of the first row of the table whose row begins at `start`; None where it is no heading."""
+        top = start
+        while (before := self.line_before(top)) and "\t" in self.folded[before[0] : before[1]]:
+            top = before[0]
+        first = self.folded[slice(*self.line(top))].split("\t")
+        if top == start or any(_numeric(cell) and not _is_year(cell) for cell in first) or _has_sum(" ".join(first)):
+            return None
+        return first
+
+
+def _around(starts: list[int], offset: int, length: int) -> tuple[int, int]:
+    at = bisect_right(starts, offset)
+    return starts[at - 1], starts[at] if at < len(starts) else length
+
+
+def _numeric(cell: str) -> bool:
+    return _NUMERIC.fullmatch(cell.strip()) is not None
+
+
+def _is_year(cell: str) -> bool:
+    return re.fullmatch(r"(?:rok )?(?:19|20)\d\d(?: ?r\.?| rok)?", cell.strip()) is not None
+
+
+def _has_sum(text: str) -> bool:
+    return re.search(r"\d ?(?:tys\. |mln )?(?:zl|pln)\b", text) is not None

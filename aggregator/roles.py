@@ -1,0 +1,168 @@
+"""What a printed sum stands for, decided by the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from aggregator.cues import Cue
+from aggregator.passages import Passages
+from aggregator.role_words import CUES, HEADINGS, Setting, Word
+from aggregator.sums import Sum
+from aggregator.vocabulary import Role
+
+_CLAUSE = re.compile(r",|;| a | i | oraz | zas |\(|\)")
+_BEYOND = re.compile(r" ?[,;()](?! ?ktor)")
+_THRESHOLD = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A role with how strongly the words speak for it, and the rule that did."""
+
+    role: Role
+    weight: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the roles of one text (title or body) are decided from."""
+
+    passages: Passages
+    sums: tuple[Sum, ...]
+    setting: Setting
+    programmes: tuple[int, ...]  #: offsets of programme mentions, ascending
+    in_title: bool = False
+
+
+def read_role(at: int, around: Surroundings) -> Reading:
+    """The role of the sum number `at`: its own words, its row and column, its lead-in, then the whole page."""
+    item = around.sums[at]
+    if item.limit:
+        return Reading(Role.OTHER, 5.0, "range")
+    table = _by_table(item, around)
+    if table is not None:
+        return table
+    start, end = around.passages.sentence(item.start)
+    best = _best(at, around, start, end, 0.0)
+    if best is not None and best.weight >= _THRESHOLD:
+        return best
+    line = around.passages.line(item.start)
+    if line[0] < start:
+        earlier = _best(at, around, line[0], start, 2.2)
+        if earlier is not None and earlier.weight >= _THRESHOLD and earlier.role in (Role.GRANT, Role.OTHER):
+            return Reading(earlier.role, earlier.weight, "sentence-before")
+    return _by_lead_in(at, around) or _by_default(at, around)
+
+
+def _best(at: int, around: Surroundings, start: int, end: int, penalty: float) -> Reading | None:
+    item, folded = around.sums[at], around.passages.folded
+    best: Reading | None = None
+    for cue in CUES.find(folded, start, end):
+        weight = _weigh(cue, item, at, around) - penalty
+        if best is None or weight > best.weight:
+            role = _settle(cue.meaning, around)
+            best = Reading(role, weight, f"words: {cue.meaning.name}")
+    programme = _programme_near(item, around, max(around.passages.line(item.start)[0], item.start - 220))
+    if programme is not None and (best is None or best.weight < programme.weight - penalty):
+        return programme
+    return best
+
+
+def _weigh(cue: Cue[Word], item: Sum, at: int, around: Surroundings) -> float:
+    """Nearer words count more; a comma, another sum or the wrong side make a cue weaker."""
+    folded, word = around.passages.folded, cue.meaning
+    if cue.end <= item.start:
+        if word.side == "after":
+            return -9.0
+        gap, crossed = folded[cue.end : item.start], _crossed(around.sums, cue.end, item.start)
+    elif cue.start >= item.end:
+        if word.side == "before":
+            return -9.0
+        gap, crossed = folded[item.end : cue.start], _crossed(around.sums, item.end, cue.start)
+        gap_cost = 0.0 if len(gap) <= 2 or word.side == "after" else 0.8
+        if _BEYOND.match(gap):
+            gap_cost += 1.5
+        if len(gap) > 1 and any(0 <= other.start - cue.end <= 25 for other in around.sums[at + 1 :]):
+            gap_cost += 1.5
+        return word.weight - gap_cost - _distance(gap) * 1.5 - 3.5 * crossed
+    else:
+        return word.weight
+    if word.side == "touch" and len(gap) > 4:
+        return -9.0
+    return word.weight - _distance(gap) - 3.0 * crossed
+
+
+def _distance(gap: str) -> float:
+    clauses = len(_CLAUSE.findall(gap))
+    return min(len(gap), 40) * 0.025 + max(0, len(gap) - 40) * 0.006 + 0.7 * clauses
+
+
+def _crossed(sums: tuple[Sum, ...], start: int, end: int) -> int:
+    return sum(1 for other in sums if start <= other.start and other.end <= end)
+
+
+def _settle(word: Word, around: Surroundings) -> Role:
+    """Some words mean different things on different pages: a grant asked for, or refused, is no grant."""
+    setting = around.setting
+    if word.role is Role.GRANT and setting in (Setting.REFUSED, Setting.TENDER):
+        return Role.OTHER
+    if word.role is Role.GRANT and setting is Setting.CALL and word.name not in {"received", "awarded"}:
+        return Role.OTHER
+    if word.name == "organiser" and not around.programmes:
+        return Role.GRANT
+    return word.role
+
+
+def _programme_near(item: Sum, around: Surroundings, start: int) -> Reading | None:
+    """A sum that follows the name of a programme in its sentence is its grant, if nothing says otherwise."""
+    near = [offset for offset in around.programmes if start <= offset < item.start]
+    if not near or around.in_title:
+        return None
+    crossed = _crossed(around.sums, near[-1], item.start)
+    role = Role.GRANT if around.setting is Setting.PLAIN else Role.OTHER
+    return Reading(role, 2.0 - 1.5 * crossed, "programme-before")
+
+
+def _by_table(item: Sum, around: Surroundings) -> Reading | None:
+    cell = around.passages.cell(item.start)
+    if cell is None:
+        return None
+    total = re.match(r"(?:lp\.? ?)?(?:razem|suma|ogolem|lacznie)\b", cell.label) is not None
+    for words in (cell.heading, cell.label):
+        found = list(HEADINGS.find(words))
+        if found:
+            role = found[0].meaning
+            if total and role is Role.GRANT and around.setting is Setting.RESULTS:
+                role = Role.PROGRAMME_BUDGET
+            return Reading(role, 4.0, "table")
+    if total and around.setting is Setting.RESULTS:
+        return Reading(Role.PROGRAMME_BUDGET, 3.0, "table-total")
+    role = Role.OTHER if around.setting in (Setting.TENDER, Setting.CALL, Setting.PRICES) else Role.GRANT
+    return Reading(role, 1.5, "table-cell")
+
+
+def _by_lead_in(at: int, around: Surroundings) -> Reading | None:
+    item, passages = around.sums[at], around.passages
+    lead = None if around.in_title else passages.lead_in(item.start)
+    if lead is None:
+        return None
+    best: Reading | None = None
+    for cue in CUES.find(passages.folded, *lead):
+        weight = cue.meaning.weight - 1.5
+        if cue.meaning.side != "after" and (best is None or weight > best.weight):
+            best = Reading(_settle(cue.meaning, around), weight, "lead-in")
+    return best if best is not None and best.weight >= _THRESHOLD else None
+
+
+def _by_default(at: int, around: Surroundings) -> Reading:
+    """Nothing near speaks: an enumeration goes on, else the page as a whole decides."""
+    if at and not around.in_title:
+        start, _ = around.passages.sentence(around.sums[at].start)
+        before = around.sums[at - 1]
+        if before.start >= start and not before.limit:
+            return Reading(read_role(at - 1, around).role, 0.5, "enumeration")
+    if around.setting is Setting.PLAIN and around.programmes and around.sums[at].grosze >= 50_000:
+        return Reading(Role.GRANT, 0.2, "programme-page")
+    return Reading(Role.OTHER, 0.1, "nothing-near")

@@ -1,0 +1,201 @@
+"""Printed sums of money: where they stand and how much they are. What they mean is said in `roles`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from aggregator.number_words import MULTIPLIER, multiplier, read_words, run_before
+from aggregator.text import fold
+
+NUMBER = (
+    r"(?:\d{1,3}(?:[ .'] ?\d{3}(?!\d))+(?:(?: ?, ?|\. ?)\d{2}(?![\d%]))?"  # 45 000 · 45.000,00 · 30 000. 00
+    r"|\d{1,3}(?:,\d{3}(?!\d))+\.\d{2}(?!\d)"  # 1,500.00
+    r"|\d+(?: ?, ?\d{2}(?!\d)|[.,]\d+)?)"  # 10769 · 10769,00 · 8,2
+)
+CURRENCY = r"\(?(?:zl(?:ot(?:ych|ymi|y|e|ego|owek|owki))?|pln)(?![a-z])"
+_ITEM = re.compile(
+    rf"(?<![\w])(?<!\d[.,:/])(?<!\d-\d\d-)(?P<number>{NUMBER})(?:[ ]?(?P<times>{MULTIPLIER}))?"
+    rf"(?:(?P<dash>[.,]--?(?![\w-]))(?:\s?{CURRENCY})?|\s{{0,2}}(?P<currency>{CURRENCY}))?"
+)
+_BEFORE = re.compile(r"(?:\bpln|\bzl[.:]?|\bkwota \(?(?:w )?(?:zl|pln)\)?:?) ?$")
+_GROSZE = re.compile(r" ?(?:i )?(\d{1,2}) ?gr(?:osz(?:y|e)?)?(?![a-z])")
+_ONLY_GROSZE = re.compile(r"(?<![\d,.])(\d{1,2}) ?gr(?:osz(?:y|e))?(?![a-z])")
+_ZLOTY_WORD = re.compile(r"\bzlot(?:ych|y|e|ego|ymi)\b|\bzl\b")
+_LONE = re.compile(r"\bzlotowk[ei]\b")
+_THOUSANDS_WORD = re.compile(r"\b(?:tysiac\w*|tysiec\w*|milion\w*|miliard\w*)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_KEYCAP = re.compile("[\ufe0e\ufe0f\u20e3]")
+_RANGE = re.compile(r"\s?-\s?|\s?(?:do|a|oraz)\s")
+_CHOICE = re.compile(r"\s?(?:,|lub|albo|i|oraz)\s")
+_PRICE_LEAD = re.compile(r"(?:\b(?:cen|koszt|bilet|oplat|wstep|karnet)\w*|:|\bpo|\bza)\W*(?:\w+\W+)?$")
+_RANGE_LEAD = re.compile(r"\b(?:od|miedzy|pomiedzy|pomiedzy kwota|granicach|przedziale)\s$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A number that is, or may be, money. Offsets of the text it was found in."""
+
+    start: int
+    end: int
+    grosze: int
+    sure: bool  #: a currency stands with it; otherwise the words around must decide
+    thousands: bool = False  #: "60 tysięcy", "5,5 mln": a multiplier without a currency
+    cents: bool = False  #: "10769,00": printed the way sums are
+    limit: bool = False  #: one end of a range
+
+
+def scan(folded: str) -> list[Sum]:
+    """Every number of a folded text that may be money, in order; those with a currency are `sure`."""
+    if "\u20e3" in folded:
+        return _scan_keycaps(folded)
+    found = list(_with_digits(folded))
+    found += [item for item in _in_words(folded) if not _inside(item, found)]
+    found.sort(key=lambda item: item.start)
+    return _joined(folded, found)
+
+
+def parse_grosze(words: str) -> int | None:
+    """The sum that some words print, in grosze; None where they print none (or more than one).
+
+    >>> parse_grosze("5 mln 500 tys. zł"), parse_grosze("45.000,00 PLN"), parse_grosze("2810zł")
+    (550000000, 4500000, 281000)
+    """
+    sums = [item for item in scan(fold(words)) if item.sure] or scan(fold(words))
+    return sums[0].grosze if len({item.grosze for item in sums}) == 1 else None
+
+
+def _with_digits(folded: str) -> Iterator[Sum]:
+    end = 0
+    for match in _ITEM.finditer(folded):
+        if match.start() < end:
+            continue
+        item = _read(folded, match)
+        if item is not None:
+            end = item.end
+            yield item
+    if " gr" in folded or "0gr" in folded:
+        for match in _ONLY_GROSZE.finditer(folded):
+            yield Sum(match.start(), match.end(), int(match[1]), sure=False, cents=True)
+
+
+def _read(folded: str, match: re.Match[str]) -> Sum | None:
+    """One number with its multipliers and currency, "5 mln 500 tys. zl" as a whole."""
+    value, times = _number(match["number"], match["times"]), match["times"]
+    last, end = match, match.end()
+    unit = multiplier(times) if times else 1
+    while unit > 1 and not (last["currency"] or last["dash"]):
+        more = _ITEM.match(folded, end + 1) if folded[end : end + 1] == " " else None
+        if more is None or not (more["times"] or more["currency"]):
+            break
+        part = _number(more["number"], more["times"])
+        if not part < unit:
+            break
+        value, last, end = value + part, more, more.end()
+        unit = multiplier(more["times"]) if more["times"] else 1
+    sure = bool(last["currency"] or last["dash"]) or bool(_BEFORE.search(folded[max(0, match.start() - 14) : match.start()]))
+    if sure and (tail := _GROSZE.match(folded, end)):
+        value, end = value + Decimal(tail[1]) / 100, tail.end()
+    if not sure and not times and not _may_be_money(folded, match):
+        return None
+    grosze = int((value * 100).to_integral_value())
+    if not 0 < grosze < 10**15:
+        return None
+    cents = bool(re.search(r"\d{3}(?: ?, ?|\. ?)\d{2}$", match["number"])) and not times
+    return Sum(match.start(), end, grosze, sure=sure, thousands=bool(times) and not sure, cents=cents)
+
+
+def _may_be_money(folded: str, match: re.Match[str]) -> bool:
+    """A bare number worth asking about: not a year, a page, a percentage, an hour, a unit of something."""
+    number = match["number"]
+    after = folded[match.end() : match.end() + 2].lstrip()
+    return not (after[:1] in "%:/" and after) and not (number.isdigit() and len(number) > 7)
+
+
+def _number(number: str, times: str | None) -> Decimal:
+    """The value of a printed number. A dot or a space before three digits parts the thousands."""
+    plain = number.replace(" ", "").replace("'", "")
+    decimals = re.search(r"[.,](\d+)$", plain)
+    if decimals is None:
+        return Decimal(plain) * (multiplier(times) if times else 1)
+    digits = decimals[1]
+    thousands = len(digits) == 3 and not (times and (multiplier(times) > 1_000 or decimals[0][0] == ","))
+    if thousands:
+        return Decimal(re.sub(r"[.,]", "", plain)) * (multiplier(times) if times else 1)
+    whole = re.sub(r"[.,]", "", plain[: decimals.start()]) or "0"
+    return Decimal(f"{whole}.{digits}") * (multiplier(times) if times else 1)
+
+
+def _in_words(folded: str) -> Iterator[Sum]:
+    """Sums written out: "dziesiec tysiecy zlotych", "ponad miliard zlotych", "symboliczna zlotowke"."""
+    for match in _ZLOTY_WORD.finditer(folded):
+        start = run_before(folded, match.start())
+        value = read_words(folded[start : match.start()])
+        if value and not folded[start : match.start()].rstrip().endswith(("tys.", "tys", "mln", "mld")):
+            yield Sum(start, match.end(), int(value * 100), sure=True)
+    for match in _THOUSANDS_WORD.finditer(folded):
+        after = run_before(folded, match.end())
+        if after < match.end() and not _ZLOTY_WORD.match(folded, match.end() + 1):
+            value = read_words(folded[after : match.end()])
+            if value and after < match.start():
+                yield Sum(after, match.end(), int(value * 100), sure=False, thousands=True)
+    for match in _LONE.finditer(folded):
+        yield Sum(match.start(), match.end(), 100, sure=True)
+
+
+def _inside(item: Sum, others: list[Sum]) -> bool:
+    return any(other.start < item.end and item.start < other.end for other in others)
+
+
+def _joined(folded: str, found: list[Sum]) -> list[Sum]:
+    """Ranges and chains of additions share the currency (and multiplier) that stands after the last."""
+    for at in range(len(found) - 2, -1, -1):
+        first, second = found[at], found[at + 1]
+        between = folded[first.end : second.start]
+        if not second.sure or len(between) > 6:
+            continue
+        if between.strip() in {"+", "=", "/"} and not first.sure:
+            found[at] = replace(first, sure=True)
+        elif _CHOICE.fullmatch(between) and not first.sure and _is_price(folded, first):
+            found[at] = replace(first, sure=True)
+        elif _RANGE.fullmatch(between) and _is_range(folded, first, second, between):
+            grosze = _with_multiplier_of(folded, first, second)
+            found[at] = replace(first, grosze=grosze, sure=True, limit=True)
+            found[at + 1] = replace(second, limit=True)
+    return found
+
+
+def _is_range(folded: str, first: Sum, second: Sum, between: str) -> bool:
+    led = bool(_RANGE_LEAD.search(folded[max(0, first.start - 16) : first.start]))
+    low = first.grosze if first.sure else _with_multiplier_of(folded, first, second)
+    if low >= second.grosze:
+        return False
+    if led or first.sure:
+        return "-" in between or (led and between.strip() != "oraz") or between.strip() == "do"
+    if between.strip() != "-" or _YEAR.fullmatch(folded[first.start : first.end]):
+        return False
+    return between == "-" or (second.grosze <= 10 * low and (low >= 1000 or _is_price(folded, first)))
+
+
+def _is_price(folded: str, item: Sum) -> bool:
+    return item.grosze < 100_000 and bool(_PRICE_LEAD.search(folded[max(0, item.start - 30) : item.start]))
+
+
+def _with_multiplier_of(folded: str, first: Sum, second: Sum) -> int:
+    """Grosze of the lower end of "100-140 tys. zl", where the multiplier is printed once."""
+    times = re.search(MULTIPLIER, folded[second.start : second.end])
+    if times is None or first.sure or first.thousands:
+        return first.grosze
+    shared = first.grosze * multiplier(times.group())
+    return shared if shared < second.grosze else first.grosze
+
+
+def _scan_keycaps(folded: str) -> list[Sum]:
+    """Emoji digits carry two marks each: read without them, then give the offsets of the text as it is."""
+    kept = [at for at, char in enumerate(folded) if not _KEYCAP.match(char)]
+    return [
+        replace(item, start=kept[item.start], end=(kept[item.end] if item.end < len(kept) else len(folded)))
+        for item in scan("".join(folded[at] for at in kept))
+    ]
