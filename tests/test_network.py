@@ -22,7 +22,7 @@ from network.sites import content_sites
 HERE = Path(__file__).resolve().parent / "network"
 PIASECZNO = "biblioteka-piaseczno.example"
 BLISKO = "/blisko-biblioteka-lokalnosc/"
-KINDS = set("award call results purchase report event rejection other".split())
+KINDS = {"award", "call", "results", "purchase", "report", "event", "rejection", "other"}
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from network.message import Response, redirect
 from network.site import HERE, Post, Site, fill, in_pages, newest, plain_text
@@ -64,7 +64,7 @@ class Piaseczno(Site):
             excerpt=post.excerpt(20, "..."),
         )
 
-    def _frame(self, title: str, body_class: str, main: str, posts: list[Post]) -> Response:
+    def _frame(self, title: str, body_class: str, main: str, posts: Sequence[Post]) -> Response:
         latest = "\n".join(
             f'    <li><a href="{self.path_of(post)}">{post.name}</a> <span>{post.moment:%d/%m/%Y}</span></li>'
             for post in self.posts[:3]

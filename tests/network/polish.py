@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 GENITIVE = (
-    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia"
+    "stycznia lutego marca kwietnia maja czerwca "  # as in "19 sierpnia 2021"
+    "lipca sierpnia września października listopada grudnia"
 )
 NOMINATIVE = (
-    "styczeń luty marzec kwiecień maj czerwiec lipiec sierpień wrzesień październik listopad grudzień"
+    "styczeń luty marzec kwiecień maj czerwiec "  # as Joomla and careless editors print them
+    "lipiec sierpień wrzesień październik listopad grudzień"
 )
 WEEKDAYS = "poniedziałek wtorek środa czwartek piątek sobota niedziela"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from network.message import Request, Response
 from network.piaseczno_site import Piaseczno
 from network.site import Site
+from network.wordpress import Olszowek, Wierzbnica
 
 
 class Down:
@@ -19,7 +20,7 @@ class Down:
 
 def content_sites() -> list[Site]:
     """The sites that have articles."""
-    return [Piaseczno()]
+    return [Piaseczno(), Wierzbnica(), Olszowek()]
 
 
 def all_sites() -> list[Site | Down]:
