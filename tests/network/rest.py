@@ -12,6 +12,7 @@ from network.message import Request, Response
 from network.site import WARSAW, Post
 
 COLLECTION = "/wp-json/wp/v2/posts"
+BOUNDS: tuple[str, ...] = ("after", "before", "modified_after")
 _SIGNS = str.maketrans({"–": "&#8211;", "„": "&#8222;", "”": "&#8221;", "…": "&#8230;", "’": "&#8217;"})
 
 
@@ -76,9 +77,7 @@ def _collection(
     query = request.query
     try:
         size, number = int(query.get("per_page", "10")), int(query.get("page", "1"))
-        bounds = {
-            name: _moment(query[name]) for name in ("after", "before", "modified_after") if name in query
-        }
+        bounds = {name: _moment(query[name]) for name in BOUNDS if name in query}
     except ValueError:
         return _error("rest_invalid_param", "Nieprawidłowe parametry.", 400)
     if not 1 <= size <= 100 or number < 1:

@@ -97,30 +97,23 @@ class WordPress(Site):
             for n in range(1, count + 1)
         ]
         if number > 1:
-            links.insert(
-                0, f'<a class="prev page-numbers" href="{self.root}{self.list_path(number - 1)}">Nowsze</a>'
-            )
+            links.insert(0, self._step("prev", number - 1, "Nowsze"))
         if number < count:
-            links.append(
-                f'<a class="next page-numbers" href="{self.root}{self.list_path(number + 1)}">Starsze</a>'
-            )
+            links.append(self._step("next", number + 1, "Starsze"))
         return "".join(links)
+
+    def _step(self, side: str, number: int, words: str) -> str:
+        return f'<a class="{side} page-numbers" href="{self.root}{self.list_path(number)}">{words}</a>'
 
     def frame(self, title: str, kind: str, main: str, posts: Sequence[Post], head: str = "") -> Response:
         """The theme around it."""
         latest = "\n".join(
-            f'<li><a href="{self.url_of(post)}">{post.name}</a> <span class="post-date">{long_date(post.moment)}</span></li>'
+            f'<li><a href="{self.url_of(post)}">{post.name}</a> '
+            f'<span class="post-date">{long_date(post.moment)}</span></li>'
             for post in self.posts[:4]
         )
-        text = fill(
-            self.template("frame.html"),
-            title=title,
-            kind=kind,
-            main=main,
-            head=head,
-            latest=latest,
-            root=self.root,
-        )
+        slots = {"title": title, "kind": kind, "main": main, "head": head, "latest": latest}
+        text = fill(self.template("frame.html"), root=self.root, **slots)
         return self.page(text, modified=newest(posts))
 
     def _others(self, at: int) -> list[Post]:
