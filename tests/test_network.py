@@ -14,10 +14,11 @@ from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 import pytest
-from network.message import Response, page
-from network.server import SampleNetwork
-from network.site import Post, Site
-from network.sites import content_sites
+
+from tests.network.message import Response, page
+from tests.network.server import SampleNetwork
+from tests.network.site import Post, Site
+from tests.network.sites import content_sites
 
 HERE = Path(__file__).resolve().parent / "network"
 PIASECZNO = "biblioteka-piaseczno.example"

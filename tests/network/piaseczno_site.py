@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from network.message import Response, redirect
-from network.site import HERE, Post, Site, fill, in_pages, newest, plain_text
+from tests.network.message import Response, redirect
+from tests.network.site import HERE, Post, Site, fill, in_pages, newest, plain_text
 
 NAME = "Biblioteka Publiczna w Piasecznie"
 ROBOTS = "User-agent: *\nDisallow: /wp-admin/\nAllow: /wp-admin/admin-ajax.php\n"

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from network.message import Request, Response
-from network.site import WARSAW, Post
+from tests.network.message import Request, Response
+from tests.network.site import WARSAW, Post
 
 COLLECTION = "/wp-json/wp/v2/posts"
 BOUNDS: tuple[str, ...] = ("after", "before", "modified_after")

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from network.message import LogEntry, Request, Response, finish, page
+from tests.network.message import LogEntry, Request, Response, finish, page
 
 
 class Answering(Protocol):
@@ -42,7 +42,7 @@ class SampleNetwork:
 
     def __init__(self, sites: Iterable[Answering] | None = None, *, port: int = 0) -> None:
         if sites is None:
-            from network.sites import all_sites  # reads the content folders: only where it is wanted
+            from tests.network.sites import all_sites  # reads the content folders: only where it is wanted
 
             sites = all_sites()
         self.sites: dict[str, Answering] = {site.host: site for site in sites}

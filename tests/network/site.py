@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from network.message import Request, Response
+from tests.network.message import Request, Response
 
 HERE = Path(__file__).resolve().parent
 WARSAW = ZoneInfo("Europe/Warsaw")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from network.message import Request, Response
-from network.piaseczno_site import Piaseczno
-from network.site import Site
-from network.wordpress import Olszowek, Wierzbnica
+from tests.network.message import Request, Response
+from tests.network.piaseczno_site import Piaseczno
+from tests.network.site import Site
+from tests.network.wordpress import Olszowek, Wierzbnica
 
 
 class Down:

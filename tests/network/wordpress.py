@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from network.message import Request, Response, redirect
-from network.polish import long_date
-from network.rest import answer_rest, closed_rest
-from network.site import Post, Site, fill, in_pages, newest, plain_text
-from network.syndication import rss
+from tests.network.message import Request, Response, redirect
+from tests.network.polish import long_date
+from tests.network.rest import answer_rest, closed_rest
+from tests.network.site import Post, Site, fill, in_pages, newest, plain_text
+from tests.network.syndication import rss
 
 
 class WordPress(Site):
