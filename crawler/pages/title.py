@@ -1,0 +1,195 @@
+"""The heading of the article as printed: never the site's name, a breadcrumb or the tail of <title>."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from aggregator.text import fold
+from crawler.pages.blocks import Line, Scan
+from crawler.pages.document import Page
+from crawler.pages.wording import heads_furniture, is_alien, is_chrome, is_meta, names_section
+
+_TITLED = re.compile(
+    r"(?:^|[ #@_-])(?:(?:entry|post|article|news|page|item|art|node|wpis|strona|content|single)?[-_]{0,2}?"
+    r"(?:title|tytul|headline|heading|contentheading|naglowek|tyt|nagl))(?:$|[ _-])"
+)
+_ARTICLES = ("Article", "NewsArticle", "BlogPosting", "Report", "WebPage", "Event")
+_SEPARATOR = re.compile(r"\s+[-–—|•·»«:/]+\s+|\s*(?:\||::|»|«|•)\s*|\s+>\s+")
+_INSTITUTION = re.compile(
+    r"^(?:\w+[ -]){0,4}(?:bibliotek\w*|ksiaznic\w*|centrum|osrodek|dom|gmin\w|miast\w|urzad|szkol\w+|muzeum|bip)\b"
+    r"(?:[ ,.-]+(?:i|im|w|we|dla|imienia|publiczn\w+|miejsk\w+|gminn\w+|powiatow\w+|wojewodzk\w+|kultury|gminy|miasta"
+    r"|pedagogiczn\w+|samorzadow\w+|centrum|kulturalne|czytelnictwa|animacji|promocji|[\"'\w-]+)){1,9}$"
+)
+_TRAILING_STAMP = re.compile(
+    r"\s*[|(,–-]?\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:\s*r\.?)?(?:[\s,]+\d{1,2}:\d{2})?\)?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the head of a page calls the page and the site; folded."""
+
+    exact: tuple[str, ...]  #: og:title, headline
+    page: str  #: <title>
+    sites: frozenset[str]
+
+
+def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
+    """Names from the head; `known` are folded names of the site learnt from several pages."""
+    exact = [
+        page.meta("og:title"),
+        page.meta("twitter:title"),
+        page.meta("dc.title"),
+        page.meta("dcterms.title"),
+    ]
+    sites = [page.meta("og:site_name"), page.meta("application-name")]
+    for item in page.json_ld:
+        kind = str(item.get("@type"))
+        if any(name in kind for name in _ARTICLES):
+            exact += [str(item.get("headline") or ""), str(item.get("name") or "")]
+        elif any(name in kind for name in ("WebSite", "Organization", "Library")):
+            sites.append(str(item.get("name") or ""))
+    if _INSTITUTION.match(fold(page.title)):  # old pages carry the site's name on every page
+        sites.append(page.title)
+    return Names(
+        tuple(dict.fromkeys(fold(name) for name in exact if name)),
+        fold(page.title),
+        known | {fold(name) for name in sites if name},
+    )
+
+
+def find_title(scan: Scan, names: Names, *, body: tuple[int, int] | None = None) -> Line | None:
+    """The line that heads the article, None where no line does.
+
+    `body`: first and last line of the article where a layout already told them: its heading stands before it
+    or at its very start.
+    """
+    best: Line | None = None
+    best_score = 30.0
+    prose = 0
+    for line in scan.lines:
+        if body is not None and line.index > body[0] and best is not None and best_score >= 60:
+            break
+        if 2 <= len(line.text) <= 300 and (score := _score(line, names, prose, body)) > best_score:
+            best, best_score = line, score
+        if not line.region and not line.heading and len(line.text) - line.linked > 60:
+            prose += 1
+    return best
+
+
+def _score(line: Line, names: Names, prose: int, body: tuple[int, int] | None) -> float:
+    titled = bool(line.box.marks and _TITLED.search(line.box.marks))
+    strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
+    if line.soft and line.heading:
+        return 0
+    folded = fold(line.text)
+    support = _support(folded, names)
+    if not (line.heading or titled or strong or support >= 40):
+        return 0
+    score = support
+    if line.heading:
+        score += (0, 34, 32, 26, 18, 14, 12)[line.heading]
+    elif titled:
+        score += 26
+    elif strong:
+        score += 18
+    if titled or "@headline" in line.box.marks:
+        score += 12
+    if line.region:
+        score -= 30 if line.region == "header" else 45 if line.region in {"meta", "share"} else 70
+    score -= _penalty(line, folded, names)
+    if body is not None:
+        score -= 60 if line.index > body[1] else 25 if line.index > body[0] else 0
+        score += 8 if body[0] - 12 <= line.index <= body[0] else 0
+    return score - min(prose, 12) * 4
+
+
+def _penalty(line: Line, folded: str, names: Names) -> float:
+    lost = 0.0
+    if _is_site(folded, names):
+        lost += 60
+    elif _INSTITUTION.match(folded):
+        lost += 28
+    if names_section(line.text):
+        lost += 34
+    elif heads_furniture(line.text):
+        lost += 40
+    if line.linked > 0.8 * len(line.text.replace(" ", "")) and line.heading != 1:
+        lost += 18
+    if not line.heading and (is_meta(line.text) or is_chrome(line.text)):
+        lost += 60
+    if is_alien(line.text):
+        lost += 40
+    return lost
+
+
+def _support(folded: str, names: Names) -> float:
+    """How far the head of the page confirms a heading."""
+    if folded in names.exact:
+        return 50
+    if any(_stands_in(folded, name) for name in names.exact):
+        return 42
+    if folded == names.page:
+        return 46
+    return 40 if names.page and _stands_in(folded, names.page) else 0
+
+
+def _stands_in(part: str, whole: str) -> bool:
+    """Is `part` a whole segment of `whole`, or the beginning that `whole` cuts short?"""
+    if len(part) < 4:
+        return False
+    at = whole.find(part)
+    if at >= 0:
+        before, after = whole[:at].rstrip(), whole[at + len(part) :].lstrip()
+        return (not before or not before[-1].isalnum()) and (not after or not after[0].isalnum())
+    for cut in ("...", "…"):
+        head, _, _ = whole.partition(cut)
+        if len(head) >= 15 and cut in whole and part.startswith(head.rstrip()):
+            return True
+    return False
+
+
+def _is_site(folded: str, names: Names) -> bool:
+    return folded in names.sites
+
+
+def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
+    """A heading that no markup tells: the bold or short line right above the first line of text."""
+    for line in reversed(scan.lines[max(0, first.index - 8) : first.index + 1]):
+        if line.region or line.linked or len(line.text) > 200 or is_meta(line.text) or is_chrome(line.text):
+            continue
+        if _is_site(fold(line.text), names) or names_section(line.text):
+            return None
+        strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
+        if strong or (line is not first and line.text[-1] not in ".,;:" and len(line.text) <= 120):
+            return line
+        if line is not first:
+            return None
+    return None
+
+
+def title_text(line: Line, scan: Scan) -> str:
+    """The heading in one line: broken lines joined, a date printed behind it cut off."""
+    parts = [line.text]
+    if line.heading:
+        for other in scan.lines[line.index + 1 : line.index + 6]:
+            if other.box is not line.box:
+                break
+            parts.append(other.text)
+    text = " ".join(parts)
+    inner = next(line.box.element.iter("small", "time"), None) if line.heading else None
+    return _TRAILING_STAMP.sub("", text) if inner is not None else text
+
+
+def head_title(page: Page, names: Names) -> str:
+    """A title from the head alone, for pages without any heading: og:title, else <title> without the site."""
+    for text in (page.meta("og:title"), page.title):
+        parts = [part for part in _SEPARATOR.split(text) if part.strip()]
+        kept = [part for part in parts if not _is_site(fold(part), names) and not names_section(part)]
+        kept = [part for part in kept if not _INSTITUTION.match(fold(part))] if len(parts) > 1 else kept
+        if kept and len(kept) == len(parts):
+            return text.strip()
+        if kept:
+            return max(kept, key=len).strip() if len(kept) > 1 else kept[0].strip()
+    return ""
