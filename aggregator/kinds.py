@@ -1,0 +1,118 @@
+"""What an announcement is about: one kind, with the words that decided."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aggregator.article import Article
+from aggregator.kind_words import KIND_WORDS
+from aggregator.model import Amount, Evidence
+from aggregator.vocabulary import Kind, Place, Role
+
+if TYPE_CHECKING:
+    from aggregator.programmes.tagging import Tags
+
+_LEAD = 380
+_IN_TITLE, _IN_LEAD, _IN_BODY = 3.0, 1.5, 0.4
+_MOST_FROM_BODY = 3.0
+_ENOUGH = 3.0
+_FURNITURE = re.compile(
+    r"(?:szczegoly|kategoria|utworzono|opublikowano|data (?:publikacji|dodania|utworz|wytworz|udostep)|odslony|tresc\b"
+    r"|drukuj|sredni czas|przeslane|dodano|autor\b|aktualnosci$|metryka|wyswietlen|powrot|galeria|< poprz|nast|dodaj komentarz)"
+)
+_CREDIT = re.compile(
+    r"(?:zadanie |projekt |zakup \w+ |inwestycj\w+ )?(?:(?:wspol|do|s)finansowan\w+|zrealizowano|realizowan\w+) (?:jest )?(?:ze srodkow|przez|w ramach|z )"
+)
+_OURS = re.compile(r"\b(?:nas|nam|nasz\w*|otrzymalismy|dostalismy|znalezlismy|jestesmy|pozyskalismy|zdobylismy)\b")
+_FUNDS = re.compile(r"\b(?:dotacj|dofinans|grant|wnios|program|priorytet|inicjatyw|stypendi)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    kind: Kind
+    weight: float
+    start: int
+    end: int
+    in_title: bool
+
+
+def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple[Kind, Evidence | None]:
+    """The kind, and the words that spoke most for it; `OTHER` without evidence where nothing speaks.
+
+    The title counts most, then the first sentences; lines of credit do not count.
+    """
+    votes = list(_votes(article))
+    scores = _scores(votes)
+    _correct(scores, article, bool(tags.mentions), amounts)
+    kind = max(scores, key=lambda each: scores[each], default=Kind.OTHER)
+    if not scores or scores[kind] < _ENOUGH:
+        return Kind.OTHER, None
+    speaking = [vote for vote in votes if vote.kind is kind]
+    if not speaking:
+        return kind, None
+    best = max(speaking, key=lambda vote: vote.weight)
+    total = sum(score for score in scores.values() if score > 0)
+    return kind, article.evidence(
+        "kind", kind, best.start, best.end, rule="words of the title" if best.in_title else "words of the text",
+        confidence=round(min(0.97, 0.4 + 0.6 * scores[kind] / total), 2), in_title=best.in_title,
+    )  # fmt: skip
+
+
+def _votes(article: Article) -> Iterator[_Vote]:
+    for cue in KIND_WORDS.find(article.title):
+        yield _Vote(cue.meaning.kind, cue.meaning.weight * _IN_TITLE, cue.start, cue.end, True)
+    read = 0
+    for start, end in _blocks(article):
+        for cue in KIND_WORDS.find(article.text, start, end):
+            part = _IN_LEAD if read + cue.start - start < _LEAD else _IN_BODY
+            yield _Vote(cue.meaning.kind, cue.meaning.weight * part, cue.start, cue.end, False)
+        read += end - start
+
+
+def _blocks(article: Article) -> Iterator[tuple[int, int]]:
+    """Lines of the text that are the announcement's own words: no labels of the site, no line of credit."""
+    text, start = article.text, 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        line = text[start : min(end, start + 120)]
+        short = end - start < 60
+        credit = article.place(start) is Place.CREDIT or (_CREDIT.match(line) and end - start < 400)
+        if end > start and not (short and _FURNITURE.match(line)) and not credit:
+            yield start, end
+        start = end + 1
+
+
+def _scores(votes: list[_Vote]) -> dict[Kind, float]:
+    """The strongest vote of a kind counts in full, further ones half; what only the body says is bounded."""
+    by_kind: dict[Kind, list[_Vote]] = defaultdict(list)
+    for vote in votes:
+        by_kind[vote.kind].append(vote)
+    scores: dict[Kind, float] = {}
+    for kind, mine in by_kind.items():
+        title = sorted((vote.weight for vote in mine if vote.in_title), reverse=True)
+        rest = sorted((vote.weight for vote in mine if not vote.in_title), reverse=True)
+        scores[kind] = sum(title[:1]) + 0.3 * sum(title[1:3]) + sum(rest[:1]) + min(_MOST_FROM_BODY, 0.4 * sum(rest[1:5]))
+    return scores
+
+
+def _correct(scores: dict[Kind, float], article: Article, tagged: bool, amounts: tuple[Amount, ...]) -> None:
+    """Who speaks, and whether money is there at all, move the balance."""
+    lead = article.title + " " + article.text[:600]
+    grants = [amount for amount in amounts if amount.role is Role.GRANT]
+    funded = tagged or bool(grants) or bool(_FUNDS.search(lead))
+    operator = article.source is not None and article.source.kind == "operator"
+    if not funded:
+        for kind in (Kind.AWARD, Kind.CALL, Kind.RESULTS, Kind.REJECTION):
+            scores[kind] = scores.get(kind, 0.0) * 0.3
+    if Kind.RESULTS in scores and not operator and _OURS.search(lead):
+        scores[Kind.AWARD] = scores.get(Kind.AWARD, 0.0) + 0.8 * scores[Kind.RESULTS]
+        scores[Kind.RESULTS] *= 0.4
+    if any(amount.evidence.place is Place.TITLE for amount in grants):
+        scores[Kind.AWARD] = scores.get(Kind.AWARD, 0.0) + 3.0
+    if grants and not operator and Kind.AWARD in scores:
+        scores[Kind.AWARD] += 1.0
