@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.network.joomla import KamiennyBrod
 from tests.network.message import Request, Response
 from tests.network.piaseczno_site import Piaseczno
 from tests.network.site import Site
@@ -20,7 +21,7 @@ class Down:
 
 def content_sites() -> list[Site]:
     """The sites that have articles."""
-    return [Piaseczno(), Wierzbnica(), Olszowek()]
+    return [Piaseczno(), Wierzbnica(), Olszowek(), KamiennyBrod()]
 
 
 def all_sites() -> list[Site | Down]:
