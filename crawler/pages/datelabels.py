@@ -1,0 +1,117 @@
+"""What the words beside a date say that it is: publication, creation, modification, or something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from aggregator.text import fold
+
+
+class Label(Enum):
+    """Kinds of labels, the surest first."""
+
+    PUBLISHED = auto()
+    ADDED = auto()
+    CREATED = auto()
+    MODIFIED = auto()
+    DOCUMENT = auto()  #: the day a document was made or signed
+    OTHER = auto()  #: events, deadlines, validity, the site itself
+
+
+_SITE = r"strony\b(?! glownej)(?! podmiotowej)|serwisu|witryny|deklaracji|istotnej"
+_WORDS = {
+    Label.PUBLISHED: r"""
+        (?:data\ |czas\ )?(?:publikacji|opublikowania|zamieszczenia|umieszczenia|udostepnienia|upublicznienia
+            |ukazania\ sie|wprowadzenia|ogloszenia|wpisu|emisji)
+          (?:\ (?:dokumentu|informacji|tresci|artykulu|wiadomosci|w\ bip|do\ bip|na\ stronie|wpisu))*
+      | opublikowan\w*|opublikowal\w*|publikacja|publikowan\w*|zamieszczon\w*|zamiescil\w*|umieszczon\w*
+      | umiescil\w*|udostepnion\w*|udostepnil\w*|wprowadzon\w*|wprowadzil\w*|posted(?:\ on)?
+      | published(?:\ on)?|submitted|przeslan[eoya]|przeslal\w*|wyslan[eoya]|wyslal\w*|pubdate""",
+    Label.ADDED: r"""
+        (?:data\ )?dodania(?:\ (?:artykulu|wpisu|informacji|wiadomosci))?
+      | dodan[eoya]|dodal\w*|wstawion\w*|wpisan[eoya]|wpis\ z|added""",
+    Label.CREATED: r"""
+        (?:data\ )?utworzenia|utworzon\w*|utworzyl\w*|stworzon\w*|napisan\w*|napisal\w*|created""",
+    Label.MODIFIED: r"""
+        (?:data\ )?(?:ostatniej\ |ostatnia\ |ostatnio\ )?
+          (?:modyfikac\w*|zmodyfikowan\w*|zmodyfikowal\w*|aktualizac\w*|zaktualizowan\w*|zmian\w*|zmienion\w*
+            |zmienil\w*|poprawion\w*|poprawil\w*|edytowan\w*|edytowal\w*|edycj\w*|korekt\w*)
+      | (?:last\ )?(?:updated|modified|update)""",
+    Label.DOCUMENT: r"""
+        (?:data\ )?wytworz\w*|sporzadz\w*|podpisan\w*|zawarci\w*|data\ dokumentu|podjeci\w*|uchwalon\w*""",
+    Label.OTHER: r"""
+        termin\w*|wydarzeni\w*|kiedy|poczatek|rozpoczeci\w*|zakonczen\w*|koniec|start\b|waznosc\w*|wazn[eay]\b
+      | obowiazuj\w*|wygas\w*|archiwal\w*|archiwizacj\w*|przeniesien\w*|usuniec\w*|deklarac\w*|ustaw\w*
+      | uchwal\w*|zarzadzen\w*|rozporzadzen\w*|dz\.\ ?u|skladani\w*|nabor\w*|do\ dnia|od\ dnia|urodzon\w*
+      | zmarl\w*|imieniny|dzis(?:iaj)?\ jest|dzis:|przegladu|odbedzie|odbyl\w*|odbywa\w*|sesj\w*|spotkani\w*
+      | miejsce|gdzie|data\ imprezy|premiera|rok\ wydania|zapisy""",
+}
+_LABELS = re.compile(
+    "|".join(rf"(?P<{kind.name}>(?<![a-z])(?:{words}))" for kind, words in _WORDS.items()), re.VERBOSE
+)
+_OF_SITE = re.compile(rf"^[\s(]*(?:a\))?\s*(?:{_SITE})")
+_SEPARATED = re.compile(r"(?:^|[|•·,;:/()\[\]\t–—-])\s*$")
+MAX_GAP = 60  #: characters between a label and its date (an author's name may stand there)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A label in a text."""
+
+    kind: Label
+    words: str  #: as printed
+    start: int
+    end: int
+
+
+def labels(text: str) -> list[Found]:
+    """Every label of a text, in order.
+
+    >>> [found.kind.name for found in labels("Data publikacji: Data ostatniej aktualizacji:")]
+    ['PUBLISHED', 'MODIFIED']
+    """
+    folded = fold(text)
+    found = []
+    for hit in _LABELS.finditer(folded):
+        kind = Label[hit.lastgroup or "OTHER"]
+        if kind in _STATED and _OF_SITE.match(folded, hit.end()):
+            kind = Label.OTHER
+        if kind in _STATED and not _opens(text, hit.start()):
+            continue
+        found.append(Found(kind, text[hit.start() : hit.end()], hit.start(), hit.end()))
+    return found
+
+
+_STATED = {Label.PUBLISHED, Label.ADDED, Label.CREATED, Label.MODIFIED}
+
+
+def _opens(text: str, start: int) -> bool:
+    """A label begins its line, follows a separator or begins with a capital; in prose it does neither."""
+    return text[start].isupper() or bool(_SEPARATED.search(text, 0, start))
+
+
+def label_before(text: str) -> Found | None:
+    """The label of a date that follows `text` directly, None where it has none.
+
+    >>> label_before("Aktualizacja: 3.05.2021, Publikacja: ").words
+    'Publikacja'
+    >>> label_before("Wniosek opublikowano na stronie")
+    """
+    found = labels(text[-200:])
+    if not found:
+        return None
+    last = found[-1]
+    return last if len(text[-200:]) - last.end <= MAX_GAP else None
+
+
+def is_label_only(text: str) -> Found | None:
+    """The label that a short line is nothing but ("Data publikacji:")."""
+    if len(text) > MAX_GAP:
+        return None
+    found = labels(text)
+    if len(found) != 1:
+        return None
+    rest = (text[: found[0].start] + text[found[0].end :]).strip(" :\t|-–()a.")
+    return found[0] if len(rest) <= 20 and not any(char.isdigit() for char in rest) else None

@@ -1,0 +1,139 @@
+"""Dates that a page states for machines: JSON-LD, microdata, <time>, <meta>, and, weakly, its address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from aggregator.dates import FoundDate, parse_printed
+from crawler.pages.document import Page, names_of
+from crawler.pages.furniture import name_region, tag_region
+
+_ARTICLES = re.compile(r"article|posting|webpage|newsarticle|creativework|report", re.I)
+_MARKED: Callable[[HtmlElement], list[HtmlElement]] = etree.XPath(  # type: ignore[assignment]
+    "//time[@datetime or @content] | //abbr[contains(@class,'published')]"
+    " | //*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated']"
+)
+_METAS = {
+    "published": ["article:published_time", "og:article:published_time", "article:published", "datepublished"],
+    "modified": [
+        "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified",
+        "dc.date.modified",
+    ],
+    "date": [
+        "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date",
+        "pubdate", "publishdate", "publish-date", "publication_date", "publication-date", "date",
+    ],
+}  # fmt: skip
+_URL_DAY = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|$)")
+_FURNITURE = frozenset(
+    {"sidebar", "related", "comments", "calendar", "menu", "popup", "cookies", "form", "counter", "logos",
+     "share", "footer", "accessibility", "header"}
+)  # fmt: skip
+_MODIFIED = re.compile(r"updated|modified|aktualiz|modyfik")
+_PUBLISHED = re.compile(r"\bpublished\b|entry-date|posted-on|pubdate")
+_EVENT = re.compile(r"event|wydarz|termin|start|end|tribe|mec-|kalend|calend")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date for machines."""
+
+    date: FoundDate
+    role: str  #: "published", "created", "modified" or "date"
+    origin: str
+    element: HtmlElement | None = None  #: None = the whole page
+
+
+def stated_dates(page: Page) -> Iterator[Stated]:
+    """What the page states for machines, no stamps that are not dates. Order: head, then elements."""
+    yield from _json_ld(page)
+    for role, names in _METAS.items():
+        for name in names:
+            if name in page.metas:
+                yield from _stated(page, page.metas[name][0], role, f"meta: {name}")
+    for element in _MARKED(page.tree):
+        yield from _element(page, element)
+    hit = _URL_DAY.search(urlsplit(page.url).path)
+    if hit:
+        yield from _stated(page, f"{hit[1]}-{hit[2]}-{hit[3]}", "url", "url")
+
+
+def region_above(element: HtmlElement, stop: HtmlElement | None) -> str:
+    """Kind of furniture that an element stands in, looking up to `stop` or the body; "" = none."""
+    chain = [element, *element.iterancestors()]
+    inside = any(node.tag in ("article", "main") for node in chain)
+    for node in chain:
+        if node is stop or node.tag in ("body", "html"):
+            break
+        names = names_of(node).strip()
+        region = (name_region(node.tag, names) if names else "") or tag_region(node.tag, inside)
+        if region in _FURNITURE:
+            return region
+    return ""
+
+
+def _json_ld(page: Page) -> Iterator[Stated]:
+    """The object of this page; where several are news, only the one that names the page's address."""
+    articles = [
+        o
+        for o in page.json_ld
+        if _ARTICLES.search(str(o.get("@type"))) and isinstance(o.get("datePublished"), str)
+    ]
+    if len({o["datePublished"][:10] for o in articles}) > 1:
+        own = [o for o in articles if page.url.rstrip("/") in _addresses(o)]
+        articles = own or articles[:1]
+    for item in articles[:1]:
+        yield from _stated(page, item["datePublished"], "published", "json-ld: datePublished")
+        if isinstance(item.get("dateModified"), str):
+            yield from _stated(page, item["dateModified"], "modified", "json-ld: dateModified")
+
+
+def _addresses(item: dict[str, object]) -> set[str]:
+    main = item.get("mainEntityOfPage")
+    found = [item.get("url"), item.get("@id"), main.get("@id") if isinstance(main, dict) else main]
+    return {address.rstrip("/").split("#")[0].rstrip("/") for address in found if isinstance(address, str)}
+
+
+def _element(page: Page, element: HtmlElement) -> Iterator[Stated]:
+    prop = element.get("itemprop") or ""
+    stamp = (
+        element.get("datetime")
+        or element.get("content")
+        or element.get("title")
+        or "".join(element.itertext())
+    )
+    role = _role(element, prop)
+    if role:
+        kind = (element.get("class") or "datetime").split()[0]
+        origin = f"microdata: {prop}" if prop.startswith("date") else f"{element.tag}: {kind}"
+        yield from _stated(page, stamp, role, origin, element)
+
+
+def _role(element: HtmlElement, prop: str) -> str:
+    """By what the element and the inline elements around it are called; "" = the date of something else."""
+    own = names = names_of(element)
+    for node in element.iterancestors():
+        if node.tag not in ("span", "a", "p", "dd", "em", "strong"):
+            break
+        names += " " + names_of(node)
+    if prop == "dateModified" or (_MODIFIED.search(names) and "published" not in own):
+        return "modified"
+    if prop == "datePublished" or _PUBLISHED.search(names) or element.get("pubdate") is not None:
+        return "published"
+    if prop == "dateCreated" or re.search(r"\bcreated?\b", names):
+        return "created"
+    return "" if _EVENT.search(names) else "time"
+
+
+def _stated(
+    page: Page, stamp: str, role: str, origin: str, element: HtmlElement | None = None
+) -> Iterator[Stated]:
+    date = parse_printed(stamp.strip()[:60], base=page.fetched)
+    if date is not None and date.end_moment is None and not date.relative:
+        yield Stated(date, role, origin, element)

@@ -1,0 +1,247 @@
+"""Publication and modification date of a page: every date is a candidate, rules choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, timedelta
+
+from lxml.html import HtmlElement
+
+from aggregator.dates import WARSAW, FoundDate
+from aggregator.model import Published
+from aggregator.vocabulary import Precision
+from crawler.pages.blocks import Scan, scan
+from crawler.pages.datelabels import Label
+from crawler.pages.datelines import Sighting, is_bare, is_byline, sightings
+from crawler.pages.document import Page
+from crawler.pages.machinedates import Stated, region_above, stated_dates
+
+_OLDEST = 1995  #: a stamp before the web is a default, not a date
+_FOREIGN = frozenset(
+    "sidebar related comments calendar menu popup cookies form counter".split()
+)  #: never the article's
+_MARGIN = frozenset({"header", "footer", "logos", "share", "accessibility"})  #: the article's only beside it
+_BY_LABEL = {Label.PUBLISHED: 100, Label.ADDED: 85, Label.CREATED: 80}
+_BY_ROLE = {"published": 90, "created": 79, "time": 76, "date": 60, "url": 20}
+_LABELLED, _BARE, _BYLINE = 80, 75, 72
+_NEAR = 4  #: lines between the heading and a date without a label
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    date: FoundDate
+    modified: bool
+    origin: str
+    score: int
+    gap: int  #: lines from the heading; 0 for what the head states
+
+
+def choose_dates(
+    page: Page, article: HtmlElement | None, heading: HtmlElement | None, *, lines: Scan | None = None
+) -> tuple[Published | None, Published | None]:
+    """When the page was published, and when modified; None where it does not say.
+
+    `article` and `heading` are the elements of the body and of its title, where they are known.
+    `lines` saves a walk over the page where the caller has made it.
+    """
+    return _Chooser(page, article, heading, lines or scan(page.tree)).choose()
+
+
+class _Chooser:
+    def __init__(
+        self, page: Page, article: HtmlElement | None, heading: HtmlElement | None, lines: Scan
+    ) -> None:
+        self.page, self.article, self.heading, self.scan = page, article, heading, lines
+        self.first, self.last = self._extent(article)
+        self.at = self._heading_line()
+        self.latest = page.fetched.astimezone(UTC) + timedelta(hours=36)
+
+    def choose(self) -> tuple[Published | None, Published | None]:
+        found = [c for c in (*self._visible(), *self._stated()) if self._possible(c)]
+        found.sort(key=lambda c: (-c.score, abs(c.gap)))
+        published = next((c for c in found if not c.modified), None)
+        modified = next((c for c in found if c.modified), None)
+        if published and published.date.precision is Precision.DAY:
+            published = self._finer(published, found)
+        if published and modified and modified.date.moment == published.date.moment:
+            modified = None
+        return _published(published), _published(modified)
+
+    def _finer(self, chosen: _Candidate, found: list[_Candidate]) -> _Candidate:
+        """The same day told to the minute by another sure statement."""
+        for other in found:
+            if (
+                not other.modified
+                and other.score >= 75
+                and other.date.precision is Precision.MINUTE
+                and other.date.day == chosen.date.day
+            ):
+                return replace(other, score=max(chosen.score, other.score))
+        return chosen
+
+    def _possible(self, candidate: _Candidate) -> bool:
+        moment = candidate.date.moment
+        return moment.year >= _OLDEST and moment.astimezone(UTC) <= self.latest
+
+    def _extent(self, element: HtmlElement | None) -> tuple[int, int]:
+        """First line of an element and the line after its last; (-1, -1) = unknown."""
+        if element is None:
+            return -1, -1
+        for box in self.scan.boxes:
+            if box.element is element:
+                return box.first, box.last
+        return -1, -1
+
+    def _heading_line(self) -> int:
+        """Number of the line that is the heading; else of the article's first line, -1 = unknown."""
+        if self.heading is not None:
+            first, last = self._extent(self.heading)
+            if first < last:
+                return first
+            inner = {
+                self.heading,
+                *self.heading.iterdescendants(),
+                *self.heading.iterancestors("h1", "h2", "h3"),
+            }
+            for line in self.scan.lines:
+                if line.origin in inner:
+                    return line.index
+        for line in self.scan.lines:
+            if line.heading == 1 and not line.region and (self.first < 0 or line.index < self.last):
+                return line.index
+        return self.first
+
+    def _visible(self) -> Iterator[_Candidate]:
+        for sighting in sightings(self.scan, self.page.fetched):
+            score = self._score(sighting)
+            if score > 0:
+                label = sighting.label
+                stated = label is not None and (label.kind in _BY_LABEL or label.kind is Label.MODIFIED)
+                origin = f"label: {label.words}" if label and stated else "beside the heading"
+                modified = label is not None and label.kind is Label.MODIFIED
+                gap = sighting.line - self.at if self.at >= 0 else sighting.line
+                yield _Candidate(_whole_day(sighting.date), modified, origin, score, gap)
+
+    def _score(self, sighting: Sighting) -> int:
+        inside = self.first <= sighting.line < self.last
+        gap = sighting.line - self.at if self.at >= 0 else 999
+        near = -_NEAR <= gap <= _NEAR + 2
+        if (sighting.region in _FOREIGN and not inside) or sighting.linked:
+            return 0
+        label = sighting.label
+        score = 0
+        if label is not None and (label.kind in _BY_LABEL or label.kind is Label.MODIFIED):
+            score = _BY_LABEL.get(label.kind, _LABELLED)
+            if not _is_statement(sighting):
+                return 0
+            score += 5 if inside or near else -15 if self.at >= 0 else 0
+        elif is_bare(sighting) and (near or (inside and sighting.named)):
+            score = _BARE + (2 if sighting.named else 0) - (10 if not near else 0)
+            score = score if near or sighting.named else 0
+        elif -2 <= gap <= 2 and is_byline(sighting):
+            score = _BYLINE
+        if score and sighting.region in _MARGIN and not inside and not (near and self._kin(sighting)):
+            score = 0 if label is None else score - 50
+        if score and label is None:
+            score = score if self._kin(sighting) and not self._is_today_above(sighting, gap) else 0
+            score -= 10 if sighting.date.relative else 0
+        return score
+
+    def _is_today_above(self, sighting: Sighting, gap: int) -> bool:
+        """A date above the heading that is the day of the visit is the clock of the page's header."""
+        fetched = self.page.fetched.astimezone(WARSAW).date()
+        return gap < -1 and not sighting.named and sighting.date.day == fetched
+
+    def _kin(self, sighting: Sighting) -> bool:
+        """Does the date belong to the same item as the heading: no list item or link of its own around it?"""
+        if self.at < 0:
+            return sighting.named
+        low, high = sorted((sighting.line, self.at))
+        between = self.scan.lines[low + 1 : high]
+        if any(line.linked > 0.6 * len(line.text) > 10 or len(line.text) > 160 for line in between):
+            return bool(self.first <= sighting.line < self.last and sighting.named)
+        heading = self.scan.lines[self.at].box
+        shared = set()
+        box = heading
+        while box is not None:
+            shared.add(box.element)
+            box = box.parent  # type: ignore[assignment]
+        for node in (sighting.element, *sighting.element.iterancestors()):
+            if node in shared:
+                return node.tag != "tr" or high - low <= 2
+            if node.tag == "li" and sighting.line < self.at:
+                return False
+        return False
+
+    def _stated(self) -> Iterator[_Candidate]:
+        for stated in stated_dates(self.page):
+            modified = stated.role == "modified"
+            score = 75 if modified else _BY_ROLE[stated.role]
+            if stated.element is not None:
+                score += self._place(stated)
+            elif self._is_now(stated):
+                continue
+            if score > 0:
+                yield _Candidate(_whole_day(stated.date), modified, stated.origin, score, 0)
+
+    def _is_now(self, stated: Stated) -> bool:
+        """Stamped at the moment of the visit: the server's clock."""
+        return stated.date.precision is Precision.MINUTE and (
+            abs(stated.date.moment - self.page.fetched) < timedelta(minutes=3)
+        )
+
+    def _place(self, stated: Stated) -> int:
+        """What the place of an element is worth: 0 in the article, less beside it, nothing in furniture."""
+        element = stated.element
+        chain = [element, *element.iterancestors()] if element is not None else []
+        if self.article is not None and self.article in chain:
+            inner = chain[: chain.index(self.article)]
+            if any(node.tag in ("li", "blockquote") for node in inner) and stated.role == "time":
+                return -100
+            return 0 if stated.role != "time" or self._beside(chain) else -20
+        if region_above(chain[0], None):
+            return -100
+        return 0 if self._beside(chain) else -100 if stated.role == "time" else -25
+
+    def _beside(self, chain: list[HtmlElement]) -> bool:
+        """Within four steps of the heading, and not merely on the same page."""
+        if self.heading is None:
+            return False
+        up = [self.heading, *self.heading.iterancestors()][:5]
+        return any(node in chain and node.tag not in ("body", "html", "main") for node in up)
+
+
+def _is_statement(sighting: Sighting) -> bool:
+    """Does the line state the date, rather than tell a story in which one occurs?"""
+    lead, after = sighting.rest.split("\n", 1)
+    after = after.strip(" .,|()")
+    if len(lead) > 120:
+        return False
+    colon = sighting.label is not None and lead.rstrip().endswith(":")
+    return len(after) <= 60 or colon or sighting.rest.count("|") > 1 or after[:1] in "|•·\t"
+
+
+def _whole_day(date: FoundDate) -> FoundDate:
+    """Midnight, in Poland or in UTC, is how programs write a day without a time."""
+    if date.precision is not Precision.MINUTE:
+        return date
+    moment, utc = date.moment, date.moment.astimezone(UTC)
+    zoned = date.words.rstrip().lower().endswith(("z", "+00:00", "+0000"))
+    if (moment.hour, moment.minute) == (0, 0) or (zoned and (utc.hour, utc.minute) == (0, 0)):
+        midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+        return replace(date, moment=midnight, precision=Precision.DAY)
+    return date
+
+
+def _published(candidate: _Candidate | None) -> Published | None:
+    if candidate is None:
+        return None
+    date = candidate.date
+    return Published(
+        moment=date.moment.replace(second=0, microsecond=0),
+        precision=date.precision,
+        origin=candidate.origin,
+        words=date.words,
+        confidence=round(min(0.99, candidate.score / 105), 2),
+    )
