@@ -1,0 +1,126 @@
+"""The days inside a text that matter: a call's opening and closing, the period of a task, events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from aggregator.article import Article
+from aggregator.cues import Cue, Cues
+from aggregator.dates import FoundDate, find_dates
+from aggregator.model import TypedDate
+from aggregator.passages import Passages
+from aggregator.vocabulary import DateRole
+
+_CALL, _TASK, _EVENT, _NOTHING = "call", "task", "event", "nothing"
+
+_CUES: Cues[str] = Cues(
+    (part, subject)
+    for subject, patterns in (
+        (
+            _NOTHING,
+            r"data (?:publikacji|dodania|utworzenia|wytworzenia|modyfikacji|udostepnienia|wprowadzenia|aktualizacji|ostatni)\w*; utworzono; "
+            r"opublikowan\w+; dodano; dodan\w+; przeslan\w+; zmodyfikowan\w+; aktualizacj\w+; wyswietlen\w*; z dnia; ustaw[ay]\w*; rozporzadzeni\w+; uchwal\w+; "
+            r"zarzadzeni\w+; urodzi\w*; urodzon\w*; zmarl\w*; ofert\w*; dokumenty (?:prosimy|nalezy); aplikacje; faktur\w*; rozliczeni\w+; odwolani\w+; stan na; "
+            r"wypozycz\w+; zwrot\w*; nieczynn\w+; ogloszono; opublikuj\w+; wyniki",
+        ),
+        (
+            _CALL,
+            r"nabor\w*; wnios\w+; skladani\w+ (?:wnioskow|zgloszen|inicjatyw|projektow); zgloszeni\w+ (?:projekt|inicjatyw|pomysl|do (?:konkurs|program))\w*; "
+            r"zglaszani\w+ (?:projekt|inicjatyw|pomysl)\w*; aplikowac; aplikowani\w+; termin\w* (?:skladania|naboru|zgloszen|nadsylania); inicjatyw\w* (?:mozna|prosimy|nalezy)\w*",
+        ),
+        (
+            _TASK,
+            r"(?:termin|okres|czas)\w* realizacji".replace("(?:termin|okres|czas)\\w*", "termin\\w*") + r"; okres\w* realizacji; czas\w* realizacji; "
+            r"okres\w* (?:trwania|kwalifikowalnosci); realizacj\w+ (?:projekt|zadani|inwestycj|przedsiewz|dzialan|grant)\w*; realizowan\w+; realizuj\w+; realizowac; zrealizuj\w+; "
+            r"projekt\w* (?:[^.;]{0,60} )?(?:potrwa|trwa|rusz|zakoncz|rozpocz|startuj)\w*; zadani\w+ (?:[^.;]{0,60} )?(?:potrwa|trwa|rusz|zakoncz|rozpocz|startuj)\w*; "
+            r"dzialania w okresie; dzialani\w+ (?:[^.;]{0,30} )?(?:potrwa|zaplanowan|prowadz)\w*; zakonczeni\w+ (?:[^.;]{0,20} )?(?:prac|projekt|zadani|inwestycj|realizacj|robot)\w*; "
+            r"prace (?:[^.;]{0,30} )?(?:potrwaj|rozpocz|zakoncz|rusz)\w*; potrwa\b; bedzie gotow\w+",
+        ),
+        (
+            _EVENT,
+            r"odbedzie sie; odbeda sie; odbyl\w* sie; odbywa\w* sie; zaprasza\w*; spotkani\w+; spotykamy; spotkamy; spotkali\w*; warsztat\w*; zajeci\w+; koncert\w*; "
+            r"wystaw\w+; wernisaz\w*; kiermasz\w*; festiwal\w*; spektakl\w*; piknik\w*; festyn\w*; wyklad\w*; konferencj\w*; szkoleni\w+; premier\w+; seans\w*; "
+            r"wreczeni\w+; otwarci\w+; uroczyst\w+; gal[aeiy]\b; final\w*; wyjazd\w*; zbiera sie; rozpoczynamy; zaczynamy; poczatek; start o; termin\w*; kiedy; data wydarzenia; "
+            r"przeczytamy; czytamy; wystapi\w*; gosci\w+; zapraszaj\w+; w godz; godz\w*",
+        ),
+    )
+    for part in patterns.split("; ")
+)
+_UNTIL = re.compile(r"\b(?:do|dnia|najpozniej|uplywa|mija|termin\w*(?: \w+){0,2}:?)(?: dnia| konca| polnocy| godz\w*\.? ?[\d.:]+)*(?: \w+ek| \w+[aeę],?)? ?$")
+_SINCE = re.compile(r"\b(?:od|rusza|ruszy|startuje|wystartuje|rozpoczyna sie|rozpocznie sie|otwart\w+|poczawszy od|rozpoczecie:?)(?: sie)?(?: dnia)?(?: w)? ?$")
+_LOOK = 170
+
+
+def find_typed_dates(article: Article) -> tuple[TypedDate, ...]:
+    """Dates with a role, in order of the text, each (role, day) once; others are left out.
+
+    What lacks a year lies near the publication. A range gives its two ends; an event its first day.
+    """
+    found: dict[tuple[DateRole, date], TypedDate] = {}
+    for printed, folded, in_title in (
+        (article.raw.title, article.title, True),
+        (article.raw.text, article.text, False),
+    ):
+        passages = Passages(printed, folded)
+        for hit in find_dates(printed, base=article.moment, incomplete=True):
+            if hit.relative and hit.moment < article.moment.replace(hour=0, minute=0):
+                continue
+            for role, day, rule in _roles(hit.near(article.moment), passages):
+                evidence = article.evidence(
+                    "dates", f"{role} {day.isoformat()}", hit.start, hit.end,
+                    rule=rule, confidence=0.7 if hit.missing else 0.9, in_title=in_title,
+                )  # fmt: skip
+                found.setdefault((role, day), TypedDate(role=role, value=day, evidence=evidence))
+    return tuple(found.values())
+
+
+def _roles(hit: FoundDate, passages: Passages) -> Iterator[tuple[DateRole, date, str]]:
+    subject = _subject(hit, passages)
+    ranged = hit.end_moment is not None and hit.missing != "day"
+    if subject == _CALL:
+        yield from _ends(hit, passages, DateRole.OPENS, DateRole.DEADLINE, "words of a call", ranged)
+    elif subject == _TASK:
+        yield from _ends(hit, passages, DateRole.TASK_START, DateRole.TASK_END, "words of a task", ranged)
+    elif subject == _EVENT and hit.missing != "day":
+        before = passages.folded[max(0, hit.start - 30) : hit.start]
+        if ranged or not _UNTIL.search(before) or not re.search(r"\bdo\b", before):
+            yield DateRole.EVENT, hit.day, "words of an event"
+
+
+def _ends(
+    hit: FoundDate, passages: Passages, first: DateRole, last: DateRole, rule: str, ranged: bool
+) -> Iterator[tuple[DateRole, date, str]]:
+    before = passages.folded[max(0, hit.start - 60) : hit.start]
+    if ranged or (hit.missing == "day" and hit.end_moment and re.search(r"\bod\b", before[-12:])):
+        yield first, hit.day, rule
+        if ranged:
+            yield last, hit.last_day, rule
+    elif _UNTIL.search(before):
+        yield last, hit.last_day, rule
+    elif _SINCE.search(before):
+        yield first, hit.day, rule
+
+
+def _subject(hit: FoundDate, passages: Passages) -> str | None:
+    """What the nearest telling words of the sentence are about; a label may end the line before."""
+    start, end = passages.sentence(hit.start)
+    start, end = max(start, hit.start - _LOOK), min(end, hit.end + _LOOK)
+    cues = list(_CUES.find(passages.folded, start, end))
+    if not cues:
+        line = passages.line(hit.start)
+        cell = passages.cell(hit.start)
+        if cell is not None:
+            cues = [Cue(line[0], line[0], cue.meaning) for cue in _CUES.find(cell.heading or cell.label)]
+        elif (lead := passages.lead_in(hit.start, 4)) is not None and start <= line[0] + 2:
+            cues = list(_CUES.find(passages.folded, *lead))
+    return min(cues, key=lambda cue: _gap(cue, hit)).meaning if cues else None
+
+
+def _gap(cue: Cue[str], hit: FoundDate) -> float:
+    """Distance of words to a date; those before it are nearer, hours hardly tell."""
+    weak = 40.0 if cue.meaning == _EVENT else 0.0
+    if cue.end <= hit.start:
+        return hit.start - cue.end + weak
+    return 1.5 * max(0, cue.start - hit.end) + 15 + weak
