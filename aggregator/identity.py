@@ -1,0 +1,176 @@
+"""One announcement, one name: canonical addresses, ids, and the hash of a wording."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit, urlunsplit
+
+from aggregator.text import fold
+
+_PORTS = {"http": 80, "https": 443}
+#: parameters that count visitors, not pages
+_TRACKING = re.compile(
+    r"utm_\w+|hsa_\w+|mtm_\w+|pk_\w+|piwik_\w+|matomo_\w+|mc_[ce]id|fb_\w+|_hs\w+|__cft__.*|__tn__|"
+    r"fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|yclid|twclid|ttclid|igshid|igsh|li_fat_id|_ga|_gl|gad_\w+|"
+    r"ref_src|ref_url|mkt_tok|vero_id|oly_\w+_id|replytocom|doing_wp_cron|nocache|no_cache|nonamp",
+    re.IGNORECASE,
+)
+_SESSION = re.compile(
+    r"phpsessid|jsessionid|aspsessionid\w*|asp\.net_sessionid|session_?id|oscsid|zenid|cfid|cftoken", re.I
+)
+#: short names that are sessions only where their value looks like one (`sid=12` is a section)
+_MAYBE_SESSION = re.compile(r"sid|s|sess|session|token", re.I)
+_SESSION_VALUE = re.compile(r"(?=.*\d)[0-9a-zA-Z]{20,}")
+#: the same page, dressed for a printer or a telephone
+_VIEW = {
+    "print": None,
+    "printable": None,
+    "drukuj": None,
+    "druk": None,
+    "printview": None,
+    "print_view": None,
+    "amp": None,
+    "pop": None,
+    "tmpl": {"component"},
+    "format": {"print"},
+    "view_mode": {"print"},
+    "mode": {"print"},
+    "action": {"print"},
+    "output": {"amp", "print"},
+    "layout": {"print"},
+}
+_VIEW_VALUES = {"", "1", "true", "yes", "tak", "on", "print"}
+_VIEW_PATH = re.compile(r"(?<=[^/])/(?:amp|print|drukuj)/?$", re.I)
+_PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.I)
+_ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
+_UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_INDEX = re.compile(r"/(?:index|default|home)\.(?:php|html?|aspx?|jsp)$", re.I)
+_WORD = re.compile(r"[^\W_]+(?:[.,](?=\d)[0-9]+)*")
+
+
+def canonical_address(url: str, *, keep_fragment: bool = False) -> str:
+    """The address under which we keep a page: one spelling, without visitor's marks, sessions and print views.
+
+    A fragment goes, unless it names a page by itself (`#!/…`, `#/…`) or `keep_fragment` says that the items of
+    this site differ by nothing else. Order of parameters, scheme and www stay. What is no web address comes back
+    without its white space. `canonical_address(canonical_address(x)) == canonical_address(x)`.
+
+    >>> canonical_address("HTTP://www.Biblioteka.example:80/a/../nowe/?utm_source=x&amp;id=7#top")
+    'http://www.biblioteka.example/nowe/?id=7'
+    """
+    url = re.sub(r"[\t\r\n\x00]", "", url).strip()
+    try:
+        parts = urlsplit(url)
+        scheme, host, port = parts.scheme.lower(), _host(parts), parts.port
+    except ValueError:
+        return url
+    if scheme not in _PORTS or not host:
+        return url
+    netloc = host if port in (None, _PORTS[scheme]) else f"{host}:{port}"
+    path = _path(parts.path)
+    fragment = parts.fragment if keep_fragment or parts.fragment.startswith(("!", "/")) else ""
+    return urlunsplit((scheme, netloc, path, _query(parts.query), _escaped(fragment, "/?:@!$&'()*+,;=")))
+
+
+def address_key(url: str, *, keep_fragment: bool = False) -> str:
+    """What twins of one address have in common: http and https, with www and without, with a slash at the
+    end, with `index.php`, their parameters in another order. Only for comparing, never for fetching.
+
+    >>> address_key("https://www.biblioteka.example/nowe/") == address_key("http://biblioteka.example/nowe")
+    True
+    """
+    canonical = canonical_address(url, keep_fragment=keep_fragment)
+    try:
+        parts = urlsplit(canonical)
+    except ValueError:
+        return canonical
+    if parts.scheme not in _PORTS:
+        return canonical
+    fragment = parts.fragment
+    host = parts.netloc.removeprefix("www.")
+    path = re.sub(r"/{2,}", "/", _INDEX.sub("/", parts.path)).rstrip("/")
+    query = "&".join(sorted(filter(None, parts.query.split("&"))))
+    return host + path + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+
+
+def mint_id(source_id: str, address: str, authority: str) -> str:
+    """The Atom id of an announcement first seen at the canonical `address`; twins of an address have one."""
+    digest = hashlib.sha256(f"{source_id}\n{address_key(address, keep_fragment=True)}".encode("utf-8", "replace")).digest()
+    name = base64.b32encode(digest[:16]).decode("ascii").rstrip("=").lower()
+    return f"tag:{authority},2026:a/{name}"
+
+
+def wording_hash(title: str, text: str) -> str:
+    """Names the words of an announcement: blind to layout, case, diacritics and punctuation, not to numbers."""
+    words = "".join(_WORD.findall(fold(title))) + "\n" + "".join(_WORD.findall(fold(text)))
+    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words that `wording_hash` looks at."""
+    return _WORD.findall(fold(text))
+
+
+def _host(parts: SplitResult) -> str:
+    host = (parts.hostname or "").rstrip(".")
+    if not host.isascii():
+        try:
+            host = host.encode("idna").decode("ascii")
+        except UnicodeError:
+            return host
+    return f"[{host}]" if ":" in host else host
+
+
+def _path(path: str) -> str:
+    path = _PATH_SESSION.sub("", path)
+    path = _escaped(path, "/:@!$&'()*+,;=")
+    kept: list[str] = []
+    segments = path.split("/")
+    for number, segment in enumerate(segments):
+        if segment == "..":
+            if len(kept) > 1:
+                kept.pop()
+        elif segment != ".":
+            kept.append(segment)
+        if segment in (".", "..") and number == len(segments) - 1:
+            kept.append("")
+    path = "/".join(kept)
+    if not path.startswith("/"):
+        path = "/" + path
+    while (shorter := _VIEW_PATH.sub("/" if path.endswith("/") else "", path)) != path:
+        path = shorter
+    return path
+
+
+def _query(query: str) -> str:
+    kept = []
+    query = re.sub(r"&(?:amp;)+", "&", "&" + query)
+    for pair in re.split(r"[&;]" if "&" not in query[1:] and ";" in query else "&", query):
+        name, _, value = pair.partition("=")
+        if not name or _is_noise(name, value):
+            continue
+        kept.append(_escaped(pair, "/?:@!$'()*+,;="))
+    return "&".join(kept)
+
+
+def _is_noise(name: str, value: str) -> bool:
+    if _TRACKING.fullmatch(name) or _SESSION.fullmatch(name):
+        return True
+    if _MAYBE_SESSION.fullmatch(name) and _SESSION_VALUE.fullmatch(value):
+        return True
+    if name.lower() not in _VIEW:
+        return False
+    values = _VIEW[name.lower()] or _VIEW_VALUES
+    return value.lower() in values
+
+
+def _escaped(part: str, safe: str) -> str:
+    """Percent escapes in one spelling: what needs none has none, the others in capitals, UTF-8 for the rest."""
+
+    def one(match: re.Match[str]) -> str:
+        byte = unquote_to_bytes(match[0])
+        return byte.decode("ascii") if byte[0] in _UNRESERVED else match[0].upper()
+
+    return quote(_ESCAPE.sub(one, part), safe=safe + "%", errors="replace")
