@@ -1,0 +1,99 @@
+"""The commands of this room: publish and serve."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aggregator.config import Config
+from aggregator.errors import InputError
+
+if TYPE_CHECKING:
+    from feeds.publish import PublishReport
+
+
+def publish(
+    context: typer.Context,
+    out: Annotated[Path | None, typer.Option(help="Folder to write to, instead of the public one.")] = None,
+) -> None:
+    """Write the feeds and pages; only what changed is written."""
+    publish_tree(context.obj, out=out)
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to serve on.")] = 8000,
+) -> None:
+    """Serve feeds and pages over HTTP until Ctrl+C."""
+    config: Config = context.obj
+    if not (config.public_dir / "index.html").is_file():
+        raise InputError(f"Nothing is published in {config.public_dir} yet. Run `biblio publish` first.")
+    say_where_to_look(config, host=host, port=port, serving=True)
+    serve_tree(config, host=host, port=port)
+
+
+def publish_tree(config: Config, *, out: Path | None = None) -> PublishReport:
+    """Publish what the store holds, with a progress bar on a terminal and one line at the end."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from aggregator.programmes.taxonomy import load_taxonomy
+    from aggregator.store import Store
+    from feeds.publish import publish as publish_feeds
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Publishing feeds", total=None)
+        report = publish_feeds(
+            Store.open(config.database_url),
+            config,
+            load_taxonomy(),
+            out=out,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    typer.echo(
+        f"Published to {out or config.public_dir}: {len(report.written)} files written, "
+        f"{report.unchanged} unchanged, {len(report.removed)} removed."
+    )
+    return report
+
+
+def say_where_to_look(config: Config, *, host: str, port: int, serving: bool) -> None:
+    """Print the addresses worth opening."""
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    base = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
+    if not serving:
+        typer.echo(f"The pages and feeds lie in {config.public_dir}. To look: biblio serve")
+        return
+    for what, path in (
+        ("home page", "/"),
+        ("all feeds", "/kanaly/"),
+        ("everything, as Atom", "/feeds/atom.xml"),
+        ("one programme (BLISKO)", "/feeds/programmes/nprcz-2/4.1/atom.xml"),
+    ):
+        typer.echo(f"  {what:<24}{base}{path}")
+    typer.echo("Stop with Ctrl+C.")
+
+
+def serve_tree(config: Config, *, host: str, port: int) -> None:
+    """Serve the published tree until interrupted. Raises InputError when the port is taken."""
+    import socket
+
+    import uvicorn
+
+    from feeds.server import create_app
+
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as exc:
+            raise InputError(
+                f"Cannot serve on {host}:{port} ({exc.strerror or exc}). Choose another with --port."
+            ) from exc
+        server = uvicorn.Server(uvicorn.Config(create_app(config), log_level="warning", server_header=False))
+        server.run(sockets=[listener])

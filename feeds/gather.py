@@ -1,0 +1,131 @@
+"""Announcements sorted into feeds, in one pass over the store."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from sys import intern
+from typing import TYPE_CHECKING
+
+from aggregator.model import Announcement, Source
+from aggregator.vocabulary import DateRole, Kind, Status
+from feeds.channels import channel, lineage, paths_of, standing_paths
+from feeds.document import Document
+from feeds.entry import Entry, Imprint, make_entry
+from feeds.select import FEED_LENGTH, archive_month, is_news, moment_of, month_of
+from feeds.spool import Spool
+
+if TYPE_CHECKING:
+    from aggregator.programmes.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call for applications with its days, for calendars; `open` is False once the source withdrew it."""
+
+    entry: Entry
+    deadline: date
+    opens: date | None
+    open: bool
+    programmes: tuple[str, ...]  #: with everything above them
+
+
+@dataclass(slots=True)
+class Feeds:
+    """Every feed with its entries. Numbers are those of the spool."""
+
+    spool: Spool
+    taxonomy: Taxonomy
+    imprint: Imprint
+    libraries: dict[str, str] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    calls: list[Call] = field(default_factory=list)
+    _members: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _orders: list[tuple[datetime, str]] = field(default_factory=list)
+    _months: list[tuple[str, str]] = field(default_factory=list)
+    _founded: str = "9999-12"
+
+    def add(self, announcement: Announcement) -> None:
+        """Sort an announcement in; what is no news is passed over, a withdrawn call stays in calendars."""
+        source = self.sources.get(announcement.source)
+        if is_news(announcement):
+            self.libraries.setdefault(announcement.source, announcement.library)
+            whole = bool(source and source.full_text)
+            entry = make_entry(announcement, self.taxonomy, self.imprint, whole=whole)
+            number = self.spool.add(entry)
+            self._orders.append(entry.order)
+            found = month_of(announcement.first_seen)
+            self._founded = min(self._founded, found)
+            self._months.append((intern(month_of(moment_of(announcement))), intern(found)))
+            for path in paths_of(announcement, self.taxonomy):
+                self._members[intern(path)].append(number)
+        if announcement.content.kind is Kind.CALL:
+            self._add_call(announcement)
+
+    def _add_call(self, announcement: Announcement) -> None:
+        if announcement.status not in (Status.CURRENT, Status.GONE) or announcement.content.standing:
+            return
+        days = {found.role: found.value for found in announcement.content.dates if not found.doubtful}
+        if DateRole.DEADLINE not in days:
+            return
+        self.calls.append(
+            Call(
+                entry=make_entry(announcement, self.taxonomy, self.imprint),
+                deadline=days[DateRole.DEADLINE],
+                opens=days.get(DateRole.OPENS),
+                open=announcement.status is Status.CURRENT,
+                programmes=tuple(lineage(announcement.content.programmes, self.taxonomy)),
+            )
+        )
+
+    def paths(self) -> list[str]:
+        """The feeds to publish: those with entries, and those that exist even when empty."""
+        return sorted({*self._members, *standing_paths(self.taxonomy, self.sources)})
+
+    def count(self, path: str) -> int:
+        """How many announcements the feed and its archives hold."""
+        return len(self._members.get(path, ()))
+
+    def newest(self, path: str, limit: int = FEED_LENGTH) -> list[Entry]:
+        """The newest entries of a feed, newest first."""
+        return [self.spool.read(number) for number in self._sorted(path)[:limit]]
+
+    def documents(self, path: str) -> Iterator[Document]:
+        """The archives of a feed, oldest first, then the feed itself."""
+        about = channel(path, self.taxonomy, self.libraries)
+        months: dict[str, list[int]] = defaultdict(list)
+        for number in self._sorted(path):
+            months[archive_month(*self._months[number], self._founded)].append(number)
+        older = ""
+        for month in sorted(months):
+            entries = [self.spool.read(number) for number in months[month]]
+            yield Document(channel=about, entries=entries, imprint=self.imprint, month=month, older=older)
+            older = month
+        yield Document(channel=about, entries=self.newest(path), imprint=self.imprint, older=older)
+
+    def _sorted(self, path: str) -> list[int]:
+        return sorted(self._members.get(path, ()), key=self._orders.__getitem__, reverse=True)
+
+
+def gather(
+    announcements: Iterable[Announcement],
+    sources: Iterable[Source],
+    *,
+    spool: Spool,
+    taxonomy: Taxonomy,
+    imprint: Imprint,
+) -> Feeds:
+    """Read the announcements once; order does not matter."""
+    known = {source.id: source for source in sources}
+    feeds = Feeds(
+        spool=spool,
+        taxonomy=taxonomy,
+        imprint=imprint,
+        sources=known,
+        libraries={source.id: source.library for source in known.values()},
+    )
+    for announcement in announcements:
+        feeds.add(announcement)
+    return feeds

@@ -1,0 +1,61 @@
+"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/). Pure."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from feeds.document import RIGHTS, Document
+from feeds.entry import Entry
+
+
+def build_json(document: Document) -> bytes:
+    """The document as JSON Feed 1.1, UTF-8; items and ids are those of the Atom feed."""
+    channel, imprint = document.channel, document.imprint
+    feed: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": channel.title,
+        "description": channel.subtitle,
+        "home_page_url": document.page,
+        "feed_url": document.address("json"),
+        "language": "pl",
+        "authors": [{"name": "Bibliowieści", "url": f"{imprint.base_url}/"}],
+        "_bibliowiesci": {
+            "about": f"{imprint.base_url}/kanaly/",
+            "id": document.id,
+            "updated": document.updated.isoformat(),
+            "rights": RIGHTS,
+        },
+    }
+    if imprint.hub:
+        feed["hubs"] = [{"type": "WebSub", "url": imprint.hub}]
+    feed["items"] = [_item(entry) for entry in document.entries]
+    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _item(entry: Entry) -> dict[str, Any]:
+    item: dict[str, Any] = {"id": entry.id}
+    if entry.url:
+        item["url"] = entry.url
+    item |= {
+        "title": entry.title,
+        "content_html": entry.content + entry.summary,
+        "summary": entry.excerpt,
+        "date_modified": entry.updated.isoformat(),
+        "authors": [{"name": entry.author}],
+        "tags": [category.label for category in entry.categories],
+        "language": "pl",
+    }
+    if entry.published:
+        item["date_published"] = entry.published.isoformat()
+    if entry.enclosures:
+        item["attachments"] = [
+            {"url": file.url, "mime_type": file.type, "size_in_bytes": file.length}
+            for file in entry.enclosures
+        ]
+    categories = [
+        {"term": category.term, "scheme": category.scheme, "label": category.label}
+        for category in entry.categories
+    ]
+    item["_bibliowiesci"] = {**entry.facts, "categories": categories}
+    return item

@@ -1,0 +1,84 @@
+"""The public tree: feeds, archives, lists and pages, written from what the store holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aggregator.config import Config
+from feeds.build import build
+from feeds.calendar import build_calendar
+from feeds.document import FILES
+from feeds.entry import Imprint
+from feeds.gather import Feeds, gather
+from feeds.opml import build_opml
+from feeds.site.pages import PAGE_FOLDERS, build_pages
+from feeds.spool import Spool
+from feeds.tree import Tree
+
+if TYPE_CHECKING:
+    from aggregator.programmes.taxonomy import Taxonomy
+    from aggregator.store import Store
+
+Progress = Callable[[int, int], None]  #: (feeds done, feeds in all)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishReport:
+    """What a publish did, as paths under the public tree."""
+
+    written: tuple[str, ...]  #: new or changed
+    unchanged: int
+    removed: tuple[str, ...]  #: files of feeds and pages that are no more
+
+
+def publish(
+    store: Store,
+    config: Config,
+    taxonomy: Taxonomy,
+    *,
+    out: Path | None = None,
+    progress: Progress | None = None,
+) -> PublishReport:
+    """Write the tree to `out` (the public folder of the settings): all of it, or nothing.
+
+    A file whose content is the same is left untouched. Raises PublishError when the folder cannot be
+    written; the old tree is then whole.
+    """
+    from aggregator.store import Query
+
+    imprint = Imprint(base_url=config.base_url, authority=config.tag_authority, hub=config.hub)
+    with Tree(out or config.public_dir) as tree, Spool() as spool:
+        feeds = gather(
+            store.announcements(Query()),
+            store.sources(),
+            spool=spool,
+            taxonomy=taxonomy,
+            imprint=imprint,
+        )
+        for path, body in build_files(feeds, progress):
+            tree.put(path, body)
+        tree.finish(("feeds", *PAGE_FOLDERS))
+    return PublishReport(written=tuple(tree.written), unchanged=tree.unchanged, removed=tuple(tree.removed))
+
+
+def build_files(feeds: Feeds, progress: Progress | None = None) -> Iterator[tuple[str, bytes]]:
+    """Every file of the tree as (path, bytes). Archives come before what links to them."""
+    paths = feeds.paths()
+    for done, path in enumerate(paths, 1):
+        for document in feeds.documents(path):
+            folder = document.channel.folder
+            if document.month:
+                yield f"{folder}/archive/{document.month}.xml", build(document, "atom")
+            else:
+                for form, name in FILES.items():
+                    yield f"{folder}/{name}", build(document, form)
+        if progress:
+            progress(done, len(paths))
+    yield "feeds/opml.xml", build_opml(feeds)
+    yield "feeds/calls.ics", build_calendar(feeds)
+    for programme in sorted(feeds.taxonomy.nodes):
+        yield f"feeds/programmes/{programme}/calls.ics", build_calendar(feeds, programme)
+    yield from build_pages(feeds)

@@ -1,0 +1,1 @@
+"""The pages: server-made, no JavaScript, no outside request."""
