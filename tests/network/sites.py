@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from tests.network.joomla import KamiennyBrod
 from tests.network.message import Request, Response
+from tests.network.modrzewie_site import Modrzewie
 from tests.network.piaseczno_site import Piaseczno
 from tests.network.site import Site
+from tests.network.stawiska_site import Stawiska
+from tests.network.tables import Debiany, Rudawka
 from tests.network.wordpress import Olszowek, Wierzbnica
 
 
@@ -21,7 +24,16 @@ class Down:
 
 def content_sites() -> list[Site]:
     """The sites that have articles."""
-    return [Piaseczno(), Wierzbnica(), Olszowek(), KamiennyBrod()]
+    return [
+        Piaseczno(),
+        Wierzbnica(),
+        Olszowek(),
+        KamiennyBrod(),
+        Stawiska(),
+        Modrzewie(),
+        Debiany(),
+        Rudawka(),
+    ]
 
 
 def all_sites() -> list[Site | Down]:
