@@ -51,15 +51,23 @@ _WORD = re.compile(r"[^\W_]+(?:[.,](?=\d)[0-9]+)*")
 
 
 def canonical_address(url: str, *, keep_fragment: bool = False) -> str:
-    """The address under which we keep a page: one spelling, without visitor's marks, sessions and print views.
+    """The address under which we keep a page: one spelling, no visitor's marks, sessions and print views.
 
-    A fragment goes, unless it names a page by itself (`#!/…`, `#/…`) or `keep_fragment` says that the items of
-    this site differ by nothing else. Order of parameters, scheme and www stay. What is no web address comes back
-    without its white space. `canonical_address(canonical_address(x)) == canonical_address(x)`.
+    A fragment goes, unless it names a page by itself (`#!/…`, `#/…`) or `keep_fragment` says that the
+    items of this site differ by nothing else. Order of parameters, scheme and www stay. What is no web
+    address comes back without its white space. Doing it twice is doing it once.
 
     >>> canonical_address("HTTP://www.Biblioteka.example:80/a/../nowe/?utm_source=x&amp;id=7#top")
     'http://www.biblioteka.example/nowe/?id=7'
     """
+    for _ in range(20):  # taking one thing out may uncover another
+        before, url = url, _clean(url, keep_fragment)
+        if url == before:
+            break
+    return url
+
+
+def _clean(url: str, keep_fragment: bool) -> str:
     url = re.sub(r"[\t\r\n\x00]", "", url).strip()
     try:
         parts = urlsplit(url)
@@ -69,9 +77,9 @@ def canonical_address(url: str, *, keep_fragment: bool = False) -> str:
     if scheme not in _PORTS or not host:
         return url
     netloc = host if port in (None, _PORTS[scheme]) else f"{host}:{port}"
-    path = _path(parts.path)
     fragment = parts.fragment if keep_fragment or parts.fragment.startswith(("!", "/")) else ""
-    return urlunsplit((scheme, netloc, path, _query(parts.query), _escaped(fragment, "/?:@!$&'()*+,;=")))
+    fragment = _escaped(fragment, "/?:@!$&'()*+,;=")
+    return urlunsplit((scheme, netloc, _path(parts.path), _query(parts.query), fragment))
 
 
 def address_key(url: str, *, keep_fragment: bool = False) -> str:
@@ -97,13 +105,14 @@ def address_key(url: str, *, keep_fragment: bool = False) -> str:
 
 def mint_id(source_id: str, address: str, authority: str) -> str:
     """The Atom id of an announcement first seen at the canonical `address`; twins of an address have one."""
-    digest = hashlib.sha256(f"{source_id}\n{address_key(address, keep_fragment=True)}".encode("utf-8", "replace")).digest()
+    named = f"{source_id}\n{address_key(address, keep_fragment=True)}"
+    digest = hashlib.sha256(named.encode("utf-8", "replace")).digest()
     name = base64.b32encode(digest[:16]).decode("ascii").rstrip("=").lower()
     return f"tag:{authority},2026:a/{name}"
 
 
 def wording_hash(title: str, text: str) -> str:
-    """Names the words of an announcement: blind to layout, case, diacritics and punctuation, not to numbers."""
+    """Names the words of an announcement: blind to layout, case, accents and punctuation, not to numbers."""
     words = "".join(_WORD.findall(fold(title))) + "\n" + "".join(_WORD.findall(fold(text)))
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
 
@@ -147,7 +156,7 @@ def _path(path: str) -> str:
 def _query(query: str) -> str:
     kept = []
     query = re.sub(r"&(?:amp;)+", "&", "&" + query)
-    for pair in re.split(r"[&;]" if "&" not in query[1:] and ";" in query else "&", query):
+    for pair in query.split("&"):
         name, _, value = pair.partition("=")
         if not name or _is_noise(name, value):
             continue
@@ -167,7 +176,7 @@ def _is_noise(name: str, value: str) -> bool:
 
 
 def _escaped(part: str, safe: str) -> str:
-    """Percent escapes in one spelling: what needs none has none, the others in capitals, UTF-8 for the rest."""
+    """Percent escapes in one spelling: none where none is needed, capitals, UTF-8."""
 
     def one(match: re.Match[str]) -> str:
         byte = unquote_to_bytes(match[0])
