@@ -178,28 +178,25 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             response = page("<h1>405 Method Not Allowed</h1>", status=405)
         network._wait(response.delay)
+        status, headers, body = (0, {}, b"") if response.drop else finish(request, response)
+        entry = LogEntry(
+            method=request.method,
+            host=request.host,
+            path=request.target,
+            status=status,
+            bytes=len(body),
+            conditional=bool({"if-none-match", "if-modified-since"} & set(request.headers)),
+            user_agent=request.headers.get("user-agent", ""),
+            started=started,
+            ended=time.monotonic(),
+            started_at=started_at,
+            ended_at=time.time(),
+        )
+        network._note(entry)  # before it is sent: who has the answer finds it in the log
         if response.drop:
             self.close_connection = True
-            status, sent = 0, 0
         else:
-            status, headers, body = finish(request, response)
-            sent = len(body)
             self._send(status, headers, body)
-        network._note(
-            LogEntry(
-                method=request.method,
-                host=request.host,
-                path=request.target,
-                status=status,
-                bytes=sent,
-                conditional=bool({"if-none-match", "if-modified-since"} & set(request.headers)),
-                user_agent=request.headers.get("user-agent", ""),
-                started=started,
-                ended=time.monotonic(),
-                started_at=started_at,
-                ended_at=time.time(),
-            )
-        )
 
     do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_GET
 

@@ -37,7 +37,8 @@ class Stawiska(Site):
         )
         yield "/", self._frame(NAME, "/", main, self.posts)
         for path, title in STANDING.items():
-            body = f'<div class="art"><h1>{title}</h1><div class="art-body"><p>Zapraszamy codziennie.</p></div></div>'
+            text = "<p>Zapraszamy codziennie.</p>"
+            body = f'<div class="art"><h1>{title}</h1><div class="art-body">{text}</div></div>'
             yield path, self._frame(title, path, body, self.posts)
         for at, post in enumerate(self.posts):
             more = "".join(
