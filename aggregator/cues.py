@@ -1,15 +1,24 @@
-"""Words that say what a sum or a text is: small patterns, found by the first letters of each word."""
+"""Words that say what a sum, a date or a text is: lists in YAML, found by the first letters of each word.
+
+A list is a text of patterns over folded words, one a line or parted by ";". In a pattern `*` is the rest
+of a word, `(a|b)` a choice, `…` some words of the same clause or none, `<name>` a macro of the file; anything
+else is a regular expression. A pattern begins and ends at the borders of words.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import yaml
 
 Meaning = TypeVar("Meaning")
 _WORD = re.compile(r"(?<![a-z])[a-z]+")
-_LOOK_BACK = re.compile(r"^\(\?<[=!][^)]*\)")
+_CHOICE = re.compile(r"\(([^()?]+)\)(.*)", re.DOTALL)
 _LITERAL = re.compile(r"[a-z]+(?![?*{a-z])|[a-z]+(?=[a-z][?*{])")
 
 
@@ -23,19 +32,17 @@ class Cue(Generic[Meaning]):
 
 
 class Cues(Generic[Meaning]):
-    """A table of patterns over folded text. Each begins at the start of a word with letters that are no choice.
-
-    Where several match at a word, the first of the table counts; a match hides what begins inside it.
+    """Patterns with their meanings. Where several match at a word, the first of the list counts; a match
+    hides what begins inside it.
     """
 
     def __init__(self, table: Iterable[tuple[str, Meaning]]) -> None:
         self._by_head: dict[str, list[tuple[re.Pattern[str], Meaning]]] = {}
         for pattern, meaning in table:
-            literal = _LITERAL.match(_LOOK_BACK.sub("", pattern))
+            literal = _LITERAL.match(re.sub(r"^\(\?<[=!][^)]*\)", "", pattern))
             if literal is None:
                 raise ValueError(f"cue {pattern!r} must begin with plain letters")
-            head = literal.group()[:3]
-            self._by_head.setdefault(head, []).append((re.compile(pattern), meaning))
+            self._by_head.setdefault(literal.group()[:3], []).append((re.compile(pattern), meaning))
         self._lengths = sorted({len(head) for head in self._by_head}, reverse=True)
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Cue[Meaning]]:
@@ -56,3 +63,40 @@ class Cues(Generic[Meaning]):
         for length in self._lengths:
             if len(word) >= length and (rows := self._by_head.get(word[:length])):
                 yield from rows
+
+
+@cache
+def load_lists(name: str) -> Mapping[str, Any]:
+    """The word lists of one file beside this module."""
+    path = Path(__file__).with_name(name)
+    loaded: Mapping[str, Any] = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return loaded
+
+
+def read_patterns(words: str, macros: Mapping[str, str], after: str = "") -> Iterator[str]:
+    """The regular expressions of a list of patterns; `after` is what must stand just before each.
+
+    >>> list(read_patterns("wklad* wlasn*; (dotacj|grant)*", {}))
+    ['wklad\\\\w* wlasn\\\\w*', 'dotacj\\\\w*', 'grant\\\\w*']
+    """
+    for written in re.split(r"[;\n]", words):
+        for pattern in _expanded(written.strip()):
+            yield (f"(?<={after})" if after else "") + _translated(pattern, macros)
+
+
+def _expanded(pattern: str) -> Iterator[str]:
+    """A choice at the very beginning becomes one pattern for each, since patterns are found by first letters."""
+    choice = _CHOICE.match(pattern)
+    if choice:
+        for option in choice[1].split("|"):
+            yield from _expanded(option + choice[2])
+    elif pattern:
+        yield pattern
+
+
+def _translated(pattern: str, macros: Mapping[str, str]) -> str:
+    for name, meaning in macros.items():
+        pattern = pattern.replace(f"<{name}>", meaning)
+    pattern = re.sub(r"\((?!\?)", "(?:", pattern)
+    pattern = pattern.replace("… ", r"(?:[^.;\n]{0,60} )?").replace("*", r"\w*") if "\\" not in pattern else pattern
+    return pattern + (r"\b" if pattern[-1].isalpha() and not pattern.endswith(r"\b") else "")

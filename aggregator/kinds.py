@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aggregator.article import Article
-from aggregator.kind_words import KIND_WORDS
+from aggregator.kind_words import kind_words
 from aggregator.model import Amount, Evidence
 from aggregator.vocabulary import Kind, Place, Role
 
@@ -27,7 +27,9 @@ _FURNITURE = re.compile(
 _CREDIT = re.compile(
     r"(?:zadanie |projekt |zakup \w+ |inwestycj\w+ )?(?:(?:wspol|do|s)finansowan\w+|zrealizowano|realizowan\w+) (?:jest )?(?:ze srodkow|przez|w ramach|z )"
 )
-_OURS = re.compile(r"\b(?:nas|nam|nasz\w*|otrzymalismy|dostalismy|znalezlismy|jestesmy|pozyskalismy|zdobylismy)\b")
+_OURS = re.compile(
+    r"\b(?:nas|nam|nasz\w*|otrzymalismy|dostalismy|znalezlismy|jestesmy|pozyskalismy|zdobylismy)\b"
+)
 _FUNDS = re.compile(r"\b(?:dotacj|dofinans|grant|wnios|program|priorytet|inicjatyw|stypendi)")
 
 
@@ -63,11 +65,11 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
 
 
 def _votes(article: Article) -> Iterator[_Vote]:
-    for cue in KIND_WORDS.find(article.title):
+    for cue in kind_words().find(article.title):
         yield _Vote(cue.meaning.kind, cue.meaning.weight * _IN_TITLE, cue.start, cue.end, True)
     read = 0
     for start, end in _blocks(article):
-        for cue in KIND_WORDS.find(article.text, start, end):
+        for cue in kind_words().find(article.text, start, end):
             part = _IN_LEAD if read + cue.start - start < _LEAD else _IN_BODY
             yield _Vote(cue.meaning.kind, cue.meaning.weight * part, cue.start, cue.end, False)
         read += end - start
@@ -96,7 +98,12 @@ def _scores(votes: list[_Vote]) -> dict[Kind, float]:
     for kind, mine in by_kind.items():
         title = sorted((vote.weight for vote in mine if vote.in_title), reverse=True)
         rest = sorted((vote.weight for vote in mine if not vote.in_title), reverse=True)
-        scores[kind] = sum(title[:1]) + 0.3 * sum(title[1:3]) + sum(rest[:1]) + min(_MOST_FROM_BODY, 0.4 * sum(rest[1:5]))
+        scores[kind] = (
+            sum(title[:1])
+            + 0.3 * sum(title[1:3])
+            + sum(rest[:1])
+            + min(_MOST_FROM_BODY, 0.4 * sum(rest[1:5]))
+        )
     return scores
 
 

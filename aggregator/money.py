@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aggregator.article import Article
@@ -25,7 +26,9 @@ _MONEY = re.compile(
 _COUNTED = re.compile(
     r" (?!(?:na|dla|z|ze|w|we|i|oraz|a|do|to|od|przez|przy|ktor\w+|trafi\w*|netto|brutto|pochodz\w*|stanowi\w*|wynios\w*)\b)[a-z]"
 )
-_NOT_BEFORE = re.compile(r"(?:\b(?:nr|numer|godz|tel|fax|poz|art|ul|konto|rachunku|isbn|regon|nip|krs|str|strona|filia|godzinie|ust|pkt)\.? ?|[#§] ?)$")
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:nr|numer|godz|tel|fax|poz|art|ul|konto|rachunku|isbn|regon|nip|krs|str|strona|filia|godzinie|ust|pkt)\.? ?|[#§] ?)$"
+)
 _LABEL = re.compile(
     r"(?:\b(?:kwot[aey]|kwocie|wysokosci|dotacj\w+|dofinansowani\w+|wklad\w*(?: wlasn\w+)?|wartos\w+(?: \w+){0,2}|koszt\w*(?: \w+){0,2}"
     r"|lacznie|razem|ogolem))\s*(?:\(?(?:w )?(?:zl|pln)\)?)?\s*(?:[:=-]|wynosi\w*|wynios\w+|to)?\s*\(?$"
@@ -33,26 +36,43 @@ _LABEL = re.compile(
 _MONEY_COLUMN = re.compile(
     r"\b(?:kwot|dotacj|dofinans|wartos|koszt|wklad|srodk|przyznan|budzet|suma\b|razem|transz|grant|wsparci|zl\b|pln\b|zlotych)"
 )
-_COUNT_COLUMN = re.compile(r"\b(?:liczb|ilosc|wolumin|egz|szt|pkt|punkt|ocen|lp\b|rok\b|nr\b|numer|poz\b|%|procent)")
+_COUNT_COLUMN = re.compile(
+    r"\b(?:liczb|ilosc|wolumin|egz|szt|pkt|punkt|ocen|lp\b|rok\b|nr\b|numer|poz\b|%|procent)"
+)
 _IN_ZLOTY = re.compile(r"\bw (?:zlotych|zl|pln)\b|\bkwoty? (?:w|podano w)\b|\(zl\)|\[zl\]")
 _YEAR_LINE = re.compile(r"\W*(?:w )?(?:rok\w* )?(?:19|20)\d\d(?: ?r\.?| rok\w*)?\s*[-:]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSum:
+    """One printed sum with its role; offsets in the title where `in_title`, else in the text."""
+
+    item: Sum
+    reading: Reading
+    in_title: bool
 
 
 def find_amounts(article: Article, tags: Tags) -> tuple[Amount, ...]:
     """Every sum in złoty of title and text, in order of the text, each (value, role) once.
 
-    A sum that stands only in the title comes first. Evidence is exact; euro, counts and dates are left out.
+    A sum that stands only in the title comes last. Evidence is exact; euro, counts and dates are left out.
     """
+    return _amounts(article, read_sums(article, tags))
+
+
+def read_sums(article: Article, tags: Tags) -> list[ReadSum]:
+    """Every printed sum with its role, as often as it is printed: those of the title first."""
     setting = read_setting(article.title, article.text)
     passages = Passages(article.raw.text, article.text)
-    sums = tuple(item for item in _without_repeats(article.text, scan(article.text)) if _is_money(item, passages))
+    sums = tuple(
+        item for item in _without_repeats(article.text, scan(article.text)) if _is_money(item, passages)
+    )
     body = Surroundings(passages, sums, setting, _mentions(tags, in_title=False))
-    read = [(item, read_role(at, body), False) for at, item in enumerate(sums)]
+    read = [ReadSum(item, read_role(at, body), False) for at, item in enumerate(sums)]
     head = Passages(article.raw.title, article.title)
     in_title = tuple(item for item in scan(article.title) if _is_money(item, head))
     top = Surroundings(head, in_title, setting, _mentions(tags, in_title=True), in_title=True)
-    read = [(item, read_role(at, top), True) for at, item in enumerate(in_title)] + read
-    return _amounts(article, _agree(read))
+    return _agree([ReadSum(item, read_role(at, top), True) for at, item in enumerate(in_title)] + read)
 
 
 def _mentions(tags: Tags, *, in_title: bool) -> tuple[int, ...]:
@@ -84,7 +104,12 @@ def _is_money(item: Sum, passages: Passages) -> bool:
     if cell is not None and cell.alone:
         return _is_money_cell(item, cell.heading, cell.label, passages)
     before, after = folded[max(0, item.start - 60) : item.start], folded[item.end : item.end + 14]
-    if _NOT_BEFORE.search(before) or _COUNTED.match(after) or after.lstrip()[:3] == "eur" or after.lstrip()[:1] == "€":
+    if (
+        _NOT_BEFORE.search(before)
+        or _COUNTED.match(after)
+        or after.lstrip()[:3] == "eur"
+        or after.lstrip()[:1] == "€"
+    ):
         return False
     printed = folded[item.start : item.end]
     if re.fullmatch(r"(?:19|20)\d\d", printed) or item.grosze < 1000 and not item.cents:
@@ -107,19 +132,20 @@ def _is_money_cell(item: Sum, heading: str, label: str, passages: Passages) -> b
         return True
     if not heading:
         return bool(_MONEY_COLUMN.search(label)) and not _COUNT_COLUMN.search(label)
-    return bool(re.fullmatch(r"(?:rok )?(?:19|20)\d\d.{0,4}", heading)) and bool(_IN_ZLOTY.search(passages.folded))
+    return bool(re.fullmatch(r"(?:rok )?(?:19|20)\d\d.{0,4}", heading)) and bool(
+        _IN_ZLOTY.search(passages.folded)
+    )
 
 
-def _agree(read: list[tuple[Sum, Reading, bool]]) -> list[tuple[Sum, Reading, bool]]:
+def _agree(read: list[ReadSum]) -> list[ReadSum]:
     """What is said weakly of a sum follows what is said clearly: of the same sum, of a near one, of an addition."""
-    clear = [(item.grosze, reading.role) for item, reading, _ in read if reading.weight >= 1.0]
+    clear = [(each.item.grosze, each.reading.role) for each in read if each.reading.weight >= 1.0]
     agreed = []
-    for item, reading, in_title in read:
-        if reading.weight < 1.0:
-            role = _same_or_near(item.grosze, clear) or _by_addition(item.grosze, clear)
-            if role is not None:
-                reading = Reading(role, 1.0, "same-sum")
-        agreed.append((item, reading, in_title))
+    for each in read:
+        role = None
+        if each.reading.weight < 1.0:
+            role = _same_or_near(each.item.grosze, clear) or _by_addition(each.item.grosze, clear)
+        agreed.append(each if role is None else replace(each, reading=Reading(role, 1.0, "same-sum")))
     return agreed
 
 
@@ -144,14 +170,15 @@ def _by_addition(grosze: int, clear: list[tuple[int, Role]]) -> Role | None:
     return Role.TOTAL if any(grosze - grant in own for grant in grants) else None
 
 
-def _amounts(article: Article, read: list[tuple[Sum, Reading, bool]]) -> tuple[Amount, ...]:
+def _amounts(article: Article, read: list[ReadSum]) -> tuple[Amount, ...]:
     amounts: dict[tuple[int, Role], Amount] = {}
-    for item, reading, in_title in sorted(read, key=lambda row: row[2]):
+    for each in sorted(read, key=lambda each: each.in_title):
+        item, reading = each.item, each.reading
         key = (item.grosze, reading.role)
         if key not in amounts:
             evidence = article.evidence(
                 "amounts", f"{item.grosze / 100:.2f} {reading.role}", item.start, item.end,
-                rule=reading.rule, confidence=_confidence(item, reading), in_title=in_title,
+                rule=reading.rule, confidence=_confidence(item, reading), in_title=each.in_title,
             )  # fmt: skip
             amounts[key] = Amount(grosze=item.grosze, role=reading.role, evidence=evidence)
     return tuple(amounts.values())

@@ -87,7 +87,9 @@ class Passages:
         column = row.count("\t", 0, offset - start)
         head = self._heading(start)
         own = cells[column].strip()
-        label = " | ".join(text.strip() for at, text in enumerate(cells) if at != column and not _numeric(text))
+        label = " | ".join(
+            text.strip() for at, text in enumerate(cells) if at != column and not _numeric(text)
+        )
         heading = head[column].strip() if head and len(head) > column else ""
         return Cell(heading, label, column, alone=_numeric(own))
 
@@ -97,7 +99,11 @@ class Passages:
         while (before := self.line_before(top)) and "\t" in self.folded[before[0] : before[1]]:
             top = before[0]
         first = self.folded[slice(*self.line(top))].split("\t")
-        if top == start or any(_numeric(cell) and not _is_year(cell) for cell in first) or _has_sum(" ".join(first)):
+        if (
+            top == start
+            or any(_numeric(cell) and not _is_year(cell) for cell in first)
+            or _has_sum(" ".join(first))
+        ):
             return None
         return first
 

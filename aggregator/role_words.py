@@ -35,13 +35,29 @@ class Word:
 
 
 _G, _O, _T, _B, _X = Role.GRANT, Role.OWN_CONTRIBUTION, Role.TOTAL, Role.PROGRAMME_BUDGET, Role.OTHER
-_TASK = r"(?:projekt|zadani|inwestycj|przedsiewzi|remont|modernizacj|budow|rozbudow|przebudow|operacj|grant)\w*"
+_TASK = (
+    r"(?:projekt|zadani|inwestycj|przedsiewzi|remont|modernizacj|budow|rozbudow|przebudow|operacj|grant)\w*"
+)
 
-_WINNERS = ("zadan", "projekt", "bibliotek", "wnios", "placow", "instytucj", "podmiot", "ksiaznic", "szkol", "ofert")
+_WINNERS = (
+    "zadan",
+    "projekt",
+    "bibliotek",
+    "wnios",
+    "placow",
+    "instytucj",
+    "podmiot",
+    "ksiaznic",
+    "szkol",
+    "ofert",
+)
 
 _TABLE: tuple[tuple[str, Word], ...] = (
     # what the library, its gmina or its partners add
-    (r"wklad\w* (?:finansow\w+ )?(?:wlasn|gmin|organizator|bibliotek|miast|samorzad|niefinans|rzeczow|osobow)\w*", Word("own", _O, 5)),
+    (
+        r"wklad\w* (?:finansow\w+ )?(?:wlasn|gmin|organizator|bibliotek|miast|samorzad|niefinans|rzeczow|osobow)\w*",
+        Word("own", _O, 5),
+    ),
     (r"wklad\w*(?! (?:w |pracy))", Word("own", _O, 4)),
     (r"udzial\w* wlasn\w*", Word("own", _O, 5)),
     (r"srodk\w+ wlasn\w*", Word("own", _O, 5)),
@@ -50,9 +66,18 @@ _TABLE: tuple[tuple[str, Word], ...] = (
     (r"budzet\w* obywatelsk\w+", Word("third", _X, 4.5)),
     (r"budzet\w* wlasn\w+", Word("own", _O, 4.5)),
     (r"budzet\w* (?:gmin|miast|miej|powiat|bibliotek|organizator|samorzad)\w*", Word("organiser", _O, 4)),
-    (r"dotacj\w+ (?:gminn|organizator|podmiotow|miejsk|samorzadow|powiatow|celow\w+ (?:gmin|miast))\w*", Word("organiser", _O, 4.5)),
-    (r"dotacj\w+ (?:od|z) (?:gmin|miast|powiat|organizator|samorzad|urzedu (?:gmin|miast))\w*", Word("organiser", _O, 4.5)),
-    (r"srodk\w+ (?:gmin|miejsk|organizator|samorzad(?!u woj)|budzetu (?:gmin|miast))\w*", Word("organiser", _O, 4)),
+    (
+        r"dotacj\w+ (?:gminn|organizator|podmiotow|miejsk|samorzadow|powiatow|celow\w+ (?:gmin|miast))\w*",
+        Word("organiser", _O, 4.5),
+    ),
+    (
+        r"dotacj\w+ (?:od|z) (?:gmin|miast|powiat|organizator|samorzad|urzedu (?:gmin|miast))\w*",
+        Word("organiser", _O, 4.5),
+    ),
+    (
+        r"srodk\w+ (?:gmin|miejsk|organizator|samorzad(?!u woj)|budzetu (?:gmin|miast))\w*",
+        Word("organiser", _O, 4),
+    ),
     (r"pieniadz\w+ (?:z )?(?:gmin|miejsk|miast)\w*", Word("organiser", _O, 4)),
     (r"pieniadz\w+ (?:gminn|miejsk|wlasn)\w*", Word("organiser", _O, 4)),
     (r"sejmik\w* wojewodztw\w*", Word("third", _X, 4.5)),
@@ -73,18 +98,33 @@ _TABLE: tuple[tuple[str, Word], ...] = (
     (r"calkowit\w+ (?:koszt|wartos|budzet|kwot|naklad)\w*", Word("total", _T, 5)),
     (r"calosc\w* (?:zadani|projekt|inwestycj|przedsiewz|koszt|prac)\w*", Word("total", _T, 5)),
     (r"calosc\b", Word("total", _T, 3)),
-    (r"laczn\w+ (?:koszt|wartosc)\w* (?:zadani|projekt|inwestycj|przedsiewz|remont|prac|robot)\w*", Word("total", _T, 5)),
+    (
+        r"laczn\w+ (?:koszt|wartosc)\w* (?:zadani|projekt|inwestycj|przedsiewz|remont|prac|robot)\w*",
+        Word("total", _T, 5),
+    ),
     (r"laczn\w+ koszt\w*", Word("total", _T, 4)),
     (r"ogoln\w+ (?:koszt|wartosc)\w*", Word("total", _T, 4.5)),
     (r"wartos\w+ szacunkow\w*", Word("tender", _X, 5)),
-    (r"wartos\w+ (?:zamowieni|nagrod|sprzet|ksiaz|zakupion|bon|rynkow|ksiegozbior|przekazan|dar)\w*", Word("goods", _X, 4.5)),
+    (
+        r"wartos\w+ (?:zamowieni|nagrod|sprzet|ksiaz|zakupion|bon|rynkow|ksiegozbior|przekazan|dar)\w*",
+        Word("goods", _X, 4.5),
+    ),
     (r"szacunkow\w+ wartos\w+ (?:zamowieni)\w*", Word("tender", _X, 5)),
-    (r"wartos\w+ (?:calkowit|calego|calej|dofinansowan\w+ (?:zadan|projekt)|kosztorysow)\w*", Word("total", _T, 5)),
+    (
+        r"wartos\w+ (?:calkowit|calego|calej|dofinansowan\w+ (?:zadan|projekt)|kosztorysow)\w*",
+        Word("total", _T, 5),
+    ),
     (rf"wartos\w+ (?:\w+ )?{_TASK}", Word("total", _T, 5)),
     (r"wartos\w+ (?:dofinansowani|dotacj|grantu|wsparci|przyznan)\w*", Word("grant", _G, 5)),
     (r"wartos\w+ (?:umow|robot|prac)\w*", Word("total", _T, 4)),
-    (r"koszt\w* (?:uczestnictw|udzial|bilet|wstep|wynajm|przesylk|wysylk|wyjazd|wpisow|kart|duplikat|wydruk|kser)\w*", Word("price", _X, 5)),
-    (r"koszt\w* (?:calkowit|ogolem|ogoln|calosc|kwalifikowan|realizacj|laczn|brutto)\w*", Word("total", _T, 5)),
+    (
+        r"koszt\w* (?:uczestnictw|udzial|bilet|wstep|wynajm|przesylk|wysylk|wyjazd|wpisow|kart|duplikat|wydruk|kser)\w*",
+        Word("price", _X, 5),
+    ),
+    (
+        r"koszt\w* (?:calkowit|ogolem|ogoln|calosc|kwalifikowan|realizacj|laczn|brutto)\w*",
+        Word("total", _T, 5),
+    ),
     (rf"koszt\w* (?:calej |calego |calkowit\w+ |realizacji )?{_TASK}", Word("total", _T, 5)),
     (r"inwestycj\w* (?:o wartosci|warta|za|kosztowal\w*|pochlon\w+)", Word("total", _T, 5)),
     (r"projekt\w* (?:o wartosci|o lacznej wartosci|wart\w*|kosztowal\w*)", Word("total", _T, 5)),
@@ -102,8 +142,14 @@ _TABLE: tuple[tuple[str, Word], ...] = (
         row
         for noun in _WINNERS
         for row in (
-            (rf"(?<=\d\d ){noun}\w* [^.;]{{0,60}}(?:na|o) (?:laczn|ogoln)\w+ (?:kwot|wartos|sum)\w*", Word("budget", _B, 5.5)),
-            (rf"(?<=\d\d ){noun}\w* (?:[^.;,]{{0,40}} )?(?:otrzyma\w*|dosta\w+|podziel\w+)", Word("budget", _B, 4.2)),
+            (
+                rf"(?<=\d\d ){noun}\w* [^.;]{{0,60}}(?:na|o) (?:laczn|ogoln)\w+ (?:kwot|wartos|sum)\w*",
+                Word("budget", _B, 5.5),
+            ),
+            (
+                rf"(?<=\d\d ){noun}\w* (?:[^.;,]{{0,40}} )?(?:otrzyma\w*|dosta\w+|podziel\w+)",
+                Word("budget", _B, 4.2),
+            ),
         )
     ),
     (r"budzet\w* (?:program|nabor|konkurs|edycj|priorytet|kierunk|wieloletni)\w*", Word("budget", _B, 5)),
@@ -116,7 +162,10 @@ _TABLE: tuple[tuple[str, Word], ...] = (
     (r"rozdano", Word("budget", _B, 4.5)),
     (r"podzialu\b", Word("budget", _B, 4)),
     (r"skali (?:kraju|calego kraju|calej polski)", Word("budget", _B, 4.5)),
-    (r"realizacj\w+ (?:calego |tego )?(?:program|nprcz|narodow)\w*[^.;]{0,40}(?:zaplanowano|przeznacz\w+|zapewni\w+|zarezerwowa\w+)", Word("budget", _B, 5)),
+    (
+        r"realizacj\w+ (?:calego |tego )?(?:program|nprcz|narodow)\w*[^.;]{0,40}(?:zaplanowano|przeznacz\w+|zapewni\w+|zarezerwowa\w+)",
+        Word("budget", _B, 5),
+    ),
     (r"program\w* [^.;]{0,60}(?:zaplanowano|przeznacz(?:ono|y|a)|zarezerwowa\w+)", Word("budget", _B, 4)),
     (r"realizacje zaplanowano", Word("budget", _B, 5)),
     (r"dysponuje", Word("budget", _B, 3.5)),
@@ -182,7 +231,9 @@ _TABLE: tuple[tuple[str, Word], ...] = (
 )
 
 CUES: Cues[Word] = Cues(
-    (part, word) for pattern, word in _TABLE for part in (pattern.split("|") if "(" not in pattern else [pattern])
+    (part, word)
+    for pattern, word in _TABLE
+    for part in (pattern.split("|") if "(" not in pattern else [pattern])
 )
 """Cues of roles in running text, in order of precedence."""
 
@@ -218,7 +269,10 @@ _SETTINGS: tuple[tuple[Setting, re.Pattern[str]], ...] = (
             r"|\bodmown\w+|\bbez dofinansowania|\bnegatywn\w+|\bcofni\w+|\bcofn\w+ |\bnie tym razem|\bnie bedzie dotacji"
         ),
     ),
-    (Setting.TENDER, re.compile(r"\bzapytani\w+ ofertow\w*|\bprzetarg\w*|\bzamowieni\w+ publiczn\w*|\bofert\w* cenow\w*")),
+    (
+        Setting.TENDER,
+        re.compile(r"\bzapytani\w+ ofertow\w*|\bprzetarg\w*|\bzamowieni\w+ publiczn\w*|\bofert\w* cenow\w*"),
+    ),
     (
         Setting.RESULTS,
         re.compile(
@@ -235,7 +289,9 @@ _SETTINGS: tuple[tuple[Setting, re.Pattern[str]], ...] = (
     ),
     (
         Setting.PRICES,
-        re.compile(r"\bwarsztat\w*|\bspektakl\w*|\bkoncert\w*|\bkiermasz\w*|\bcennik\w*|\bregulamin\w*|\bfestiwal\w*|\bbilet\w*"),
+        re.compile(
+            r"\bwarsztat\w*|\bspektakl\w*|\bkoncert\w*|\bkiermasz\w*|\bcennik\w*|\bregulamin\w*|\bfestiwal\w*|\bbilet\w*"
+        ),
     ),
 )
 

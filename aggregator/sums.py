@@ -95,7 +95,9 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
             break
         value, last, end = value + part, more, more.end()
         unit = multiplier(more["times"]) if more["times"] else 1
-    sure = bool(last["currency"] or last["dash"]) or bool(_BEFORE.search(folded[max(0, match.start() - 14) : match.start()]))
+    sure = bool(last["currency"] or last["dash"]) or bool(
+        _BEFORE.search(folded[max(0, match.start() - 14) : match.start()])
+    )
     if sure and (tail := _GROSZE.match(folded, end)):
         value, end = value + Decimal(tail[1]) / 100, tail.end()
     if not sure and not times and not _may_be_money(folded, match):

@@ -32,7 +32,8 @@ _CUES: Cues[str] = Cues(
         ),
         (
             _TASK,
-            r"(?:termin|okres|czas)\w* realizacji".replace("(?:termin|okres|czas)\\w*", "termin\\w*") + r"; okres\w* realizacji; czas\w* realizacji; "
+            r"(?:termin|okres|czas)\w* realizacji".replace("(?:termin|okres|czas)\\w*", "termin\\w*")
+            + r"; okres\w* realizacji; czas\w* realizacji; "
             r"okres\w* (?:trwania|kwalifikowalnosci); realizacj\w+ (?:projekt|zadani|inwestycj|przedsiewz|dzialan|grant)\w*; realizowan\w+; realizuj\w+; realizowac; zrealizuj\w+; "
             r"projekt\w* (?:[^.;]{0,60} )?(?:potrwa|trwa|rusz|zakoncz|rozpocz|startuj)\w*; zadani\w+ (?:[^.;]{0,60} )?(?:potrwa|trwa|rusz|zakoncz|rozpocz|startuj)\w*; "
             r"dzialania w okresie; dzialani\w+ (?:[^.;]{0,30} )?(?:potrwa|zaplanowan|prowadz)\w*; zakonczeni\w+ (?:[^.;]{0,20} )?(?:prac|projekt|zadani|inwestycj|realizacj|robot)\w*; "
@@ -48,8 +49,12 @@ _CUES: Cues[str] = Cues(
     )
     for part in patterns.split("; ")
 )
-_UNTIL = re.compile(r"\b(?:do|dnia|najpozniej|uplywa|mija|termin\w*(?: \w+){0,2}:?)(?: dnia| konca| polnocy| godz\w*\.? ?[\d.:]+)*(?: \w+ek| \w+[aeę],?)? ?$")
-_SINCE = re.compile(r"\b(?:od|rusza|ruszy|startuje|wystartuje|rozpoczyna sie|rozpocznie sie|otwart\w+|poczawszy od|rozpoczecie:?)(?: sie)?(?: dnia)?(?: w)? ?$")
+_UNTIL = re.compile(
+    r"\b(?:do|dnia|najpozniej|uplywa|mija|termin\w*(?: \w+){0,2}:?)(?: dnia| konca| polnocy| godz\w*\.? ?[\d.:]+)*(?: \w+ek| \w+[aeę],?)? ?$"
+)
+_SINCE = re.compile(
+    r"\b(?:od|rusza|ruszy|startuje|wystartuje|rozpoczyna sie|rozpocznie sie|otwart\w+|poczawszy od|rozpoczecie:?)(?: sie)?(?: dnia)?(?: w)? ?$"
+)
 _LOOK = 170
 
 

@@ -1,0 +1,218 @@
+"""Grants as records: programme, edition, beneficiary, sums, task and period of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aggregator.article import Article
+from aggregator.award_parts import (
+    Section,
+    are_tranches,
+    find_edition,
+    find_period,
+    find_task,
+    one_grant,
+    split_sections,
+)
+from aggregator.award_rows import Row, read_rows
+from aggregator.beneficiaries import find_beneficiary
+from aggregator.model import Amount, Award, Evidence, TypedDate
+from aggregator.money import ReadSum, read_sums
+from aggregator.passages import Passages
+from aggregator.vocabulary import Kind, Place, Role
+
+if TYPE_CHECKING:
+    from aggregator.programmes.tagging import Tags
+    from aggregator.programmes.taxonomy import Taxonomy
+
+_NO_AWARD = frozenset({Kind.CALL, Kind.REJECTION})
+_TIED = frozenset({Role.GRANT, Role.OWN_CONTRIBUTION, Role.TOTAL})
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    article: Article
+    passages: Passages
+    sections: list[Section]
+    hits: tuple[tuple[int, str], ...]  #: offset in the text and programme, ascending
+    programmes: tuple[str, ...]  #: those of the page, the title's first
+    mentions: dict[str, Evidence]
+    dates: tuple[TypedDate, ...]
+
+
+def find_awards(
+    article: Article,
+    tags: Tags,
+    amounts: tuple[Amount, ...],
+    dates: tuple[TypedDate, ...],
+    kind: Kind,
+    taxonomy: Taxonomy,
+) -> tuple[Award, ...]:
+    """One award for each programme and year (or beneficiary) that the page grants money to.
+
+    Instalments and rounded repeats are not counted beside their total. A page whose news is the award itself
+    gives one even where no sum is printed; calls and refusals give none.
+    """
+    if not tags.mentions or kind in _NO_AWARD:
+        return ()
+    page = _page(article, tags, dates, taxonomy)
+    if any(amount.role is Role.GRANT for amount in amounts):
+        sums = [each for each in read_sums(article, tags) if each.reading.role in _TIED]
+        rows = read_rows(page.passages, [each for each in sums if not each.in_title])
+        found = (
+            [_of_row(row, page) for row in rows]
+            if rows
+            else list(_of_groups(_groups(sums, page), page, kind))
+        )
+        if found:
+            return tuple(found)
+    return (_without_sum(page),) if kind is Kind.AWARD else ()
+
+
+def _page(article: Article, tags: Tags, dates: tuple[TypedDate, ...], taxonomy: Taxonomy) -> _Page:
+    mentions: dict[str, Evidence] = {}
+    for mention in sorted(
+        tags.mentions, key=lambda each: (each.evidence.place is not Place.TITLE, each.evidence.start or 0)
+    ):
+        mentions.setdefault(mention.programme, mention.evidence)
+    hits = []
+    for hit in tags.mentions:
+        if hit.evidence.start is not None and hit.evidence.place is not Place.TITLE:
+            hits.append((hit.evidence.start, hit.programme))
+    return _Page(
+        article, Passages(article.raw.text, article.text), split_sections(article.text),
+        tuple(sorted(hits)), tuple(mentions), mentions, dates,
+    )  # fmt: skip
+
+
+def _programme_at(offset: int, section: Section, page: _Page) -> str:
+    """The programme named nearest before an offset in its section, else after it in its line, else the page's."""
+    before = [programme for start, programme in page.hits if section.start <= start <= offset]
+    if before:
+        return before[-1]
+    _, end = page.passages.line(offset)
+    after = [programme for start, programme in page.hits if offset < start < end]
+    return after[0] if after else page.programmes[0]
+
+
+def _groups(sums: list[ReadSum], page: _Page) -> dict[tuple[str, Section], list[ReadSum]]:
+    groups: dict[tuple[str, Section], list[ReadSum]] = defaultdict(list)
+    for each in sums:
+        if each.in_title:
+            continue
+        section = next(part for part in page.sections if part.start <= each.item.start < part.end)
+        groups[_programme_at(each.item.start, section, page), section].append(each)
+    known = {each.item.grosze for mine in groups.values() for each in mine}
+    fresh = [each for each in sums if each.in_title and each.item.grosze not in known]
+    if fresh and not any(each.reading.role is Role.GRANT for mine in groups.values() for each in mine):
+        key = next(iter(groups), (page.programmes[0], page.sections[0]))
+        groups[key] = fresh + groups.get(key, [])
+    return groups
+
+
+def _of_groups(groups: dict[tuple[str, Section], list[ReadSum]], page: _Page, kind: Kind) -> Iterator[Award]:
+    for (programme, section), sums in groups.items():
+        grants = [each for each in sums if each.reading.role is Role.GRANT]
+        if not grants:
+            continue
+        one = one_grant([each.item.grosze for each in grants])
+        if one is None and are_tranches(page.passages, [each.item.start for each in grants]):
+            one = sum({each.item.grosze for each in grants})
+        if one is not None:
+            yield _award(programme, section, page, one, sums, kind)
+            continue
+        seen = set()
+        for each in grants:
+            if each.item.grosze not in seen:
+                seen.add(each.item.grosze)
+                yield _award(programme, section, page, each.item.grosze, _of_line(each, sums, page), kind)
+
+
+def _of_line(grant: ReadSum, sums: list[ReadSum], page: _Page) -> list[ReadSum]:
+    """A grant among several takes the own contribution and the total of its own sentence."""
+    sentence = page.passages.sentence(grant.item.start)
+    others = [
+        each for each in sums
+        if each.reading.role is not Role.GRANT and sentence[0] <= each.item.start < sentence[1]
+    ]  # fmt: skip
+    return [grant, *others]
+
+
+def _award(
+    programme: str, section: Section, page: _Page, grant: int, sums: list[ReadSum], kind: Kind
+) -> Award:
+    text, printed = page.article.text, page.article.raw.text
+    whole = section.year is None
+    first, last = (0, len(text)) if whole else (section.start, section.end)
+    in_title = all(each.in_title for each in sums)
+    near = None if in_title else page.passages.sentence(sums[0].item.start)
+    named = find_beneficiary(page.article, near if kind is Kind.RESULTS else None)
+    evidence = [page.mentions[programme]] if programme in page.mentions else []
+    evidence += [_evidence(each, page.article) for each in sums]
+    return Award(
+        programme=programme,
+        edition=section.year
+        or find_edition(page.article.title, 0, len(page.article.title))
+        or find_edition(text, first, last),
+        beneficiary=named.name if named else None,
+        beneficiary_source=named.source if named else None,
+        grant=grant,
+        own_contribution=_largest(sums, Role.OWN_CONTRIBUTION),
+        total=_largest(sums, Role.TOTAL),
+        task=find_task(printed, text, first, last),
+        period=find_period(page.dates, first, last),
+        evidence=tuple(evidence),
+    )
+
+
+def _of_row(row: Row, page: _Page) -> Award:
+    section = next(part for part in page.sections if part.start <= row.start < part.end)
+    programme = _programme_at(row.start, section, page)
+    article = page.article
+    source = article.source
+    named = find_beneficiary(article, (row.start, row.end))
+    own = named.source if named and source is not None else None
+    return Award(
+        programme=programme,
+        edition=section.year
+        or find_edition(article.title, 0, len(article.title))
+        or find_edition(article.text, 0, row.start),
+        beneficiary=row.beneficiary,
+        beneficiary_source=own,
+        grant=row.grant,
+        own_contribution=row.own_contribution,
+        total=row.total,
+        task=row.task,
+        evidence=tuple(_evidence(each, article) for each in row.sums),
+    )
+
+
+def _without_sum(page: _Page) -> Award:
+    """The news is a grant whose sum is not printed."""
+    article = page.article
+    programme = page.programmes[0]
+    named = find_beneficiary(article)
+    return Award(
+        programme=programme,
+        edition=find_edition(article.title, 0, len(article.title))
+        or find_edition(article.text, 0, len(article.text)),
+        beneficiary=named.name if named else None,
+        beneficiary_source=named.source if named else None,
+        task=find_task(article.raw.text, article.text, 0, len(article.text)),
+        period=find_period(page.dates, 0, len(article.text)),
+        evidence=(page.mentions[programme],),
+    )
+
+
+def _largest(sums: list[ReadSum], role: Role) -> int | None:
+    return max((each.item.grosze for each in sums if each.reading.role is role), default=None)
+
+
+def _evidence(each: ReadSum, article: Article) -> Evidence:
+    return article.evidence(
+        "awards", f"{each.item.grosze / 100:.2f} {each.reading.role}", each.item.start, each.item.end,
+        rule=each.reading.rule, confidence=0.9, in_title=each.in_title,
+    )  # fmt: skip
