@@ -16,7 +16,7 @@ _MONTH = choice(MONTHS)
 _ROMAN = choice(ROMANS)
 _YEAR = r"(?:1[89]|[23]\d)\d\d"
 _YEAR_AFTER = rf"""(?:
-      [ /-]{{0,3}}(?P<wy>{_YEAR})(?!\d) | \ ?'(?P<wyy>\d\d)\b
+      [ /-]{{0,3}}(?P<wy>{_YEAR})(?!\d(?!\d?\ [a-z])) | \ ?'(?P<wyy>\d\d)\b
     | \ ?(?P<this>{spaced(r"b. ?r.?|br[.]?|biez[.] roku|(?:biezacego|tego) roku")})(?!\w)
     | \ ?(?P<last>{spaced(r"ub. ?r.?|ubr[.]?|(?:ubieglego|zeszlego|minionego) roku")})(?!\w)
     )?""".replace("b. ?r.?", r"b\. ?r\.?")
@@ -30,9 +30,9 @@ _DIGITS = re.compile(
       (?P<ld>{_DAY})\.(?P<lm>\d\d?)\.(?P<ly>{_YEAR})(?!\d)
     | (?:(?P<first>{_DAY}){_ORDINAL}\.?(?:,\ ?{_DAY})*\ ?(?:-|/|\bdo(?:\ dnia)?\b|\bi\b|\boraz\b)\ ?)?
       (?: (?P<d>{_DAY})\ ?(?P<nsep>[./-])\ ?(?P<m>\d\d?|{_ROMAN}|{_MONTH})\.?\ ?(?P=nsep)\ ?
-          (?P<y>{_YEAR}|\d\d)(?!\d)
+          (?P<y>{_YEAR}(?!\d(?!\d?[./-]\d))|\d\d(?!\d))
         | (?P<wd>{_DAY}){_ORDINAL}[.,]?[ -]{{0,3}}
-          (?P<w>{_MONTH}|(?:{_ROMAN})(?=\.?[ /-]{{0,3}}{_YEAR}))\b\.?,?{_YEAR_AFTER}
+          (?P<w>{_MONTH}|(?:{_ROMAN})(?=\.?[ /-]{{0,3}}{_YEAR}))(?![a-z])\.?,?{_YEAR_AFTER}
         | (?P<zd>{_DAY})\ (?P<slip>[a-z]{{5,13}})\ (?P<zy>{_YEAR})(?!\d)
       )
     )""",
@@ -61,18 +61,15 @@ def find_absolute(text: str, folded: str, base: datetime) -> Iterator[FoundDate]
     `folded` is `fold(text)`: same length, same offsets.
     """
     read = 0
-    for number in _NUMBER.finditer(folded):
-        start = number.start()
-        if start < read:
-            continue
+    while number := _NUMBER.search(folded, read):
+        start, read = number.span()
+        found = None
         hit = _DIGITS.match(folded, start)
         if hit:
-            read = hit.end()
+            read = hit.end()  # dates may be glued: "19 kwietnia 201923 kwietnia 2019"
             found = _from_digits(hit, text, folded, base)
-        elif number.end() - start == 4:
+        elif read - start == 4:
             found = _month_first(text, folded, number)
-        else:
-            continue
         if found is not None:
             yield found
     for hit in _IN_WORDS.finditer(folded):

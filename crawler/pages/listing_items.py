@@ -1,0 +1,231 @@
+"""The items of an index page: links that stand in like places, weighed by what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from crawler.pages.listing_links import clean_link, is_more, is_title, may_be_article, shape
+from crawler.pages.listing_rows import NEVER, Link, Row, Rows
+
+_DEPTH = 60  #: ancestors looked at; deeper nesting is an accident
+_MOST_LINKS = 3000
+_SOFT = frozenset({"sidebar", "related", "logos", "header"})
+_MANY = ""  #: an element that holds more than one candidate
+_TOKEN = re.compile(r"^[a-z][a-z_-]*$", re.I)
+_LONGEST_GAP = 15  #: lines after an item that may belong to it
+
+
+@dataclass(slots=True, eq=False)
+class Item:
+    """Everything of one address in one place of the page."""
+
+    url: str
+    links: list[Link]
+    parent: HtmlElement  #: the element that holds this and other items
+    box: HtmlElement  #: the largest element that holds no other item
+    first: int = 0  #: its lines
+    last: int = 0
+    evidence: float = 0.0
+
+    @property
+    def title_link(self) -> Link:
+        """The link whose text is the title; where none is, the first."""
+        named = [link for link in self.links if is_title(link.text)]
+        return max(named, key=lambda link: (link.heading, len(link.text))) if named else self.links[0]
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Items in like places."""
+
+    items: list[Item] = field(default_factory=list)
+    score: float = 0.0
+
+    @property
+    def mean(self) -> float:
+        """Mean evidence of the items."""
+        return sum(item.evidence for item in self.items) / max(1, len(self.items))
+
+
+def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]]:
+    """Links that may lead to an article, with their clean addresses."""
+    usable: list[tuple[Link, str]] = []
+    texts: dict[str, Counter[str]] = defaultdict(Counter)
+    for link in found.links[:_MOST_LINKS]:
+        rel = (link.element.get("rel") or "").lower().split()
+        if link.region in NEVER or {"tag", "author", "category", "next", "prev", "external"} & set(rel):
+            continue
+        url = clean_link(base, link.href)
+        if url and may_be_article(url, page_url):
+            usable.append((link, url))
+            texts[url][link.text] += 1
+    #: the same short words again and again: a category or an author, not an article
+    labels = {
+        url
+        for url, words in texts.items()
+        if any(n > 2 and is_title(text) and len(text.split()) <= 3 for text, n in words.items())
+    }
+    return [(link, url) for link, url in usable if url not in labels]
+
+
+def find_clusters(found: Rows, usable: list[tuple[Link, str]]) -> list[Cluster]:
+    """Items grouped by the look of their place, each with its lines and its evidence."""
+    holds = _holders((link.element, url) for link, url in usable)
+    items: dict[tuple[str, HtmlElement], Item] = {}
+    for link, url in usable:
+        box, parent = _climb(link.element, holds)
+        item = items.get((url, parent))
+        if item is None:
+            items[url, parent] = Item(url, [link], parent, box)
+        else:
+            item.links.append(link)
+    clusters: dict[tuple[str, str], Cluster] = defaultdict(Cluster)
+    for item in items.values():
+        clusters[_signature(item.parent), _look(item)].items.append(item)
+    result = [_unite(cluster) for cluster in clusters.values()]
+    for cluster in result:
+        _extend(cluster, found)
+    return result
+
+
+def _holders(elements: Iterable[tuple[HtmlElement, str]]) -> dict[HtmlElement, str]:
+    """For every element around a link: the one address it holds, or _MANY."""
+    holds: dict[HtmlElement, str] = {}
+    for element, url in elements:
+        node: HtmlElement | None = element
+        for _ in range(_DEPTH):
+            if node is None:
+                break
+            known = holds.get(node)
+            if known is None:
+                holds[node] = url
+            elif known == _MANY:
+                break
+            elif known != url:
+                holds[node] = _MANY
+            node = node.getparent()
+        while node is not None and holds.get(node, _MANY) != _MANY:  # all above hold many, too
+            holds[node] = _MANY
+            node = node.getparent()
+    return holds
+
+
+def _climb(element: HtmlElement, holds: dict[HtmlElement, str]) -> tuple[HtmlElement, HtmlElement]:
+    """The largest element around a link that holds no other address, and the one that does."""
+    url, box = holds[element], element
+    for _ in range(_DEPTH):
+        parent = box.getparent()
+        if parent is None or parent.tag in ("body", "html"):
+            return box, box if parent is None else parent
+        if holds.get(parent, _MANY) != url:
+            return box, parent
+        box = parent
+    return box, box
+
+
+def _signature(element: HtmlElement) -> str:
+    """Tags and first plain class names of an element and of the three around it."""
+    chain = [element, *list(element.iterancestors())[:3]]
+    return "/".join(f"{node.tag}.{_token(node)}" for node in chain)
+
+
+def _token(element: HtmlElement) -> str:
+    names = [name for name in (element.get("class") or "").split() if _TOKEN.match(name)]
+    return names[0].lower() if names else ""
+
+
+def _look(item: Item) -> str:
+    link = item.title_link
+    return f"h {item.box.tag}" if link.heading else f"{item.box.tag}.{_token(item.box)}"
+
+
+def _unite(cluster: Cluster) -> Cluster:
+    """One item an address: where it stands in several places, the one with most links."""
+    best: dict[str, Item] = {}
+    for item in cluster.items:
+        other = best.get(item.url)
+        if other is None or len(item.links) > len(other.links):
+            best[item.url] = item
+    return Cluster(list(best.values()))
+
+
+def _extend(cluster: Cluster, found: Rows) -> None:
+    """Give each item its lines: those of the largest element that holds no other item of the cluster,
+    and in flat layouts those up to the next item."""
+    holds = _holders((link.element, item.url) for item in cluster.items for link in item.links)
+    by_parent: dict[HtmlElement, list[Item]] = defaultdict(list)
+    for item in cluster.items:
+        if len(cluster.items) > 1:
+            item.box, item.parent = _climb(item.title_link.element, holds)
+        boxes = (
+            [_climb(link.element, holds)[0] for link in item.links] if len(cluster.items) > 1 else [item.box]
+        )
+        extents = [found.extent[box] for box in boxes]
+        item.first, item.last = min(e[0] for e in extents), max(e[1] for e in extents)
+        by_parent[item.parent].append(item)
+    for parent, siblings in by_parent.items():
+        siblings.sort(key=lambda item: item.first)
+        _fill_gaps(siblings, found, found.extent[parent])
+    for item in cluster.items:
+        item.evidence = _evidence(item, found.rows[item.first : item.last])
+    soft = sum(item.title_link.region in _SOFT for item in cluster.items) > len(cluster.items) / 2
+    cluster.score = sum(min(item.evidence, 10) for item in cluster.items) * (0.3 if soft else 1)
+
+
+def _fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> None:
+    """Lines between two items belong to the first, unless every item opens with a date before its box."""
+    starts = [item.first for item in siblings]
+    before = all(
+        start > extent[0] and _opens(found.rows[start - 1]) and (at == 0 or siblings[at - 1].last < start)
+        for at, start in enumerate(starts)
+    )
+    if before:
+        for item in siblings:
+            item.first -= 1
+    for at, item in enumerate(siblings):
+        following = siblings[at + 1].first if at + 1 < len(siblings) else extent[1]
+        gap = following - item.last
+        if at + 1 == len(siblings) and len(siblings) > 1:
+            usual = max(siblings[i + 1].first - siblings[i].first for i in range(at))
+            following = min(following, item.first + usual)
+            gap = following - item.last
+        if 0 < gap <= _LONGEST_GAP and len(siblings) > 1:
+            item.last = following
+
+
+def _opens(row: Row) -> bool:
+    return len(row.text) <= 40 and bool(re.search(r"\d", row.text)) and not row.linked
+
+
+_DATE = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}[./-]\d\d?[./-]\d\d?|\d{1,2},? [^\W\d]{3,12}\.?,? \d{4}"
+    r"|[^\W\d]{3,12} \d{1,2},? (?:19|20)\d\d|\d{1,2} (?:[IVX]{1,4}|[^\W\d]{3}) ?(?:19|20)\d\d|(?:dni|godzin\w*|tydzień) temu"
+)
+
+
+def _evidence(item: Item, rows: list[Row]) -> float:
+    """How much an item looks like news: a heading, a date, a summary, a link to read on."""
+    texts = [link.text for link in item.links]
+    title = item.title_link.text if is_title(item.title_link.text) else ""
+    points = 0.0
+    if any(link.heading for link in item.links):
+        points += 3
+    elif any(row.heading for row in rows):
+        points += 1.5
+    if any(is_more(text) for text in texts if text.strip(" .»>→")):
+        points += 2
+    if any(_DATE.search(row.text) or row.stamp for row in rows if len(row.text) < 200):
+        points += 3
+    elif any(re.fullmatch(r"\d{1,2}\W{0,3}[^\W\d]{3,12}|\d{1,2}", row.text) for row in rows):
+        points += 1
+    prose = sum(len(row.text) - row.linked for row in rows)
+    points += (prose >= 40) + (prose >= 120)
+    points += (len(title) >= 25) + (len(title) >= 45) - (2 if title and len(title) < 6 else 0)
+    points += 0.5 if any(link.image for link in item.links) else 0
+    points += 1 if re.search(r"9|d", shape(item.url)) else 0
+    return points

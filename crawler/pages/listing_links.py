@@ -1,0 +1,150 @@
+"""Links of an index page: which may lead to an article, and which are traps."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+
+from aggregator.identity import address_key, canonical_address
+from aggregator.text import fold
+from crawler.pages.document import join
+
+_LONGEST = 600  #: characters; longer addresses grow by themselves
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|txt|zip|rar|7z|jpe?g|png|gif|webp|svg|bmp|tiff?|mp[34]|avi|mov|wmv|"
+    r"ogg|wav|epub|mobi|xml|rss|atom|ics|css|js|json|csv|exe|apk)$",
+    re.I,
+)
+_TRAP_PATH = re.compile(
+    r"/(?:tags?|tagi|etykiety|author|autor|feeds?|rss|search|szukaj|wyszukiwarka|login|logowanie|zaloguj|wp-admin|"
+    r"wp-login|wp-json|wp-content|kalendarz|calendar|kalendarium|koszyk|cart|rejestracja|register|mapa-strony|"
+    r"sitemap|print|drukuj|comments?)(?:[/,.;-]|$)|/(?:category|kategoria|kategorie|page|strona|archiwum)/[^/]*/?$|"
+    r"/page/\d+/?$|,strona,\d+$|kalendarz,",
+    re.I,
+)
+_TRAP_QUERY = re.compile(
+    r"(?:^|&)(?:option=com_(?:users|search|mailto|tags|finder|jevents|rsform)|view=(?:login|registration|remind|reset|"
+    r"categories|featured|tag)\b|tmpl=|print=(?!0)|layout=edit|format=(?:feed|pdf|raw)|task=|iccaldate=|author=|tag=|s=|q=|"
+    r"m=\d|cat=\d|paged=|feed=|replytocom=|share=|redirect_to=|add-to-cart=|sort|order|orderby|filter|lang=|fontsize|"
+    r"kontrast|wcag|pdf=|action=(?:login|print|pdf)|month=|year=|rok=|miesiac=|kalendarz=)",
+    re.I,
+)
+_CATEGORY_VIEW = re.compile(r"(?:^|&)view=category(?:&|$)", re.I)
+_STATE = re.compile(r"^(?:referr?er|kalendarz|iccaldate|back|return|returnurl|cf_id|print-search)$", re.I)
+_STATE_IN_PATH = re.compile(r"&(?:kalendarz|iccaldate|referrer)=[^.&/?#]*", re.I)
+_MORE = re.compile(
+    r"^[\W_]*(?:(?:czytaj|zobacz|pokaz|przeczytaj|dowiedz sie|sprawdz|przejdz|kliknij)\b.{0,28}|wiecej\b.{0,30}|"
+    r"read more.{0,60}|more|details|szczegoly|czytaj|rozwin|dalej|continue reading.{0,160}|calosc|caly artykul|"
+    r"pelna tresc.{0,20}|link|tutaj|tu|\W*)[\W_]*$"
+)
+_NOT_TITLE = re.compile(
+    r"^[\W_]*(?:skomentuj|(?:dodaj|brak|zostaw|\d+) komentarz\w*|leave a (?:comment|reply)|\d+ comments?|komentarze.{0,6}|"
+    r"galeria(?: zdjec)?|fotogaleria|drukuj|pdf|e-?mail|edytuj|udostepnij.{0,20}|zdjecia|lubie to)[\W_]*$"
+)
+
+
+def clean_link(base: str, href: str) -> str:
+    """Absolute address of a link without sessions, tracking and states of widgets; "" = leads to no page."""
+    href = href.strip()
+    if (
+        not href
+        or href[:1] == "#"
+        or re.match(r"(?i)(?:javascript|mailto|tel|data|skype|sms|callto|ftp):", href)
+    ):
+        return ""
+    url = join(base, href.replace("&amp;", "&"))
+    try:
+        parts = urlsplit(url)
+        if parts.scheme not in ("http", "https") or not parts.hostname or len(url) > _LONGEST:
+            return ""
+        return canonical_address(urlunsplit(_stateless(parts)))
+    except ValueError:
+        return ""
+
+
+def _stateless(parts: SplitResult) -> SplitResult:
+    path = _STATE_IN_PATH.sub("", parts.path)
+    query = parts.query
+    if any(_STATE.match(name) for name, _ in parse_qsl(query, keep_blank_values=True)):
+        kept = [(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not _STATE.match(k)]
+        query = urlencode(kept)
+    return parts._replace(path=path, query=query)
+
+
+def host_of(url: str) -> str:
+    """Host without www and trailing dot, "" where the address cannot be read."""
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def may_be_article(url: str, page_url: str) -> bool:
+    """Can this be the address of an article listed on the page? Same site, no file, no trap, not the page."""
+    if host_of(url) != host_of(page_url):
+        return False
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    if _FILE.search(path) or _TRAP_PATH.search(path) or _TRAP_QUERY.search(unquote(parts.query)):
+        return False
+    if _CATEGORY_VIEW.search(parts.query):
+        return False
+    if path.strip("/").lower() in {
+        "",
+        "index.php",
+        "index.html",
+        "index.htm",
+        "start",
+        "home",
+        "strona-glowna",
+    }:
+        if not parts.query or re.fullmatch(r"(?:page_id|id|lang|l)=\w{0,3}", parts.query):
+            return False
+    return not _is_above(url, page_url) and not _repeats(path)
+
+
+def _is_above(url: str, page_url: str) -> bool:
+    """Is it the page itself, or a part of the site that the page lies in?"""
+    mine, other = address_key(page_url), address_key(url)
+    return mine == other or ("?" not in other and mine.startswith(other.rstrip("/") + "/"))
+
+
+def _repeats(path: str) -> bool:
+    """A path whose parts come again and again is a link that grows by itself."""
+    parts = [part for part in path.split("/") if part]
+    return len(parts) > 12 or any(parts.count(part) > 2 for part in set(parts) if len(part) > 3)
+
+
+def is_more(text: str) -> bool:
+    """Is this the text of a "read more" link, or none at all?"""
+    return bool(_MORE.match(fold(text)))
+
+
+def is_title(text: str) -> bool:
+    """Can a link of this text be the title of an article?"""
+    folded = fold(text)
+    return not _MORE.match(folded) and not _NOT_TITLE.match(folded) and any(char.isalpha() for char in folded)
+
+
+def shape(url: str) -> str:
+    """The kind of an address: numbers and slugs made one, so that articles of one site look alike.
+
+    >>> shape("https://a.example/aktualnosci/399-narodowy-program") == shape("https://a.example/ogloszenia/7-nabor-trwa")
+    True
+    """
+    parts = urlsplit(url)
+    path = "/".join(_segment(part) for part in unquote(parts.path).split("/") if part)
+    query = "&".join(
+        f"{name}={'9' if value[:1].isdigit() else _segment(value) if len(value) > 12 else value}"
+        for name, value in sorted(parse_qsl(parts.query, keep_blank_values=True))
+        if name.lower() not in {"chash", "itemid"}
+    )
+    return f"{path}?{query}"
+
+
+def _segment(part: str) -> str:
+    if part.isdigit():
+        return "9"
+    digits = any(char.isdigit() for char in part)
+    words = len(re.findall(r"[^\W\d_]{2,}", part))
+    return ("d" if digits else "w") + ("s" if words > 1 else "")

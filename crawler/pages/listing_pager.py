@@ -1,0 +1,175 @@
+"""The next page of a list: told by its author, by its words, or by the number after the current one."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from aggregator.identity import address_key
+from aggregator.text import fold
+from crawler.pages.document import Page, names_of
+from crawler.pages.listing_links import clean_link, host_of
+from crawler.pages.listing_rows import Link, Rows
+
+_NEXT = re.compile(
+    r"^[\W_]*(?:(?:nastepna|nastepne|nast|kolejna|kolejne)\b.{0,20}|next\b.{0,12}|dalej|starsze\b.{0,24}|older\b.{0,16}|"
+    r"(?:zaladuj|pokaz|wczytaj)\b.{0,8}wiecej.{0,16})[\W_]*$"
+)
+_ARROW = re.compile(r"^\s*(?:›|>|→|▶|»|>>|&gt;|⟩)\s*$")
+_NOT = re.compile(
+    r"(?:artykul|wpis\b|post\b|poprzedni|newer|nowsze|ostatni|miesiac|tydzien|rok\b|dzien|slajd|zdjeci)"
+)
+_PAGER = re.compile(
+    r"pag(?:er|in|ing|es?\b|enav)|stronicowan|paginacj|nav-?links|page-numbers|page-nav|pagenav|navigation|nawigacja|"
+    r"(?:^|[\s_-])(?:pag|strony|numery|next|older|wp-pagenavi|pages)(?:$|[\s_-])"
+)
+_PARAM = re.compile(
+    r"^(?:page|paged|p|pg|strona|str|s|start|limitstart|offset|nr|page_?nr|pagenum|pag|nr_strony|from|od|skip|"
+    r"ccm_paging_p\w*|\w*_page|\w*_start|tx_\w+\[(?:@widget_\d\]\[)?(?:currentpage|pointer|page)\]|cp)$",
+    re.I,
+)
+_CURRENT = re.compile(
+    r"(?:^|[\s_-])(?:current|active|aktywn\w*|on|selected|biezaca|here|this|disabled)(?:$|[\s_-])"
+)
+_MOST_NUMBERS = 14  #: more numbers side by side are the days of a month
+
+
+def find_next(page: Page, found: Rows) -> str | None:
+    """Address of the next page of the list, None on the last page and where there is only one."""
+    for element in page.tree.iter("link"):
+        if "next" in (element.get("rel") or "").lower().split():
+            url = _checked(page, clean_link(page.base, element.get("href") or ""))
+            if url:
+                return url
+    links = [link for link in found.links if link.region not in ("calendar", "comments", "cookies")]
+    return _by_rel(page, links) or _by_number(page, links) or _by_words(page, links)
+
+
+def _by_rel(page: Page, links: list[Link]) -> str | None:
+    for link in links:
+        if "next" in (link.element.get("rel") or "").lower().split():
+            url = _checked(page, clean_link(page.base, link.href))
+            if url and not _NOT.search(fold(link.text)) and _is_pager(link):
+                return url
+    return None
+
+
+def _by_words(page: Page, links: list[Link]) -> str | None:
+    arrows = []
+    for link in links:
+        words = fold(f"{link.text}")
+        label = fold(link.element.get("title") or link.element.get("aria-label") or "")
+        if _NOT.search(words) or _NOT.search(label):
+            continue
+        url = _checked(page, clean_link(page.base, link.href))
+        if not url:
+            continue
+        named = bool(re.search(r"(?:^|[\s_-])(?:next|nastepna|older)(?:$|[\s_-])", names_of(link.element)))
+        if _NEXT.match(words) or (len(words) < 4 and (_NEXT.match(label) or named)):
+            if _number(url) is not None or _is_pager(link):
+                return url
+        elif _ARROW.match(link.text) and _is_pager(link):
+            arrows.append((link.text.strip() in {"»", ">>"}, url))
+    return min(arrows)[1] if arrows else None
+
+
+def _by_number(page: Page, links: list[Link]) -> str | None:
+    """Among page numbers side by side, the one after the number that is no link (or that is marked)."""
+    for group in _number_groups(links):
+        numbers = {int(link.text.strip(" []|.")): link for link in reversed(group)}
+        if len(numbers) > _MOST_NUMBERS or not any(_looks_paged(page, link) for link in group):
+            continue
+        current = _current(page, group, set(numbers))
+        follower = numbers.get(current + 1) if current else None
+        if follower is not None:
+            return _checked(page, clean_link(page.base, follower.href))
+        return None
+    return None
+
+
+def _number_groups(links: list[Link]) -> list[list[Link]]:
+    groups: dict[HtmlElement, list[Link]] = {}
+    for link in links:
+        if re.fullmatch(r"[\s\[|]*\d{1,3}[\s\].|]*", link.text):
+            holder = link.element.getparent()
+            for _ in range(2):
+                if holder is not None and len(holder) == 1 and holder.getparent() is not None:
+                    holder = holder.getparent()
+            if holder is not None:
+                groups.setdefault(holder, []).append(link)
+    return sorted(groups.values(), key=len, reverse=True)
+
+
+def _looks_paged(page: Page, link: Link) -> bool:
+    url = clean_link(page.base, link.href)
+    return bool(url) and host_of(url) == host_of(page.url) and (_is_pager(link) or _number(url) is not None)
+
+
+def _current(page: Page, group: list[Link], numbers: set[int]) -> int | None:
+    holder = group[0].element.getparent()
+    for _ in range(2):
+        if holder is not None and len(holder) == 1 and holder.getparent() is not None:
+            holder = holder.getparent()
+    linked = {link.element for link in group}
+    marked = None
+    for node in holder.iter() if holder is not None else ():
+        text = (node.text or "").strip(" []|.\xa0\n\t")
+        if text.isdigit() and len(text) <= 3:
+            around = [node, *list(node.iterancestors())[:2]]
+            if not any(item in linked for item in around) and not any(item.tag == "a" for item in around):
+                return int(text)
+            if _CURRENT.search(names_of(node)) or any(
+                _CURRENT.search(names_of(item)) or item.get("aria-current")
+                for item in around[:2]
+                if item is not holder
+            ):
+                marked = int(text)
+    if marked is not None:
+        return marked
+    for child in holder.iter() if holder is not None else ():
+        tail = (child.tail or "").strip(" []|.\xa0\n\t")
+        if child is not holder and tail.isdigit() and len(tail) <= 3:
+            return int(tail)
+    here = address_key(page.url)
+    for link in group:
+        if address_key(clean_link(page.base, link.href)) == here:
+            return int(link.text.strip(" []|."))
+    return 1 if 1 not in numbers or _number(page.url) is None else None
+
+
+def _is_pager(link: Link) -> bool:
+    node: HtmlElement | None = link.element
+    for _ in range(5):
+        if node is None or node.tag in ("body", "main", "article"):
+            return False
+        if _PAGER.search(names_of(node)):
+            return True
+        node = node.getparent()
+    return False
+
+
+def _number(url: str) -> int | None:
+    """The page number or offset that an address carries, None = none."""
+    parts = urlsplit(url)
+    for name, value in parse_qsl(parts.query):
+        if _PARAM.match(name) and value.isdigit() and len(value) < 6:
+            return int(value)
+    hit = re.search(
+        r"(?:/|,|-|_)(?:page|strona|str|p|s|lista|start)(?:/|,|-|_|:)?(\d{1,4})(?:/[\w-]*|\.html?|\.php)?/?$|/lista/(\d{1,4})/|,(\d{1,4})(?:\.html?)?$",
+        unquote(parts.path),
+        re.I,
+    )
+    return int(next(group for group in hit.groups() if group)) if hit else None
+
+
+def _checked(page: Page, url: str) -> str | None:
+    """The address, unless it leads off the site, back, to this page or grows by itself."""
+    if not url or host_of(url) != host_of(page.url) or address_key(url) == address_key(page.url):
+        return None
+    mine, other = _number(page.url), _number(url)
+    if mine is not None and other is not None and other <= mine:
+        return None
+    segments = [part for part in urlsplit(url).path.split("/") if len(part) > 3]
+    return None if any(segments.count(part) > 2 for part in segments) else url

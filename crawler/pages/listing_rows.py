@@ -1,0 +1,160 @@
+"""One walk over an index page: its lines of text, and the links in them, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from aggregator.text import squeeze
+from crawler.pages.document import BLOCKS, names_of
+from crawler.pages.furniture import name_region, tag_region
+
+_UNSEEN = frozenset(
+    {"script", "style", "noscript", "template", "svg", "head", "select", "option", "textarea"}
+)
+_LAYOUT = BLOCKS | {"td", "th", "tr"}
+#: never holds the list; "sidebar", "related" and "logos" may be what a site calls its news
+NEVER = frozenset(
+    {
+        "menu",
+        "footer",
+        "cookies",
+        "comments",
+        "calendar",
+        "form",
+        "share",
+        "accessibility",
+        "popup",
+        "counter",
+    }
+)
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """A line of text as a reader sees it."""
+
+    text: str
+    region: str
+    heading: int
+    linked: int  #: characters inside links
+    stamp: str  #: datetime of a <time> in it
+    element: HtmlElement
+
+
+@dataclass(slots=True, eq=False)
+class Link:
+    """An <a href>; `row` is the number of the line it stands in (an image: the line that follows)."""
+
+    element: HtmlElement
+    href: str
+    row: int
+    region: str
+    heading: bool
+    text: str = ""
+    image: bool = False
+
+
+@dataclass(slots=True)
+class Rows:
+    """Lines and links of a page, and the lines `[first, last)` of each element."""
+
+    rows: list[Row] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    extent: dict[HtmlElement, tuple[int, int]] = field(default_factory=dict)
+
+
+def walk(root: HtmlElement) -> Rows:
+    """Read the page; no recursion, so that no depth of nesting can break it."""
+    found = Rows()
+    state = _State(found)
+    stack: list[tuple[HtmlElement, Iterator[HtmlElement], tuple[str, int, bool]]] = []
+    state.enter(root)
+    stack.append((root, iter(root), ("", 0, False)))
+    while stack:
+        element, children, before = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            state.leave(element, before)
+            if stack and element.tail:
+                state.add(element.tail)
+            continue
+        if isinstance(child.tag, str) and child.tag not in _UNSEEN:
+            kept = (state.region, state.heading, state.inside)
+            state.enter(child)
+            stack.append((child, iter(child), kept))
+        elif child.tail:
+            state.add(child.tail)
+    state.end_row()
+    return found
+
+
+class _State:
+    def __init__(self, found: Rows) -> None:
+        self.found = found
+        self.parts: list[str] = []
+        self.region, self.heading, self.inside = "", 0, False
+        self.link: Link | None = None
+        self.linked = 0
+        self.stamp = ""
+        self.element: HtmlElement | None = None
+
+    def enter(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag in _LAYOUT:
+            self.end_row()
+            self.element = element
+        if self.region not in NEVER:
+            self.region = self._region(element, tag) or self.region
+        if tag in ("article", "main"):
+            self.inside = True
+        if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+            self.heading = int(tag[1])
+        if tag == "a" and element.get("href") is not None:
+            self.link = Link(
+                element, element.get("href") or "", len(self.found.rows), self.region, bool(self.heading)
+            )
+            self.found.links.append(self.link)
+        elif tag == "img" and self.link is not None:
+            self.link.image = True
+            self.link.text = self.link.text or squeeze(element.get("alt") or "")
+        elif tag == "time" and element.get("datetime"):
+            self.stamp = self.stamp or element.get("datetime") or ""
+        self.found.extent[element] = (len(self.found.rows), len(self.found.rows))
+        if element.text:
+            self.add(element.text)
+
+    def _region(self, element: HtmlElement, tag: str) -> str:
+        names = names_of(element).strip()
+        return (name_region(tag, names) if names else "") or tag_region(tag, self.inside)
+
+    def leave(self, element: HtmlElement, before: tuple[str, int, bool]) -> None:
+        tag = element.tag
+        if tag in _LAYOUT:
+            self.end_row()
+        elif tag == "a" and self.link is not None and self.link.element is element:
+            words = squeeze("".join(element.itertext()))
+            self.link.text = words or self.link.text or squeeze(element.get("title") or "")
+            self.linked += len(words)
+            self.link = None
+        first, _ = self.found.extent[element]
+        pending = 1 if any(part.strip() for part in self.parts) else 0
+        self.found.extent[element] = (first, len(self.found.rows) + pending)
+        self.region, self.heading, self.inside = before
+
+    def add(self, text: str) -> None:
+        if not self.parts and self.element is None:
+            return
+        self.parts.append(text)
+
+    def end_row(self) -> None:
+        text = squeeze("".join(self.parts))
+        if text:
+            element = self.element
+            assert element is not None
+            self.found.rows.append(Row(text, self.region, self.heading, self.linked, self.stamp, element))
+        if self.parts:
+            self.parts, self.linked, self.stamp = [], 0, ""
