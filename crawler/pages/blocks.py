@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from aggregator.vocabulary import Place
@@ -25,6 +27,7 @@ _SKIPPED = frozenset(
     """.split()  # noqa: SIM905
 )
 _CAPTION = re.compile(r"\b(?:wp-caption-text|figcaption|image-caption|caption-text|img_caption|podpis)")
+_MAX_ANCHORS = 12  #: a page with more of them is a list
 _MAX_CELL = 500  #: characters: a longer cell is layout, not data
 _ODD = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u20e3\x80-\x9f\uff01-\uff5e\U0001d400-\U0001d7ff]"
@@ -88,21 +91,57 @@ class Scan:
         return self._by_mark.get(mark, [])
 
 
+_ANCHORS = etree.XPath("//main|//*[@role='main']|//*[contains(@itemprop,'rticleBody')]")
+_HEADINGS = etree.XPath(
+    "//h1[not(ancestor::aside or ancestor::footer or ancestor::nav or contains(@class,'widget'))]"
+)
+_BODIES = etree.XPath(
+    "//*[contains(@class,'entry-content') or contains(@class,'post-content') or contains(@class,'article-content')"
+    " or contains(@class,'post-body') or contains(@class,'article-body') or contains(@class,'articleBody')]"
+)
+
+
 def scan(tree: HtmlElement, spared: frozenset[HtmlElement] = frozenset()) -> Scan:
     """Lines and boxes of a page. `spared` are elements that are no furniture whatever their names say."""
     body = next(tree.iter("body", "frameset"), tree)
-    walk = _Walk(body, spared)
+    walk = _Walk(body, _holders(tree) | dict.fromkeys(spared, True))
     walk.run()
     return Scan(walk.lines, walk.boxes)
+
+
+def _holders(tree: HtmlElement) -> dict[HtmlElement, bool]:
+    """What surrounds the content of the page and so is no furniture, whatever its names.
+
+    True: surrounds what is marked as content. False: surrounds only a first-rank heading, which may be the
+    site's name, so that headers stay headers.
+    """
+    anchors: list[HtmlElement] = _ANCHORS(tree)
+    for group in (_BODIES(tree), list(islice(tree.iter("article"), 3))):
+        if len(group) <= 2:
+            anchors += group
+    found = dict.fromkeys(_around(anchors[:_MAX_ANCHORS]), True)
+    for node in _around([h1.getparent() for h1 in _HEADINGS(tree)[:2]]):
+        found.setdefault(node, False)
+    return found
+
+
+def _around(elements: list[HtmlElement]) -> set[HtmlElement]:
+    found: set[HtmlElement] = set()
+    for element in elements:
+        node: HtmlElement | None = element
+        while node is not None and node not in found:
+            found.add(node)
+            node = node.getparent()
+    return found
 
 
 class _Walk:
     """State of the walk; no recursion, so that no depth of nesting can break it."""
 
     __slots__ = ("box", "boxes", "cells", "data", "heading", "inside", "lines", "link", "linked", "origin",
-                 "parts", "place", "region", "root", "soft", "spared", "strong", "strong_chars")  # fmt: skip
+                 "parts", "place", "region", "root", "size", "soft", "spared", "strong", "strong_chars")  # fmt: skip
 
-    def __init__(self, root: HtmlElement, spared: frozenset[HtmlElement]) -> None:
+    def __init__(self, root: HtmlElement, spared: dict[HtmlElement, bool]) -> None:
         self.root, self.spared = root, spared
         self.lines: list[Line] = []
         self.box = Box(root, "body", _marks(root), None, 0)
@@ -113,6 +152,7 @@ class _Walk:
         self.link = self.strong = self.soft = self.data = self.inside = False
         self.heading = 0
         self.region = ""
+        self.size = -1
         self.place = Place.BODY
 
     def run(self) -> None:
@@ -158,8 +198,12 @@ class _Walk:
 
     def enter(self, element: HtmlElement, tag: str) -> None:
         marks = _marks(element)
-        if not self.region and element not in self.spared:
+        if not self.region:
             self.region = (name_region(tag, marks) if marks else "") or tag_region(tag, self.inside)
+            if tag == "form" and not self.region and not self.wraps(element):
+                self.region = "form"
+            if self.region and element in self.spared and (self.spared[element] or self.region != "header"):
+                self.region = ""
         if tag in _INLINE:
             if tag == "a":
                 self.link = True
@@ -188,6 +232,12 @@ class _Walk:
             self.inside = True
         if tag in {"figcaption", "caption"} or (marks and _CAPTION.search(marks)):
             self.place = Place.CAPTION
+
+    def wraps(self, form: HtmlElement) -> bool:
+        """Does a form hold most of the page, as some systems put everything into one?"""
+        if self.size < 0:
+            self.size = len("".join(self.root.itertext()))
+        return len("".join(form.itertext())) * 3 > self.size
 
     def leave(self, element: HtmlElement, state: tuple[object, ...]) -> None:
         box = self.box

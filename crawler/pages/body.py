@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from crawler.pages.blocks import Box, Line, Scan
-from crawler.pages.wording import heads_furniture, is_address
 
 _LEAVES = frozenset(
     {"p", "ul", "ol", "dl", "blockquote", "pre", "figure", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center"}
@@ -14,6 +13,7 @@ _LEAVES = frozenset(
 _COLUMN = re.compile(
     r"(?:^|[ #_-])(?:col(?:umn)?s?(?:-\w+)*(?:-?\d+)?|span\d+|kolumn\w*|grid\w*|cell|left|right|lew[aye]|praw[ayel]\w?|srodek|bok\w*|large-\d+|medium-\d+)(?:$|[ _-])"
 )
+_PLENTY = 160  #: characters of prose that make an article of some length
 _SMALL = 25  #: characters of prose below which a box holds none
 
 
@@ -22,7 +22,8 @@ class Article:
     """The lines of the article without its heading, and the box that holds heading, labels and text."""
 
     lines: tuple[Line, ...]
-    box: Box
+    box: Box  #: around heading, labels and text
+    body: Box  #: around the text
 
 
 class Mass:
@@ -65,20 +66,73 @@ def find_article(scan: Scan, title: Line | None, mass: Mass) -> Article | None:
     if title is not None and not title.heading:
         node = title.box
     while node.parent is not None and mass.of(node, after) < _SMALL:
+        if mass.of(node) >= _PLENTY:  # the heading stands below its text
+            after = -1
+            break
         node = node.parent
     if mass.of(node, after) < _SMALL:
         return None
+    whole = _whole(node)
+    node = whole or _widen(node, after, mass, scan)
     core = _narrow(node, after, mass)
-    boxes, top = _grow(core, after, mass)
+    boxes, top = _grow(core, after, mass, whole)
     kept: list[Line] = []
     for box in boxes:
         kept += scan.lines[max(box.first, after + 1) : box.last]
     direct = [line for line in scan.lines[max(top.first, after + 1) : top.last] if line.box is top]
     lines = sorted({line.index: line for line in kept + direct}.values(), key=lambda line: line.index)
-    return Article(tuple(lines), _common(title, top))
+    return Article(tuple(lines), common_box(title, top), top)
 
 
-def _common(title: Line | None, box: Box) -> Box:
+_WHOLE = re.compile(
+    r"(?:^| )(?:hentry|type-post|post-\d+|node--type-\S+|node-article|item-page|blog-?post|news-single|@blogpost|@mainentity"
+    r"|single-post|post-single|article-detail|news-detail|news-item-detail)(?: |$)"
+)
+_TEXT = re.compile(
+    r"(?:^| )(?:@articlebody|[.#]?(?:entry|post|article|news|art|the|item|node|blog|single|page|story|itemfull)"
+    r"[-_]*(?:content|body|tresc|text|tekst|fulltext)|tresc|tekst|field--name-body|field-name-body)(?: |$)"
+)
+
+
+def _whole(box: Box) -> Box | None:
+    """The box around that the page marks as one article, None where none does."""
+    node: Box | None = box
+    while node is not None and node.tag not in {"body", "main"}:
+        if node.tag == "article" or (node.marks and _WHOLE.search(node.marks)):
+            return node
+        node = node.parent
+    return None
+
+
+def _widen(node: Box, after: int, mass: Mass, scan: Scan) -> Box:
+    """Leave a box that holds hardly more than the heading and its lead, where paragraphs follow it."""
+    own = mass.of(node, after)
+    at = node
+    while own < 4 * _PLENTY and at.parent is not None and at.parent.tag != "html":
+        parent = at.parent
+        for kid in parent.kids:
+            if kid.first >= at.last and not kid.region and not (_is_column(at) and _is_column(kid)):
+                long = sum(_is_paragraph(line) for line in scan.lines[kid.first : kid.last])
+                if long >= 2 and mass.of(kid) > 3 * own and not mass.dense(kid):
+                    return parent
+                if mass.of(kid) >= _SMALL and kid.tag not in {"figure", "p"}:
+                    return node
+        at = parent
+    return node
+
+
+def find_short_article(scan: Scan, title: Line) -> Article | None:
+    """The few words, or none, under the heading of an announcement that is a poster."""
+    whole = _whole(title.box) or title.box.parent or title.box
+    lines = [line for line in scan.lines[title.index + 1 : whole.last] if not line.region and not line.linked]
+    return Article(tuple(lines), whole, whole) if whole.tag != "body" else None
+
+
+def _is_paragraph(line: Line) -> bool:
+    return not line.region and not line.heading and len(line.text) - line.linked >= 80
+
+
+def common_box(title: Line | None, box: Box) -> Box:
     """The lowest box that holds both the heading and the text."""
     if title is None:
         return box
@@ -90,7 +144,7 @@ def _common(title: Line | None, box: Box) -> Box:
 
 def _narrow(box: Box, after: int, mass: Mass) -> Box:
     """Go down while one child holds the text."""
-    while True:
+    while not (box.marks and _TEXT.search(box.marks)):
         kids = [kid for kid in box.kids if mass.of(kid, after) >= _SMALL and not kid.region]
         total = mass.of(box, after)
         loose = total - sum(mass.of(kid, after) for kid in kids)
@@ -98,49 +152,54 @@ def _narrow(box: Box, after: int, mass: Mass) -> Box:
         if not kids or leaves * 10 >= total * 3:
             return box
         best = max(kids, key=lambda kid: mass.of(kid, after))
-        rivals = [kid for kid in kids if kid is not best and kid.tag not in _LEAVES]
-        if rivals and not _is_column(best) and mass.of(best, after) * 10 < total * 6:
-            twins = [kid for kid in rivals if _kind(kid) == _kind(best) and not mass.dense(kid)]
-            if twins:
+        if mass.of(best, after) * 10 < total * 6:
+            columns = _is_column(best) and all(_is_column(kid) for kid in kids)
+            twins = sum(_kind(kid) == _kind(best) and not mass.dense(kid) for kid in kids)
+            if twins > 1 and not (columns and after < 0):
                 return box
         box = best
+    return box
 
 
-def _grow(core: Box, after: int, mass: Mass) -> tuple[list[Box], Box]:
-    """Take in what stands beside the text and is text too; stop when leaving its column."""
+def _grow(core: Box, after: int, mass: Mass, whole: Box | None) -> tuple[list[Box], Box]:
+    """Take in what stands beside the text and is text too; stop when leaving its column, or the `whole`."""
     boxes, top, node = [core], core, core
-    while node.parent is not None and node.parent.tag not in {"html"}:
+    while node is not whole and node.parent is not None and node.parent.tag != "html":
         parent = node.parent
         others = [
             kid
             for kid in parent.kids
             if kid is not node and kid.last > max(after + 1, kid.first) and not kid.region
         ]
-        if _is_column(node) and any(_is_column(kid) for kid in others):
+        if whole is None and _is_column(node) and any(_is_column(kid) for kid in others):
             break
-        taken = [kid for kid in others if _joins(kid, node, after, mass)]
+        taken = [kid for kid in others if _joins(kid, node, after, mass, whole is not None)]
         if taken:
             boxes += taken
             top = parent
-        elif any(mass.of(kid, after) >= _SMALL or mass.dense(kid) for kid in others):
+        elif whole is None and any(mass.of(kid, after) >= _SMALL or mass.dense(kid) for kid in others):
             break
-        if parent.tag == "body" or (after >= 0 and parent.first <= after and taken):
+        if parent.tag == "body" or (whole is None and after >= 0 and parent.first <= after and taken):
             break
         node = parent
     return boxes, top
 
 
-def _joins(kid: Box, core: Box, after: int, mass: Mass) -> bool:
+def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool) -> bool:
     """Is a box beside the text a part of it?"""
     if mass.dense(kid):
         return False
     size, main = mass.of(kid, after), mass.of(core, after)
+    if lenient:
+        return size >= _SMALL or kid.tag in _LEAVES
     if kid.tag in _LEAVES:
         return not (
             core.tag in {"div", "td", "section", "article"} and kid.first > core.last + 3 and size < _SMALL
         )
     if size < _SMALL:
         return False
+    if kid.last <= core.first:  # a lead between the heading and the text
+        return True
     if _kind(kid) == _kind(core):
         return True
     return size * 2 > main and not _is_column(kid)
@@ -154,36 +213,3 @@ def _kind(box: Box) -> tuple[str, str]:
 
 def _is_column(box: Box) -> bool:
     return box.tag == "td" or bool(box.marks and _COLUMN.search(box.marks))
-
-
-def drop_side_blocks(scan: Scan) -> None:
-    """Mark blocks that a heading such as "Zobacz także" opens, and address blocks, as furniture."""
-    for line in scan.lines:
-        if line.region or not (line.heading or line.strong >= 0.8 * len(line.text.replace(" ", ""))):
-            continue
-        if heads_furniture(line.text):
-            _mark_under(scan, line)
-
-
-def _mark_under(scan: Scan, head: Line) -> None:
-    """Mark what stands under a heading of furniture: to the end of its box, or the next heading of its rank."""
-    box = head.box.parent or head.box if head.heading else head.box
-    while box.parent is not None and box.last - box.first <= 1:
-        box = box.parent
-    under = []
-    for line in scan.lines[head.index + 1 : box.last]:
-        if line.heading and head.heading and line.heading <= head.heading and not line.linked:
-            break
-        under.append(line)
-    size = sum(len(line.text) for line in under)
-    linked = sum(line.linked for line in under)
-    long = sum(1 for line in under if len(line.text) - line.linked > 120)
-    if under and long > 1 and linked * 4 < size:
-        return
-    for line in (head, *under):
-        line.region = line.region or "related"
-
-
-def is_imprint(lines: list[Line]) -> bool:
-    """Are these lines mostly an address and telephone numbers?"""
-    return bool(lines) and sum(is_address(line.text) for line in lines) * 3 >= len(lines)

@@ -100,20 +100,22 @@ def _named(mark: str) -> str:
     words = _WORDS.findall(name)
     if len(words) < 2 or len(words) > 5 or not _QUALIFIER.isdisjoint(words) or _CONTENT.search(name):
         return ""
-    for part in (words[-1], words[0], "-".join(words[:2]), "-".join(words[-2:])):
-        where = _BY_NAME.get(part)
-        if where and where not in {"meta", "popup"} and part not in _ONLY_WHOLE:
-            return where
-    return ""
+    for part in ("-".join(words[:2]), "-".join(words[-2:])):
+        if part in _BY_NAME and _BY_NAME[part] not in {"hidden", "popup"}:
+            return _BY_NAME[part]
+    if name.startswith("widget_"):
+        return "sidebar"
+    return next((_BY_NAME[word] for word in (words[-1], words[0]) if word in _TELLING), "")
 
 
 _WORDS = re.compile(r"[a-z]+")
-_ONLY_WHOLE = frozenset(
+_TELLING = frozenset(
     """
-    print tools actions read brand today latest recent similar logo partner nazwa hits header nav dropdown
-    login loader loading dialog contrast lewy prawy lewa prawa hidden credits search akcje rodo comment
+    sidebar footer stopka cookie cookies comments komentarze menu submenu breadcrumb breadcrumbs okruszki related
+    newsletter pagination navigation navbar kalendarz calendar wcag sharing social licznik masthead copyright
+    naglowek topbar pager gdpr rodo podobne searchform
     """.split()  # noqa: SIM905
-)
+)  #: words that tell furniture also where they begin or end a longer name
 _TAGS = {
     "nav": "menu",
     "aside": "sidebar",

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from aggregator.model import Furniture, Picture, RawAnnouncement, Reading, Span
-from aggregator.text import fold
-from aggregator.vocabulary import Place
-from crawler.pages.blocks import Line, Scan, scan
-from crawler.pages.body import Article, Mass, drop_side_blocks, find_article
-from crawler.pages.document import Page, join, parse_page
-from crawler.pages.title import find_bare_title, find_title, head_names, head_title, title_text
-from crawler.pages.wording import is_alien, is_chrome, is_credit, is_meta
+from aggregator.model import Published, RawAnnouncement, Reading
+from aggregator.text import squeeze
+from aggregator.vocabulary import Problem
+from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.body import Article, Mass, common_box, find_article, find_short_article
+from crawler.pages.compose import Composed, compose, find_pictures, furniture_of
+from crawler.pages.document import Page, parse_page
+from crawler.pages.layouts import find_layout
+from crawler.pages.profile import SiteProfile
+from crawler.pages.published import choose_dates
+from crawler.pages.sifting import free_region, sift
+from crawler.pages.title import Names, find_bare_title, find_title, head_names, head_title, title_text
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Where the article stands on a page."""
+
+    rule: str
+    title: Line | None
+    article: Article | None
 
 
 def read_page(
@@ -21,69 +35,97 @@ def read_page(
     fetched: datetime,
     charset: str | None = None,
     source: str = "",
-    profile: None = None,
+    profile: SiteProfile | None = None,
+    layouts: bool = True,
 ) -> RawAnnouncement:
+    """What a saved answer says, read by layout alone. Any bytes are read; nothing raises.
+
+    `fetched` is aware and the base of relative dates; `charset` is what the HTTP header says; `profile` is what
+    repeats on the pages of the site. `layouts=False` leaves the rules of known systems out.
+    """
     page = parse_page(body, url, fetched=fetched, charset=charset)
-    found = scan(page.tree)
-    mark_by_wording(found)
-    drop_side_blocks(found)
-    names = head_names(page)
+    names = head_names(page, profile.names if profile else frozenset())
+    found = sift(page, profile)
+    zone = find_zone(page, found, names, layouts=layouts)
+    if profile is not None and _starved(zone, found):
+        plain = sift(page, None)
+        second = find_zone(page, plain, names, layouts=layouts)
+        if _size(second) > 3 * _size(zone) + 100:
+            found, zone = plain, second
+    return _announcement(page, names, found, zone, source, profile)
+
+
+def find_zone(page: Page, found: Scan, names: Names, *, layouts: bool = True) -> Zone:
+    """The article of a page: as a known layout places it, else from the heading outwards."""
     mass = Mass(found)
+    placed = find_layout(page, found, mass) if layouts else None
+    if placed is not None:
+        box = placed.body
+        title = placed.title or find_title(found, names, body=(box.first, box.last))
+        lines = tuple(line for line in found.lines[box.first : box.last] if line is not title)
+        return Zone(placed.layout, title, Article(lines, common_box(title, box), box))
     title = find_title(found, names)
+    if title is not None and title.region:
+        free_region(title, found)
+        mass = Mass(found)
     article = find_article(found, title, mass)
     if title is None and article is not None:
-        first = next((line for line in article.lines if not line.region and len(line.text) >= 25), None)
-        title = find_bare_title(found, first, names) if first is not None else None
+        title = _bare_title(found, article, names)
         if title is not None:
             article = find_article(found, title, mass) or article
-    heading = title_text(title, found) if title else head_title(page, names)
-    text, spans, furniture = compose(found, article, title)
+    if article is None and title is not None:
+        article = find_short_article(found, title)
+    return Zone("generic", title, article)
+
+
+def _bare_title(found: Scan, article: Article, names: Names) -> Line | None:
+    first = next((line for line in article.lines if not line.region and len(line.text) >= 25), None)
+    return find_bare_title(found, first, names) if first is not None else None
+
+
+def _size(zone: Zone) -> int:
+    lines = zone.article.lines if zone.article else ()
+    return sum(len(line.text) for line in lines if not line.region)
+
+
+def _starved(zone: Zone, found: Scan) -> bool:
+    """Did the site profile take the article itself, as on a site that repeats its announcements?"""
+    if zone.article is None or zone.title is None:
+        return True
+    box: Box = zone.article.box
+    taken = sum(len(line.text) for line in found.lines[box.first : box.last] if line.region == "repeated")
+    return taken > 2 * _size(zone)
+
+
+def _announcement(
+    page: Page, names: Names, found: Scan, zone: Zone, source: str, profile: SiteProfile | None
+) -> RawAnnouncement:
+    article = zone.article
+    composed = compose(article.lines if article else (), zone.title)
+    rule = zone.rule
+    if not composed.text and zone.title is None:
+        composed, rule = _last_resort(page), "trafilatura"
+    title = title_text(zone.title, found) if zone.title is not None else squeeze(head_title(page, names))
+    published, modified = _dates(page, found, zone)
+    problem: Problem | None = None
     return RawAnnouncement(
-        source=source,
-        url=url,
-        fetched=fetched,
-        title=heading,
-        text=text,
-        spans=spans,
-        furniture=furniture,
-        reading=Reading(rule="generic"),
+        source=source, url=page.url, fetched=page.fetched, title=title, text=composed.text, spans=composed.spans,
+        published=published, modified=modified, furniture=furniture_of(found, composed, zone.title),
+        pictures=find_pictures(page, found, article), problem=problem,
+        reading=Reading(rule=rule, profile=profile.version if profile else 0),
+    )  # fmt: skip
+
+
+def _dates(page: Page, found: Scan, zone: Zone) -> tuple[Published | None, Published | None]:
+    heading = zone.title.origin if zone.title is not None else None
+    return choose_dates(page, zone.article.body.element if zone.article else None, heading, lines=found)
+
+
+def _last_resort(page: Page) -> Composed:
+    """What trafilatura makes of a page without heading and prose."""
+    from trafilatura import extract
+
+    text = extract(page.text, fast=True, include_comments=False) if len(page.text) < 300_000 else None
+    return Composed(
+        "\n".join(squeeze(line) for line in (text or "").splitlines() if line.strip()), (), frozenset()
     )
-
-
-def mark_by_wording(found: Scan) -> None:
-    for line in found.lines:
-        if line.region or line.heading:
-            continue
-        if is_alien(line.text):
-            line.region = "notice"
-
-
-def compose(found: Scan, article: Article | None, title: Line | None):
-    kept = [line for line in article.lines if not line.region and line is not title] if article else []
-    while kept and (is_meta(kept[0].text) or is_chrome(kept[0].text)):
-        kept.pop(0)
-    while kept and (is_meta(kept[-1].text) or is_chrome(kept[-1].text)):
-        kept.pop()
-    kept = [line for line in kept if not is_chrome(line.text)]
-    inside = {line.index for line in kept}
-    parts: list[str] = []
-    spans: list[Span] = []
-    at = 0
-    for line in kept:
-        if parts:
-            last = parts[-1]
-            glue = " " if line.soft and line.text[0].islower() and last[-1] not in ".:;!?" else "\n"
-            parts.append(glue)
-            at += 1
-        place = line.place
-        if place is Place.BODY and is_credit(line.text):
-            place = Place.CREDIT
-        if place is not Place.BODY:
-            spans.append(Span(at, at + len(line.text), place))
-        parts.append(line.text)
-        at += len(line.text)
-    rest: dict[str, list[str]] = {}
-    for line in found.lines:
-        if line.index not in inside and line is not title:
-            rest.setdefault(line.region or "outside", []).append(line.text)
-    return "".join(parts), tuple(spans), tuple(Furniture(text="\n".join(v), where=k) for k, v in rest.items())

@@ -33,6 +33,7 @@ class Names:
     exact: tuple[str, ...]  #: og:title, headline
     page: str  #: <title>
     sites: frozenset[str]
+    raw: str  #: all of them as printed
 
 
 def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
@@ -56,6 +57,7 @@ def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
         tuple(dict.fromkeys(fold(name) for name in exact if name)),
         fold(page.title),
         known | {fold(name) for name in sites if name},
+        "\n".join((*exact, page.title)),
     )
 
 
@@ -82,6 +84,8 @@ def _score(line: Line, names: Names, prose: int, body: tuple[int, int] | None) -
     titled = bool(line.box.marks and _TITLED.search(line.box.marks))
     strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
     if line.soft and line.heading:
+        return 0
+    if not (line.heading or titled or strong or (len(line.text) > 8 and line.text in names.raw)):
         return 0
     folded = fold(line.text)
     support = _support(folded, names)

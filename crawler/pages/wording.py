@@ -70,6 +70,13 @@ _ALIEN = re.compile(
     re.VERBOSE,
 )
 
+#: Substrings of which every alien line has one: most pages have few of them.
+ALIEN_KEYS = (
+    "cookie", "ciast", "prywatno", "imieniny", "dziś", "dzisiaj jest", "odwiedz", "wejść", "wyświetle", "odsłon",
+    "©", "(c)", "copyright", "zastrzeżone", "rights", "realizacja:", "wykonanie:", "hosting", "projekt strony",
+    "wspierane", "powered", "javascript", "przegląd", "wygenerowania",
+)  # fmt: skip
+
 _RELATED = re.compile(
     r"""^(?:zobacz\s+(?:takze|rowniez|tez|inne|wiecej)|przeczytaj\s+(?:takze|rowniez|tez)|czytaj\s+(?:takze|rowniez|tez)|podobne(?:\s.*)?|powiazane(?:\s.*)?|polecane|polecamy(?:\s+(?:takze|rowniez))?
     |(?:ostatni[eo]|najnowsze|pozostale|inne|ostatnio)\s*(?:wpisy|posty|artykuly|aktualnosci|wiadomosci|wydarzenia|newsy|dodane|informacje|komunikaty|ogloszenia|komentarze)?(?:\s+(?:w|z)\s+.{2,40})?

@@ -1,0 +1,99 @@
+"""The lines of an article to its text, with the places of captions, credit lines and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from aggregator.model import Furniture, Picture, Span
+from aggregator.text import squeeze
+from aggregator.vocabulary import Place
+from crawler.pages.blocks import Line, Scan
+from crawler.pages.body import Article
+from crawler.pages.document import Page, join
+from crawler.pages.wording import is_chrome, is_credit, is_meta
+
+_MAX_PICTURES = 30
+_LAZY = ("data-src", "data-lazy-src", "data-original", "src")
+_ICONS = ("logo", "icon", "emoji", "avatar", "spacer", "pixel", "1x1", "blank.gif", "data:")
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The text, its spans, and the numbers of the lines it was made of."""
+
+    text: str
+    spans: tuple[Span, ...]
+    used: frozenset[int]
+
+
+def compose(lines: Iterable[Line], title: Line | None) -> Composed:
+    """One block a line; without furniture, without lines that only state date, author or buttons."""
+    kept = [line for line in lines if not line.region and not _is_title(line, title)]
+    while kept and _is_label(kept[0]):
+        kept.pop(0)
+    while kept and _is_label(kept[-1]):
+        kept.pop()
+    kept = [line for line in kept if not (is_chrome(line.text) and (line.linked or line.place is Place.BODY))]
+    parts: list[str] = []
+    spans: list[Span] = []
+    at = 0
+    for line in kept:
+        if parts:
+            parts.append(_glue(parts[-1], line))
+            at += 1
+        place = Place.CREDIT if line.place is Place.BODY and is_credit(line.text) else line.place
+        if place is not Place.BODY:
+            spans.append(Span(at, at + len(line.text), place))
+        parts.append(line.text)
+        at += len(line.text)
+    return Composed("".join(parts), tuple(spans), frozenset(line.index for line in kept))
+
+
+def _is_title(line: Line, title: Line | None) -> bool:
+    return title is not None and (line is title or (bool(title.heading) and line.box is title.box))
+
+
+def _is_label(line: Line) -> bool:
+    return line.place is not Place.TABLE and (is_meta(line.text) or is_chrome(line.text))
+
+
+def _glue(before: str, line: Line) -> str:
+    """A single <br> in the middle of a sentence divides nothing."""
+    return " " if line.soft and line.text[0].islower() and before[-1] not in ".:;!?" else "\n"
+
+
+def furniture_of(found: Scan, composed: Composed, title: Line | None) -> tuple[Furniture, ...]:
+    """Everything else on the page, by kind, in the page's order."""
+    rest: dict[str, list[str]] = {}
+    for line in found.lines:
+        if line.index not in composed.used and not _is_title(line, title):
+            rest.setdefault(line.region or "outside", []).append(line.text)
+    return tuple(Furniture(text="\n".join(texts), where=where) for where, texts in rest.items())
+
+
+def find_pictures(page: Page, found: Scan, article: Article | None) -> tuple[Picture, ...]:
+    """Pictures of the article itself, each address once; icons and logos of the page left out."""
+    if article is None:
+        return ()
+    foreign = {box.element for box in found.boxes[1:] if box.region}
+    pictures: dict[str, Picture] = {}
+    for image in article.box.element.iter("img"):
+        source = next((value for name in _LAZY if (value := image.get(name))), "")
+        if not source or any(sign in source.lower() for sign in _ICONS) or _inside(image, foreign, article):
+            continue
+        address = join(page.base, source)
+        if address and len(pictures) < _MAX_PICTURES:
+            pictures.setdefault(address, Picture(src=address, alt=squeeze(image.get("alt") or "")))
+    return tuple(pictures.values())
+
+
+def _inside(image: HtmlElement, foreign: set[HtmlElement], article: Article) -> bool:
+    node = image.getparent()
+    while node is not None and node is not article.box.element:
+        if node in foreign:
+            return True
+        node = node.getparent()
+    return False

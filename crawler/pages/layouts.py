@@ -1,0 +1,76 @@
+"""Rules of known content systems: where each of them keeps the heading and the text of an article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.body import Mass
+from crawler.pages.document import Page
+from crawler.pages.layouts_known import LAYOUTS, Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What a layout found: the box of the text, and the line of the heading where the layout names it."""
+
+    layout: str
+    body: Box
+    title: Line | None
+
+
+def find_layout(page: Page, found: Scan, mass: Mass) -> Placed | None:
+    """The first known layout whose text box the page has, None where none fits."""
+    for layout in LAYOUTS:
+        if not _recognised(layout, page, found):
+            continue
+        body = _body(layout, found, mass)
+        if body is not None:
+            return Placed(layout.name, body, _title(layout, found, body))
+    return None
+
+
+def _recognised(layout: Layout, page: Page, found: Scan) -> bool:
+    return any(sign in page.text for sign in layout.signs) or any(found.marked(mark) for mark in layout.marks)
+
+
+def _body(layout: Layout, found: Scan, mass: Mass) -> Box | None:
+    """The box of the first name that holds text; of several the only long one, else the page is a list."""
+    for mark in layout.body:
+        boxes = [box for box in found.marked(mark) if not box.region and _filled(box, found)]
+        boxes = [box for box in boxes if not any(_within(box, other) for other in boxes)]
+        if len(boxes) == 1:
+            return boxes[0]
+        if boxes:
+            boxes.sort(key=mass.of, reverse=True)
+            if mass.of(boxes[0]) > 3 * mass.of(boxes[1]):
+                return boxes[0]
+    return None
+
+
+def _filled(box: Box, found: Scan) -> bool:
+    return any(not line.region for line in found.lines[box.first : box.last])
+
+
+def _within(box: Box, other: Box) -> bool:
+    return box is not other and other.first <= box.first and box.last <= other.last and _descends(box, other)
+
+
+def _descends(box: Box, other: Box) -> bool:
+    node = box.parent
+    while node is not None and node is not other:
+        node = node.parent
+    return node is other
+
+
+def _title(layout: Layout, found: Scan, body: Box) -> Line | None:
+    """The heading that the layout names: the nearest one above the text, or the first inside it."""
+    for mark in layout.title:
+        lines = [
+            found.lines[box.first]
+            for box in found.marked(mark)
+            if box.first < box.last and box.region in {"", "header", "meta"} and box.first <= body.first + 2
+        ]
+        if lines:
+            return lines[-1] if lines[0].heading != 1 else lines[0]
+    return None

@@ -1,0 +1,179 @@
+"""The site profile: what repeats on the pages of one site, learnt before any of them is read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import blake2b
+
+from aggregator.text import fold
+from crawler.pages.blocks import Line, Scan, scan
+from crawler.pages.document import parse_page
+from crawler.pages.wording import is_credit, is_meta
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SHARE = 0.6  #: of the pages a block must stand on …
+_LEAST = 3  #: … and never on fewer than this
+_ALIKE = 0.7  #: common words of two lines that differ a little
+_WORDS_NEEDED = 5
+_MAX_PER_PLACE = 300
+_DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}|\d{1,2}\s+[^\W\d]+\s+\d{4}|\d{1,2}:\d{2}")
+_DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteProfile:
+    """Furniture of one site. Made of digests, so that it says nothing about the order or the dates of pages."""
+
+    version: int
+    pages: int  #: how many it was learnt from
+    lines: frozenset[str] = frozenset()  #: digests of place and words
+    near: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: place and sorted words of blocks that vary a little
+    names: frozenset[str] = frozenset()  #: headings that stand on most pages: the site's name
+    _near: dict[str, list[frozenset[str]]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+
+    def __post_init__(self) -> None:
+        for place, words in self.near:
+            self._near.setdefault(place, []).append(frozenset(words))
+
+    def mark(self, found: Scan) -> int:
+        """Mark the lines that repeat on the site as furniture; how many there were."""
+        count = 0
+        if not (self.lines or self.near):
+            return 0
+        for line in found.lines:
+            if line.region or is_meta(line.text):
+                continue
+            place = _place(line)
+            if _digest(place, _masked(line)) in self.lines or self._resembles(place, line):
+                line.region = "repeated"
+                count += 1
+        return count
+
+    def _resembles(self, place: str, line: Line) -> bool:
+        known = self._near.get(place)
+        if not known:
+            return False
+        words = _words(line)
+        return len(words) >= _WORDS_NEEDED and any(_alike(words, other) for other in known)
+
+    def to_json(self) -> str:
+        """The profile as JSON, keys and lists sorted."""
+        parts = {
+            "version": self.version, "pages": self.pages, "lines": sorted(self.lines),
+            "near": [[place, list(words)] for place, words in self.near], "names": sorted(self.names),
+        }  # fmt: skip
+        return json.dumps(parts, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str) -> SiteProfile:
+        """The profile that `to_json` wrote."""
+        parts = json.loads(text)
+        near = tuple((place, tuple(words)) for place, words in parts["near"])
+        return cls(
+            parts["version"], parts["pages"], frozenset(parts["lines"]), near, frozenset(parts["names"])
+        )
+
+
+def learn_profile(pages: Iterable[tuple[bytes, str, str | None]], version: int = 1) -> SiteProfile:
+    """What repeats on (body, url, charset of the header or None) pages of one site, in whatever order they come.
+
+    A block is furniture when it stands, in the same place, on at least three pages and on 60 % of them, even
+    if its words differ a little. Fewer than three pages teach nothing.
+    """
+    seen: dict[str, Scan] = {}
+    for body, url, charset in pages:
+        if url not in seen:
+            seen[url] = scan(parse_page(body, url, fetched=_EPOCH, charset=charset).tree)
+    needed = max(_LEAST, -(-len(seen) * 6 // 10))
+    if len(seen) < _LEAST:
+        return SiteProfile(version, len(seen))
+    exact: dict[str, set[int]] = defaultdict(set)
+    headings: dict[str, set[int]] = defaultdict(set)
+    rest: dict[str, set[tuple[int, frozenset[str]]]] = defaultdict(set)
+    for number, found in enumerate(seen.values()):
+        for line in found.lines:
+            if is_meta(line.text):
+                continue
+            place = _place(line)
+            exact[_digest(place, _masked(line))].add(number)
+            if line.heading:
+                headings[fold(line.text)].add(number)
+            elif len(words := _words(line)) >= _WORDS_NEEDED:
+                rest[place].add((number, words))
+    everywhere = {key for key, on in exact.items() if len(on) >= len(seen)}
+    lines = {key for key, on in exact.items() if len(on) >= needed}
+    lines -= _credits(seen.values()) - everywhere
+    names = frozenset(text for text, on in headings.items() if len(on) >= needed)
+    return SiteProfile(version, len(seen), frozenset(lines), _clusters(rest, needed), names)
+
+
+def _credits(pages: Iterable[Scan]) -> set[str]:
+    """Credit lines typed into several articles of one grant: they repeat and belong to each."""
+    return {
+        _digest(_place(line), _masked(line))
+        for found in pages
+        for line in found.lines
+        if not line.region and is_credit(line.text)
+    }
+
+
+def _clusters(
+    rest: dict[str, set[tuple[int, frozenset[str]]]], needed: int
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Lines of one place that differ a little and together stand on enough pages."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for place, lines in rest.items():
+        distinct = sorted({words for _, words in lines}, key=sorted)
+        if not 2 <= len(distinct) <= _MAX_PER_PLACE:
+            continue
+        for words in distinct:
+            on = {number for number, other in lines if _alike(words, other)}
+            exact = {number for number, other in lines if other == words}
+            if len(on) >= needed > len(exact):
+                found.append((place, tuple(sorted(words))))
+    return tuple(sorted(found))
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    common = len(one & other)
+    return common >= _ALIKE * (len(one) + len(other) - common)
+
+
+def _words(line: Line) -> frozenset[str]:
+    return frozenset(_DIGITS.sub("0", fold(line.text)).split())
+
+
+def _masked(line: Line) -> str:
+    """The words in one case, counters made alike; dates and headings stay as they are."""
+    text = fold(line.text)
+    return text if line.heading or _DATED.search(text) else _DIGITS.sub("0", text)
+
+
+def _place(line: Line) -> str:
+    """Where a line stands: the nearest boxes by tag and first name, numbers left out."""
+    parts = [str(line.heading)]
+    box = line.box
+    for _ in range(4):
+        parts.append(_step(box.tag, box.marks))
+        if box.parent is None:
+            break
+        box = box.parent
+    return "<".join(parts)
+
+
+@lru_cache(maxsize=4096)
+def _step(tag: str, marks: str) -> str:
+    first = next((mark for mark in marks.split() if mark[0] not in "@$^~"), "")
+    return f"{tag}.{_DIGITS.sub('', first)}"
+
+
+def _digest(place: str, text: str) -> str:
+    return blake2b(f"{place}\n{text}".encode(), digest_size=6).hexdigest()

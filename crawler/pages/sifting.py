@@ -1,0 +1,106 @@
+"""The lines of a page with all furniture marked, before the article is looked for."""
+
+from __future__ import annotations
+
+from lxml.html import HtmlElement
+
+from crawler.pages.blocks import Box, Line, Scan, scan
+from crawler.pages.document import Page
+from crawler.pages.profile import SiteProfile
+from crawler.pages.wording import ALIEN_KEYS, heads_furniture, is_alien
+
+_SPARABLE = frozenset(
+    "header menu sidebar related share form logos calendar accessibility meta hidden popup".split()
+)
+_ROUNDS = 3
+
+
+def sift(page: Page, profile: SiteProfile | None) -> Scan:
+    """Lines and boxes with the furniture told by names, by wording, by headings and by the site's profile."""
+    found = _scan(page)
+    _mark_alien(page, found)
+    if profile is not None:
+        profile.mark(found)
+    _mark_side_blocks(found)
+    return found
+
+
+def _scan(page: Page) -> Scan:
+    """A walk over the page in which no box that holds most of the text counts as furniture."""
+    found = scan(page.tree)
+    spared: set[HtmlElement] = set()
+    for _ in range(_ROUNDS):
+        total, held = 0, dict[HtmlElement, int]()
+        for line in found.lines:
+            size = len(line.text) - line.linked
+            if size < 60 or line.heading:
+                continue
+            total += size
+            if line.region in _SPARABLE and (root := _root(line.box)).region:
+                held[root.element] = held.get(root.element, 0) + size
+        best = max(held, key=held.__getitem__, default=None)
+        if best is None or held[best] < 300 or held[best] * 10 < total * 6:
+            break
+        spared.add(best)
+        found = scan(page.tree, frozenset(spared))
+    return found
+
+
+def _root(box: Box) -> Box:
+    while box.parent is not None and box.parent.region:
+        box = box.parent
+    return box
+
+
+def free_region(title: Line, found: Scan) -> None:
+    """The block that holds the article's heading is no furniture."""
+    root = _root(title.box)
+    region = title.region
+    for line in found.lines[title.index : root.last]:
+        if line.region == region:
+            line.region = ""
+    for box in found.boxes:
+        if box.region == region and root.first <= box.first and box.last <= root.last:
+            box.region = ""
+    title.region = ""
+
+
+def _mark_alien(page: Page, found: Scan) -> None:
+    source = page.text.lower()
+    keys = [key for key in ALIEN_KEYS if key in source]
+    if not keys:
+        return
+    for line in found.lines:
+        if line.region or line.heading:
+            continue
+        text = line.text.lower()
+        if any(key in text for key in keys) and is_alien(line.text):
+            line.region = "notice"
+
+
+def _mark_side_blocks(found: Scan) -> None:
+    """Mark blocks that a heading such as "Zobacz także" opens."""
+    for line in found.lines:
+        if line.region or len(line.text) > 80:
+            continue
+        if (line.heading or line.strong * 5 >= len(line.text) * 4) and heads_furniture(line.text):
+            _mark_under(found, line)
+
+
+def _mark_under(found: Scan, head: Line) -> None:
+    """Mark what stands under a heading of furniture: to the end of its box, or the next heading of its rank."""
+    box = head.box.parent or head.box if head.heading else head.box
+    while box.parent is not None and box.last - box.first <= 1:
+        box = box.parent
+    under = []
+    for line in found.lines[head.index + 1 : box.last]:
+        if line.heading and head.heading and line.heading <= head.heading and not line.linked:
+            break
+        under.append(line)
+    size = sum(len(line.text) for line in under)
+    linked = sum(line.linked for line in under)
+    long = sum(1 for line in under if len(line.text) - line.linked > 120)
+    if under and long > 1 and linked * 4 < size:
+        return
+    for line in (head, *under):
+        line.region = line.region or "related"
