@@ -110,7 +110,7 @@ def _element(page: Page, element: HtmlElement) -> Iterator[Stated]:
     )
     role = _role(element, prop)
     if role:
-        kind = (element.get("class") or "datetime").split()[0]
+        kind = next(iter((element.get("class") or "").split()), "datetime")
         origin = f"microdata: {prop}" if prop.startswith("date") else f"{element.tag}: {kind}"
         yield from _stated(page, stamp, role, origin, element)
 
