@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aggregator.model import Announcement, Source
 from aggregator.vocabulary import Kind
 from feeds.clean import one_line
-from feeds.wording import KIND_FEEDS, VOIVODESHIPS, shorten
+from feeds.wording import KIND_FEEDS, KINDS, VOIVODESHIPS, shorten
 
 if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Node, Taxonomy
@@ -55,24 +55,17 @@ def programme_tag(node: Node, taxonomy: Taxonomy) -> str:
 def _edition(node: Node, taxonomy: Taxonomy) -> str:
     if node.kind not in _PARTS_OF_A_PROGRAMME:
         return ""
-    # nearest first, whichever way the taxonomy counts
-    parent = node.parent
-    while parent:
-        above = taxonomy.node(parent)
-        if above.kind not in _PARTS_OF_A_PROGRAMME:
-            return one_line(above.short or above.name)
-        parent = above.parent
-    return ""
+    above = (taxonomy.node(parent) for parent in taxonomy.above(node.id))
+    whole = next((one for one in above if one.kind not in _PARTS_OF_A_PROGRAMME), None)
+    return one_line(whole.short or whole.name) if whole else ""
 
 
 def lineage(programmes: Iterable[str], taxonomy: Taxonomy) -> list[str]:
     """The programmes with everything above them, sorted, each once. Ids the taxonomy lacks are left out."""
     found = set()
     for programme in programmes:
-        current: str | None = programme
-        while current and current not in found and current in taxonomy.nodes:
-            found.add(current)
-            current = taxonomy.node(current).parent
+        if programme in taxonomy:
+            found |= {programme, *taxonomy.above(programme)}
     return sorted(found)
 
 
@@ -93,7 +86,7 @@ def standing_paths(taxonomy: Taxonomy, sources: Mapping[str, Source]) -> list[st
     """Feeds that exist even when empty: somebody may subscribe before the first announcement."""
     return [
         "",
-        *(f"programmes/{node}" for node in sorted(taxonomy.nodes)),
+        *(f"programmes/{node}" for node in sorted(taxonomy.by_id)),
         *(f"voivodeships/{code}" for code in VOIVODESHIPS),
         *(f"kinds/{kind.value}" for kind in Kind),
         *(f"libraries/{source.id}" for source in sources.values() if source.active),
@@ -128,7 +121,7 @@ def channel(path: str, taxonomy: Taxonomy, libraries: Mapping[str, str]) -> Chan
         return Channel(
             path=path,
             title=f"{SITE}: {name[0].lower()}{name[1:]}",
-            subtitle=f"{name} w ogłoszeniach polskich bibliotek publicznych.",
+            subtitle=f"Ogłoszenia polskich bibliotek publicznych. Rodzaj: {KINDS[Kind(rest)]}.",
             page="kanaly/#rodzaje",
             group="Rodzaje ogłoszeń",
         )

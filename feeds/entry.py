@@ -118,7 +118,7 @@ def make_entry(
             for found in content.dates
             if found.role in (DateRole.OPENS, DateRole.DEADLINE) and not found.doubtful
         ),
-        facts=_facts(announcement),
+        facts=_facts(announcement, taxonomy),
         order=order(announcement),
     )
 
@@ -131,7 +131,7 @@ def _tags(announcement: Announcement, taxonomy: Taxonomy) -> tuple[Tag, ...]:
             words=words_in_quotes(mentions, most=2),
         )
         for programme, mentions in mentions_by_programme(announcement.content.mentions).items()
-        if programme in taxonomy.nodes
+        if programme in taxonomy
     )
 
 
@@ -143,7 +143,7 @@ def _categories(announcement: Announcement, taxonomy: Taxonomy, imprint: Imprint
             label=programme_name(taxonomy.node(programme), taxonomy),
         )
         for programme in announcement.content.programmes
-        if programme in taxonomy.nodes
+        if programme in taxonomy
     ]
     kind = announcement.content.kind
     found.append(Category(term=kind.value, scheme=imprint.tag("kinds"), label=KINDS[kind]))
@@ -153,7 +153,7 @@ def _categories(announcement: Announcement, taxonomy: Taxonomy, imprint: Imprint
     return tuple(found)
 
 
-def _facts(announcement: Announcement) -> dict[str, Any]:
+def _facts(announcement: Announcement, taxonomy: Taxonomy) -> dict[str, Any]:
     """The short form for programs; offsets and rules stand in the data package, not here."""
     content = announcement.content
     return {
@@ -162,6 +162,7 @@ def _facts(announcement: Announcement) -> dict[str, Any]:
         "programmes": [
             {"id": mention.programme, "words": one_line(mention.evidence.words, 200)}
             for mention in content.mentions
+            if mention.programme in taxonomy
         ],
         "amounts": [
             {

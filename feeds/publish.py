@@ -79,6 +79,6 @@ def build_files(feeds: Feeds, progress: Progress | None = None) -> Iterator[tupl
             progress(done, len(paths))
     yield "feeds/opml.xml", build_opml(feeds)
     yield "feeds/calls.ics", build_calendar(feeds)
-    for programme in sorted(feeds.taxonomy.nodes):
+    for programme in sorted(feeds.taxonomy.by_id):
         yield f"feeds/programmes/{programme}/calls.ics", build_calendar(feeds, programme)
     yield from build_pages(feeds)

@@ -74,7 +74,7 @@ def nearest(path: str, root: Path) -> list[tuple[str, str]]:
     name = wanted.removeprefix("feeds/").removeprefix("programmes/").removeprefix("programy/")
     for ending in ("/atom.xml", "/rss.xml", "/feed.json", "/calls.ics", "/index.html"):
         name = name.removesuffix(ending)
-    known = {node.lower(): node for node in taxonomy.nodes}
+    known = {node.lower(): node for node in taxonomy.by_id}
     return [
         (programme_tag(taxonomy.node(node), taxonomy), f"programy/{node}/") for node in _close(name, known)
     ]

@@ -77,7 +77,7 @@ def words_in_quotes(mentions: Iterable[Mention], most: int = 3) -> str:
 def _programme_lines(mentions: Iterable[Mention], taxonomy: Taxonomy, base_url: str) -> list[str]:
     lines = []
     for programme, found in mentions_by_programme(mentions).items():
-        if programme not in taxonomy.nodes:
+        if programme not in taxonomy:
             continue
         name = escape(programme_name(taxonomy.node(programme), taxonomy), quote=False)
         words = escape(words_in_quotes(found), quote=False)

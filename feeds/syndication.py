@@ -7,6 +7,7 @@ character. Texts arrive here printable (`feeds.clean`); the rest is mended by th
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 from feedgen.entry import FeedEntry
@@ -128,7 +129,8 @@ def _entry(entry: Entry) -> Any:
     for category in entry.categories:
         made.category(term=category.term, scheme=category.scheme, label=category.label)
     if entry.content:
-        made.summary(entry.excerpt or entry.title)
+        # RSS readers take a description for HTML whatever it is
+        made.summary(f"<p>{escape(entry.excerpt or entry.title, quote=False)}</p>", type="html")
         made.content(entry.content + entry.summary, type="html")
     else:
         made.summary(entry.summary, type="html")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from aggregator.model import Amount, Published
@@ -92,6 +92,7 @@ _MONTH_NAMES = (
     "styczeń", "luty", "marzec", "kwiecień", "maj", "czerwiec",
     "lipiec", "sierpień", "wrzesień", "październik", "listopad", "grudzień",
 )  # fmt: skip
+_ONE_LETTER = re.compile(r"(?<![\w&])([aiouwzAIOUWZ])\s+(?=\w)")
 NOUNS = {
     "announcement": ("ogłoszenie", "ogłoszenia", "ogłoszeń"),
     "programme": ("program", "programy", "programów"),
@@ -167,16 +168,20 @@ def month(value: str) -> str:
     return f"{_MONTH_NAMES[int(number_) - 1]} {year}"
 
 
-def years(value: Any) -> str:
-    """`2021–2025`, `od 2014`, `do 2015` or "": the years of a programme, an object or mapping with from, to.
+def years(start: int | None, end: int | None) -> str:
+    """The years of a programme; None = open or unknown.
 
-    >>> years((2021, 2025)), years((2014, None)), years(None)
-    ('2021–2025', 'od 2014', '')
+    >>> years(2021, 2025), years(2014, None), years(2009, 2009), years(None, None)
+    ('2021–2025', 'od 2014', '2009', '')
     """
-    start, end = value if value else (None, None)
     if start and end:
         return str(start) if start == end else f"{start}–{end}"
     return f"od {start}" if start else f"do {end}" if end else ""
+
+
+def tie(text: str) -> str:
+    """Polish does not leave a one-letter word at the end of a line."""
+    return _ONE_LETTER.sub(rf"\1{NBSP}", text)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -14,7 +14,7 @@ from aggregator.vocabulary import Kind
 from feeds.channels import channel, programme_name, programme_tag
 from feeds.clean import one_line, web_address
 from feeds.gather import Feeds
-from feeds.wording import KIND_FEEDS, KINDS, PROGRAMME_KINDS, VOIVODESHIPS, counted, day, years
+from feeds.wording import KIND_FEEDS, KINDS, PROGRAMME_KINDS, VOIVODESHIPS, counted, day, tie, years
 
 if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Node
@@ -48,7 +48,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"day": day, "counted": counted}
+    environment.filters |= {"day": day, "counted": counted, "tie": tie}
     environment.globals |= {"KINDS": KINDS, "KIND_LABEL": Kind}
     return environment
 
@@ -74,14 +74,14 @@ def build_pages(feeds: Feeds) -> Iterator[tuple[str, bytes]]:
 
 def branches(feeds: Feeds) -> tuple[Branch, ...]:
     """The programmes as trees; those with announcements first, the most written about on top."""
-    below: dict[str | None, list[str]] = {}
-    for programme in feeds.taxonomy.nodes:
-        below.setdefault(feeds.taxonomy.node(programme).parent or None, []).append(programme)
+    below: dict[str, list[str]] = {}
+    for node in feeds.taxonomy.nodes:
+        below.setdefault(node.parent, []).append(node.id)
 
-    def grow(parent: str | None) -> tuple[Branch, ...]:
+    def grow(parent: str) -> tuple[Branch, ...]:
         return tuple(_branch(feeds, node, grow(node)) for node in below.get(parent, ()))
 
-    return tuple(sorted(grow(None), key=lambda branch: (-branch.count, branch.name)))
+    return tuple(sorted(grow(""), key=lambda branch: (-branch.count, branch.name)))
 
 
 def _branch(feeds: Feeds, programme: str, parts: tuple[Branch, ...]) -> Branch:
@@ -91,8 +91,8 @@ def _branch(feeds: Feeds, programme: str, parts: tuple[Branch, ...]) -> Branch:
         name=programme_name(node, feeds.taxonomy),
         tag=programme_tag(node, feeds.taxonomy),
         kind=PROGRAMME_KINDS.get(node.kind, "program"),
-        years=years(node.years),
-        url=web_address(node.url or ""),
+        years=years(node.years.first, node.years.last),
+        url=web_address(node.url),
         count=feeds.count(f"programmes/{programme}"),
         parts=parts,
     )

@@ -1,0 +1,34 @@
+"""The taxonomy, and a tree published from the sample announcements."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from feed_samples import Shelf, announcement, call, network
+
+from aggregator.config import Config
+from aggregator.programmes.taxonomy import Taxonomy, load_taxonomy
+from feeds.entry import Imprint
+from feeds.publish import publish
+
+IMPRINT = Imprint(base_url="https://wiesci.example", authority="bibliowiesci.example")
+
+
+@pytest.fixture(scope="session")
+def taxonomy() -> Taxonomy:
+    return load_taxonomy()
+
+
+@pytest.fixture(scope="session")
+def imprint() -> Imprint:
+    return IMPRINT
+
+
+@pytest.fixture(scope="session")
+def tree(tmp_path_factory: pytest.TempPathFactory, taxonomy: Taxonomy) -> Path:
+    """A published tree that no test may change."""
+    root = tmp_path_factory.mktemp("public")
+    items = [*network(), announcement(1001), call()]
+    publish(Shelf(items), Config(base_url=IMPRINT.base_url, public_dir=root), taxonomy)
+    return root
