@@ -23,7 +23,7 @@ COLUMNS = (
 )  # fmt: skip
 REQUIRED = ("id", "library", "kind", "home")
 KINDS = (
-    "gminna", "miejska", "powiatowa", "wojewodzka", "pedagogiczna", "szkolna", "naukowa", "operator", "inna"
+    "gminna", "miejsko-gminna", "miejska", "powiatowa", "wojewodzka", "pedagogiczna", "szkolna", "naukowa", "operator", "inna"
 )  # fmt: skip
 #: families that fit many sites, then the spiders of one site each
 FAMILIES = ("auto", "feed", "wordpress", "joomla", "sitemap", "listing", "piaseczno")
@@ -133,7 +133,9 @@ def source_from_row(row: Mapping[str | None, object] | Mapping[str, str]) -> Sou
     """A checked source; the private error it raises names column, problem and remedy."""
     extra = row.get("")  # what a row has beyond the header
     if extra:
-        raise _Wrong("notes", "the row has more cells than the header", "Quote cells that hold the delimiter.")
+        raise _Wrong(
+            "notes", "the row has more cells than the header", "Quote cells that hold the delimiter."
+        )
     cell = {name: str(row.get(name) or "").strip() for name in COLUMNS}
     for name in REQUIRED:
         if not cell[name]:

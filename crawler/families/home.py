@@ -1,0 +1,116 @@
+"""What a page of a site gives away about how the site tells its news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+
+from aggregator.model import Source
+from crawler.families import Answer, UnreadableError
+from crawler.pages import decode
+
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
+#: feeds that are not the news of the site
+_OTHER_FEEDS = re.compile(r"comments|komentarz|oembed|/events?/feed|iCal", re.I)
+#: names of the news list in a menu, best first
+NEWS_NAMES = (
+    r"aktualności|aktualnosci",
+    r"wiadomości|news|newsy",
+    r"co (?:słychać|nowego)|wydarzenia i aktualności",
+    r"ogłoszenia|komunikaty",
+    r"wydarzenia|z życia biblioteki|blog|wydarzyło się",
+    r"archiwum (?:aktualności|wydarzeń|wiadomości)|starsze|archiwum",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """What was seen on a page."""
+
+    url: str  #: of the page, after redirects
+    feeds: tuple[str, ...] = ()  #: declared, comments left out
+    api: str = ""  #: root of the WordPress interface
+    system: str = ""  #: "wordpress", "joomla", "blogger", "drupal", "" = unknown
+    news: tuple[str, ...] = ()  #: lists named in the menus, best first
+
+
+def look_around(answer: Answer, source: Source) -> Signs:
+    """The signs on a page. Raises UnreadableError where it is no web page."""
+    text = decode(answer.body, answer.charset).text
+    try:
+        page = html.document_fromstring(text[:2_000_000].encode(), parser=html.HTMLParser(encoding="utf-8"))
+    except (ValueError, html.etree.ParserError) as exc:
+        raise UnreadableError(f"{answer.url} is no web page") from exc
+    base = urljoin(answer.url, next(iter(page.xpath("//base/@href")), "") or "")
+    links = list(_links(page, base))
+    return Signs(
+        url=answer.url,
+        feeds=tuple(
+            dict.fromkeys(url for rel, url in links if rel == "feed" and not _OTHER_FEEDS.search(url))
+        ),
+        api=next((url for rel, url in links if rel == "api"), "") or _api_header(answer),
+        system=_system(page, text),
+        news=_news(page, base, source),
+    )
+
+
+def _links(page: Any, base: str) -> Iterator[tuple[str, str]]:
+    for link in page.xpath("//link[@rel and @href]"):
+        rel = (link.get("rel") or "").lower()
+        if (link.get("type") or "").lower() in _FEED_TYPES and "alternate" in rel:
+            yield "feed", urljoin(base, link.get("href").strip())
+        elif rel == "https://api.w.org/":
+            yield "api", urljoin(base, link.get("href").strip())
+
+
+def _api_header(answer: Answer) -> str:
+    found = re.search(r"<([^>]+)>;\s*rel=\"https://api\.w\.org/\"", answer.headers.get("link", ""))
+    return urljoin(answer.url, found[1]) if found else ""
+
+
+def _system(page: Any, text: str) -> str:
+    generator = " ".join(page.xpath("//meta[translate(@name,'G','g')='generator']/@content")).lower()
+    for name in ("wordpress", "joomla", "blogger", "drupal"):
+        if name in generator:
+            return name
+    if re.search(r"/wp-(?:content|includes)/", text):
+        return "wordpress"
+    if re.search(r"/media/(?:jui|system|vendor)/js/|option=com_content|/components/com_\w+|joomla", text):
+        return "joomla"
+    if re.search(r"Drupal\.settings|/sites/default/files|data-drupal-selector", text):
+        return "drupal"
+    return "blogger" if re.search(r"blogger\.com|\.blogspot\.", text) else ""
+
+
+def _news(page: Any, base: str, source: Source) -> tuple[str, ...]:
+    """Addresses on the same site whose link says that it leads to the news."""
+    host = site_of(base)
+    found: dict[str, int] = {}
+    for link in page.xpath("//a[@href]"):
+        words = " ".join("".join(link.itertext()).split()).lower() or (link.get("title") or "").lower()
+        try:
+            url = urljoin(base, link.get("href").strip()).partition("#")[0]
+            fits = site_of(url) == host and urlsplit(url).path.rstrip("/") != urlsplit(base).path.rstrip("/")
+        except ValueError:
+            continue
+        if not (words and len(words) < 40 and fits and url.startswith(("http://", "https://"))):
+            continue
+        for rank, names in enumerate(NEWS_NAMES):
+            if re.fullmatch(rf"(?:wszystkie |więcej |zobacz )?(?:{names})(?: biblioteki| »| ›)?", words):
+                found[url] = min(rank, found.get(url, rank))
+    home_first = sorted(found, key=lambda url: (found[url], not url.startswith(source.home), len(url)))
+    return tuple(home_first[:4])
+
+
+def site_of(url: str) -> str:
+    """The host that a site goes by: lower case, without `www.`, without a dot at the end.
+
+    >>> site_of("HTTPS://WWW.mbp-wzorowo.example.:443/x")
+    'mbp-wzorowo.example'
+    """
+    return (urlsplit(url).hostname or "").rstrip(".").removeprefix("www.")

@@ -1,0 +1,74 @@
+"""One pipeline: arrivals to the store in small batches, outcomes counted, visits recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Self
+
+from scrapy.exceptions import DropItem
+
+from aggregator.arrivals import Arrival
+from aggregator.ingest import ingest
+from aggregator.programmes.taxonomy import load_taxonomy
+from crawler.report import summarise
+from crawler.spiders.base import Ended, LibrarySpider
+from crawler.trips import Trip
+
+#: arrivals a transaction; what a killed process had not yet handed over is fetched again
+BATCH = 20
+
+
+class IngestPipeline:
+    """Hands arrivals to `aggregator.ingest`; the last item of a visit closes it."""
+
+    def __init__(self, crawler: Any) -> None:
+        self._crawler = crawler
+        self._batch: list[Arrival] = []
+        self._trips: dict[str, Trip] = {}
+        self._taxonomy = load_taxonomy()
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> Self:
+        return cls(crawler)
+
+    @property
+    def _spider(self) -> LibrarySpider:
+        spider: LibrarySpider = self._crawler.spider
+        return spider
+
+    def process_item(self, item: Any) -> Any:
+        if isinstance(item, Ended):
+            self._flush()
+            self._end(item.trip, item.finished)
+            raise DropItem(f"visit to {item.trip.source.id} ended")
+        self._batch.append(item)
+        self._tell(item)
+        if len(self._batch) >= BATCH:
+            self._flush()
+        return item
+
+    def close_spider(self) -> None:
+        """Whatever is left when the crawl is stopped."""
+        self._flush()
+
+    def _flush(self) -> None:
+        if not self._batch:
+            return
+        self._spider.snapshots.sync()
+        batch, self._batch = self._batch, []
+        outcomes = ingest(self._spider.memory.store, batch, taxonomy=self._taxonomy, now=self._spider.now())
+        for arrival, outcome in zip(batch, outcomes, strict=True):
+            self._crawler.stats.inc_value(f"announcements/{outcome.change.value}")
+            self._spider.memory.note(arrival, outcome)
+
+    def _end(self, trip: Trip, finished: datetime) -> None:
+        visit, report = summarise(trip, finished)
+        self._spider.memory.close(trip, visit)
+        if self._spider.listener is not None:
+            self._spider.listener(report)
+
+    def _tell(self, item: Arrival) -> None:
+        listener: Callable[[Any], None] | None = self._spider.listener
+        if listener is not None:
+            listener(item.source.id)

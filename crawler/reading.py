@@ -1,0 +1,99 @@
+"""From fetched pages to arrivals: first the profile of the site is learnt, then every page is read with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from aggregator.arrivals import Arrival, SnapshotRef
+from aggregator.model import Published, RawAnnouncement
+from aggregator.vocabulary import Precision
+from crawler.families import Lead
+from crawler.families.moments import WARSAW
+from crawler.pages import learn_profile, read_page
+from crawler.snapshots import read_snapshot
+from crawler.trips import Kept, Trip
+
+#: pages from which the profile of a site is learnt
+PROFILE_PAGES = 5
+
+
+def take(trip: Trip, kept: Kept, body: bytes, folder: Path, save: Any) -> Iterator[Arrival]:
+    """A page was fetched. While the profile is not known it waits; the fifth page makes it known.
+
+    Pages come in the order of discovery, whatever order they were fetched in, so the profile is the same
+    each time. `save(source_id, profile)` stores it before any page is read.
+    """
+    if trip.profile is not None:
+        yield arrival(trip, kept, body)
+        return
+    trip.waiting.append(kept)
+    if len(trip.waiting) >= PROFILE_PAGES:
+        yield from finish(trip, folder, save)
+
+
+def finish(trip: Trip, folder: Path, save: Any) -> Iterator[Arrival]:
+    """No more pages are to come for the profile: learn it from what there is, and read what waits."""
+    if not trip.waiting:
+        return
+    pages = [(kept, read_snapshot(folder, kept.ref).body) for kept in trip.waiting]
+    trip.waiting.clear()
+    if trip.profile is None:
+        trip.profile = learn_profile([(body, kept.ref.url, kept.charset) for kept, body in pages])
+        save(trip.source.id, trip.profile)
+    for kept, body in pages:
+        yield arrival(trip, kept, body)
+
+
+def arrival(trip: Trip, kept: Kept, body: bytes) -> Arrival:
+    """A page read with the profile of its site."""
+    raw = read_kept(body, kept.ref, kept.charset, trip.source.id, trip.profile, listed(kept.lead))
+    return Arrival(
+        raw=raw,
+        source=trip.source,
+        snapshot=kept.ref,
+        found_by=kept.lead.found_by,
+        found_on=kept.lead.found_on,
+        requested=kept.lead.url if kept.lead.url != kept.ref.url else "",
+    )
+
+
+def read_kept(
+    body: bytes,
+    ref: SnapshotRef,
+    charset: str | None,
+    source: str,
+    profile: Any,
+    listed: Mapping[str, str],
+) -> RawAnnouncement:
+    """A kept page to its announcement; the day that only the list stated stands in where the page has none."""
+    raw = read_page(body, ref.url, fetched=ref.fetched, charset=charset, source=source, profile=profile)
+    if raw.problem is None and raw.published is None and "published" in listed:
+        raw = replace(raw, published=_published(listed))
+    return raw
+
+
+def listed(lead: Lead) -> dict[str, str]:
+    """What the list said of a page, as it goes into the page's snapshot."""
+    if lead.published is None:
+        return {}
+    return {
+        "published": lead.published.moment.isoformat(),
+        "precision": lead.published.precision.value,
+        "origin": lead.published.origin,
+        "words": lead.published.words,
+        "confidence": str(lead.published.confidence),
+    }
+
+
+def _published(listed: Mapping[str, str]) -> Published:
+    return Published(
+        moment=datetime.fromisoformat(listed["published"]).astimezone(WARSAW),
+        precision=Precision(listed["precision"]),
+        origin=listed["origin"],
+        words=listed["words"],
+        confidence=float(listed["confidence"]),
+    )

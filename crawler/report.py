@@ -1,0 +1,96 @@
+"""What a crawl says at its end: one line a source."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from aggregator.arrivals import Visit
+
+if TYPE_CHECKING:
+    from crawler.trips import Trip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReport:
+    """One visit, for the table at the end of a crawl."""
+
+    source: str
+    library: str
+    found: int = 0  #: addresses of news on the site's lists
+    new: int = 0
+    edited: int = 0
+    same: int = 0
+    gone: int = 0
+    skipped: int = 0  #: pages that are no announcements
+    failed: int = 0  #: pages that could not be had
+    problem: str = ""  #: class of the trouble, "" = none
+    reason: str = ""  #: one sentence
+    requests: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+
+    @property
+    def is_failure(self) -> bool:
+        """Whether the source could not be read at all."""
+        return bool(self.problem) and self.found == 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlReport:
+    """The visits of one crawl, in the order of the sources asked for."""
+
+    sources: tuple[SourceReport, ...]
+    notices: tuple[str, ...] = ()  #: what a person should know, each a sentence
+
+    @property
+    def all_failed(self) -> bool:
+        """Whether there was something to visit and nothing could be read."""
+        return bool(self.sources) and all(source.is_failure for source in self.sources)
+
+
+def summarise(trip: Trip, finished: datetime) -> tuple[Visit, SourceReport]:
+    """The record of a visit, and its line in the table."""
+    counts, first = trip.outcomes, trip.troubles[0] if trip.troubles else None
+    found = len(trip.leads)
+    problem, reason = "", ""
+    if found == 0:
+        held = next((t for t in trip.troubles if t.problem == "robots"), first)
+        problem, reason = (held.problem, held.reason) if held else ("empty", "no news was found on the site")
+    elif found < trip.source.min_items:
+        problem = "changed"
+        reason = (
+            f"{found} items, at least {trip.source.min_items} were expected: compare the site with its row"
+        )
+    elif first and (trip.failed or trip.over):
+        problem, reason = first.problem, f"{trip.failed} pages failed, the first: {first.reason}"
+    outcome = "ok" if not problem else "held" if problem == "robots" else "partial" if found else "failed"
+    visit = Visit(
+        source=trip.source.id,
+        started=trip.started,
+        finished=finished,
+        outcome=outcome,
+        trouble=problem,
+        reason=reason,
+        requests=trip.requests,
+        bytes=trip.bytes,
+        counts={**counts, "found": found, "failed": trip.failed},
+    )
+    report = SourceReport(
+        source=trip.source.id,
+        library=trip.source.library,
+        found=found,
+        new=counts["new"] + counts["copy"],
+        edited=counts["edited"],
+        same=counts["same"] + counts["corrected"] + counts["moved"] + counts["back"],
+        gone=counts["gone"],
+        skipped=counts["skipped"],
+        failed=trip.failed,
+        problem=problem,
+        reason=reason,
+        requests=trip.requests,
+        bytes=trip.bytes,
+        seconds=(finished - trip.started).total_seconds(),
+    )
+    return visit, report

@@ -1,0 +1,86 @@
+"""What differs from Scrapy's defaults, each with its reason. The installation's own settings come from Config."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aggregator.config import Config, load_config
+
+VERSION = "0.1"
+
+
+def user_agent(config: Config) -> str:
+    """Who we are and how to reach us."""
+    return f"Bibliowiesci/{VERSION} (+{config.contact})" if config.contact else f"Bibliowiesci/{VERSION}"
+
+
+def settings_for(config: Config) -> dict[str, Any]:
+    """The settings that depend on the installation."""
+    return {"BIBLIO": config, "USER_AGENT": user_agent(config), "DOWNLOAD_DELAY": config.delay}
+
+
+BIBLIO = load_config()
+USER_AGENT = user_agent(BIBLIO)
+DOWNLOAD_DELAY = BIBLIO.delay
+
+BOT_NAME = "bibliowiesci"
+SPIDER_MODULES = ["crawler.spiders"]
+NEWSPIDER_MODULE = "crawler.spiders"
+
+# Politeness: one request in flight and a whole pause between two, per host (crawler.politeness).
+DOWNLOADER = "crawler.politeness.PoliteDownloader"
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.politeness.PoliteHandler",
+    "https": "crawler.politeness.PoliteHandler",
+    "file": None,
+    "ftp": None,
+    "s3": None,
+    "data": None,
+}
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY_JITTER = 0  # the default makes half a second of one second
+CONCURRENT_REQUESTS = 0  # bounded by the sources visited side by side, each with one request under way
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/json;q=0.8,*/*;q=0.5",
+    "Accept-Language": "pl,en;q=0.3",
+}
+
+# Safety: no remote execution, no private addresses, certificates verified, nothing endless.
+REMOTE_CONTROL_ENABLED = False
+TELNETCONSOLE_ENABLED = False
+COOKIES_ENABLED = False
+DOWNLOAD_VERIFY_CERTIFICATES = True
+TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"
+DOWNLOAD_MAXSIZE = 5_000_000
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_TIMEOUT = 30
+REDIRECT_MAX_TIMES = 5
+METAREFRESH_MAXDELAY = 5
+URLLENGTH_LIMIT = 0  # crawler.trips bounds addresses; a request dropped in silence would stall a visit
+HTTPPROXY_ENABLED = True
+MEMUSAGE_LIMIT_MB = 1500
+
+ROBOTSTXT_OBEY = False  # Scrapy's check lets requests through; ours does not
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.guard.GuardMiddleware": 40,  # before robots: not even robots.txt of a private address is asked for
+    "crawler.robots.RobotsMiddleware": 100,
+    "crawler.politeness.PatienceMiddleware": 550,
+}
+RETRY_TIMES = 1
+RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the visit's own record says it
+RETRY_EXCEPTIONS = [
+    "scrapy.exceptions.DownloadFailedError",
+    "scrapy.exceptions.DownloadTimeoutError",
+    "scrapy.exceptions.ResponseDataLossError",
+]
+
+ITEM_PIPELINES = {"crawler.pipelines.IngestPipeline": 100}
+DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # pages in the order of their list
+REACTOR_THREADPOOL_MAXSIZE = 64  # names that do not resolve take seconds each
+LOG_LEVEL = "INFO"
+LOGSTATS_INTERVAL = 0
+STATS_DUMP = False

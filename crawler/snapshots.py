@@ -1,0 +1,149 @@
+"""Snapshots: every page as it was sent, in WARC files, one a day and process, kept for good."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import IO, Any
+
+from aggregator.arrivals import SnapshotRef
+from aggregator.errors import InputError
+
+#: a field of our own in a record: what the list that led to the page said of it, as JSON
+LISTED = "Biblio-Listed"
+#: true of what came over the wire, no longer of the opened body that we keep
+_WIRE_ONLY = {"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"}
+_DROPPED = {"set-cookie"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """A page read back."""
+
+    url: str
+    fetched: datetime  #: UTC
+    status: int
+    headers: Mapping[str, str]  #: names in lower case
+    body: bytes
+    listed: Mapping[str, str] = field(default_factory=dict)
+
+
+def digest_of(body: bytes) -> str:
+    """`sha256:…` of a body."""
+    return f"sha256:{hashlib.sha256(body).hexdigest()}"
+
+
+class SnapshotWriter:
+    """Appends to today's file of this process. A record is with the system before `write` returns."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file: IO[bytes] | None = None
+        self._writer: Any = None
+        self._day: date | None = None
+        self._name = ""
+
+    def write(
+        self,
+        url: str,
+        body: bytes,
+        *,
+        fetched: datetime,
+        status: int,
+        headers: Sequence[tuple[str, str]],
+        request_headers: Sequence[tuple[str, str]] = (),
+        listed: Mapping[str, str] | None = None,
+    ) -> SnapshotRef:
+        """Keep one answer (`body` decompressed) with the headers of both sides; says where it is."""
+        from warcio.statusandheaders import StatusAndHeaders
+
+        out = self._open(fetched)
+        stamp = {"WARC-Date": fetched.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+        kept = [(k, v) for k, v in headers if k.lower() not in _WIRE_ONLY | _DROPPED]
+        answer = StatusAndHeaders(
+            f"{status} ", [*kept, ("Content-Length", str(len(body)))], protocol="HTTP/1.1"
+        )
+        extra = {**stamp, **({LISTED: json.dumps(dict(listed), ensure_ascii=True)} if listed else {})}
+        response = self._writer.create_warc_record(
+            url, "response", payload=io.BytesIO(body), http_headers=answer, warc_headers_dict=extra
+        )
+        asked = StatusAndHeaders(f"GET {url} HTTP/1.1", list(request_headers), is_http_request=True)
+        request = self._writer.create_warc_record(url, "request", http_headers=asked, warc_headers_dict=stamp)
+        request.rec_headers.add_header(
+            "WARC-Concurrent-To", response.rec_headers.get_header("WARC-Record-ID")
+        )
+        offset = out.tell()
+        self._writer.write_record(response)
+        length = out.tell() - offset
+        self._writer.write_record(request)
+        out.flush()
+        return SnapshotRef(
+            digest=digest_of(body), file=self._name, offset=offset, length=length, url=url, fetched=fetched
+        )
+
+    def sync(self) -> None:
+        """Ask the system to bring everything to the disk: before the store speaks of it."""
+        if self._file is not None:
+            os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """End the file; the next `write` opens another."""
+        if self._file is not None:
+            self.sync()
+            self._file.close()
+        self._file, self._day = None, None
+
+    def _open(self, now: datetime) -> IO[bytes]:
+        from warcio.warcwriter import WARCWriter
+
+        day = now.astimezone(UTC).date()
+        if self._file is None or day != self._day:
+            self.close()
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._name, self._file = self._new_file(day)
+            self._day = day
+            self._writer = WARCWriter(self._file, gzip=True)
+            info = {"software": "Bibliowiesci", "format": "WARC File Format 1.0"}
+            self._writer.write_record(self._writer.create_warcinfo_record(self._name, info))
+        return self._file
+
+    def _new_file(self, day: date) -> tuple[str, IO[bytes]]:
+        """A file that no other process has: the number of the process may come again in one day."""
+        for number in range(100_000):
+            name = f"bibliowiesci-{day:%Y%m%d}-{os.getpid()}-{number:03}.warc.gz"
+            try:
+                return name, (self._folder / name).open("xb")
+            except FileExistsError:
+                continue
+        raise InputError(f"{self._folder}: too many files of one day. Move older ones elsewhere.")
+
+
+def read_snapshot(folder: Path, ref: SnapshotRef) -> Snapshot:
+    """The page a reference names. Raises InputError where the file or the record is not there."""
+    from warcio.archiveiterator import ArchiveIterator
+
+    path = folder / ref.file
+    try:
+        with path.open("rb") as file:
+            file.seek(ref.offset)
+            record = next(iter(ArchiveIterator(io.BytesIO(file.read(ref.length)))), None)
+            if record is None or record.rec_type != "response":
+                raise InputError(f"{path}: no page at {ref.offset}. Run `biblio doctor`.")
+            body = record.content_stream().read()
+    except OSError as exc:
+        raise InputError(f"{path}: cannot be read ({exc.strerror}). Run `biblio doctor`.") from exc
+    stamp = record.rec_headers.get_header("WARC-Date")
+    return Snapshot(
+        url=record.rec_headers.get_header("WARC-Target-URI"),
+        fetched=datetime.fromisoformat(stamp),
+        status=int(record.http_headers.get_statuscode() or 0),
+        headers={name.lower(): value for name, value in record.http_headers.headers},
+        body=body,
+        listed=json.loads(record.rec_headers.get_header(LISTED) or "{}"),
+    )

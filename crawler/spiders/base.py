@@ -1,0 +1,234 @@
+"""What all spiders share: visits to many sources side by side, one request of each under way at a time.
+
+A family says what to ask (`plan`); `crawler.families` reads the answers; `crawler.trips` decides what comes
+next. Here is only fetching, keeping, and handing over.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, ClassVar, Self
+
+from scrapy import Request, Spider
+
+from aggregator.arrivals import Arrival, SnapshotRef
+from aggregator.config import Config
+from aggregator.model import Source
+from crawler.families import Answer, Ask, Found, Lead, Plan
+from crawler.families.home import site_of
+from crawler.families.readers import READERS
+from crawler import reading
+from crawler.memory import Memory
+from crawler.selection import pick_sources
+from crawler.snapshots import SnapshotWriter
+from crawler.troubles import Trouble, describe, ends_the_visit, explain
+from crawler.trips import Kept, Trip
+
+logger = logging.getLogger(__name__)
+
+#: sources visited side by side in one process: bounds memory and open connections
+SOURCES_AT_ONCE = 250
+#: articles in a row that fail before the rest of the visit is given up
+FAILURES_IN_A_ROW = 5
+Output = Iterator[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The last item of a trip."""
+
+    trip: Trip
+    finished: datetime
+
+
+class LibrarySpider(Spider):
+    """Base of the spiders. A subclass has a `name`, the family of its rows, and a `plan`."""
+
+    name: ClassVar[str] = ""
+    custom_settings: ClassVar[dict[str, Any]] = {}
+
+    def __init__(
+        self,
+        source: str = "",
+        full: str = "",
+        sources: tuple[Source, ...] | None = None,
+        listener: Callable[[Any], None] | None = None,
+        **values: Any,
+    ) -> None:
+        super().__init__(**values)
+        self.sources = sources  #: given by `crawler.run`; None = the registry decides
+        self.listener = listener  #: told of pages and ends of visits
+        self.wanted = tuple(part.strip() for part in source.split(",") if part.strip())
+        self.full = full.lower() in ("1", "yes", "true")
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> Self:
+        spider: Self = super().from_crawler(crawler, *args, **kwargs)
+        spider.config = crawler.settings["BIBLIO"]
+        spider.fixed_now = crawler.settings.get("BIBLIO_NOW")
+        return spider
+
+    config: Config
+    fixed_now: datetime | None = None
+
+    def plan(self, source: Source) -> Plan:
+        """What to ask first, and what if that gives nothing."""
+        raise NotImplementedError
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The first request of as many sources as are visited at once."""
+        chosen = (
+            self.sources if self.sources is not None else pick_sources(self.config, self.name, self.wanted)
+        )
+        self.unverified_hosts = frozenset(site_of(s.home) for s in chosen if s.tls == "ignore")
+        for source in chosen:
+            if source.delay:
+                self.crawler.engine.downloader.slow_down(site_of(source.home), source.delay)
+        self.memory = Memory(self.config)
+        self.snapshots = SnapshotWriter(self.config.snapshot_dir)
+        self.waiting = deque(chosen)
+        for _ in range(min(SOURCES_AT_ONCE, len(chosen))):
+            for output in self._begin_next():
+                yield output
+
+    def now(self) -> datetime:
+        """The time of a fetch, aware; a crawl may be told to take another."""
+        return self.fixed_now or datetime.now(UTC)
+
+    def _begin_next(self) -> Output:
+        if not self.waiting:
+            return
+        source = self.waiting.popleft()
+        trip = Trip(
+            source=source,
+            started=self.now(),
+            plan=self.plan(source),
+            known=self.memory.known(source.id),
+            first_sight=not self.memory.was_completed(source.id),
+            full=self.full,
+            profile=self.memory.profile(source.id),
+        )
+        yield from self._advance(trip)
+
+    def _advance(self, trip: Trip) -> Output:
+        """The next request of a trip, or its end and the beginning of another."""
+        ask = trip.next_ask()
+        if ask is not None:
+            yield self._request(ask.url, trip, self.parse_list, self.list_failed, ask=ask)
+            return
+        if not trip.discovered:
+            trip.choose()
+            self.memory.mark_open(trip)
+        if trip.chosen:
+            lead = trip.chosen.popleft()
+            yield self._request(lead.url, trip, self.parse_article, self.article_failed, lead=lead)
+            return
+        yield from reading.finish(trip, self.config.snapshot_dir, self.memory.keep_profile)
+        yield Ended(trip, self.now())
+        yield from self._begin_next()
+
+    def _request(self, url: str, trip: Trip, callback: Any, errback: Any, **values: Any) -> Request:
+        return Request(
+            url, callback=callback, errback=errback, dont_filter=True, cb_kwargs={"trip": trip, **values}
+        )
+
+    def parse_list(self, response: Any, trip: Trip, ask: Ask) -> Output:
+        """A list, a feed, a sitemap, a home page."""
+        self._keep(response, trip)
+        answer = answer_of(response, self.now())
+        try:
+            trip.take(answer, ask, READERS[ask.kind](answer, ask, trip.source))
+        except Exception as exc:
+            self._note(trip, explain(exc, ask.url), exc)
+            trip.take(answer, ask, Found())
+        yield from self._advance(trip)
+
+    def list_failed(self, failure: Any) -> Output:
+        """A list could not be had: the plan goes on without it, unless nothing can be had."""
+        trip: Trip = failure.request.cb_kwargs["trip"]
+        trouble = explain(describe(failure), failure.request.url)
+        trip.fail(trouble, everything=ends_the_visit(trouble) and not trip.leads)
+        yield from self._advance(trip)
+
+    def parse_article(self, response: Any, trip: Trip, lead: Lead) -> Output:
+        """An article: kept, then read when the profile of its site is known."""
+        trip.failures = 0
+        if not trip.is_own(response.url):
+            trip.failed += 1
+            trip.fail(Trouble("moved", f"{lead.url} leads to another site, {response.url}"))
+        else:
+            try:
+                ref = self._keep(response, trip, lead)
+                trip.read += 1
+                kept = Kept(lead=lead, ref=ref, charset=charset_of(response))
+                yield from reading.take(
+                    trip, kept, response.body, self.config.snapshot_dir, self.memory.keep_profile
+                )
+            except Exception as exc:
+                trip.failed += 1
+                self._note(trip, explain(exc, lead.url), exc)
+        yield from self._advance(trip)
+
+    def article_failed(self, failure: Any) -> Output:
+        """An article could not be had: counted; after some in a row the visit ends."""
+        trip: Trip = failure.request.cb_kwargs["trip"]
+        trouble = explain(describe(failure), failure.request.url)
+        trip.failed += 1
+        if not trouble.problem.startswith("http-4") and trouble.problem != "robots":
+            trip.failures += 1
+        busy = trouble.problem in ("http-429", "http-503")
+        trip.fail(trouble, everything=busy or trip.failures >= FAILURES_IN_A_ROW)
+        yield from self._advance(trip)
+
+    def _keep(self, response: Any, trip: Trip, lead: Lead | None = None) -> SnapshotRef:
+        trip.bytes += len(response.body)
+        return self.snapshots.write(
+            response.url,
+            response.body,
+            fetched=self.now(),
+            status=response.status,
+            headers=pairs(response.headers),
+            request_headers=pairs(response.request.headers),
+            listed=reading.listed(lead) if lead else None,
+        )
+
+    def _note(self, trip: Trip, trouble: Trouble, error: Exception) -> None:
+        if trouble.problem == "failed":  # ours, not the site's
+            logger.error("%s: %s", trip.source.id, trouble.reason, exc_info=error)
+        trip.fail(trouble)
+
+    def closed(self, reason: str) -> None:  # noqa: ARG002
+        """Everything to the disk."""
+        if hasattr(self, "snapshots"):
+            self.snapshots.close()
+
+
+def answer_of(response: Any, fetched: datetime) -> Answer:
+    """A response as the families see it."""
+    return Answer(
+        url=response.url,
+        body=response.body,
+        fetched=fetched,
+        charset=charset_of(response),
+        headers={k.lower(): v for k, v in pairs(response.headers)},
+    )
+
+
+def charset_of(response: Any) -> str | None:
+    """The charset of the Content-Type header."""
+    kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
+    charset = kind.partition("charset=")[2].partition(";")[0].strip(" \"'")
+    return charset or None
+
+
+def pairs(headers: Any) -> list[tuple[str, str]]:
+    """Scrapy's headers as text, in their order; characters that no header may hold are replaced."""
+    return [
+        (name.decode("latin-1"), " ".join(value.decode("latin-1").split()))
+        for name, values in headers.items()
+        for value in values
+    ]

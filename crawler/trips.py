@@ -1,0 +1,163 @@
+"""A visit under way to one source, as a plan that changes with every answer: pure, no requests are made here."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from aggregator.arrivals import SnapshotRef
+from aggregator.identity import address_key
+from aggregator.model import Source
+from crawler.families import Answer, Ask, Found, Lead, Plan
+from crawler.families.home import site_of
+from crawler.families.moments import WARSAW, month_in_address
+from crawler.troubles import Trouble
+
+#: the start of NPRCz 2.0: first sight reads back to here
+FIRST_DAY = datetime(2021, 1, 1, tzinfo=WARSAW)
+FIRST_SIGHT_ITEMS = 400
+#: pages of lists in one visit; nobody has more, traps have
+MOST_LISTS, MOST_LISTS_FULL = 80, 3000
+#: an empty page in the middle of a list is not its end, two are
+BARREN_PAGES = 2
+LONGEST_ADDRESS = 1500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A fetched article that is not read yet; the page itself lies in the snapshots."""
+
+    lead: Lead
+    ref: SnapshotRef
+    charset: str | None  #: of the HTTP header
+
+
+@dataclass(slots=True, kw_only=True)
+class Trip:
+    """What is known, what is still to be asked, what was found. `known` are keys of addresses."""
+
+    source: Source
+    started: datetime
+    plan: Plan
+    known: Collection[str] = frozenset()
+    first_sight: bool = True  #: no visit before this one came to its end
+    full: bool = False
+    asks: deque[Ask] = field(default_factory=deque)
+    leads: dict[str, Lead] = field(default_factory=dict)  #: by key of the address, in order of discovery
+    chosen: deque[Lead] = field(default_factory=deque)
+    troubles: list[Trouble] = field(default_factory=list)
+    sites: set[str] = field(default_factory=set)  #: hosts that count as the source's own
+    asked: set[str] = field(default_factory=set)
+    barren: Counter[str] = field(default_factory=Counter)  #: by kind of list
+    lists: int = 0
+    requests: int = 0
+    bytes: int = 0
+    failed: int = 0  #: articles that could not be fetched or read
+    failures: int = 0  #: of them in a row
+    read: int = 0  #: articles fetched
+    discovered: bool = False
+    profile: Any = None  #: of the site, once it is known
+    waiting: list[Kept] = field(default_factory=list)  #: pages that wait for it
+    outcomes: Counter[str] = field(default_factory=Counter)  #: by value of `Change`
+    over: bool = False
+
+    def __post_init__(self) -> None:
+        self.sites |= {site_of(url) for url in (self.source.home, self.source.news) if url}
+
+    def next_ask(self) -> Ask | None:
+        """The next list to fetch; when a step found news, the later steps are not taken."""
+        while not self.over:
+            while self.asks:
+                ask = self.asks.popleft()
+                key = f"{ask.kind} {ask.url}"
+                if key not in self.asked and len(ask.url) <= LONGEST_ADDRESS and self._may_list():
+                    self.asked.add(key)
+                    self.lists += 1
+                    return ask
+            if self.leads or not self.plan:
+                return None
+            step, *rest = self.plan
+            self.plan = tuple(rest)
+            self.barren.clear()
+            self.asks.extend(step)
+        return None
+
+    def take(self, answer: Answer, ask: Ask, found: Found) -> None:
+        """Learn from an answer: new leads, further pages, a new plan."""
+        if found.leads or found.plan:
+            self.sites.add(site_of(answer.url))
+        fresh = [self._add(replace(lead, found_on=ask.url)) for lead in found.leads if self._fits(lead.url)]
+        self.barren[ask.kind] = 0 if any(fresh) else self.barren[ask.kind] + 1
+        if found.plan:
+            self.plan = found.plan
+            return
+        if not found.leads and not found.dated:
+            self.asks.extendleft(reversed(found.next))  # the parts of an index, in their order
+        elif self._goes_on(found, ask):
+            self.asks.extendleft(reversed(found.next))
+
+    def fail(self, trouble: Trouble, *, everything: bool = False) -> None:
+        """Something could not be had; `everything`: nothing else of this site will answer either."""
+        self.troubles.append(trouble)
+        if everything:
+            self.over = True
+            self.asks.clear()
+            self.chosen.clear()
+
+    def choose(self) -> None:
+        """Discovery is complete: decide what to read. The bound comes before what is known, so that a
+        visit that was cut off and one that was not choose the same."""
+        self.discovered = True
+        leads = [lead for lead in self.leads.values() if self.full or not self._is_old(lead)]
+        if not self.full:
+            leads = leads[:FIRST_SIGHT_ITEMS]
+        self.chosen = deque(lead for lead in leads if address_key(lead.url) not in self.known)
+
+    def is_own(self, url: str) -> bool:
+        """Whether an address belongs to the source's site, or to one it was found to have moved to."""
+        return site_of(url) in self.sites
+
+    def _may_list(self) -> bool:
+        return self.lists < (MOST_LISTS_FULL if self.full else MOST_LISTS)
+
+    def _fits(self, url: str) -> bool:
+        return url.startswith(("http://", "https://")) and len(url) <= LONGEST_ADDRESS and self.is_own(url)
+
+    def _add(self, lead: Lead) -> bool:
+        """True if the lead is new in this visit; a second finding only completes the first."""
+        key = address_key(lead.url)
+        kept = self.leads.get(key)
+        if kept is None:
+            self.leads[key] = lead
+            return True
+        self.leads[key] = replace(
+            kept,
+            title=kept.title or lead.title,
+            published=kept.published or lead.published,
+            modified=kept.modified or lead.modified,
+            summary=kept.summary or lead.summary,
+        )
+        return False
+
+    def _goes_on(self, found: Found, ask: Ask) -> bool:
+        if self.barren[ask.kind] >= BARREN_PAGES:
+            return False
+        if self.full or not found.leads:
+            return True
+        if found.dated and all(self._is_old(lead) for lead in found.leads):
+            return False
+        if not self.first_sight and all(address_key(lead.url) in self.known for lead in found.leads):
+            return False
+        return len(self.leads) < FIRST_SIGHT_ITEMS
+
+    def _is_old(self, lead: Lead) -> bool:
+        """Before the first day, as far as the list says; what says nothing is not old."""
+        if lead.published is not None:
+            return lead.published.moment < FIRST_DAY
+        if lead.modified is not None and lead.modified < FIRST_DAY:
+            return True
+        month = month_in_address(lead.url)
+        return month is not None and datetime(month.year, month.month, 1, tzinfo=UTC) < FIRST_DAY
