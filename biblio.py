@@ -1,1 +1,99 @@
 """The front door: one command made of the rooms' own commands. It composes and decides nothing."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+import typer.exceptions
+
+from aggregator import commands as aggregator_commands
+from aggregator.config import Config, load_config
+from aggregator.errors import BiblioError
+from crawler import commands as crawler_commands
+from crawler import reading_commands
+from feeds import commands as feeds_commands
+
+app = typer.Typer(
+    help="Bibliowieści: news of Polish public libraries, tagged by funding programme, as feeds and data.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    demo: Annotated[bool, typer.Option("--demo", help="Use the sample network's own data.")] = False,
+) -> None:
+    """Settings come from the environment (BIBLIO_…) and biblio.toml; see the README."""
+    context.obj = load_config(demo=demo)
+
+
+@app.command()
+def run(
+    context: typer.Context,
+    every: Annotated[str, typer.Option(help="Again and again, such as 30m, 1h or 1d.")] = "",
+) -> None:
+    """Crawl what is due, then publish."""
+    from crawler.schedule import parse_interval, repeat
+
+    config: Config = context.obj
+    if every:
+        arguments = ["--demo", "run"] if config.demo else ["run"]
+        raise typer.Exit(repeat(arguments, parse_interval(every)))
+    report = crawler_commands.crawl_due(config)
+    feeds_commands.publish_tree(config)
+    if report.all_failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def demo(
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the result at the end.")] = True,
+    host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to serve on.")] = 8000,
+) -> None:
+    """Crawl the sample network on this machine, publish, and serve the result."""
+    from crawler.sample import sample_network
+
+    with sample_network(load_config(demo=True)) as config:
+        crawler_commands.crawl_all(config)
+    feeds_commands.publish_tree(config)
+    feeds_commands.say_where_to_look(config, host=host, port=port, serving=serve)
+    if serve:
+        feeds_commands.serve_tree(config, host=host, port=port)
+
+
+app.command()(crawler_commands.crawl)
+app.command()(feeds_commands.publish)
+app.command()(feeds_commands.serve)
+app.command()(aggregator_commands.announcements)
+app.command()(reading_commands.extract)
+app.add_typer(crawler_commands.sources, name="sources")
+app.add_typer(aggregator_commands.programmes, name="programmes")
+app.add_typer(aggregator_commands.db, name="db")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run one command. A wrong call ends with one line on stderr and code 2, never a traceback."""
+    try:
+        code = app(arguments, standalone_mode=False, prog_name="biblio")
+    except BiblioError as exc:
+        code = _complain(str(exc))
+    except typer.exceptions.TyperException as exc:
+        code = _complain(f"{exc.format_message()} See `biblio --help`.")  # type: ignore[attr-defined]
+    except (KeyboardInterrupt, typer.Abort):
+        code = 130
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _complain(message: str) -> int:
+    print(f"biblio: {' '.join(message.split())}", file=sys.stderr)
+    return 2
+
+
+if __name__ == "__main__":
+    main()

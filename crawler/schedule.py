@@ -1,21 +1,18 @@
-"""Running again and again: one child process a run, never two at once, a clean end on SIGTERM."""
+"""Running again and again: one child process a run, one after the other, a clean end on SIGTERM."""
 
 from __future__ import annotations
 
-import fcntl
 import re
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 from types import FrameType
 
-from aggregator.errors import ConfigError, InputError
+from aggregator.errors import InputError
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 #: how long a run may take to end once asked to
@@ -32,21 +29,6 @@ def parse_interval(words: str) -> timedelta:
     if match is None or int(match[1]) == 0:
         raise InputError(f"`{words}` is no interval. Write a number and m, h or d, such as 30m, 1h or 1d.")
     return timedelta(seconds=int(match[1]) * _UNITS[match[2]])
-
-
-@contextmanager
-def only_run(data_dir: Path) -> Iterator[None]:
-    """Hold the lock of the data folder. The system frees it whatever way the process ends.
-
-    Raises ConfigError while another run holds it.
-    """
-    data_dir.mkdir(parents=True, exist_ok=True)
-    with (data_dir / "run.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as exc:
-            raise ConfigError(f"Another run is at work in {data_dir}. Wait for it, or end it.") from exc
-        yield
 
 
 def repeat(arguments: Sequence[str], interval: timedelta) -> int:

@@ -1,14 +1,13 @@
-"""Intervals and the lock of a run."""
+"""Intervals of a run that repeats itself."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from aggregator.errors import ConfigError, InputError
-from crawler.schedule import only_run, parse_interval
+from aggregator.errors import InputError
+from crawler.schedule import parse_interval
 
 
 @pytest.mark.parametrize(("words", "seconds"), [("30m", 1800), ("1h", 3600), ("2 D", 172800), ("45s", 45)])
@@ -20,10 +19,3 @@ def test_an_interval_is_a_number_and_a_unit(words: str, seconds: int) -> None:
 def test_anything_else_is_refused_with_the_remedy(words: str) -> None:
     with pytest.raises(InputError, match="such as 30m"):
         parse_interval(words)
-
-
-def test_a_second_run_is_refused_while_the_first_is_at_work(tmp_path: Path) -> None:
-    with only_run(tmp_path), pytest.raises(ConfigError, match="Another run"), only_run(tmp_path):
-        pass
-    with only_run(tmp_path):
-        pass
