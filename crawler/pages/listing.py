@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 from lxml.cssselect import CSSSelector, SelectorError
+from lxml.etree import XPathError
+from lxml.html import HtmlElement
 
-from aggregator.dates import find_dates, parse_printed
+from aggregator.dates import FoundDate, find_dates, parse_printed
 from aggregator.text import squeeze
 from crawler.pages.datelabels import Label, label_before
 from crawler.pages.document import Page, parse_page
-from crawler.pages.listing_items import Cluster, Item, find_clusters, usable_links
-from crawler.pages.listing_links import is_title, shape
+from crawler.pages.listing_items import Cluster, Item, extend, find_clusters, usable_links
+from crawler.pages.listing_links import is_title, key_of, shape
 from crawler.pages.listing_pager import find_next
 from crawler.pages.listing_rows import Row, Rows, walk
 
@@ -59,15 +62,30 @@ def list_page(page: Page, *, item: str = "") -> Listing:
     found = walk(body)
     usable = usable_links(found, page.base, page.url)
     if item:
-        try:
-            wanted = set(CSSSelector(item, translator="html")(page.tree))
-        except SelectorError:
-            wanted = set()
+        wanted = _matches(page, item)
         usable = [(link, to) for link, to in usable if link.element in wanted]
     clusters = find_clusters(found, usable)
-    chosen = [entry for cluster in clusters for entry in cluster.items] if item else _choose(clusters)
+    chosen = _chosen_by_hand(clusters) if item else _choose(clusters)
+    extend(Cluster(chosen), found)
     listed = _listed(chosen, found, page)
     return Listing(listed, find_next(page, found), matched=bool(chosen) or not item)
+
+
+def _matches(page: Page, selector: str) -> set[HtmlElement]:
+    """Elements that a selector matches; links inside them count, too. A selector in error matches nothing."""
+    try:
+        found = cast("list[HtmlElement]", CSSSelector(selector, translator="html")(page.tree))
+    except (SelectorError, XPathError):
+        return set()
+    return {link for element in found for link in element.iter("a")}
+
+
+def _chosen_by_hand(clusters: list[Cluster]) -> list[Item]:
+    chosen: dict[str, Item] = {}
+    for cluster in clusters:
+        for entry in cluster.items:
+            chosen.setdefault(entry.url, entry)
+    return sorted(chosen.values(), key=lambda entry: entry.first)
 
 
 def _choose(clusters: list[Cluster]) -> list[Item]:
@@ -76,19 +94,32 @@ def _choose(clusters: list[Cluster]) -> list[Item]:
     main = max(fit, key=lambda c: c.score, default=None)
     if main is None:
         return []
-    shapes = {shape(entry.url) for entry in main.items}
+    shapes = {_tail(entry.url) for entry in main.items}
     chosen: dict[str, Item] = {}
     for cluster in sorted(fit, key=lambda c: -c.score):
         beside = cluster is main or (
             cluster.score >= cluster.mean * len(cluster.items) * 0.9
             and cluster.mean >= _SHARE * main.mean
-            and (any(shape(entry.url) in shapes for entry in cluster.items))
+            and (any(_tail(entry.url) in shapes for entry in cluster.items))
         )
         if beside:
             for entry in cluster.items:
-                if cluster is main or shape(entry.url) in shapes:
+                if cluster is main or _tail(entry.url) in shapes:
                     chosen.setdefault(entry.url, entry)
-    return sorted(chosen.values(), key=lambda entry: entry.first)
+    return sorted(_without_sections(chosen), key=lambda entry: entry.first)
+
+
+def _without_sections(chosen: dict[str, Item]) -> list[Item]:
+    """A page that two of the articles lie under is a part of the site, not a third."""
+    keys = sorted(key_of(url) for url in chosen)
+    above = {key for key in keys if sum(other.startswith(key + "/") for other in keys) > 1}
+    return [entry for url, entry in chosen.items() if key_of(url) not in above]
+
+
+def _tail(url: str) -> str:
+    """The kind of an address by its last parts; what stands before them is often a menu's path."""
+    path, query = shape(url).split("?", 1)
+    return "/".join(path.split("/")[-3:]) + "?" + query
 
 
 def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
@@ -96,10 +127,10 @@ def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
     for entry in chosen:
         rows = found.rows[entry.first : entry.last]
         title = _title(entry, rows)
-        summary = " ".join(
-            r.text for r in rows if r.linked < len(r.text) / 2 and len(r.text) > 60 and r.text != title
+        summary = " ".join(row.text for row in rows if row.linked < len(row.text) / 2 and len(row.text) > 60)
+        listed.append(
+            Listed(entry.url, title, _day(entry.title_link.text, rows, page.fetched), summary[:_SUMMARY])
         )
-        listed.append(Listed(entry.url, title, _day(entry, rows, page.fetched), summary[:_SUMMARY]))
     return tuple(listed)
 
 
@@ -115,32 +146,45 @@ def _title(entry: Item, rows: list[Row]) -> str:
 _LEADING = re.compile(r"^\s*(?:\d{4}[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-]\d{4})(?:\s*r\.)?[\s:|,–-]+")
 
 
-def _day(entry: Item, rows: list[Row], base: datetime) -> str | None:
-    """The day of publication: labelled, stamped or alone in its line; never one of the title or the summary."""
-    best: tuple[int, str] | None = None
+def _day(title: str, rows: list[Row], base: datetime) -> str | None:
+    """The day of publication: labelled, stamped or alone in its line; never one of title or summary."""
+    best: tuple[int, FoundDate] | None = None
     latest = base + timedelta(days=2)
     for row in rows:
         if row.stamp:
             stamp = parse_printed(row.stamp, base=base)
             if stamp is not None and stamp.moment.year > 1995 and stamp.moment <= latest:
-                best = max(best or (0, ""), (4, stamp.day.isoformat()), key=lambda pair: pair[0])
+                best = _surer(best, 4, stamp)
         if len(row.text) > 300:
             continue
         for date in find_dates(row.text, base=base):
-            rank = _rank(row, date.start, date.end)
-            if rank and not date.end_moment and 1995 < date.moment.year and date.moment <= latest:
-                best = max(best or (0, ""), (rank, date.day.isoformat()), key=lambda pair: pair[0])
-    return best[1] if best and best[0] else None
+            rank = _rank(row, title, date.start, date.end)
+            if rank and not date.end_moment and date.moment.year > 1995 and date.moment <= latest:
+                best = _surer(best, rank, date)
+    return best[1].day.isoformat() if best else None
 
 
-def _rank(row: Row, start: int, end: int) -> int:
+def _surer(best: tuple[int, FoundDate] | None, rank: int, date: FoundDate) -> tuple[int, FoundDate]:
+    """The first of the surest."""
+    return best if best and best[0] >= rank else (rank, date)
+
+
+def _rank(row: Row, title: str, start: int, end: int) -> int:
+    at = row.text.find(title) if title else -1
     lead, after = row.text[:start], row.text[end:]
+    if at >= 0 and start >= at + len(title):  # "Title (9 III 2018)"
+        lead = lead[:at] + lead[at + len(title) :]
+    elif 0 <= at < end and start > at + 2:
+        return 0  # a date of the title
     label = label_before(lead)
     if label is not None:
-        return {Label.PUBLISHED: 6, Label.ADDED: 5, Label.CREATED: 5, Label.MODIFIED: 1}.get(label.kind, 0)
-    rest = re.sub(r"[\W\d_]+", " ", lead + " " + after).split()
-    if len(rest) <= 3:
+        return _BY_LABEL.get(label.kind, 0)
+    words = re.sub(r"[\W\d_]+", " ", f"{lead} {after}").split()
+    if len(words) <= 3:
         return 3
-    if start <= 2 and not row.heading:
-        return 2
-    return 2 if len(rest) <= 8 and not row.heading and row.linked < len(row.text) / 2 else 0
+    return (
+        2 if not row.heading and (start <= 2 or (len(words) <= 8 and row.linked < len(row.text) / 2)) else 0
+    )
+
+
+_BY_LABEL = {Label.PUBLISHED: 6, Label.ADDED: 5, Label.CREATED: 5, Label.MODIFIED: 1}

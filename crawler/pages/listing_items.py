@@ -35,7 +35,7 @@ class Item:
     @property
     def title_link(self) -> Link:
         """The link whose text is the title; where none is, the first."""
-        named = [link for link in self.links if is_title(link.text)]
+        named = [link for link in self.links if is_title(link.text) and link.text[0] != "#"]
         return max(named, key=lambda link: (link.heading, len(link.text))) if named else self.links[0]
 
 
@@ -56,19 +56,22 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
     """Links that may lead to an article, with their clean addresses."""
     usable: list[tuple[Link, str]] = []
     texts: dict[str, Counter[str]] = defaultdict(Counter)
+    newsy: set[str] = set()
     for link in found.links[:_MOST_LINKS]:
         rel = (link.element.get("rel") or "").lower().split()
         if link.region in NEVER or {"tag", "author", "category", "next", "prev", "external"} & set(rel):
             continue
         url = clean_link(base, link.href)
-        if url and may_be_article(url, page_url):
+        if url and (link.text or link.image) and may_be_article(url, page_url):
             usable.append((link, url))
             texts[url][link.text] += 1
+            if link.heading or link.image or is_more(link.text):
+                newsy.add(url)
     #: the same short words again and again: a category or an author, not an article
     labels = {
         url
         for url, words in texts.items()
-        if any(n > 2 and is_title(text) and len(text.split()) <= 3 for text, n in words.items())
+        if url not in newsy and any(n > 2 and len(text.split()) <= 3 for text, n in words.items())
     }
     return [(link, url) for link, url in usable if url not in labels]
 
@@ -89,7 +92,7 @@ def find_clusters(found: Rows, usable: list[tuple[Link, str]]) -> list[Cluster]:
         clusters[_signature(item.parent), _look(item)].items.append(item)
     result = [_unite(cluster) for cluster in clusters.values()]
     for cluster in result:
-        _extend(cluster, found)
+        extend(cluster, found)
     return result
 
 
@@ -154,7 +157,7 @@ def _unite(cluster: Cluster) -> Cluster:
     return Cluster(list(best.values()))
 
 
-def _extend(cluster: Cluster, found: Rows) -> None:
+def extend(cluster: Cluster, found: Rows) -> None:
     """Give each item its lines: those of the largest element that holds no other item of the cluster,
     and in flat layouts those up to the next item."""
     holds = _holders((link.element, item.url) for item in cluster.items for link in item.links)
@@ -204,7 +207,8 @@ def _opens(row: Row) -> bool:
 
 _DATE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}[./-]\d\d?[./-]\d\d?|\d{1,2},? [^\W\d]{3,12}\.?,? \d{4}"
-    r"|[^\W\d]{3,12} \d{1,2},? (?:19|20)\d\d|\d{1,2} (?:[IVX]{1,4}|[^\W\d]{3}) ?(?:19|20)\d\d|(?:dni|godzin\w*|tydzień) temu"
+    r"|[^\W\d]{3,12} \d{1,2},? (?:19|20)\d\d|\d{1,2} (?:[IVX]{1,4}|[^\W\d]{3}) ?(?:19|20)\d\d"
+    r"|(?:dni|godzin\w*|tydzień) temu"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
 from aggregator.identity import address_key, canonical_address
@@ -23,26 +24,32 @@ _TRAP_PATH = re.compile(
     re.I,
 )
 _TRAP_QUERY = re.compile(
-    r"(?:^|&)(?:option=com_(?:users|search|mailto|tags|finder|jevents|rsform)|view=(?:login|registration|remind|reset|"
-    r"categories|featured|tag)\b|tmpl=|print=(?!0)|layout=edit|format=(?:feed|pdf|raw)|task=|iccaldate=|author=|tag=|s=|q=|"
-    r"m=\d|cat=\d|paged=|feed=|replytocom=|share=|redirect_to=|add-to-cart=|sort|order|orderby|filter|lang=|fontsize|"
-    r"kontrast|wcag|pdf=|action=(?:login|print|pdf)|month=|year=|rok=|miesiac=|kalendarz=)",
+    r"(?:^|&)(?:option=com_(?:users|search|mailto|tags|finder|jevents|rsform)|"
+    r"view=(?:login|registration|remind|reset|categories|featured|tag)\b|tmpl=|print=(?!0)|layout=edit|"
+    r"format=(?:feed|pdf|raw)|task=|iccaldate=|author=|tag=|s=|q=|m=\d|cat=\d|paged=|feed=|replytocom=|share=|"
+    r"redirect_to=|add-to-cart=|sort|order|orderby|filter|lang=|fontsize|kontrast|wcag|pdf=|"
+    r"action=(?:login|print|pdf)|month=|year=|rok=|miesiac=|kalendarz=)",
     re.I,
 )
+_HOME = {"", "index.php", "index.html", "index.htm", "start", "home", "strona-glowna"}
+_HOME_QUERY = re.compile(r"(?:lang|l)=\w{0,3}")
 _CATEGORY_VIEW = re.compile(r"(?:^|&)view=category(?:&|$)", re.I)
 _STATE = re.compile(r"^(?:referr?er|kalendarz|iccaldate|back|return|returnurl|cf_id|print-search)$", re.I)
 _STATE_IN_PATH = re.compile(r"&(?:kalendarz|iccaldate|referrer)=[^.&/?#]*", re.I)
 _MORE = re.compile(
-    r"^[\W_]*(?:(?:czytaj|zobacz|pokaz|przeczytaj|dowiedz sie|sprawdz|przejdz|kliknij)\b.{0,28}|wiecej\b.{0,30}|"
-    r"read more.{0,60}|more|details|szczegoly|czytaj|rozwin|dalej|continue reading.{0,160}|calosc|caly artykul|"
+    r"^[\W_]*(?:(?:czytaj|zobacz|pokaz|przeczytaj|dowiedz sie|sprawdz|przejdz|kliknij)\b.{0,28}|"
+    r"wiecej\b.{0,30}|"
+    r"read more.{0,60}|more|details|szczegoly|rozwin|dalej|continue reading.{0,160}|calosc|caly artykul|"
     r"pelna tresc.{0,20}|link|tutaj|tu|\W*)[\W_]*$"
 )
 _NOT_TITLE = re.compile(
-    r"^[\W_]*(?:skomentuj|(?:dodaj|brak|zostaw|\d+) komentarz\w*|leave a (?:comment|reply)|\d+ comments?|komentarze.{0,6}|"
-    r"galeria(?: zdjec)?|fotogaleria|drukuj|pdf|e-?mail|edytuj|udostepnij.{0,20}|zdjecia|lubie to)[\W_]*$"
+    r"^[\W_]*(?:skomentuj|(?:dodaj|brak|zostaw|\d+) komentarz\w*|leave a (?:comment|reply)|\d+ comments?|"
+    r"komentarze.{0,6}|galeria(?: zdjec)?|fotogaleria|drukuj|pdf|e-?mail|edytuj|udostepnij.{0,20}|zdjecia|"
+    r"lubie to)[\W_]*$"
 )
 
 
+@lru_cache(maxsize=8192)
 def clean_link(base: str, href: str) -> str:
     """Absolute address of a link without sessions, tracking and states of widgets; "" = leads to no page."""
     href = href.strip()
@@ -89,23 +96,17 @@ def may_be_article(url: str, page_url: str) -> bool:
         return False
     if _CATEGORY_VIEW.search(parts.query):
         return False
-    if path.strip("/").lower() in {
-        "",
-        "index.php",
-        "index.html",
-        "index.htm",
-        "start",
-        "home",
-        "strona-glowna",
-    }:
-        if not parts.query or re.fullmatch(r"(?:page_id|id|lang|l)=\w{0,3}", parts.query):
-            return False
+    if path.strip("/").lower() in _HOME and (not parts.query or _HOME_QUERY.fullmatch(parts.query)):
+        return False
     return not _is_above(url, page_url) and not _repeats(path)
+
+
+key_of = lru_cache(maxsize=8192)(address_key)
 
 
 def _is_above(url: str, page_url: str) -> bool:
     """Is it the page itself, or a part of the site that the page lies in?"""
-    mine, other = address_key(page_url), address_key(url)
+    mine, other = key_of(page_url), key_of(url)
     return mine == other or ("?" not in other and mine.startswith(other.rstrip("/") + "/"))
 
 

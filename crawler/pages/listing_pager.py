@@ -7,10 +7,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
-from aggregator.identity import address_key
 from aggregator.text import fold
 from crawler.pages.document import Page, names_of
-from crawler.pages.listing_links import clean_link, host_of
+from crawler.pages.listing_links import clean_link, host_of, key_of
 from crawler.pages.listing_rows import Link, Rows
 
 _NEXT = re.compile(
@@ -18,9 +17,12 @@ _NEXT = re.compile(
     r"(?:zaladuj|pokaz|wczytaj)\b.{0,8}wiecej.{0,16})[\W_]*$"
 )
 _ARROW = re.compile(r"^\s*(?:›|>|→|▶|»|>>|&gt;|⟩)\s*$")
-_NOT = re.compile(
-    r"(?:artykul|wpis\b|post\b|poprzedni|newer|nowsze|ostatni|miesiac|tydzien|rok\b|dzien|slajd|zdjeci)"
-)
+_NEXT_TITLE = re.compile(r"^(?:nastepna|nastepne|next)\b")
+_NEXT_NAME = re.compile(r"(?:^|[\s_-])(?:next|nastepna|older)(?:$|[\s_-])")
+_BACK = re.compile(r"poprzedni|prev|newer|nowsze|ostatni|miesiac|tydzien|\brok\b|dzien|slajd|zdjeci")
+_ARTICLE = re.compile(r"artykul|wpis\b|post\b|news\b")
+_PREVIOUS = re.compile(r"^[\W_]*(?:previous|poprzedni|older|starsze|wczesniejsz)")
+_NUMBERED = re.compile(r"[?&](?:paged?|strona|pg)=\d|/(?:page|strona)/\d", re.I)
 _PAGER = re.compile(
     r"pag(?:er|in|ing|es?\b|enav)|stronicowan|paginacj|nav-?links|page-numbers|page-nav|pagenav|navigation|nawigacja|"
     r"(?:^|[\s_-])(?:pag|strony|numery|next|older|wp-pagenavi|pages)(?:$|[\s_-])"
@@ -44,14 +46,18 @@ def find_next(page: Page, found: Rows) -> str | None:
             if url:
                 return url
     links = [link for link in found.links if link.region not in ("calendar", "comments", "cookies")]
-    return _by_rel(page, links) or _by_number(page, links) or _by_words(page, links)
+    return (
+        _by_rel(page, links) or _by_number(page, links) or _by_words(page, links) or _by_follower(page, links)
+    )
 
 
 def _by_rel(page: Page, links: list[Link]) -> str | None:
     for link in links:
         if "next" in (link.element.get("rel") or "").lower().split():
             url = _checked(page, clean_link(page.base, link.href))
-            if url and not _NOT.search(fold(link.text)) and _is_pager(link):
+            if url and (
+                _number(url) is not None or (_is_pager(link) and not _ARTICLE.search(fold(link.text)))
+            ):
                 return url
     return None
 
@@ -59,20 +65,33 @@ def _by_rel(page: Page, links: list[Link]) -> str | None:
 def _by_words(page: Page, links: list[Link]) -> str | None:
     arrows = []
     for link in links:
-        words = fold(f"{link.text}")
+        words = fold(link.text)
         label = fold(link.element.get("title") or link.element.get("aria-label") or "")
-        if _NOT.search(words) or _NOT.search(label):
+        named = bool(_NEXT_NAME.search(names_of(link.element)))
+        says = _NEXT.match(words) or (
+            len(words) < 4 and (_NEXT.match(label) or _NEXT_TITLE.match(label) or named)
+        )
+        arrow = not says and _ARROW.match(link.text)
+        if not (says or arrow) or _BACK.search(words) or _BACK.search(label):
             continue
         url = _checked(page, clean_link(page.base, link.href))
-        if not url:
+        if not url or (_number(url) is None and (_ARTICLE.search(words) or not _is_pager(link))):
             continue
-        named = bool(re.search(r"(?:^|[\s_-])(?:next|nastepna|older)(?:$|[\s_-])", names_of(link.element)))
-        if _NEXT.match(words) or (len(words) < 4 and (_NEXT.match(label) or named)):
-            if _number(url) is not None or _is_pager(link):
-                return url
-        elif _ARROW.match(link.text) and _is_pager(link):
-            arrows.append((link.text.strip() in {"»", ">>"}, url))
+        if says:
+            return url
+        arrows.append((link.text.strip() in {"»", ">>"}, url))
     return min(arrows)[1] if arrows else None
+
+
+def _by_follower(page: Page, links: list[Link]) -> str | None:
+    """Whatever the link is called ("← Previous" are the older ones), its address has the next number."""
+    here = _number(page.url)
+    for link in links:
+        if _is_pager(link) or _PREVIOUS.match(fold(link.text)):
+            url = clean_link(page.base, link.href)
+            if _NUMBERED.search(url) and _number(url) == (here or 1) + 1:
+                return _checked(page, url)
+    return None
 
 
 def _by_number(page: Page, links: list[Link]) -> str | None:
@@ -132,9 +151,9 @@ def _current(page: Page, group: list[Link], numbers: set[int]) -> int | None:
         tail = (child.tail or "").strip(" []|.\xa0\n\t")
         if child is not holder and tail.isdigit() and len(tail) <= 3:
             return int(tail)
-    here = address_key(page.url)
+    here = key_of(page.url)
     for link in group:
-        if address_key(clean_link(page.base, link.href)) == here:
+        if key_of(clean_link(page.base, link.href)) == here:
             return int(link.text.strip(" []|."))
     return 1 if 1 not in numbers or _number(page.url) is None else None
 
@@ -157,7 +176,8 @@ def _number(url: str) -> int | None:
         if _PARAM.match(name) and value.isdigit() and len(value) < 6:
             return int(value)
     hit = re.search(
-        r"(?:/|,|-|_)(?:page|strona|str|p|s|lista|start)(?:/|,|-|_|:)?(\d{1,4})(?:/[\w-]*|\.html?|\.php)?/?$|/lista/(\d{1,4})/|,(\d{1,4})(?:\.html?)?$",
+        r"(?:/|,|-|_)(?:page|strona|str|p|s|lista|start)(?:/|,|-|_|:)?(\d{1,4})(?:/[\w-]*|\.html?|\.php)?/?$"
+        r"|/lista/(\d{1,4})/|,(\d{1,4})(?:\.html?)?$",
         unquote(parts.path),
         re.I,
     )
@@ -166,7 +186,7 @@ def _number(url: str) -> int | None:
 
 def _checked(page: Page, url: str) -> str | None:
     """The address, unless it leads off the site, back, to this page or grows by itself."""
-    if not url or host_of(url) != host_of(page.url) or address_key(url) == address_key(page.url):
+    if not url or host_of(url) != host_of(page.url) or key_of(url) == key_of(page.url):
         return None
     mine, other = _number(page.url), _number(url)
     if mine is not None and other is not None and other <= mine:
