@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -42,6 +42,9 @@ class Feeds:
     libraries: dict[str, str] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
+    named: Counter[str] = field(
+        default_factory=Counter
+    )  #: announcements by the programme they name themselves
     _members: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _orders: list[tuple[datetime, str]] = field(default_factory=list)
     _months: list[tuple[str, str]] = field(default_factory=list)
@@ -55,6 +58,7 @@ class Feeds:
             whole = bool(source and source.full_text)
             entry = make_entry(announcement, self.taxonomy, self.imprint, whole=whole)
             number = self.spool.add(entry)
+            self.named.update(tag.programme for tag in entry.tags)
             self._orders.append(entry.order)
             found = month_of(announcement.first_seen)
             self._founded = min(self._founded, found)

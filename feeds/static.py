@@ -89,7 +89,7 @@ class PublicTree:
         if "\\" in path or "\0" in path:
             return None
         parts = path.lstrip("/").split("/")
-        if any(part.startswith(".") for part in parts) or "" in parts[:-1]:
+        if any(part.startswith(".") or len(part) > 200 for part in parts) or "" in parts[:-1]:
             return None
         return "/".join(parts) if parts[-1] else "/".join([*parts[:-1], "index.html"])
 

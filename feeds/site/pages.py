@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -106,7 +106,12 @@ def _walk(
         yield from _walk(branch.parts, (*above, branch))
 
 
+def _by_count(named: Mapping[str, int]) -> list[tuple[str, int]]:
+    return sorted(named.items(), key=lambda item: (-item[1], item[0]))
+
+
 def _home(feeds: Feeds, tree: tuple[Branch, ...]) -> bytes:
+    known = {branch.id: branch for branch, _ in _walk(tree)}
     return render(
         "home.html",
         root="./",
@@ -115,9 +120,8 @@ def _home(feeds: Feeds, tree: tuple[Branch, ...]) -> bytes:
         latest=feeds.newest("", LATEST),
         count=feeds.count(""),
         libraries=sum(1 for source in feeds.libraries if feeds.count(f"libraries/{source}")),
-        programmes=[branch for branch, _ in _walk(tree) if branch.count and not branch.parts][:12],
-        named=sum(1 for branch, _ in _walk(tree) if branch.count and not branch.parts),
-        tree=[branch for branch in tree if branch.count],
+        programmes=[known[programme] for programme, _ in _by_count(feeds.named)[:12]],
+        named=len(feeds.named),
     )
 
 

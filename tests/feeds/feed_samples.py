@@ -110,7 +110,9 @@ _OUTER = {"id", "source", "library", "voivodeship", "url", "status", "first_seen
 def call(number: int = 500, **changes: Any) -> Announcement:
     days = (
         TypedDate(role=DateRole.OPENS, value=date(2026, 11, 2), evidence=evidence("od 2 listopada")),
-        TypedDate(role=DateRole.DEADLINE, value=date(2026, 12, 15), evidence=evidence("do 15 grudnia 2026 r.")),
+        TypedDate(
+            role=DateRole.DEADLINE, value=date(2026, 12, 15), evidence=evidence("do 15 grudnia 2026 r.")
+        ),
     )
     values: dict[str, Any] = {
         "title": "Rusza nabór wniosków w konkursie BLISKO",

@@ -32,7 +32,7 @@ HOSTILE = {
     "end of CDATA": "a ]]> b <![CDATA[ c",
     "script": "<script>alert(1)</script><img src=x onerror=alert(1)>",
     "entities": "&lt;script&gt;alert(1)&lt;/script&gt; &#x3c;b onload=alert(1)&#x3e; &nieznana;",
-    "attribute": "\" onmouseover=\"alert(1)\" ' x='",
+    "attribute": '" onmouseover="alert(1)" \' x=\'',
     "right to left": "abc\u202egpj.exe\u2066",
     "megabyte": "Bardzo długi tytuł " * 55_000,
     "one word of a megabyte": "ą" * 1_000_000,
@@ -179,7 +179,9 @@ def hostile_announcement(text: str) -> Announcement:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("whole", [False, True])
-def test_hostile_text_in_every_field_leaves_the_feed_valid(text: str, whole: bool, taxonomy: Taxonomy) -> None:
+def test_hostile_text_in_every_field_leaves_the_feed_valid(
+    text: str, whole: bool, taxonomy: Taxonomy
+) -> None:
     made = document([make_entry(hostile_announcement(text), taxonomy, IMPRINT, whole=whole)])
     for form in ("atom", "rss"):
         body = build(made, form)
@@ -210,7 +212,8 @@ def harmful(html: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "data:text/html,x", "//host/x", "https://", "", "http://a@b/", "https://[x"]
+    "url",
+    ["javascript:alert(1)", "data:text/html,x", "//host/x", "https://", "", "http://a@b/", "https://[x"],
 )
 def test_an_address_that_is_no_web_address_is_left_out(url: str, taxonomy: Taxonomy) -> None:
     made = document([make_entry(announcement(url=url), taxonomy, IMPRINT)])

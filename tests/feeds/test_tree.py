@@ -1,0 +1,206 @@
+"""Publishing: whole or not at all, untouched where nothing changed, and what the tree must hold."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+from feed_samples import BLISKO, SOURCES, Shelf, announcement, call, network, published
+
+from aggregator.config import Config
+from aggregator.model import Announcement
+from aggregator.programmes.taxonomy import Taxonomy
+from aggregator.vocabulary import Status
+from feeds.publish import PublishReport, publish
+from feeds.tree import PublishError, Tree
+
+
+def publish_all(items: list[Announcement], root: Path, taxonomy: Taxonomy) -> PublishReport:
+    return publish(Shelf(items), Config(public_dir=root, base_url="https://wiesci.example"), taxonomy)  # type: ignore[arg-type]
+
+
+def state(root: Path) -> dict[str, tuple[int, int]]:
+    return {
+        str(path.relative_to(root)): (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in sorted(root.rglob("*"))
+        if path.is_file() and not path.name.startswith(".")
+    }
+
+
+def ids(path: Path) -> list[str]:
+    found = feedparser.parse(path.read_bytes())
+    assert not found.bozo, (path, found.bozo_exception)
+    return [entry.id for entry in found.entries]
+
+
+def test_every_document_of_the_tree_is_well_formed(tree: Path, taxonomy: Taxonomy) -> None:
+    feeds = [path for path in tree.rglob("*.xml") if path.name != "opml.xml"]
+    assert len(feeds) > 2 * len(taxonomy.nodes)
+    for path in feeds:
+        ids(path)
+    for path in tree.rglob("*.json"):
+        assert json.loads(path.read_bytes())["version"].endswith("1.1")
+
+
+def test_every_programme_voivodeship_kind_and_library_has_its_feeds(tree: Path, taxonomy: Taxonomy) -> None:
+    folders = ["", *(f"programmes/{node.id}" for node in taxonomy.nodes)]
+    folders += ["voivodeships/14", "voivodeships/32", "kinds/rejection", "libraries/nck"]
+    folders += [f"programmes/{BLISKO}/voivodeships/14"]
+    for folder in folders:
+        for name in ("atom.xml", "rss.xml", "feed.json"):
+            assert (tree / "feeds" / folder / name).is_file(), f"{folder}/{name}"
+
+
+def test_a_programmes_feed_holds_what_belongs_to_it(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    publish_all(network(40), tmp_path, taxonomy)
+    tree = tmp_path
+    part = ids(tree / f"feeds/programmes/{BLISKO}/atom.xml")
+    whole = ids(tree / "feeds/programmes/nprcz-2/atom.xml")
+    assert part and set(part) < set(whole)
+    assert part == [one for one in whole if one in set(part)], "the same order"
+    assert set(whole) <= set(ids(tree / "feeds/programmes/nprcz/atom.xml"))
+
+
+def test_the_newest_come_first_and_fifty_at_most(tree: Path) -> None:
+    found = ids(tree / "feeds/rss.xml")
+    assert found == ids(tree / "feeds/atom.xml")
+    assert len(found) == 50
+
+
+def test_withdrawn_copied_and_standing_pages_are_no_news(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    items = [announcement(1), *(announcement(2 + i, status=one) for i, one in enumerate(Status))]
+    items.append(announcement(9, standing=True))
+    publish_all(items, tmp_path, taxonomy)
+    assert ids(tmp_path / "feeds/atom.xml") == [items[1].id, items[0].id]
+
+
+def test_archives_hold_every_item_once(tree: Path) -> None:
+    seen: list[str] = []
+    document = feedparser.parse((tree / "feeds/atom.xml").read_bytes())
+    while older := [link.href for link in document.feed.links if link.rel == "prev-archive"]:
+        path = tree / older[0].removeprefix("https://wiesci.example/")
+        document = feedparser.parse(path.read_bytes())
+        seen += [entry.id for entry in document.entries]
+    everything = {item.id for item in [*network(), announcement(1001), call()]}
+    assert len(seen) == len(set(seen))
+    assert set(seen) == everything
+
+
+def test_a_closed_month_does_not_change_when_more_is_found(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    items = network(60)
+    publish_all(items, tmp_path, taxonomy)
+    before = state(tmp_path)
+    later = items[0].first_seen.replace(year=2027)
+    found = announcement(900, first_seen=later, updated=later, published=published("2022-03-04"))
+    report = publish_all([*items, found], tmp_path, taxonomy)
+    closed = {name for name in before if "/archive/" in name}
+    assert not closed & set(report.written)
+    assert "feeds/archive/2027-01.xml" not in closed
+    assert found.id in ids(tmp_path / f"feeds/archive/{later:%Y-%m}.xml")
+
+
+def test_publishing_twice_touches_no_file(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    items = [*network(40), call()]
+    first = publish_all(items, tmp_path, taxonomy)
+    before = state(tmp_path)
+    second = publish_all(list(reversed(items)), tmp_path, taxonomy)
+    assert first.written and not second.written and not second.removed
+    assert second.unchanged == len(first.written) == len(before)
+    assert state(tmp_path) == before
+
+
+def test_only_files_that_hold_the_new_announcement_are_written(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    items = network(40)
+    publish_all(items, tmp_path, taxonomy)
+    report = publish_all([*items, announcement(800)], tmp_path, taxonomy)
+    feeds = {name for name in report.written if name.startswith("feeds/") and "/archive/" not in name}
+    holders = {"feeds", "feeds/libraries/piaseczno", "feeds/kinds/award", "feeds/voivodeships/14"}
+    for programme in (BLISKO, "nprcz-2/p4", "nprcz-2", "nprcz"):
+        holders |= {f"feeds/programmes/{programme}", f"feeds/programmes/{programme}/voivodeships/14"}
+    assert {name.rsplit("/", 1)[0] for name in feeds} == holders
+
+
+def test_files_of_a_feed_that_is_no_more_are_removed(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    publish_all([*network(20), announcement(77)], tmp_path, taxonomy)
+    gone = tmp_path / "feeds/programmes/nprcz-2/1.1/voivodeships/14"
+    assert gone.is_dir()
+    report = publish_all([announcement(77)], tmp_path, taxonomy)
+    assert report.removed and not gone.exists()
+    assert ids(tmp_path / "feeds/atom.xml") == [announcement(77).id]
+
+
+def test_a_folder_that_is_not_ours_loses_nothing(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    own = tmp_path / "feeds" / "notes.txt"
+    own.parent.mkdir()
+    own.write_text("mine")
+    report = publish_all([announcement()], tmp_path, taxonomy)
+    assert own.read_text() == "mine" and not report.removed
+
+
+def test_a_full_disk_leaves_the_old_tree_whole(
+    tmp_path: Path, taxonomy: Taxonomy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_all(network(20), tmp_path, taxonomy)
+    before = state(tmp_path)
+    write, left = Path.write_bytes, iter(range(5))
+
+    def full(path: Path, body: bytes) -> int:
+        if next(left, None) is None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(path, body)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(PublishError, match="No space left"):
+        publish_all(network(30), tmp_path, taxonomy)
+    assert state(tmp_path) == before
+
+
+def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(PublishError, match="publish again"):
+        publish_all([announcement()], tmp_path / "file" / "public", taxonomy)
+
+
+@pytest.mark.parametrize("path", ["/etc/x", "../x", "feeds//x", "feeds/./x", ""])
+def test_no_file_is_planned_outside_the_tree(tmp_path: Path, path: str) -> None:
+    with Tree(tmp_path / "public") as tree, pytest.raises(Exception, match="no path inside"):
+        tree.put(path, b"")
+
+
+def test_opml_lists_every_feed_by_group(tree: Path, taxonomy: Taxonomy) -> None:
+    root = ElementTree.fromstring((tree / "feeds/opml.xml").read_bytes())
+    groups = {group.get("text"): list(group) for group in root.findall("body/outline")}
+    assert len(groups["Programy"]) == len(taxonomy.nodes)
+    assert len(groups["Województwa"]) == 16
+    assert len(groups["Biblioteki"]) == len(SOURCES)
+    for group in groups.values():
+        for outline in group:
+            address = str(outline.get("xmlUrl"))
+            assert (tree / address.removeprefix("https://wiesci.example/")).is_file()
+
+
+def test_calendar_holds_deadlines_and_cancels_withdrawn_calls(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    from icalendar import Calendar
+
+    def events(name: str) -> list[Any]:
+        return list(Calendar.from_ical((tmp_path / "feeds" / name).read_bytes()).walk("VEVENT"))
+
+    publish_all([call()], tmp_path, taxonomy)
+    (event,) = events("calls.ics")
+    assert str(event["uid"]) == call().id
+    assert event.decoded("dtstart").isoformat() == "2026-12-15"
+    assert str(event["status"]) == "CONFIRMED"
+    assert len(events("programmes/nprcz-2/calls.ics")) == 1
+    assert events("programmes/nprcz-3/calls.ics") == []
+    publish_all([replace(call(), status=Status.GONE)], tmp_path, taxonomy)
+    (after,) = events("calls.ics")
+    assert str(after["status"]) == "CANCELLED"
+    assert int(after["sequence"]) > int(event["sequence"])
+    assert ids(tmp_path / "feeds/atom.xml") == []
