@@ -65,15 +65,15 @@ class Post:
         return html.escape(" ".join(found[:words]), quote=False) + (more if len(found) > words else "")
 
 
-def read_post(path: Path, number: int, charset: str) -> Post:
-    """One content file: lines `name: value`, a line `---`, then HTML. Raises ValueError naming the file."""
+def read_post(path: Path, charset: str) -> Post:
+    """One content file: lines `name: value`, a line `---`, then HTML. Raises ValueError or KeyError."""
     head, mark, body = path.read_bytes().decode(charset).partition("\n---\n")
     if not mark:
         raise ValueError(f"{path}: no line `---` between the fields and the text")
     fields = dict(line.split(": ", 1) for line in head.splitlines())
     moment = datetime.fromisoformat(fields.pop("date")).replace(tzinfo=WARSAW)
     return Post(
-        number=int(fields.pop("number", number)),
+        number=int(fields.pop("number")),
         slug=fields.pop("slug"),
         title=fields.pop("title"),
         moment=moment,
@@ -100,8 +100,8 @@ class Site:
     @functools.cached_property
     def posts(self) -> list[Post]:
         """Newest first."""
-        files = sorted((HERE / self.folder / "posts").glob("*.html"))
-        posts = [read_post(path, 100 + 7 * i, self.charset) for i, path in enumerate(files)]
+        files = (HERE / self.folder / "posts").glob("*.html")
+        posts = [read_post(path, self.charset) for path in files]
         return sorted(posts, key=lambda post: (post.moment, post.slug), reverse=True)
 
     @functools.cached_property
