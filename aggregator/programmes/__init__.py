@@ -1,0 +1,1 @@
+"""The funding programmes: what there is, and where a page names them."""

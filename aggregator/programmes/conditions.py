@@ -1,0 +1,111 @@
+"""What must stand around the words of a form for them to be the programme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from aggregator.programmes.forms import Form
+from aggregator.programmes.page import Page
+
+_LED = re.compile(
+    r"(?<![a-z])(?:program\w*|konkurs\w*|nabor\w*|priorytet\w*|projek\w*|grant\w*|dotac\w*|edycj\w*|ramach|"
+    r"dzialani\w*|poddzialani\w*|kierun\w*|beneficjen\w*|wnios\w*|umow\w*|laureat\w*|operator\w*)"
+    r"(?:[\s\"'(:,.-]+(?:pn|pod|nazwa|pt|o|nazwie|tytul\w*|minist\w+|mkidn\w*|kultury|i|dziedzictwa|narodow\w+|sportu|"
+    r"nck|centrum|instytut\w*|ksiazki|wlasn\w+|grantow\w+|dotacyjn\w+|rzadow\w+|krajow\w+|ogolnopolsk\w+|"
+    r"pfron|frsi|konkurs\w*|program\w*|projekt\w*|w|ramach|z|ze|do|na|dla|edycj\w*|nabor\w*|fundacj\w+|wieloletni\w*|"
+    r"dofinansowan\w*|finansowan\w*|srodkow|[ivx]+|20\d\d|muzeum|historii|polski\w*|pafw|polsko|amerykanski\w+|wolnosci))"
+    r"*[\s\"'(:,.+-]*\Z"
+)
+_MONEY = re.compile(
+    r"dofinans|finansow|sfinans|wspolfinans|dotac|dotow|grant|srodk|(?<![a-z])wnios|nabor|przyzna|pozyska|wsparci|"
+    r"(?<![a-z])umow|beneficjen|(?<![a-z])zl(?![a-z])|zlotych|minist|mkidn|instytut ksiazki|(?<![a-z])nck(?![a-z])"
+)
+_AFTER_HEADING = re.compile(r"[\"'”’)]*(?:\s*20\d\d(?:\s?[-/]\s?20\d\d)?)?[\"'”’)]*\s*(?:[-:|.!?]|\Z|\n)")
+_QUOTES = "\"'*+_"
+
+
+def holds(form: Form, page: Page, start: int, end: int, families: Collection[str], family: str) -> bool:
+    """Whether one of the form's groups of conditions is met. `families`: those certainly on the page."""
+    if not form.conditions:
+        return True
+    return any(
+        all(_holds(condition, page, start, end, families, family) for condition in group)
+        for group in form.conditions
+    )
+
+
+def _holds(condition: str, page: Page, start: int, end: int, families: Collection[str], family: str) -> bool:
+    name, _, word = condition.partition(":")
+    if name == "near":
+        return _begins(word).search(page.folded, *_neighbourhood(page, start)) is not None
+    if name == "page":
+        return _begins(word).search(page.folded) is not None
+    if name == "company":
+        return family in families
+    if name == "program":
+        return is_led(page, start)
+    if name == "quoted":
+        return is_quoted(page, start, end)
+    if name == "caps":
+        return is_capital(page, start, end)
+    if name == "heading":
+        return is_heading(page, start, end)
+    return speaks_of_money(page, start)
+
+
+def _neighbourhood(page: Page, start: int) -> tuple[int, int]:
+    """The sentence, and what is near in any case."""
+    first, last = page.sentence(start)
+    return min(first, max(0, start - 60)), max(last, start + 60)
+
+
+@lru_cache(maxsize=512)
+def _begins(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}")
+
+
+def is_led(page: Page, start: int) -> bool:
+    """Whether "programu", "w ramach", "konkursie …" leads to the words."""
+    first, _ = page.sentence(start)
+    return _LED.search(page.folded, max(first, start - 90), start) is not None
+
+
+def is_quoted(page: Page, start: int, end: int) -> bool:
+    """Whether quotation marks open right before the words and close right after, a year between at most."""
+    before = page.folded[max(0, start - 2) : start].rstrip()
+    after = page.folded[end : end + 16]
+    return (
+        before[-1:] in tuple(_QUOTES) and re.match(rf"[\s\d.,/-]*[{re.escape(_QUOTES)}]", after) is not None
+    )
+
+
+def is_capital(page: Page, start: int, end: int) -> bool:
+    """Whether the words are written as a name: a capital inside a sentence, or in every word of two or more."""
+    words = re.findall(r"\w+", page.printed[start:end])
+    if not words or not words[0][0].isupper():
+        return False
+    first, last = page.line(start)
+    around = page.printed[first:start] + page.printed[end:last]
+    shouted = page.printed[start:end].isupper()
+    if shouted and sum(c.islower() for c in around) < sum(c.isupper() for c in around):
+        return False
+    if shouted or all(word[0].isupper() or len(word) < 4 for word in words[1:]) and len(words) > 1:
+        return True
+    sentence, _ = page.sentence(start)
+    return any(c.isalnum() for c in page.printed[sentence:start])
+
+
+def is_heading(page: Page, start: int, end: int) -> bool:
+    """Whether the words open their line and a dash, a year or the end of the line follows."""
+    first, last = page.line(start)
+    before = page.folded[first:start].strip(" \"'*+-•")
+    if before or not page.printed[start:end][:1].isupper():
+        return False
+    return _AFTER_HEADING.match(page.folded, end, last + 1) is not None
+
+
+def speaks_of_money(page: Page, start: int) -> bool:
+    """Whether the sentence is about getting or giving money."""
+    return _MONEY.search(page.folded, *_neighbourhood(page, start)) is not None

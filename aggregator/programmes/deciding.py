@@ -1,0 +1,206 @@
+"""Which of several nodes with the same words is meant: by edition, years, date, or region."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from aggregator.programmes.matching import Found
+from aggregator.programmes.page import Page
+from aggregator.programmes.taxonomy import Node, Taxonomy
+
+_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s{0,2}[-/]{1,2}\s{0,2}(?:r\.?\s)?((?:20)?\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<![\d.,/-])(20[0-3]\d)(?![\d,]|\s?zl|\s?(?:tys|mln|egz|ksiaz|wolum|tytul|osob|poz))")
+_BETWEEN = (
+    r"(?:[\s\"'(),.:;-]|nprcz\)?|program\w* wieloletni\w*|na lata|w latach|na okres|z lat|lat(?:a|ach)?|"
+    r"edycj\w+|perspektyw\w+){0,9}?"
+)
+_NOT_AN_EDITION = r"(?!\s*(?:\d|nabor|nabór|priorytet|etap|tur|edycj|polroc|kwart|miejsc|mln|tys|zl|,\d))"
+#: month from which money of a new edition can be meant by a text that gives no year
+_FIRST_MONTH = 4
+_REGIONS = {
+    "02": "dolnoslask|dolny slask|dolnego slask|wroclaw|walbrzy|legnic", "04": "kujawsk|bydgoszcz|bydgosk|torun",
+    "06": "lubelsk|lublin|zamosc|zamojsk|chelmsk", "08": "lubusk|zielonogor|gorzow", "10": "lodzk|piotrkow|sieradz",
+    "12": "malopol|krakow|tarnow|nowosad", "14": "mazow|warszaw|radom|plock|siedlc|ostrolec",
+    "16": "opolsk|opole|opolu", "18": "podkarpac|rzeszow|przemys|krosn|tarnobrz", "20": "podlas|bialystok|bialostoc|suwal|lomz",
+    "22": "pomorz|pomorsk|gdansk|gdyn|slupsk|kaszub", "24": "slask|katowic|czestochow|bielsk|gliwic",
+    "26": "swietokrzy|kielc|kielec", "28": "warmi|mazur|olsztyn|elblag", "30": "wielkopol|poznan|konin|kalis|lesznens",
+    "32": "zachodniopom|szczecin|koszalin",
+}  # fmt: skip
+
+
+@dataclass
+class Decider:
+    """Decides the undecided places of one page."""
+
+    taxonomy: Taxonomy
+    page: Page
+    known: Sequence[Found]  #: places whose node is certain, for company
+    family_marks: dict[str, list[tuple[re.Pattern[str], str]]] = field(default_factory=dict)
+
+    def by_years(self, hit: Found) -> None:
+        """Choose the node of `hit` whose edition or years the text names; extend `hit` over the mark."""
+        candidates = self._candidates(hit)
+        fallback = hit.nodes[0] if len(hit.nodes) == 1 else ""
+        for find in (self._by_mark, self._by_range, self._by_year_of_line, self._by_company, self._by_date):
+            chosen = find(hit, candidates)
+            if chosen:
+                hit.nodes = (chosen,)
+                return
+        if fallback:
+            hit.nodes = (fallback,)
+            return
+        hit.reason = "several programmes have this name, and no year, edition or date decides between them"
+
+    def _candidates(self, hit: Found) -> list[Node]:
+        nodes = [self.taxonomy.by_id[id] for id in hit.nodes]
+        if len(nodes) == 1:
+            editions = [child for child in self.taxonomy.children(nodes[0].id) if child.marks]
+            return editions or nodes
+        return nodes
+
+    def edition_of(self, node: Node) -> Node:
+        """The edition a node belongs to, else itself."""
+        for id in (node.id, *self.taxonomy.above(node.id)):
+            if self.taxonomy.by_id[id].marks:
+                return self.taxonomy.by_id[id]
+        return node
+
+    def _by_mark(self, hit: Found, candidates: list[Node]) -> str:
+        for node in candidates:
+            for regex in _marks(self.edition_of(node).marks):
+                match = regex.match(self.page.folded, hit.end)
+                if match is None or (match[1].isalpha() and not self.page.printed[match.start(1)].isupper()):
+                    continue
+                hit.end = match.end()
+                hit.rule, hit.confidence = f"{hit.rule}, edition named", 0.98
+                return node.id
+        return ""
+
+    def _by_range(self, hit: Found, candidates: list[Node]) -> str:
+        start, end = self.page.sentence(hit.start)
+        ranges = sorted(
+            _RANGE.finditer(self.page.folded, start, end), key=lambda match: abs(match.start() - hit.end)
+        )
+        for match in ranges:
+            first, last = int(match[1]), int(match[2]) if len(match[2]) == 4 else 2000 + int(match[2])
+            near = -14 <= match.start() - hit.end <= 25 or -14 <= hit.start - match.end() <= 0
+            for node in candidates:
+                years = self.edition_of(node).years
+                if (first, last) == (years.first, years.last):
+                    if near and match.start() >= hit.start:
+                        hit.end = max(hit.end, match.end())
+                    return node.id
+            if near and first >= 2000 and len(candidates) == 1:
+                hit.reason = f"the text speaks of the years {first}–{last}"
+                return candidates[0].id
+        return ""
+
+    def _by_year_of_line(self, hit: Found, candidates: list[Node]) -> str:
+        start, end = self.page.sentence(hit.start)
+        years = [
+            (abs(match.start() - hit.start), int(match[1]))
+            for match in _YEAR.finditer(self.page.folded, start, end)
+        ]
+        if not years and not self.page.in_title(hit.start):
+            years = self._heading_year(hit)
+        for _, year in sorted(years):
+            for node in candidates:
+                if year in self.edition_of(node).years:
+                    return node.id
+        return ""
+
+    def _heading_year(self, hit: Found) -> list[tuple[int, int]]:
+        """The year that stands alone on one of the three lines above."""
+        start, _ = self.page.line(hit.start)
+        above = self.page.folded[max(self.page.text_at, start - 400) : start].splitlines()[-3:]
+        for number, line in enumerate(reversed(above)):
+            match = re.fullmatch(r"\W*(?:rok )?(20[0-3]\d)(?: r(?:ok)?)?\W*", line)
+            if match:
+                return [(number, int(match[1]))]
+        return []
+
+    def _by_company(self, hit: Found, candidates: list[Node]) -> str:
+        best: tuple[int, str] | None = None
+        for other in self.known:
+            if len(other.nodes) != 1 or other is hit:
+                continue
+            for node in candidates:
+                edition = self.edition_of(node).id
+                if other.node == edition or edition in self.taxonomy.above(other.node):
+                    distance = abs(other.start - hit.start)
+                    if best is None or distance < best[0]:
+                        best = (distance, node.id)
+        return best[1] if best else ""
+
+    def _by_date(self, hit: Found, candidates: list[Node]) -> str:
+        published = self.page.article.raw.published
+        if published is None:
+            return ""
+        year, month = published.moment.year, published.moment.month
+        fitting = [node for node in candidates if year in self.edition_of(node).years]
+        first = [node for node in fitting if self.edition_of(node).years.first == year]
+        if first and month < _FIRST_MONTH:
+            fitting = [node for node in candidates if year - 1 in self.edition_of(node).years] or fitting
+        hit.notes.append(f"edition by the date {published.value}")
+        return fitting[-1].id if fitting else ""
+
+    def by_region(self, hit: Found) -> None:
+        """Choose the regional programme of `hit` by the page's full names, else by the library's voivodeship."""
+        named = {node for found in self.known for node in found.nodes if len(found.nodes) == 1}
+        chosen = [id for id in hit.nodes if any(self.taxonomy.related(id, other) for other in named)]
+        if len(chosen) != 1:
+            source = self.page.article.source
+            place = source.voivodeship if source else ""
+            chosen = [id for id in hit.nodes if place and self.taxonomy.by_id[id].region == place]
+        if len(chosen) != 1:
+            counted = {id: self._mentions_of(self.taxonomy.by_id[id].region) for id in hit.nodes}
+            most = max(counted.values())
+            chosen = [id for id, count in counted.items() if count == most and most]
+        if len(chosen) == 1:
+            hit.nodes = (chosen[0],)
+            hit.rule, hit.confidence = f"{hit.rule}, region decided", 0.88
+        else:
+            hit.reason = f"the acronym belongs to {' and '.join(hit.nodes)}, and nothing tells which"
+
+    def _mentions_of(self, region: str) -> int:
+        return sum(
+            len(re.findall(rf"(?<![a-z])(?:{_REGIONS[region]})", text)) for text in self._places if region
+        )
+
+    @cached_property
+    def _places(self) -> tuple[str, ...]:
+        """Everything on the page that may tell where the library is."""
+        from aggregator.text import fold
+
+        raw = self.page.article.raw
+        return (self.page.folded, *(fold(block.text) for block in raw.furniture), fold(raw.url))
+
+
+@lru_cache(maxsize=256)
+def _marks(marks: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """How the edition is named right after the programme: "2.0.", "(2021–2025)", "II"."""
+    found = []
+    for mark in sorted(marks, key=len, reverse=True):
+        folded = re.escape(mark.lower()).replace(r"\-", r"\s{0,2}[-/]{1,2}\s{0,2}").replace(r"\ ", " ")
+        tail = _NOT_AN_EDITION if len(mark) < 3 else r"(?!\d)"
+        found.append(re.compile(rf"{_BETWEEN}({folded}\.?){tail}(?![a-z])"))
+    return tuple(found)
+
+
+def outside_its_years(node: Node, page: Page, hit: Found) -> str:
+    """The years right after the words where they are not those of the node, else ""."""
+    match = re.compile(r"[\s\"'(),.]*(?:na lata|w latach|z lat|lat)?\s*").match(page.folded, hit.end)
+    found = _RANGE.match(page.folded, match.end()) if match else None
+    if found is None or node.years.first is None:
+        return ""
+    first, last = int(found[1]), int(found[2]) if len(found[2]) == 4 else 2000 + int(found[2])
+    apart = last < node.years.first or (node.years.last is not None and first > node.years.last)
+    return f"{first}–{last}" if apart else ""
+
+
+def nearest(hits: Iterable[Found], place: int) -> Found | None:
+    """The hit nearest to a place."""
+    return min(hits, key=lambda hit: abs(hit.start - place), default=None)

@@ -1,0 +1,19 @@
+"""The edition of a direction (BLISKO 2022-2023): an attribute of awards and calls, never a tag."""
+
+from __future__ import annotations
+
+import re
+
+from aggregator.programmes.page import Page
+from aggregator.programmes.taxonomy import Node, Taxonomy
+
+_PAIR = re.compile(r"[\s\"'(,:-]{0,4}(?:na lata |w latach |edycj\w+ |lata )?(20\d\d)\s?[-/]{1,2}\s?(20\d\d)")
+
+
+def edition_after(node: Node, taxonomy: Taxonomy, page: Page, end: int) -> str:
+    """The years printed right after the words where the node has an edition of these years, else ""."""
+    match = _PAIR.match(page.folded, end)
+    if match is None:
+        return ""
+    pair = f"{match[1]}-{match[2]}"
+    return pair if f"{node.id}/{pair}" in taxonomy else ""

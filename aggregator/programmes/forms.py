@@ -1,0 +1,213 @@
+"""The little language in which `taxonomy.yaml` writes the words of a programme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+#: conditions that need no argument
+CONDITIONS = frozenset({"program", "quoted", "caps", "heading", "money", "company"})
+_ARGUED = frozenset({"near", "page"})
+_DECIDERS = frozenset({"by:years", "by:region"})
+#: words too common to be searched for where the form has a rarer one
+COMMON = frozenset(
+    "program fundusz europejsk bibliotek kultur projekt ksiazk dziec narodow regionaln operacyjn dotac "
+    "rozwoj rozwoju publiczn ministr kultury wojewodztw lokaln polski polsk dla srodk program~ dom".split()
+)
+_GAP = r'[\s"\'*_+,(]{1,4}'  #: between two words of a name: space, quotation marks, a stray comma
+_DASH = r'[\s"\'*_]*[-:,.|/+–(]*[\s"\'*_]*'  #: the item "-": may be nothing at all
+_ENDING = r"[a-z]{0,5}"
+
+
+class FormError(ValueError):
+    """A form that cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a form."""
+
+    choices: tuple[str, ...]  #: stems or whole words, folded (as written in a cased form)
+    open: bool  #: any ending may follow
+    optional: bool = False
+    plus: bool = False  #: "+" right after the word
+    dash: bool = False  #: the item "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form, read."""
+
+    words: str  #: the form without its conditions
+    items: tuple[Word, ...]
+    cased: bool  #: matched in the printed text, capitals too
+    conditions: tuple[tuple[str, ...], ...]  #: any of these groups must hold; () = none needed
+    decider: str  #: "", "by:years", "by:region"
+
+
+@lru_cache(maxsize=4096)
+def _items(words: str, cased: bool) -> tuple[Word, ...]:
+    return tuple(_word(token, cased) for token in words.split())
+
+
+def parse_form(text: str, cues: Mapping[str, str]) -> Form:
+    """Read one form. Raises FormError.
+
+    >>> parse_form("dyskusyjn~ klub~ ksiazk~ @near:dotac+money | quoted", {}).conditions
+    (('near:dotac', 'money'), ('quoted',))
+    """
+    words, _, condition = text.partition(" @")
+    words = words.strip()
+    cased = words.startswith("=")
+    body = words.removeprefix("=")
+    if not body:
+        raise FormError("no words")
+    if not cased and not body.isascii():
+        raise FormError("write it without diacritics, or with = for these very letters")
+    items = (Word((body,), False),) if cased else _items(body, cased)
+    if all(item.optional or item.dash for item in items):
+        raise FormError("at least one word must be there for certain")
+    groups = _groups(condition.replace(" @", "+"), cues) if condition else ()
+    deciders = {part for group in groups for part in group if part in _DECIDERS}
+    if len(deciders) > 1:
+        raise FormError("years and region cannot both decide")
+    kept = tuple(tuple(part for part in group if part not in _DECIDERS) for group in groups)
+    if any(not group for group in kept):
+        kept = ()
+    return Form(words, items, cased, kept, next(iter(deciders), ""))
+
+
+def _groups(condition: str, cues: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    groups = [[""]]
+    groups = []
+    for part in condition.split("|"):
+        found: list[tuple[str, ...]] = [()]
+        for name in (name.strip() for name in part.split("+")):
+            if name in cues:
+                inner = _groups(cues[name], {k: v for k, v in cues.items() if k != name})
+                found = [left + right for left in found for right in inner]
+            elif name in CONDITIONS or name in _DECIDERS or (":" in name and name.split(":")[0] in _ARGUED):
+                found = [(*left, name) for left in found]
+            else:
+                raise FormError(f"unknown condition `{name}`")
+        groups += found
+    return tuple(groups)
+
+
+def _word(token: str, cased: bool) -> Word:
+    if token == "-":
+        return Word((), False, dash=True)
+    optional = token.startswith("?")
+    token = token.removeprefix("?")
+    plus = token.endswith("+") and len(token) > 1
+    token = token.removesuffix("+") if plus else token
+    if token.startswith("("):
+        if not token.endswith((")", ")~")):
+            raise FormError(f"`{token}` opens a bracket and does not close it")
+        open_ = token.endswith("~")
+        choices = tuple(token.removesuffix("~")[1:-1].split("|"))
+        return Word(choices, open_, optional, plus)
+    open_ = token.endswith("~")
+    stem = token.removesuffix("~")
+    if not stem:
+        raise FormError("an ending without a stem")
+    return Word((stem,), open_, optional, plus)
+
+
+def pattern_of(form: Form) -> str:
+    """The regular expression of a form: over folded text, or over printed text where cased."""
+    if form.cased:
+        return _cased(form.items[0].choices[0])
+    out = ""
+    first = True
+    glue = ""  # what must stand before the next word
+    for item in form.items:
+        if item.dash:
+            glue = _DASH
+            continue
+        word = _of_word(item)
+        if item.optional:
+            out += f"(?:{glue}{word})?" if not first else f"(?:{word}{_GAP})?"
+            if first:
+                continue
+        else:
+            out += glue + word
+        first = False
+        glue = _GAP
+    return rf"(?<![a-z0-9]){out}(?![a-z])"
+
+
+def _of_word(item: Word) -> str:
+    parts = []
+    for choice in item.choices:
+        open_ = item.open or choice.endswith("~")
+        body = "".join(
+            _DASH_IN if c == "-" else r"\d" if c == "#" else re.escape(c) for c in choice.rstrip("~")
+        )
+        parts.append(body + (_ENDING if open_ else ""))
+    body = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+    return body + (r"\s?\+" if item.plus else "")
+
+
+_DASH_IN = r"\s{0,2}[-/]{1,2}\s{0,2}"
+
+
+def _cased(text: str) -> str:
+    out = ""
+    for token in re.findall(r"\(.*?\)|.", text):
+        if token.startswith("("):
+            out += f"(?:{'|'.join(map(re.escape, token[1:-1].split('|')))})"
+        elif token == "#":
+            out += r"\d"
+        elif token == " ":
+            out += r"\s{1,3}"
+        elif token == "-":
+            out += r"[-‐‑‒–]?"
+        else:
+            out += re.escape(token)
+    return rf"(?<![^\W_]){out}(?![^\W\d_])"
+
+
+def anchors_of(form: Form) -> tuple[str, ...]:
+    """Folded pieces of which at least one occurs wherever the form stands; the rarest word first.
+
+    Long names give two, so that a typing error in one word still leaves the other.
+    """
+    from aggregator.text import fold
+
+    if form.cased:
+        body = re.split(r"[#(\s-]", form.items[0].choices[0])[0] or form.items[0].choices[0]
+        return (fold(body),)
+    sure = [item for item in form.items if not item.optional and not item.dash]
+    ranked = sorted(sure, key=lambda item: (item.choices[0].rstrip("~") in COMMON, -_least(item)))
+    best = ranked[0]
+    found = tuple(_literal(choice) for choice in best.choices)
+    if len(best.choices) == 1 and is_long(form):
+        second = next((item for item in ranked[1:] if len(item.choices) == 1), None)
+        if second is not None:
+            found += (_literal(second.choices[0]),)
+    return found
+
+
+def _least(item: Word) -> int:
+    return min(len(_literal(choice)) for choice in item.choices)
+
+
+def _literal(choice: str) -> str:
+    """The longest stretch of letters of a word."""
+    return max(re.split(r"[-#~]", choice), key=len)
+
+
+def is_long(form: Form) -> bool:
+    """Whether a name is long enough to be known in spite of one wrong letter."""
+    sure = [item for item in form.items if not item.optional and not item.dash]
+    return not form.cased and len(sure) >= 3 and sum(map(_least, sure)) >= 18
+
+
+def spell(text: str) -> str:
+    """A form as plain words, for people."""
+    words = text.partition(" @")[0].removeprefix("=")
+    words = re.sub(r"\((.+?)\|.*?\)", r"\1", words)
+    return re.sub(r"\s+", " ", re.sub(r"[?~]|(?<= )- ", "", words)).strip()

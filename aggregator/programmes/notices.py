@@ -1,0 +1,63 @@
+"""Programmes in what surrounds an article: its page's furniture, and its pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from urllib.parse import unquote
+
+from aggregator.article import Article
+from aggregator.model import SiteNotice
+from aggregator.programmes.page import page_of
+from aggregator.programmes.taxonomy import Taxonomy
+from aggregator.programmes.whole_page import judge
+
+_SEPARATORS = re.compile(r"[-_.+/]+")
+_LOGO = {
+    "nprcz": "nprcz", "bliskobiblio": "nprcz-2/4.1", "dkk": "dkk", "mkwc": "mala-ksiazka",
+    "patriotyzm-jutra": "patriotyzm-jutra",
+}  # fmt: skip
+
+
+def find_notices(article: Article, taxonomy: Taxonomy) -> tuple[SiteNotice, ...]:
+    """One notice for each programme and kind of furniture."""
+    notices: dict[tuple[str, str], SiteNotice] = {}
+    for block in article.raw.furniture:
+        for node, words in _named(block.text, article, taxonomy):
+            notices.setdefault(
+                (node, block.where), SiteNotice(programme=node, words=words, where=block.where)
+            )
+    return tuple(notices.values())
+
+
+def find_pictured(article: Article, taxonomy: Taxonomy, tagged: Collection[str]) -> tuple[str, ...]:
+    """Programmes that alternative texts and file names of the article's pictures name, and no words do."""
+    pictured: set[str] = set()
+    for picture in article.raw.pictures:
+        stem = unquote(picture.src).rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        name = _SEPARATORS.sub(" ", stem)
+        for text in (picture.alt, name):
+            pictured |= {node for node, _ in _named(text, article, taxonomy)}
+        pictured |= {id for key, id in _LOGO.items() if key in _SEPARATORS.sub("-", stem.lower()).split("-")}
+    plain = {node for node in pictured if not any(taxonomy.related(node, other) for other in tagged)}
+    from aggregator.programmes.tagging import most_specific
+
+    chosen = most_specific((node for node in plain if node in taxonomy), taxonomy)
+    return tuple(node.id for node in taxonomy.nodes if node.id in chosen)
+
+
+def _named(text: str, article: Article, taxonomy: Taxonomy) -> list[tuple[str, str]]:
+    from aggregator.programmes.tagging import most_specific, read_places
+
+    if not text.strip():
+        return []
+    page = page_of(text, article)
+    found = read_places(page, taxonomy)
+    judge(found, page, taxonomy)
+    live = [hit for hit in found if not hit.reason and hit.nodes]
+    kept = most_specific({hit.node for hit in live}, taxonomy)
+    first: dict[str, str] = {}
+    for hit in live:
+        if hit.node in kept:
+            first.setdefault(hit.node, page.printed[hit.start : hit.end])
+    return list(first.items())

@@ -1,0 +1,78 @@
+"""Title and text of an article as one row of characters, with its sentences and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from aggregator.article import Article
+from aggregator.text import fold
+
+_JOINT = "\n\x00\n"  #: no name reaches across it
+#: a full stop ends a sentence only before a capital, and not after these
+_END = re.compile(r"[.!?…][\"”’)]?(?=\s+[\"„“«(]?[^\W\d_a-ząćęłńóśźż])|[?!](?=\s)|;(?=\s)|\n|\x00")
+_SHORT = re.compile(
+    r"(?:\b(?:nr|ul|al|pl|im|ks|dr|prof|hab|mgr|inz|tzw|tzn|tj|np|m\.in|min|ok|godz|tel|pt|pn|poz|art|ust|"
+    r"pkt|str|s|r|zl|tys|mln|mld|św|sw|jw|k|i|dz|u|red|oprac|tlum|rys|fot|wg|ww|nt|dot|ds|wyd|zob|por|kol)"
+    r"|\b[0-9]\.[0-9]|\b[a-z])\.$"
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Offsets count in `folded` and `printed`, which have the same length."""
+
+    article: Article
+    printed: str
+    folded: str
+    text_at: int  #: where the text begins
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        ends = []
+        for match in _END.finditer(self.printed):
+            at = match.end()
+            if match.group()[0] == "." and _SHORT.search(self.folded[max(0, at - 8) : match.start() + 1]):
+                continue
+            ends.append(at)
+        ends.append(len(self.printed))
+        return ends
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Begin and end of the sentence around a place."""
+        at = bisect_right(self._ends, offset)
+        start = self._ends[at - 1] if at else 0
+        end = self._ends[at] if at < len(self._ends) else len(self.printed)
+        return start, end
+
+    def next_sentence(self, end: int) -> str:
+        """The folded sentence after the one that ends there."""
+        return self.folded[slice(*self.sentence(end))] if end < len(self.folded) else ""
+
+    def line(self, offset: int) -> tuple[int, int]:
+        """Begin and end of the block around a place."""
+        start = self.folded.rfind("\n", 0, offset) + 1
+        end = self.folded.find("\n", offset)
+        return start, len(self.folded) if end < 0 else end
+
+    def in_title(self, offset: int) -> bool:
+        """Whether a place stands in the title."""
+        return offset < self.text_at
+
+
+def open_page(article: Article) -> Page:
+    """Title and text of the article in one row."""
+    title, text = article.raw.title, article.raw.text
+    return Page(
+        article=article,
+        printed=title + _JOINT + text,
+        folded=article.title + _JOINT + article.text,
+        text_at=len(title) + len(_JOINT),
+    )
+
+
+def page_of(text: str, article: Article) -> Page:
+    """Any other text of the page (a block of furniture, the words of a picture), read alike."""
+    return Page(article=article, printed=_JOINT + text, folded=_JOINT + fold(text), text_at=len(_JOINT))

@@ -1,0 +1,206 @@
+"""Which programmes an announcement names as its money or its subject, each with the words that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aggregator.article import Article
+from aggregator.model import Evidence, Mention, Rejection, SiteNotice
+from aggregator.programmes.conditions import holds
+from aggregator.programmes.context import denial
+from aggregator.programmes.deciding import Decider, outside_its_years
+from aggregator.programmes.editions import edition_after
+from aggregator.programmes.matching import Found
+from aggregator.programmes.numbers import place_numbers
+from aggregator.programmes.page import Page, open_page
+from aggregator.programmes.taxonomy import Taxonomy
+from aggregator.programmes.whole_page import infer_directions, judge
+from aggregator.vocabulary import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A place where an accepted programme is named; `text[start:end]` (or the title's) are the words."""
+
+    programme: str
+    start: int
+    end: int
+    in_title: bool
+    rule: str
+    confidence: float
+    edition: str = ""  #: "2022-2023" where the text names the edition of a direction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tags:
+    """Everything the page says of programmes."""
+
+    mentions: tuple[Mention, ...] = ()  #: most specific nodes only, the best words of each
+    rejected: tuple[Rejection, ...] = ()
+    notices: tuple[SiteNotice, ...] = ()  #: named in the furniture of the page
+    picture_only: tuple[str, ...] = ()  #: named by a picture of the article and by nothing else
+    hits: tuple[Hit, ...] = ()  #: all accepted places, ascending (title first), ancestors too
+
+
+def tag(article: Article, taxonomy: Taxonomy) -> Tags:
+    """The programmes of one article. Pure; never raises, whatever the text."""
+    from aggregator.programmes.notices import find_notices, find_pictured
+
+    page = open_page(article)
+    found = read_places(page, taxonomy)
+    judge(found, page, taxonomy)
+    infer_directions(found, page, taxonomy)
+    accepted = [hit for hit in found if not hit.reason]
+    nodes = most_specific({hit.node for hit in accepted}, taxonomy)
+    mentions = tuple(_mention(node, accepted, page) for node in _ordered(nodes, taxonomy))
+    return Tags(
+        mentions=mentions,
+        rejected=tuple(_rejection(hit, page, taxonomy) for hit in found if hit.reason and hit.nodes),
+        notices=find_notices(article, taxonomy),
+        picture_only=find_pictured(article, taxonomy, nodes),
+        hits=tuple(_hit(hit, page) for hit in accepted),
+    )
+
+
+def read_places(page: Page, taxonomy: Taxonomy) -> list[Found]:
+    """Every place that names a programme, decided and with a reason where it does not count; ascending."""
+    found = taxonomy.matcher.find(page)
+    if not found:
+        return []
+    certain = [hit for hit in found if _is_certain(hit)]
+    families = {taxonomy.root(node) for hit in certain for node in hit.nodes}
+    if any(hit.certain and hit.number for hit in found):
+        families |= {taxonomy.root(node.id) for node in taxonomy.nodes if node.number}
+    for hit in found:
+        _check_conditions(hit, page, taxonomy, families)
+    found = _longest(found)
+    decided = [hit for hit in found if not hit.reason and not _undecided(hit)]
+    decider = Decider(taxonomy, page, decided)
+    for hit in found:
+        if not hit.reason and hit.owners and _undecided(hit):
+            _decide(hit, decider)
+            decided.append(hit)
+    place_numbers(found, decider)
+    for hit in found:
+        if hit.nodes and not hit.reason:
+            _check_place(hit, page, taxonomy)
+    return [hit for hit in _longest(found) if hit.nodes or hit.number]
+
+
+def _is_certain(hit: Found) -> bool:
+    return bool(hit.nodes) and not hit.trap and all(not form.conditions for _, form in hit.owners)
+
+
+def _undecided(hit: Found) -> bool:
+    return len(hit.nodes) > 1 or any(form.decider for _, form in hit.owners)
+
+
+def _check_conditions(hit: Found, page: Page, taxonomy: Taxonomy, families: set[str]) -> None:
+    """Keep the candidates whose conditions hold; none left = the words are ordinary ones."""
+    if hit.trap or not hit.owners:
+        return
+    kept = tuple(
+        (node, form)
+        for node, form in hit.owners
+        if holds(form, page, hit.start, hit.end, families, taxonomy.root(node))
+    )
+    if not kept:
+        hit.reason = "ordinary words here: nothing around them says that a programme is meant"
+        return
+    hit.owners, hit.nodes = kept, tuple(node for node, _ in kept)
+
+
+def _decide(hit: Found, decider: Decider) -> None:
+    if any(form.decider == "by:region" for _, form in hit.owners):
+        decider.by_region(hit)
+    else:
+        decider.by_years(hit)
+
+
+def _longest(found: Sequence[Found]) -> list[Found]:
+    """Of overlapping places the longest; a trap that wins turns the others into rejections."""
+    kept: list[Found] = []
+    lost: list[Found] = []
+    ranked = sorted(found, key=lambda hit: (bool(hit.reason), hit.start - hit.end, not hit.trap, hit.start))
+    for hit in ranked:
+        over = next((k for k in kept if k.start < hit.end and hit.start < k.end), None)
+        if over is None:
+            kept.append(hit)
+        elif over.trap and not hit.reason and not hit.trap:
+            hit.reason = "these words only look like it"
+            lost.append(hit)
+    return sorted(
+        [hit for hit in kept if not hit.trap] + [hit for hit in lost if hit.nodes], key=lambda hit: hit.start
+    )
+
+
+def _check_place(hit: Found, page: Page, taxonomy: Taxonomy) -> None:
+    """Reasons that lie in the very words around one place."""
+    node = taxonomy.by_id[hit.node]
+    if not node.tags:
+        hit.reason = "this entry never tags"
+        return
+    years = outside_its_years(node, page, hit)
+    if years:
+        hit.reason = f"another period: {years}"
+        return
+    hit.edition = edition_after(node, taxonomy, page, hit.end)
+    hit.reason = denial(page, hit.start, hit.end)
+
+
+def most_specific(nodes: Iterable[str], taxonomy: Taxonomy) -> set[str]:
+    """Without those that another one implies.
+
+    A programme run inside another programme (Cyfrowa Gmina inside POPC) is a name of its own:
+    where a text names both, both stay. An umbrella gives way to whatever stands under it.
+    """
+    nodes = set(nodes)
+    implied = set()
+    for node in nodes:
+        own = taxonomy.by_id[node].kind == "programme"
+        for above in taxonomy.above(node):
+            over = taxonomy.by_id[above]
+            if over.umbrella or over.kind != "programme" or not own:
+                implied.add(above)
+    return nodes - implied
+
+
+def _ordered(nodes: set[str], taxonomy: Taxonomy) -> list[str]:
+    return [node.id for node in taxonomy.nodes if node.id in nodes]
+
+
+def _mention(node: str, accepted: Sequence[Found], page: Page) -> Mention:
+    own = [hit for hit in accepted if hit.node == node]
+    best = max(own, key=lambda hit: (hit.confidence, not page.in_title(hit.start), -hit.start))
+    return Mention(programme=node, evidence=_evidence(best, page))
+
+
+def _evidence(hit: Found, page: Page) -> Evidence:
+    start, end, in_title = _offsets(hit, page)
+    return page.article.evidence(
+        "programmes", hit.node, start, end, rule=hit.rule, confidence=hit.confidence, in_title=in_title
+    )
+
+
+def _offsets(hit: Found, page: Page) -> tuple[int, int, bool]:
+    if page.in_title(hit.start):
+        return hit.start, hit.end, True
+    return hit.start - page.text_at, hit.end - page.text_at, False
+
+
+def _hit(hit: Found, page: Page) -> Hit:
+    start, end, in_title = _offsets(hit, page)
+    return Hit(
+        programme=hit.node, start=start, end=end, in_title=in_title,
+        rule=hit.rule, confidence=hit.confidence, edition=hit.edition,
+    )  # fmt: skip
+
+
+def _rejection(hit: Found, page: Page, taxonomy: Taxonomy) -> Rejection:
+    start, end, in_title = _offsets(hit, page)
+    place = Place.TITLE if in_title else page.article.place(start)
+    return Rejection(
+        programme=hit.node, words=page.printed[hit.start : hit.end], start=start, end=end,
+        place=place, reason=hit.reason,
+    )  # fmt: skip

@@ -1,0 +1,183 @@
+"""The tree of funding programmes and of the institutions behind them, as `taxonomy.yaml` says it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from aggregator.errors import InputError
+
+if TYPE_CHECKING:
+    from aggregator.programmes.matching import Matcher
+
+BUNDLED = Path(__file__).parent / "taxonomy.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """First and last year of a programme; None = open or unknown."""
+
+    first: int | None = None
+    last: int | None = None
+
+    def __contains__(self, year: int) -> bool:
+        return (self.first or 0) <= year <= (self.last or 9999)
+
+    def __str__(self) -> str:
+        return f"{self.first or ''}–{self.last or ''}" if self.first or self.last else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """An official name and the time it was in force, as printed in the taxonomy (`2021-03-01..2021-10-26`)."""
+
+    name: str
+    years: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Institution:
+    """Somebody who runs programmes. Names in order of time."""
+
+    id: str
+    names: tuple[Name, ...]
+    acronyms: tuple[str, ...] = ()
+    url: str = ""
+
+    @property
+    def name(self) -> str:
+        """The newest name."""
+        return self.names[-1].name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """One programme, edition, priority, direction or measure."""
+
+    id: str  #: a slash shows descent
+    name: str
+    name_en: str
+    kind: str  #: one of `loading.KINDS`
+    short: str = ""
+    parent: str = ""  #: id, "" = a tree of its own
+    operator: str = ""  #: id of an institution
+    years: Years = Years()
+    budget: int | None = None  #: złoty, for the whole time; None = not known
+    grant_min: int | None = None  #: złoty, smallest and largest grant of one beneficiary
+    grant_max: int | None = None
+    url: str = ""
+    code: str = ""  #: letters that open the numbers of its projects
+    region: str = ""  #: TERYT of the voivodeship it serves, "" = the whole country
+    umbrella: bool = False  #: a heading over programmes: gives way to any of them
+    tags: bool = True  #: False: never a tag (an edition, a programme for others)
+    number: str = ""  #: "priorytet 4", "kierunek 4.1": how a text counts it within its family
+    marks: tuple[str, ...] = ()  #: what names the edition after the family's name: "2.0", "2021-2025"
+    note: str = ""
+    forms: tuple[str, ...] = ()  #: the words that name it, in the little language of taxonomy.yaml
+    traps: tuple[str, ...] = ()  #: words that look like it
+    line: int = field(default=0, compare=False)  #: in taxonomy.yaml
+
+
+@dataclass(frozen=True)
+class Taxonomy:
+    """All nodes in the order of the file."""
+
+    version: str
+    nodes: tuple[Node, ...]
+    institutions: tuple[Institution, ...]
+    cues: Mapping[str, str] = field(default_factory=dict)  #: named conditions of forms
+    path: Path = BUNDLED
+
+    @cached_property
+    def by_id(self) -> dict[str, Node]:
+        """Nodes by id."""
+        return {node.id: node for node in self.nodes}
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.by_id
+
+    def node(self, id: str) -> Node:
+        """The node of that id. Raises InputError with the nearest ids where there is none."""
+        found = self.by_id.get(id)
+        if found is None:
+            near = get_close_matches(id, self.by_id, n=3, cutoff=0.5)
+            near = near or [known for known in self.by_id if id and id in known][:3]
+            hint = f"Did you mean {', '.join(near)}?" if near else "See `biblio programmes list`."
+            raise InputError(f"There is no programme `{id}`. {hint}")
+        return found
+
+    def ancestors(self, id: str) -> tuple[str, ...]:
+        """Ids above the node, nearest first. Raises InputError for an unknown id."""
+        above = []
+        node = self.node(id)
+        while node.parent:
+            above.append(node.parent)
+            node = self.by_id[node.parent]
+        return tuple(above)
+
+    def descendants(self, id: str) -> tuple[str, ...]:
+        """Ids below the node, in the order of the file. Raises InputError for an unknown id."""
+        self.node(id)
+        return tuple(node.id for node in self.nodes if id in self._above[node.id])
+
+    @cached_property
+    def _above(self) -> dict[str, tuple[str, ...]]:
+        return {node.id: self.ancestors(node.id) for node in self.nodes}
+
+    def above(self, id: str) -> tuple[str, ...]:
+        """As `ancestors`, worked out once for all; for ids that are known to exist."""
+        return self._above[id]
+
+    def root(self, id: str) -> str:
+        """The uppermost node of the tree the node stands in."""
+        above = self._above[id]
+        return above[-1] if above else id
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether one is the other, or stands above it."""
+        return one == other or one in self._above[other] or other in self._above[one]
+
+    def children(self, id: str) -> tuple[Node, ...]:
+        """Nodes right below."""
+        return tuple(node for node in self.nodes if node.parent == id)
+
+    def institution(self, id: str) -> Institution:
+        """The institution of that id. Raises InputError where there is none."""
+        for institution in self.institutions:
+            if institution.id == id:
+                return institution
+        raise InputError(f"There is no institution `{id}`. See `biblio programmes show` of its programme.")
+
+    def forms(self, id: str) -> tuple[str, ...]:
+        """Plain words that name the node, one per form, for lists, search and measurements."""
+        from aggregator.programmes.forms import spell
+
+        node = self.node(id)
+        words = [node.name, node.short, *(spell(form) for form in node.forms)]
+        return tuple(dict.fromkeys(word for word in words if word))
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The automaton over all forms, built when first asked for."""
+        from aggregator.programmes.matching import build_matcher
+
+        return build_matcher(self)
+
+
+def load_taxonomy(path: Path | None = None) -> Taxonomy:
+    """The taxonomy of a file, else the bundled one; read once.
+
+    Raises TaxonomyError with file, line and remedy where the file breaks the rules.
+    """
+    return _load((path or BUNDLED).resolve())
+
+
+@lru_cache(maxsize=8)
+def _load(path: Path) -> Taxonomy:
+    from aggregator.programmes.loading import read_taxonomy
+
+    return read_taxonomy(path)

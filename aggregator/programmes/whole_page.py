@@ -1,0 +1,173 @@
+"""What only the whole page can tell: lists of all priorities, history, others' money, what is left to infer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aggregator.programmes.context import own_money, weakness
+from aggregator.programmes.matching import Found
+from aggregator.programmes.page import Page
+from aggregator.programmes.taxonomy import Taxonomy
+
+_WINDOW = 900  #: characters of a paragraph that lists the priorities of a programme
+_OLD = 3  #: years after which a sentence about a grant is history
+_YEAR = re.compile(
+    r"(?<![\d.,/-])(19[89]\d|20[0-3]\d)(?=\s?(?:r\.|rok|r\b|,|\)|$)|\s)(?!\s?(?:zl|tys|mln|egz|ksiaz|wolum))"
+)
+_BOOKS = re.compile(
+    r"nowosc\w* (?:wydawnicz|ksiazk|czytelnicz)|zakup\w* (?:\w+ ){0,2}(?:ksiaz|nowosc)|(?<![a-z])(?:ksiazk|ksiazek|e-?book|audiobook|legimi|wolumin|egzemplarz)"
+)
+_SCHOOL = re.compile(r"(?<![a-z])(?:szkol\w*|przedszkol\w*|uczni\w*|pedagogiczn\w+)")
+_LIBRARY = re.compile(
+    r"(?<![a-z])bibliotek\w* publiczn|(?<![a-z])(?:gbp|mbp|mgbp|bpmig|gminn\w+ bibliotek|miejsk\w+ bibliotek)"
+)
+_OPERATOR = re.compile(
+    r"(?<![a-z])(?:operator\w*|realizator\w*|jest realizatorem|prowadzi programy|realizuje programy|zarzadza programami)(?![a-z])"
+)
+_SIGNATURE = re.compile(
+    r"\n\W*(?:realizacja|wykonanie|projekt i wykonanie|projekt strony|copyright|\(c\)|©|wszelkie prawa zastrzez\w+|"
+    r"powered by|created by|cms(?: by)?:?|polityka prywatnosci|mapa strony)[^\n]{0,60}\n"
+)
+
+
+def judge(found: list[Found], page: Page, taxonomy: Taxonomy) -> None:
+    """Give a reason to every place that the rest of the page takes back."""
+    live = [hit for hit in found if not hit.reason and hit.nodes]
+    if not live:
+        return
+    _reject_after_signature(live, page)
+    _reject_lists(live, page, taxonomy)
+    _spread_denials(found, page, taxonomy)
+    _reject_weak([hit for hit in live if not hit.reason], page, taxonomy)
+    _reject_umbrellas([hit for hit in live if not hit.reason], taxonomy)
+
+
+def _reject_after_signature(live: Sequence[Found], page: Page) -> None:
+    """A page without structure ends with its own footer: what follows the maker's name is no article."""
+    last = None
+    for match in _SIGNATURE.finditer(page.folded, page.text_at):
+        if match.start() > page.text_at + (len(page.folded) - page.text_at) // 2:
+            last = match
+            break
+    if last is None:
+        return
+    for hit in live:
+        if hit.start >= last.end() - 1:
+            hit.reason = "stands below the signature of the site, like a footer"
+
+
+def _reject_lists(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
+    """A paragraph that lists all priorities of a programme speaks of none of them."""
+    numbered = [
+        hit for hit in live if not hit.reason and taxonomy.by_id[hit.node].kind in ("priority", "direction")
+    ]
+    listed: set[int] = set()
+    for at, first in enumerate(numbered):
+        group = [
+            hit for hit in numbered[at:]
+            if hit.start - first.start <= _WINDOW and page.in_title(hit.start) == page.in_title(first.start)
+        ]  # fmt: skip
+        if len({_priority(hit.node, taxonomy) for hit in group} - {""}) >= 3:
+            listed |= {id(hit) for hit in group}
+    for hit in numbered:
+        if id(hit) in listed:
+            hit.reason = "one of a list of all priorities, which describes the whole programme"
+    _reject_operators(live, page, taxonomy)
+
+
+def _priority(node: str, taxonomy: Taxonomy) -> str:
+    """The priority of the programme a node stands in."""
+    way = (node, *taxonomy.above(node))
+    return next((id for id in way if taxonomy.by_id[id].number.startswith("priorytet")), "")
+
+
+def _reject_operators(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
+    """ "Instytut Książki jest operatorem programów A, B, C": what an operator runs, in a boilerplate."""
+    by_sentence: dict[int, list[Found]] = {}
+    for hit in live:
+        if not hit.reason:
+            by_sentence.setdefault(page.sentence(hit.start)[0], []).append(hit)
+    for start, hits in by_sentence.items():
+        _, end = page.sentence(start + 1)
+        many = len({hit.node for hit in hits if not taxonomy.by_id[hit.node].umbrella}) >= 3
+        if many and _OPERATOR.search(page.folded, start, end):
+            for hit in hits:
+                hit.reason = "one of a list of what an operator runs"
+
+
+def _spread_denials(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
+    """What the text denies, its title did not mean either."""
+    denied = {hit.node for hit in found if hit.nodes and hit.reason.startswith(("denied", "taken back"))}
+    for node in denied:
+        for hit in found:
+            if hit.nodes and hit.node == node and not hit.reason and page.in_title(hit.start):
+                hit.reason = "the text denies what the title names"
+
+
+def _reject_weak(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
+    """Failed applications, history and others' money count only where no other money does."""
+    for hit in live:
+        hit.weak = "" if page.in_title(hit.start) else weakness(page, hit.start) or _old(hit, page)
+    strong = {hit.node for hit in live if not hit.weak}
+    roots = {taxonomy.root(node) for node in strong}
+    for hit in live:
+        if not hit.weak or hit.node in strong:
+            continue
+        history = hit.weak.startswith(("history", "long ago"))
+        others = (
+            strong if history else {node for node in strong if taxonomy.root(node) != taxonomy.root(hit.node)}
+        )
+        alone = taxonomy.root(hit.node) in roots and not history
+        if (others and not alone) or hit.weak.startswith("long ago") or (own_money(page) and not alone):
+            hit.reason = hit.weak
+
+
+def _old(hit: Found, page: Page) -> str:
+    """A sentence of running text about a year long before the publication."""
+    published = page.article.raw.published
+    start, end = page.sentence(hit.start)
+    line_start, line_end = page.line(hit.start)
+    if published is None or line_end - line_start < 100:
+        return ""
+    years = [int(match[1]) for match in _YEAR.finditer(page.folded, start, end)]
+    on_page = {int(match[1]) for match in _YEAR.finditer(page.folded)}
+    old = years and max(years) <= published.moment.year - _OLD
+    if not old or len({year for year in on_page if year >= 2010}) >= 4:
+        return ""
+    return f"long ago: a grant of {max(years)}"
+
+
+def _reject_umbrellas(live: Sequence[Found], taxonomy: Taxonomy) -> None:
+    """ "Ze środków Ministra Kultury" heads the formula of many programmes: it gives way to any of that operator."""
+    tagged = {hit.node for hit in live}
+    for hit in live:
+        node = taxonomy.by_id[hit.node]
+        if not node.umbrella or node.parent or not node.operator:
+            continue
+        if any(_pays_under(other, hit.node, taxonomy) for other in tagged):
+            hit.reason = "a heading over the programme that is named more exactly"
+
+
+def _pays_under(other: str, umbrella: str, taxonomy: Taxonomy) -> bool:
+    if other == umbrella:
+        return False
+    operators = {taxonomy.by_id[id].operator for id in (other, *taxonomy.above(other))}
+    return umbrella in taxonomy.above(other) or taxonomy.by_id[umbrella].operator in operators
+
+
+def infer_directions(found: list[Found], page: Page, taxonomy: Taxonomy) -> None:
+    """Priority 1 of NPRCz 2.0 and buying books leave one direction: 1.1."""
+    live = [hit for hit in found if not hit.reason and hit.nodes]
+    nodes = {hit.node for hit in live}
+    for hit in live:
+        priority = taxonomy.by_id[hit.node]
+        if priority.kind != "priority" or any(priority.id in taxonomy.above(node) for node in nodes):
+            continue
+        target = f"{priority.parent}/1.1"
+        if priority.number == "priorytet 1" and target in taxonomy and _BOOKS.search(page.folded):
+            hit.nodes, hit.rule, hit.confidence = (
+                (target,),
+                "direction inferred from the priority and its subject",
+                0.85,
+            )
