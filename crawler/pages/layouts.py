@@ -10,6 +10,9 @@ from crawler.pages.document import Page
 from crawler.pages.layouts_known import LAYOUTS, Layout
 
 
+_HEAD = 30_000  #: characters in which a system leaves its signs
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """What a layout found: the box of the text, and the line of the heading where the layout names it."""
@@ -21,8 +24,9 @@ class Placed:
 
 def find_layout(page: Page, found: Scan, mass: Mass) -> Placed | None:
     """The first known layout whose text box the page has, None where none fits."""
+    head = page.text[:_HEAD]
     for layout in LAYOUTS:
-        if not _recognised(layout, page, found):
+        if not _recognised(layout, head, found):
             continue
         body = _body(layout, found, mass)
         if body is not None:
@@ -30,8 +34,8 @@ def find_layout(page: Page, found: Scan, mass: Mass) -> Placed | None:
     return None
 
 
-def _recognised(layout: Layout, page: Page, found: Scan) -> bool:
-    return any(sign in page.text for sign in layout.signs) or any(found.marked(mark) for mark in layout.marks)
+def _recognised(layout: Layout, head: str, found: Scan) -> bool:
+    return any(sign in head for sign in layout.signs) or any(found.marked(mark) for mark in layout.marks)
 
 
 def _body(layout: Layout, found: Scan, mass: Mass) -> Box | None:

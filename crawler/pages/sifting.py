@@ -2,59 +2,25 @@
 
 from __future__ import annotations
 
-from lxml.html import HtmlElement
-
-from crawler.pages.blocks import Box, Line, Scan, scan
+from crawler.pages.blocks import Line, Scan, root_of, scan
 from crawler.pages.document import Page
 from crawler.pages.profile import SiteProfile
 from crawler.pages.wording import ALIEN_KEYS, heads_furniture, is_alien
 
-_SPARABLE = frozenset(
-    "header menu sidebar related share form logos calendar accessibility meta hidden popup".split()
-)
-_ROUNDS = 3
-
 
 def sift(page: Page, profile: SiteProfile | None) -> Scan:
     """Lines and boxes with the furniture told by names, by wording, by headings and by the site's profile."""
-    found = _scan(page)
-    _mark_alien(page, found)
+    found = scan(page.tree)
+    _mark_alien(found)
     if profile is not None:
         profile.mark(found)
     _mark_side_blocks(found)
     return found
 
 
-def _scan(page: Page) -> Scan:
-    """A walk over the page in which no box that holds most of the text counts as furniture."""
-    found = scan(page.tree)
-    spared: set[HtmlElement] = set()
-    for _ in range(_ROUNDS):
-        total, held = 0, dict[HtmlElement, int]()
-        for line in found.lines:
-            size = len(line.text) - line.linked
-            if size < 60 or line.heading:
-                continue
-            total += size
-            if line.region in _SPARABLE and (root := _root(line.box)).region:
-                held[root.element] = held.get(root.element, 0) + size
-        best = max(held, key=held.__getitem__, default=None)
-        if best is None or held[best] < 300 or held[best] * 10 < total * 6:
-            break
-        spared.add(best)
-        found = scan(page.tree, frozenset(spared))
-    return found
-
-
-def _root(box: Box) -> Box:
-    while box.parent is not None and box.parent.region:
-        box = box.parent
-    return box
-
-
 def free_region(title: Line, found: Scan) -> None:
     """The block that holds the article's heading is no furniture."""
-    root = _root(title.box)
+    root = root_of(title.box)
     region = title.region
     for line in found.lines[title.index : root.last]:
         if line.region == region:
@@ -65,8 +31,8 @@ def free_region(title: Line, found: Scan) -> None:
     title.region = ""
 
 
-def _mark_alien(page: Page, found: Scan) -> None:
-    source = page.text.lower()
+def _mark_alien(found: Scan) -> None:
+    source = "\n".join(line.text for line in found.lines).lower()
     keys = [key for key in ALIEN_KEYS if key in source]
     if not keys:
         return

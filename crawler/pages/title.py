@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aggregator.text import fold
 from crawler.pages.blocks import Line, Scan
@@ -81,7 +82,7 @@ def find_title(scan: Scan, names: Names, *, body: tuple[int, int] | None = None)
 
 
 def _score(line: Line, names: Names, prose: int, body: tuple[int, int] | None) -> float:
-    titled = bool(line.box.marks and _TITLED.search(line.box.marks))
+    titled = bool(line.box.marks) and _is_titled(line.box.marks)
     strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
     if line.soft and line.heading:
         return 0
@@ -107,6 +108,11 @@ def _score(line: Line, names: Names, prose: int, body: tuple[int, int] | None) -
         score -= 60 if line.index > body[1] else 25 if line.index > body[0] else 0
         score += 8 if body[0] - 12 <= line.index <= body[0] else 0
     return score - min(prose, 12) * 4
+
+
+@lru_cache(maxsize=4096)
+def _is_titled(marks: str) -> bool:
+    return bool(_TITLED.search(marks))
 
 
 def _penalty(line: Line, folded: str, names: Names) -> float:
