@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from aggregator.programmes.matching import Found
+from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
 from aggregator.programmes.taxonomy import Node, Taxonomy
 
-_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s{0,2}[-/]{1,2}\s{0,2}(?:r\.?\s)?((?:20)?\d\d)(?!\d)")
+_RANGE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)(?:\s{0,2}[-/]{1,2}\s{0,2}(?:r\.?\s)?(20\d\d)|[-/](\d\d)(?![\s]\d))(?!\d)"
+)
 _YEAR = re.compile(r"(?<![\d.,/-])(20[0-3]\d)(?![\d,]|\s?zl|\s?(?:tys|mln|egz|ksiaz|wolum|tytul|osob|poz))")
 _BETWEEN = (
     r"(?:[\s\"'(),.:;-]|nprcz\)?|program\w* wieloletni\w*|na lata|w latach|na okres|z lat|lat(?:a|ach)?|"
@@ -75,7 +77,7 @@ class Decider:
                 if match is None or (match[1].isalpha() and not self.page.printed[match.start(1)].isupper()):
                     continue
                 hit.end = match.end()
-                hit.rule, hit.confidence = f"{hit.rule}, edition named", 0.98
+                hit.rule, hit.confidence = f"{hit.rule}+edition", 0.98
                 return node.id
         return ""
 
@@ -85,7 +87,7 @@ class Decider:
             _RANGE.finditer(self.page.folded, start, end), key=lambda match: abs(match.start() - hit.end)
         )
         for match in ranges:
-            first, last = int(match[1]), int(match[2]) if len(match[2]) == 4 else 2000 + int(match[2])
+            first, last = _pair(match)
             near = -14 <= match.start() - hit.end <= 25 or -14 <= hit.start - match.end() <= 0
             for node in candidates:
                 years = self.edition_of(node).years
@@ -161,7 +163,7 @@ class Decider:
             chosen = [id for id, count in counted.items() if count == most and most]
         if len(chosen) == 1:
             hit.nodes = (chosen[0],)
-            hit.rule, hit.confidence = f"{hit.rule}, region decided", 0.88
+            hit.rule, hit.confidence = f"{hit.rule}+region", 0.88
         else:
             hit.reason = f"the acronym belongs to {' and '.join(hit.nodes)}, and nothing tells which"
 
@@ -190,13 +192,19 @@ def _marks(marks: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     return tuple(found)
 
 
+def _pair(match: re.Match[str]) -> tuple[int, int]:
+    return int(match[1]), int(match[2]) if match[2] else 2000 + int(match[3])
+
+
 def outside_its_years(node: Node, page: Page, hit: Found) -> str:
     """The years right after the words where they are not those of the node, else ""."""
     match = re.compile(r"[\s\"'(),.]*(?:na lata|w latach|z lat|lat)?\s*").match(page.folded, hit.end)
     found = _RANGE.match(page.folded, match.end()) if match else None
     if found is None or node.years.first is None:
         return ""
-    first, last = int(found[1]), int(found[2]) if len(found[2]) == 4 else 2000 + int(found[2])
+    first, last = _pair(found)
+    if last < first:
+        return ""
     apart = last < node.years.first or (node.years.last is not None and first > node.years.last)
     return f"{first}–{last}" if apart else ""
 

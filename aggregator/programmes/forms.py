@@ -80,8 +80,7 @@ def parse_form(text: str, cues: Mapping[str, str]) -> Form:
 
 
 def _groups(condition: str, cues: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
-    groups = [[""]]
-    groups = []
+    groups: list[tuple[str, ...]] = []
     for part in condition.split("|"):
         found: list[tuple[str, ...]] = [()]
         for name in (name.strip() for name in part.split("+")):

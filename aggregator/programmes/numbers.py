@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aggregator.programmes.deciding import Decider, nearest
-from aggregator.programmes.matching import Found
+from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
 from aggregator.programmes.taxonomy import Taxonomy
 

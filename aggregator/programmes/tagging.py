@@ -11,7 +11,7 @@ from aggregator.programmes.conditions import holds
 from aggregator.programmes.context import denial
 from aggregator.programmes.deciding import Decider, outside_its_years
 from aggregator.programmes.editions import edition_after
-from aggregator.programmes.matching import Found
+from aggregator.programmes.found import Found
 from aggregator.programmes.numbers import place_numbers
 from aggregator.programmes.page import Page, open_page
 from aggregator.programmes.taxonomy import Taxonomy

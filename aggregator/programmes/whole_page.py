@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aggregator.programmes.context import own_money, weakness
-from aggregator.programmes.matching import Found
+from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
 from aggregator.programmes.taxonomy import Taxonomy
 
@@ -38,7 +38,7 @@ def judge(found: list[Found], page: Page, taxonomy: Taxonomy) -> None:
         return
     _reject_after_signature(live, page)
     _reject_lists(live, page, taxonomy)
-    _spread_denials(found, page, taxonomy)
+    _spread_denials(found, page)
     _reject_weak([hit for hit in live if not hit.reason], page, taxonomy)
     _reject_umbrellas([hit for hit in live if not hit.reason], taxonomy)
 
@@ -96,7 +96,7 @@ def _reject_operators(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> 
                 hit.reason = "one of a list of what an operator runs"
 
 
-def _spread_denials(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
+def _spread_denials(found: Sequence[Found], page: Page) -> None:
     """What the text denies, its title did not mean either."""
     denied = {hit.node for hit in found if hit.nodes and hit.reason.startswith(("denied", "taken back"))}
     for node in denied:
@@ -168,6 +168,6 @@ def infer_directions(found: list[Found], page: Page, taxonomy: Taxonomy) -> None
         if priority.number == "priorytet 1" and target in taxonomy and _BOOKS.search(page.folded):
             hit.nodes, hit.rule, hit.confidence = (
                 (target,),
-                "direction inferred from the priority and its subject",
+                "direction-inferred",
                 0.85,
             )
