@@ -152,7 +152,8 @@ class PublicTree:
         headers: Headers = [
             (b"etag", (same or tags[0]).encode()),
             (b"last-modified", format_datetime(file.modified, usegmt=True).encode()),
-            (b"cache-control", b"public, max-age=300"),
+            # a page and its style must fit together; feed readers may ask less often
+            (b"cache-control", b"public, max-age=300" if name.startswith("feeds/") else b"no-cache"),
             (b"vary", b"Accept-Encoding"),
             *SECURITY,
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from feeds.gather import Feeds
 from feeds.wording import KIND_FEEDS, KINDS, PROGRAMME_KINDS, VOIVODESHIPS, counted, day, tie, years
 
 if TYPE_CHECKING:
-    from aggregator.programmes.taxonomy import Node
+    from aggregator.programmes.taxonomy import Node, Taxonomy
 
 PAGE_FOLDERS = ("programy", "kanaly")  #: everything in them is ours
 HERE = Path(__file__).resolve().parent
@@ -30,9 +30,11 @@ class Branch:
 
     id: str
     name: str
+    plain: str  #: the name alone, for a list that shows what it belongs to
     tag: str
     kind: str
     years: str
+    operator: str
     url: str
     count: int
     parts: tuple[Branch, ...]
@@ -89,13 +91,20 @@ def _branch(feeds: Feeds, programme: str, parts: tuple[Branch, ...]) -> Branch:
     return Branch(
         id=programme,
         name=programme_name(node, feeds.taxonomy),
+        plain=one_line(node.name),
         tag=programme_tag(node, feeds.taxonomy),
         kind=PROGRAMME_KINDS.get(node.kind, "program"),
+        operator=_operator(node, feeds.taxonomy),
         years=years(node.years.first, node.years.last),
         url=web_address(node.url),
         count=feeds.count(f"programmes/{programme}"),
         parts=parts,
     )
+
+
+def _operator(node: Node, taxonomy: Taxonomy) -> str:
+    known = {institution.id for institution in taxonomy.institutions}
+    return one_line(taxonomy.institution(node.operator).name) if node.operator in known else ""
 
 
 def _walk(
@@ -104,6 +113,10 @@ def _walk(
     for branch in tree:
         yield branch, above
         yield from _walk(branch.parts, (*above, branch))
+
+
+def _written_about(tree: tuple[Branch, ...]) -> tuple[Branch, ...]:
+    return tuple(replace(branch, parts=_written_about(branch.parts)) for branch in tree if branch.count)
 
 
 def _by_count(named: Mapping[str, int]) -> list[tuple[str, int]]:
@@ -148,7 +161,7 @@ def _programme_page(feeds: Feeds, branch: Branch, above: tuple[Branch, ...]) -> 
 def _directory(feeds: Feeds, tree: tuple[Branch, ...]) -> dict[str, Any]:
     """What the directory of feeds lists: (name, folder, count) by group."""
     return {
-        "tree": tree,
+        "tree": _written_about(tree),
         "places": [
             (name, f"feeds/voivodeships/{code}", feeds.count(f"voivodeships/{code}"))
             for code, name in VOIVODESHIPS.items()
