@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from aggregator.model import Content, RawAnnouncement, Source
+from aggregator.model import Content, Evidence, RawAnnouncement, Source
 from aggregator.normalise import normalise
 from aggregator.programmes.taxonomy import load_taxonomy
 from crawler.pages import SiteProfile, learn_profile, read_page
@@ -119,7 +119,10 @@ def test_amounts(folder: str, truth: dict[str, Any]) -> None:
 @every_page("evidence")
 def test_evidence_stands_at_its_offsets(folder: str, truth: dict[str, Any]) -> None:
     found = content(folder, truth["url"])
-    statements = [*found.evidence, *(one.evidence for one in (*found.mentions, *found.amounts, *found.dates))]
+    statements: list[Evidence] = [*found.evidence]
+    statements += [mention.evidence for mention in found.mentions]
+    statements += [amount.evidence for amount in found.amounts]
+    statements += [day.evidence for day in found.dates]
     for evidence in [*statements, *(words for award in found.awards for words in award.evidence)]:
         if evidence.start is not None:
             text = found.title if evidence.place.value == "title" else found.text
