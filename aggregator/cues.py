@@ -18,7 +18,6 @@ import yaml
 
 Meaning = TypeVar("Meaning")
 _WORD = re.compile(r"(?<![a-z])[a-z]+")
-_CHOICE = re.compile(r"\(([^()?]+)\)(.*)", re.DOTALL)
 _LITERAL = re.compile(r"[a-z]+(?![?*{a-z])|[a-z]+(?=[a-z][?*{])")
 
 
@@ -69,7 +68,9 @@ class Cues(Generic[Meaning]):
 def load_lists(name: str) -> Mapping[str, Any]:
     """The word lists of one file beside this module."""
     path = Path(__file__).with_name(name)
-    loaded: Mapping[str, Any] = yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    loaded: Mapping[str, Any] = yaml.load(
+        path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return loaded
 
 
@@ -86,17 +87,29 @@ def read_patterns(words: str, macros: Mapping[str, str], after: str = "") -> Ite
 
 def _expanded(pattern: str) -> Iterator[str]:
     """A choice at the very beginning becomes one pattern for each, since patterns are found by first letters."""
-    choice = _CHOICE.match(pattern)
-    if choice:
-        for option in choice[1].split("|"):
-            yield from _expanded(option + choice[2])
-    elif pattern:
-        yield pattern
+    if not pattern.startswith("(") or pattern.startswith("(?"):
+        if pattern:
+            yield pattern
+        return
+    depth, option, options = 0, "", []
+    for at, char in enumerate(pattern):
+        depth += (char == "(") - (char == ")")
+        if depth == 0:
+            break
+        if depth == 1 and char in "(|":
+            options.append(option)
+            option = ""
+        else:
+            option += char
+    for each in [*options[1:], option]:
+        yield from _expanded(each + pattern[at + 1 :])
 
 
 def _translated(pattern: str, macros: Mapping[str, str]) -> str:
     for name, meaning in macros.items():
         pattern = pattern.replace(f"<{name}>", meaning)
     pattern = re.sub(r"\((?!\?)", "(?:", pattern)
-    pattern = pattern.replace("… ", r"(?:[^.;\n]{0,60} )?").replace("*", r"\w*") if "\\" not in pattern else pattern
+    pattern = (
+        pattern.replace("… ", r"(?:[^.;\n]{0,60} )?").replace("*", r"\w*") if "\\" not in pattern else pattern
+    )
     return pattern + (r"\b" if pattern[-1].isalpha() and not pattern.endswith(r"\b") else "")

@@ -115,7 +115,7 @@ def _correct(scores: dict[Kind, float], article: Article, tagged: bool, amounts:
     operator = article.source is not None and article.source.kind == "operator"
     if not funded:
         for kind in (Kind.AWARD, Kind.CALL, Kind.RESULTS, Kind.REJECTION):
-            scores[kind] = scores.get(kind, 0.0) * 0.3
+            scores[kind] = scores.get(kind, 0.0) * 0.15
     if Kind.RESULTS in scores and not operator and _OURS.search(lead):
         scores[Kind.AWARD] = scores.get(Kind.AWARD, 0.0) + 0.8 * scores[Kind.RESULTS]
         scores[Kind.RESULTS] *= 0.4

@@ -23,8 +23,9 @@ _MONEY = re.compile(
     r"\bdotacj|\bdofinans|\bgrant|\bkwot|\bwklad\w* wlasn|\bpozyska|\bkosztowa|\bkoszt|\bwartos|\bzl\b|\bpln\b|\bzlot(?:ych|e)\b"
     r"|\bsfinans|\bprzyzna|\bwsparci|\botrzyma|\bsrodk|\bksiazki za"
 )
+_PRICE = re.compile(r"\b(?:kar[aye]|oplat|cen[aey]|platn|kser|wydruk|bilet|po \d)")
 _COUNTED = re.compile(
-    r" (?!(?:na|dla|z|ze|w|we|i|oraz|a|do|to|od|przez|przy|ktor\w+|trafi\w*|netto|brutto|pochodz\w*|stanowi\w*|wynios\w*)\b)[a-z]"
+    r" (?!(?:na|za|dla|z|ze|w|we|i|oraz|a|do|to|od|przez|przy|ktor\w+|trafi\w*|netto|brutto|pochodz\w*|stanowi\w*|wynios\w*)\b)[a-z]"
 )
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:nr|numer|godz|tel|fax|poz|art|ul|konto|rachunku|isbn|regon|nip|krs|str|strona|filia|godzinie|ust|pkt)\.? ?|[#§] ?)$"
@@ -70,8 +71,9 @@ def read_sums(article: Article, tags: Tags) -> list[ReadSum]:
     body = Surroundings(passages, sums, setting, _mentions(tags, in_title=False))
     read = [ReadSum(item, read_role(at, body), False) for at, item in enumerate(sums)]
     head = Passages(article.raw.title, article.title)
-    in_title = tuple(item for item in scan(article.title) if _is_money(item, head))
-    top = Surroundings(head, in_title, setting, _mentions(tags, in_title=True), in_title=True)
+    about = article.text[:400]
+    in_title = tuple(item for item in scan(article.title) if _is_money(item, head, about))
+    top = Surroundings(head, in_title, setting, _mentions(tags, in_title=True), in_title=True, about=about)
     return _agree([ReadSum(item, read_role(at, top), True) for at, item in enumerate(in_title)] + read)
 
 
@@ -95,8 +97,8 @@ def _without_repeats(folded: str, sums: list[Sum]) -> list[Sum]:
     return kept
 
 
-def _is_money(item: Sum, passages: Passages) -> bool:
-    """Whether a number is money: it has a currency, or its column, label or sentence says so."""
+def _is_money(item: Sum, passages: Passages, about: str = "") -> bool:
+    """Whether a number is money: it has a currency, or its column, label, sentence (or `about`) says so."""
     if item.sure:
         return True
     folded = passages.folded
@@ -112,13 +114,13 @@ def _is_money(item: Sum, passages: Passages) -> bool:
     ):
         return False
     printed = folded[item.start : item.end]
-    if re.fullmatch(r"(?:19|20)\d\d", printed) or item.grosze < 1000 and not item.cents:
+    if re.fullmatch(r"(?:19|20)\d\d", printed) or (item.grosze < 1000 and not item.cents):
         return False
     start, end = passages.sentence(item.start)
     if item.thousands or item.cents:
         lead = passages.lead_in(item.start)
-        near = folded[start:end] + (folded[slice(*lead)] if lead else "")
-        return bool(_MONEY.search(near))
+        near = folded[start:end] + (folded[slice(*lead)] if lead else "") + about
+        return bool(_MONEY.search(near) or (item.grosze < 100 and _PRICE.search(near)))
     if _YEAR_LINE.fullmatch(folded[slice(passages.line(item.start)[0], item.start)]):
         lead = passages.lead_in(item.start)
         return lead is not None and bool(_MONEY_COLUMN.search(folded[slice(*lead)]))
@@ -139,6 +141,7 @@ def _is_money_cell(item: Sum, heading: str, label: str, passages: Passages) -> b
 
 def _agree(read: list[ReadSum]) -> list[ReadSum]:
     """What is said weakly of a sum follows what is said clearly: of the same sum, of a near one, of an addition."""
+    read = _gifts_of_the_gmina(read)
     clear = [(each.item.grosze, each.reading.role) for each in read if each.reading.weight >= 1.0]
     agreed = []
     for each in read:
@@ -147,6 +150,19 @@ def _agree(read: list[ReadSum]) -> list[ReadSum]:
             role = _same_or_near(each.item.grosze, clear) or _by_addition(each.item.grosze, clear)
         agreed.append(each if role is None else replace(each, reading=Reading(role, 1.0, "same-sum")))
     return agreed
+
+
+def _gifts_of_the_gmina(read: list[ReadSum]) -> list[ReadSum]:
+    """The organiser's money is own contribution beside a grant or a total; alone it is the grant."""
+    others = {Role.GRANT, Role.TOTAL, Role.PROGRAMME_BUDGET}
+    if any(each.reading.role in others for each in read):
+        return read
+    return [
+        replace(each, reading=replace(each.reading, role=Role.GRANT))
+        if each.reading.rule == "words: organiser"
+        else each
+        for each in read
+    ]
 
 
 def _same_or_near(grosze: int, clear: list[tuple[int, Role]]) -> Role | None:

@@ -9,9 +9,7 @@ from functools import cached_property
 
 _BREAK = re.compile(r'[\n\t]|(\w*)[.!?…]["”»)]*\s+(?=[„"«”(–—-]?\s?[A-ZĄĆĘŁŃÓŚŹŻ0-9])')
 _SHORT = frozenset(
-    "ul al os pl nr im św sw dr mgr prof hab inż godz art poz ust pkt par ok tel fax kl woj pow gm m.in "
-    "tys mln mld np tj tzn dz wg ws zob por str s t r.d ks p o a b c d e f g h i j k l m n u w z br bm "
-    "pon wt śr sr czw pt sob niedz lic tzw dot zw vol kier oprac red wyd".split()
+    ["ul", "al", "os", "pl", "nr", "im", "św", "sw", "dr", "mgr", "prof", "hab", "inż", "godz", "art", "poz", "ust", "pkt", "par", "ok", "tel", "fax", "kl", "woj", "pow", "gm", "m.in", "tys", "mln", "mld", "np", "tj", "tzn", "dz", "wg", "ws", "zob", "por", "str", "s", "t", "r.d", "ks", "p", "o", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "u", "w", "z", "br", "bm", "pon", "wt", "śr", "sr", "czw", "pt", "sob", "niedz", "lic", "tzw", "dot", "zw", "vol", "kier", "oprac", "red", "wyd"]
 )
 _NUMERIC = re.compile(r"[\d\s.,'%-]*\d[\d\s.,'%-]*(?:zl|pln|,-|zlotych)?\.?")
 
@@ -73,7 +71,7 @@ class Passages:
                 return before
             if step and len(text) > 160:
                 return None
-            if 0 < len(text) <= 90 and "\t" not in text and text[-1] not in ".,;!?" and not _has_sum(text):
+            if 0 < len(text) <= 90 and "\t" not in text and _is_heading(text):
                 return before
         return None
 
@@ -119,6 +117,13 @@ def _numeric(cell: str) -> bool:
 
 def _is_year(cell: str) -> bool:
     return re.fullmatch(r"(?:rok )?(?:19|20)\d\d(?: ?r\.?| rok)?", cell.strip()) is not None
+
+
+def _is_heading(text: str) -> bool:
+    """A short line that ends without a stop, has words, and is neither a sum nor a line of a yearly list."""
+    if text[-1] in ".,;!?" or _has_sum(text) or re.search("[a-z]{4}", text) is None:
+        return False
+    return re.match(r"\W*(?:19|20)\d\d[^a-z]*$", text) is None
 
 
 def _has_sum(text: str) -> bool:

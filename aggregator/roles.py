@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from aggregator.cues import Cue
 from aggregator.passages import Passages
-from aggregator.role_words import CUES, HEADINGS, Setting, Word
+from aggregator.role_words import RoleWord, Setting, headings, role_words
 from aggregator.sums import Sum
 from aggregator.vocabulary import Role
 
 _CLAUSE = re.compile(r",|;| a | i | oraz | zas |\(|\)")
 _BEYOND = re.compile(r" ?[,;()](?! ?ktor)")
+_MANY = re.compile(
+    r"\b\d{2,5} (?:\w+ )?(?:bibliot|placow|instytucj|zada[nm]|projekt|wniosk|podmiot|szkol|beneficjent|samorzad|gmin|inicjatyw)"
+)
+_ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
 _THRESHOLD = 1.0
 
 
@@ -34,6 +38,7 @@ class Surroundings:
     setting: Setting
     programmes: tuple[int, ...]  #: offsets of programme mentions, ascending
     in_title: bool = False
+    about: str = ""  #: for a title: the first words of the text, folded
 
 
 def read_role(at: int, around: Surroundings) -> Reading:
@@ -47,7 +52,7 @@ def read_role(at: int, around: Surroundings) -> Reading:
     start, end = around.passages.sentence(item.start)
     best = _best(at, around, start, end, 0.0)
     if best is not None and best.weight >= _THRESHOLD:
-        return best
+        return _of_many(best, item, around.passages.folded[start:end])
     line = around.passages.line(item.start)
     if line[0] < start:
         earlier = _best(at, around, line[0], start, 2.2)
@@ -59,7 +64,7 @@ def read_role(at: int, around: Surroundings) -> Reading:
 def _best(at: int, around: Surroundings, start: int, end: int, penalty: float) -> Reading | None:
     item, folded = around.sums[at], around.passages.folded
     best: Reading | None = None
-    for cue in CUES.find(folded, start, end):
+    for cue in role_words().find(folded, start, end):
         weight = _weigh(cue, item, at, around) - penalty
         if best is None or weight > best.weight:
             role = _settle(cue.meaning, around)
@@ -70,7 +75,7 @@ def _best(at: int, around: Surroundings, start: int, end: int, penalty: float) -
     return best
 
 
-def _weigh(cue: Cue[Word], item: Sum, at: int, around: Surroundings) -> float:
+def _weigh(cue: Cue[RoleWord], item: Sum, at: int, around: Surroundings) -> float:
     """Nearer words count more; a comma, another sum or the wrong side make a cue weaker."""
     folded, word = around.passages.folded, cue.meaning
     if cue.end <= item.start:
@@ -103,16 +108,21 @@ def _crossed(sums: tuple[Sum, ...], start: int, end: int) -> int:
     return sum(1 for other in sums if start <= other.start and other.end <= end)
 
 
-def _settle(word: Word, around: Surroundings) -> Role:
+def _settle(word: RoleWord, around: Surroundings) -> Role:
     """Some words mean different things on different pages: a grant asked for, or refused, is no grant."""
     setting = around.setting
     if word.role is Role.GRANT and setting in (Setting.REFUSED, Setting.TENDER):
         return Role.OTHER
     if word.role is Role.GRANT and setting is Setting.CALL and word.name not in {"received", "awarded"}:
         return Role.OTHER
-    if word.name == "organiser" and not around.programmes:
-        return Role.GRANT
     return word.role
+
+
+def _of_many(reading: Reading, item: Sum, sentence: str) -> Reading:
+    """A great sum given to many libraries is the money of the programme, not of one of them."""
+    if reading.role is Role.GRANT and item.grosze >= 50_000_000 and _MANY.search(sentence) and not _ONE.search(sentence):
+        return Reading(Role.PROGRAMME_BUDGET, reading.weight, "given-to-many")
+    return reading
 
 
 def _programme_near(item: Sum, around: Surroundings, start: int) -> Reading | None:
@@ -131,7 +141,7 @@ def _by_table(item: Sum, around: Surroundings) -> Reading | None:
         return None
     total = re.match(r"(?:lp\.? ?)?(?:razem|suma|ogolem|lacznie)\b", cell.label) is not None
     for words in (cell.heading, cell.label):
-        found = list(HEADINGS.find(words))
+        found = list(headings().find(words))
         if found:
             role = found[0].meaning
             if total and role is Role.GRANT and around.setting is Setting.RESULTS:
@@ -149,7 +159,7 @@ def _by_lead_in(at: int, around: Surroundings) -> Reading | None:
     if lead is None:
         return None
     best: Reading | None = None
-    for cue in CUES.find(passages.folded, *lead):
+    for cue in role_words().find(passages.folded, *lead):
         weight = cue.meaning.weight - 1.5
         if cue.meaning.side != "after" and (best is None or weight > best.weight):
             best = Reading(_settle(cue.meaning, around), weight, "lead-in")
@@ -163,6 +173,11 @@ def _by_default(at: int, around: Surroundings) -> Reading:
         before = around.sums[at - 1]
         if before.start >= start and not before.limit:
             return Reading(read_role(at - 1, around).role, 0.5, "enumeration")
+    if around.setting in (Setting.CALL, Setting.RESULTS) and around.sums[at].grosze >= 100_000_000:
+        return Reading(Role.PROGRAMME_BUDGET, 0.4, "great-sum")
+    plain = around.setting is Setting.PLAIN and around.sums[at].grosze >= 50_000
+    if plain and any(cue.meaning.role is Role.GRANT and cue.meaning.weight >= 4 for cue in role_words().find(around.about)):
+        return Reading(Role.GRANT, 0.3, "title-of-award")
     if around.setting is Setting.PLAIN and around.programmes and around.sums[at].grosze >= 50_000:
         return Reading(Role.GRANT, 0.2, "programme-page")
     return Reading(Role.OTHER, 0.1, "nothing-near")

@@ -52,6 +52,9 @@ def scan(folded: str) -> list[Sum]:
     if "\u20e3" in folded:
         return _scan_keycaps(folded)
     found = list(_with_digits(folded))
+    if " gr" in folded or "0gr" in folded:
+        pennies = [item for item in _pennies(folded) if not _inside(item, [each for each in found if each.sure])]
+        found = [item for item in found if not _inside(item, pennies)] + pennies
     found += [item for item in _in_words(folded) if not _inside(item, found)]
     found.sort(key=lambda item: item.start)
     return _joined(folded, found)
@@ -76,9 +79,12 @@ def _with_digits(folded: str) -> Iterator[Sum]:
         if item is not None:
             end = item.end
             yield item
-    if " gr" in folded or "0gr" in folded:
-        for match in _ONLY_GROSZE.finditer(folded):
-            yield Sum(match.start(), match.end(), int(match[1]), sure=False, cents=True)
+
+
+def _pennies(folded: str) -> Iterator[Sum]:
+    """Sums below one zloty: "50 gr"."""
+    for match in _ONLY_GROSZE.finditer(folded):
+        yield Sum(match.start(), match.end(), int(match[1]), sure=False, cents=True)
 
 
 def _read(folded: str, match: re.Match[str]) -> Sum | None:
@@ -158,9 +164,7 @@ def _joined(folded: str, found: list[Sum]) -> list[Sum]:
         between = folded[first.end : second.start]
         if not second.sure or len(between) > 6:
             continue
-        if between.strip() in {"+", "=", "/"} and not first.sure:
-            found[at] = replace(first, sure=True)
-        elif _CHOICE.fullmatch(between) and not first.sure and _is_price(folded, first):
+        if (between.strip() in {"+", "=", "/"} and not first.sure) or (_CHOICE.fullmatch(between) and not first.sure and _is_price(folded, first)):
             found[at] = replace(first, sure=True)
         elif _RANGE.fullmatch(between) and _is_range(folded, first, second, between):
             grosze = _with_multiplier_of(folded, first, second)
