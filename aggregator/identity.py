@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit, urlunsplit
 
 from aggregator.text import fold
@@ -120,6 +121,15 @@ def wording_hash(title: str, text: str) -> str:
 def words_of(text: str) -> list[str]:
     """The folded words that `wording_hash` looks at."""
     return _WORD.findall(fold(text))
+
+
+def likeness(one: str, other: str) -> float:
+    """Share of words two texts have in common, 0 to 1; two empty texts are alike. Numbers must agree."""
+    mine, theirs = Counter(words_of(one)), Counter(words_of(other))
+    total = mine.total() + theirs.total()
+    if {w for w in mine if w[0].isdigit()} != {w for w in theirs if w[0].isdigit()}:
+        return 0.0
+    return 2 * (mine & theirs).total() / total if total else 1.0
 
 
 def _host(parts: SplitResult) -> str:

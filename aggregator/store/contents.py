@@ -1,0 +1,74 @@
+"""Contents and announcements from their rows, many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from aggregator.model import Announcement, Content
+from aggregator.store.columns import table_of
+from aggregator.store.rows import content_of
+from aggregator.store.tables import AmountRow, AnnouncementRow, AwardRow, DateRow, MentionRow
+from aggregator.vocabulary import Status
+
+_A = table_of(AnnouncementRow)
+#: child tables by name
+CHILDREN = {table_of(row).name: table_of(row) for row in (MentionRow, AmountRow, AwardRow, DateRow)}
+#: columns that an announcement is made of
+COLUMNS = [
+    _A.c[name]
+    for name in (
+        "id", "source", "library", "voivodeship", "url", "status", "standing", "kind", "copy_of",
+        "first_seen", "last_seen", "updated", "changed", "ordered", "snapshot",
+        "taxonomy", "title", "details", "text",
+    )
+]  # fmt: skip
+_CHUNK = 500
+
+
+def load_contents(connection: Connection, ids: Collection[str]) -> dict[str, Content]:
+    """Contents by id of their announcement."""
+    whole = list(ids)
+    found: dict[str, Content] = {}
+    for start in range(0, len(whole), _CHUNK):
+        part = whole[start : start + _CHUNK]
+        rows = connection.execute(select(*COLUMNS).where(_A.c.id.in_(part))).mappings().all()
+        children = load_children(connection, part)
+        found |= {row["id"]: content_of(row, children[row["id"]]) for row in rows}
+    return found
+
+
+def load_children(
+    connection: Connection, ids: Collection[str]
+) -> dict[str, dict[str, list[Mapping[Any, Any]]]]:
+    """The child rows of at most a few hundred announcements, by id and table, in their order."""
+    found: dict[str, dict[str, list[Mapping[Any, Any]]]] = {i: {name: [] for name in CHILDREN} for i in ids}
+    for name, table in CHILDREN.items():
+        query = select(table).where(table.c.announcement.in_(list(ids)))
+        for row in connection.execute(query.order_by(table.c.announcement, table.c.position)).mappings():
+            found[row["announcement"]][name].append(row)
+    return found
+
+
+def announcements_of(connection: Connection, rows: Iterable[Mapping[Any, Any]]) -> list[Announcement]:
+    """Announcements of some hundred rows with COLUMNS."""
+    rows = list(rows)
+    children = load_children(connection, [row["id"] for row in rows])
+    return [
+        Announcement(
+            id=row["id"],
+            source=row["source"],
+            library=row["library"],
+            voivodeship=row["voivodeship"],
+            url=row["url"],
+            status=Status(row["status"]),
+            first_seen=row["first_seen"],
+            last_seen=row["last_seen"],
+            updated=row["updated"],
+            content=content_of(row, children[row["id"]]),
+            snapshot=row["snapshot"],
+        )
+        for row in rows
+    ]

@@ -1,0 +1,173 @@
+"""What became of announcements: revisions, corrections, sightings, and what is forgotten for good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from aggregator.arrivals import Sighting, SnapshotRef
+from aggregator.clusters import settle_clusters
+from aggregator.errors import InputError
+from aggregator.identity import address_key, canonical_address
+from aggregator.store.columns import table_of
+from aggregator.store.contents import CHILDREN
+from aggregator.store.database import Database
+from aggregator.store.ledger import Ledger, snapshot_of
+from aggregator.store.saving import upsert
+from aggregator.store.site_tables import SnapshotRow, ValidatorRow
+from aggregator.store.tables import (
+    AddressRow,
+    AnnouncementRow,
+    CorrectionRow,
+    RevisionRow,
+    SightingRow,
+    TagRow,
+    TombstoneRow,
+)
+
+_A = table_of(AnnouncementRow)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A wording the source has replaced."""
+
+    number: int  #: 1 = the first
+    seen: datetime
+    replaced: datetime
+    title: str
+    text: str
+    snapshot: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What we said otherwise before, the source's words being the same."""
+
+    announcement: str
+    made: datetime
+    reason: str
+    changes: Mapping[str, Any]  #: field -> [before, after]; of a text only the lengths
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A feed, list or map that named an announcement."""
+
+    found_by: str
+    found_on: str
+    first_seen: datetime
+    last_seen: datetime
+
+
+class History(Database):
+    """The part of `Store` about the past of announcements."""
+
+    def revisions(self, id: str) -> list[Revision]:
+        """Earlier wordings, the first one first."""
+        table = table_of(RevisionRow)
+        names = ("number", "seen", "replaced", "title", "text", "snapshot")
+        query = select(*(table.c[n] for n in names)).where(table.c.announcement == id)
+        with self.reading() as connection:
+            rows = connection.execute(query.order_by(table.c.number)).mappings()
+            return [Revision(**row) for row in rows]
+
+    def corrections(self, *, id: str = "", since: datetime | None = None) -> list[Correction]:
+        """What was corrected, of one announcement or of all, the oldest first."""
+        table = table_of(CorrectionRow)
+        query = select(table.c.announcement, table.c.made, table.c.reason, table.c.changes)
+        if id:
+            query = query.where(table.c.announcement == id)
+        if since is not None:
+            query = query.where(table.c.made >= since)
+        query = query.order_by(table.c.made, table.c.announcement, table.c.number)
+        with self.reading() as connection:
+            return [Correction(**row) for row in connection.execute(query).mappings()]
+
+    def sightings(self, id: str) -> list[Seen]:
+        """Who named an announcement."""
+        table = table_of(SightingRow)
+        names = ("found_by", "found_on", "first_seen", "last_seen")
+        query = select(*(table.c[n] for n in names)).where(table.c.announcement == id)
+        with self.reading() as connection:
+            rows = connection.execute(query.order_by(table.c.found_by, table.c.found_on)).mappings()
+            return [Seen(**row) for row in rows]
+
+    def record_sightings(self, source: str, sightings: list[Sighting], *, now: datetime) -> int:
+        """Note that addresses were named again, without their pages being fetched. How many were known."""
+        keys = {
+            address_key(canonical_address(s.address, keep_fragment=True), keep_fragment=True): s
+            for s in sightings
+        }
+        with self.writing() as connection:
+            ledger = Ledger(connection)
+            known = ledger.addresses([(source, key) for key in keys])
+            for address in known:
+                named = keys[address.key]
+                ledger.dirty.sightings[address.announcement, named.found_by, named.found_on] = now
+                ledger.dirty.seen[address.announcement] = now
+                ledger.dirty.addresses[source, address.key] = {
+                    "source": source, "key": address.key, "address": address.address,
+                    "announcement": address.announcement, "first_seen": now, "last_seen": now,
+                    "gone": address.gone,
+                }  # fmt: skip
+            ledger.flush()
+        return len(known)
+
+    def addresses(self, id: str) -> list[str]:
+        """Every address an announcement has had, in the order they were found."""
+        table = table_of(AddressRow)
+        query = select(table.c.address).where(table.c.announcement == id)
+        with self.reading() as connection:
+            return list(connection.execute(query.order_by(table.c.first_seen, table.c.address)).scalars())
+
+    def forget(self, id: str, *, reason: str, now: datetime) -> list[SnapshotRef]:
+        """Take an announcement and its words out for good; its page never comes back.
+
+        Gives the snapshots that held it, for the crawler to take out of their files.
+        Raises InputError where there is no such announcement.
+        """
+        with self.writing() as connection:
+            row = connection.execute(
+                select(_A.c.source, _A.c.wording, _A.c.url, _A.c.cluster).where(_A.c.id == id)
+            ).first()
+            if row is None:
+                raise InputError(f"There is no announcement `{id}`. See `biblio announcements --json`.")
+            addresses, snapshots = table_of(AddressRow), table_of(SnapshotRow)
+            found = connection.execute(select(addresses).where(addresses.c.announcement == id)).all()
+            urls = {a.address for a in found} | {row.url}
+            kept = connection.execute(
+                select(snapshots).where(snapshots.c.source == row.source, snapshots.c.url.in_(urls))
+            ).mappings()
+            refs = [snapshot_of(s) for s in kept]
+            keys = {a.key for a in found} | {address_key(row.url, keep_fragment=True)}
+            tombstones = [
+                {"source": row.source, "key": key, "announcement": id, "wording": row.wording,
+                 "reason": reason, "made": now}
+                for key in sorted(keys)
+            ]  # fmt: skip
+            upsert(connection, table_of(TombstoneRow), tombstones)
+            for table in (*CHILDREN.values(), *map(table_of, (TagRow, AddressRow, RevisionRow, CorrectionRow,
+                                                              SightingRow))):  # fmt: skip
+                connection.execute(delete(table).where(table.c.announcement == id))
+            validators = table_of(ValidatorRow)
+            connection.execute(delete(validators).where(validators.c.address.in_(urls)))
+            connection.execute(
+                delete(snapshots).where(snapshots.c.source == row.source, snapshots.c.url.in_(urls))
+            )
+            connection.execute(delete(_A).where(_A.c.id == id))
+            if row.cluster:
+                settle_clusters(Ledger(connection), {row.cluster}, now)
+        return refs
+
+    def is_forgotten(self, source: str, address: str) -> bool:
+        """Whether a person asked that this address never come back."""
+        table = table_of(TombstoneRow)
+        key = address_key(canonical_address(address, keep_fragment=True), keep_fragment=True)
+        query = select(table.c.key).where(table.c.source == source, table.c.key == key)
+        with self.reading() as connection:
+            return connection.execute(query).first() is not None

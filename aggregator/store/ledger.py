@@ -1,0 +1,172 @@
+"""One transaction of ingest: what it must know of the past, and what it leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, select, tuple_
+
+from aggregator.arrivals import SnapshotRef
+from aggregator.copies import Member
+from aggregator.decide import Address, Known
+from aggregator.model import Content, Reading
+from aggregator.store import saving
+from aggregator.store.columns import table_of
+from aggregator.store.contents import load_contents
+from aggregator.store.rows import unpack_notices, unpack_published
+from aggregator.store.site_tables import SnapshotRow
+from aggregator.store.tables import AddressRow, AnnouncementRow, TombstoneRow
+from aggregator.vocabulary import Kind, Status
+
+_A = table_of(AnnouncementRow)
+_KNOWN = [
+    column
+    for column in _A.columns
+    if column.name
+    not in {"title", "text", "search", "grant", "doubtful", "precision", "published", "standing"}
+]
+#: values in one IN (…)
+_CHUNK = 500
+
+
+@dataclass(slots=True)
+class Dirty:
+    """What one transaction writes, gathered until its end. Times and ids are the caller's."""
+
+    contents: dict[str, tuple[Known, Content, frozenset[str]]] = field(default_factory=dict)
+    new: set[str] = field(default_factory=set)
+    states: dict[str, Known] = field(default_factory=dict)  #: status, url, copy_of, cluster, changed
+    seen: dict[str, datetime] = field(default_factory=dict)  #: nothing else changed
+    addresses: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+    sightings: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
+    snapshots: dict[tuple[str, str], SnapshotRef] = field(default_factory=dict)
+    notices: dict[tuple[str, str, str], dict[str, Any]] = field(default_factory=dict)
+    revisions: list[dict[str, Any]] = field(default_factory=list)
+    corrections: list[dict[str, Any]] = field(default_factory=list)
+
+
+class Ledger:
+    """The store as ingest sees it, inside one writing transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.dirty = Dirty()
+
+    def known(self, ids: Collection[str]) -> dict[str, Known]:
+        """Announcements by id."""
+        return {k.id: k for part in _chunks(ids) for k in self._known(_A.c.id.in_(part))}
+
+    def with_wording(self, pairs: Collection[tuple[str, str]]) -> list[Known]:
+        """Announcements of a source with a wording."""
+        where = tuple_(_A.c.source, _A.c.wording)
+        return [k for part in _chunks(pairs) for k in self._known(where.in_(part))]
+
+    def with_title(self, pairs: Collection[tuple[str, str]]) -> list[Known]:
+        """Announcements of a source with a title (its hash)."""
+        where = tuple_(_A.c.source, _A.c.titled)
+        return [k for part in _chunks(pairs) for k in self._known(where.in_(part))]
+
+    def clusters_of(self, words: Collection[str]) -> dict[str, str]:
+        """The cluster that announcements of exactly these words are in."""
+        query = select(_A.c.words, _A.c.cluster).distinct()
+        rows = (self.connection.execute(query.where(_A.c.words.in_(part))) for part in _chunks(words))
+        return {words: cluster for part in rows for words, cluster in sorted(map(tuple, part), reverse=True)}
+
+    def members(self, clusters: Collection[str]) -> dict[str, list[Member]]:
+        """The announcements of each cluster, as stored."""
+        names = ("id", "source", "rank", "kind", "ordered", "status", "copy_of")
+        columns = [_A.c[name] for name in names]
+        found: dict[str, list[Member]] = {}
+        for part in _chunks(clusters):
+            for row in self.connection.execute(
+                select(_A.c.cluster, *columns).where(_A.c.cluster.in_(part))
+            ).mappings():
+                values = {name: row[name] for name in names}
+                values |= {"kind": Kind(row["kind"]), "status": Status(row["status"])}
+                found.setdefault(row["cluster"], []).append(Member(**values))
+        return found
+
+    def addresses(self, keys: Collection[tuple[str, str]]) -> list[Address]:
+        """Addresses of these (source, key)."""
+        table = table_of(AddressRow)
+        where = tuple_(table.c.source, table.c.key)
+        return [a for part in _chunks(keys) for a in self._addresses(where.in_(part))]
+
+    def addresses_of(self, announcement: str) -> list[Address]:
+        """Every address an announcement has had."""
+        return list(self._addresses(table_of(AddressRow).c.announcement == announcement))
+
+    def tombstones(self, sources: Collection[str]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+        """What these sources must not bring back: (source, key) of addresses, (source, wording)."""
+        t = table_of(TombstoneRow)
+        rows = [
+            row
+            for part in _chunks(sources)
+            for row in self.connection.execute(
+                select(t.c.source, t.c.key, t.c.wording).where(t.c.source.in_(part))
+            )
+        ]
+        return {(r.source, r.key) for r in rows}, {(r.source, r.wording) for r in rows if r.wording}
+
+    def contents(self, ids: Collection[str]) -> dict[str, Content]:
+        """What we say of some announcements now."""
+        return load_contents(self.connection, ids)
+
+    def snapshot(self, digest: str) -> SnapshotRef | None:
+        """Where the page with this digest lies."""
+        s = table_of(SnapshotRow)
+        row = self.connection.execute(select(s).where(s.c.digest == digest).limit(1)).mappings().first()
+        return None if row is None else snapshot_of(row)
+
+    def set_status(self, wanted: Mapping[str, tuple[Status, str]], *, changed: datetime) -> None:
+        """Give announcements another status and leader."""
+        rows = [
+            {"b_id": i, "b_status": status.value, "b_copy_of": leader, "b_changed": changed}
+            for i, (status, leader) in sorted(wanted.items())
+        ]
+        saving.update_announcements(self.connection, rows, ("status", "copy_of", "changed"))
+
+    def flush(self) -> None:
+        """Write what was gathered. Called once, at the end of the transaction."""
+        saving.save(self.connection, self.dirty)
+        self.dirty = Dirty()
+
+    def _known(self, where: Any) -> Iterator[Known]:
+        for row in self.connection.execute(select(*_KNOWN).where(where)).mappings():
+            yield known_of(row)
+
+    def _addresses(self, where: Any) -> Iterator[Address]:
+        a = table_of(AddressRow)
+        for row in self.connection.execute(select(a).where(where)):
+            yield Address(row.source, row.key, row.address, row.announcement, row.gone, row.last_seen)
+
+
+def known_of(row: RowMapping) -> Known:
+    """The working copy of a row."""
+    values = dict(row)
+    details = values.pop("details")
+    return Known(
+        **values
+        | {
+            "status": Status(values["status"]),
+            "kind": Kind(values["kind"]),
+            "published": unpack_published(details["published"]),
+            "reading": Reading(rule=details["reading"][0], profile=details["reading"][1]),
+            "notices": unpack_notices(details["notices"]),
+        }
+    )
+
+
+def snapshot_of(row: Mapping[Any, Any]) -> SnapshotRef:
+    """The reference of a row."""
+    names = ("digest", "file", "offset", "length", "url", "fetched", "source")
+    return SnapshotRef(**{name: row[name] for name in names})
+
+
+def _chunks(values: Iterable[Any]) -> Iterator[Sequence[Any]]:
+    whole = list(values)
+    for start in range(0, len(whole), _CHUNK):
+        yield whole[start : start + _CHUNK]

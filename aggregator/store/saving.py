@@ -1,0 +1,199 @@
+"""Writing what one transaction gathered, in batched upserts by natural keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from aggregator.decide import Known
+from aggregator.model import Content
+from aggregator.store.columns import table_of
+from aggregator.store.contents import CHILDREN
+from aggregator.store.rows import details_of, is_doubtful, order_of, rows_of
+from aggregator.store.site_tables import NoticeRow, SnapshotRow
+from aggregator.store.tables import (
+    AddressRow,
+    AnnouncementRow,
+    CorrectionRow,
+    RevisionRow,
+    SightingRow,
+    TagRow,
+)
+from aggregator.text import fold
+from aggregator.vocabulary import Role
+
+if TYPE_CHECKING:
+    from aggregator.store.ledger import Dirty
+
+_BATCH = 1000
+_IDS = 500
+
+
+def upsert(
+    connection: Connection,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    change: Sequence[str] | None = None,
+) -> None:
+    """Insert rows; where the key is there already, set the columns `change` (None = all the others)."""
+    if not rows:
+        return
+    keys = [column.name for column in table.primary_key]
+    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
+    names = [name for name in rows[0] if name not in keys] if change is None else change
+    if names:
+        insert = insert.on_conflict_do_update(
+            index_elements=keys, set_={name: insert.excluded[name] for name in names}
+        )
+    else:
+        insert = insert.on_conflict_do_nothing(index_elements=keys)
+    for start in range(0, len(rows), _BATCH):
+        connection.execute(insert, rows[start : start + _BATCH])
+
+
+def save(connection: Connection, dirty: Dirty) -> None:
+    """Everything, announcements before what hangs on them."""
+    _contents(connection, dirty)
+    _states(connection, dirty)
+    upsert(
+        connection, table_of(AddressRow), list(dirty.addresses.values()),
+        change=("address", "announcement", "last_seen", "gone"),
+    )  # fmt: skip
+    sightings = [
+        {"announcement": a, "found_by": by, "found_on": on, "first_seen": at, "last_seen": at}
+        for (a, by, on), at in dirty.sightings.items()
+    ]
+    upsert(connection, table_of(SightingRow), sightings, change=("last_seen",))
+    snapshots = [
+        {"url": s.url, "digest": s.digest, "source": s.source, "file": s.file, "offset": s.offset,
+         "length": s.length, "fetched": s.fetched, "last_fetched": s.fetched}
+        for s in dirty.snapshots.values()
+    ]  # fmt: skip
+    upsert(connection, table_of(SnapshotRow), snapshots, change=("last_fetched",))
+    _notices(connection, list(dirty.notices.values()))
+    _numbered(connection, table_of(RevisionRow), dirty.revisions)
+    _numbered(connection, table_of(CorrectionRow), dirty.corrections)
+
+
+def announcement_row(known: Known, content: Content) -> dict[str, Any]:
+    """The row of an announcement."""
+    grants = [a.grosze for a in content.amounts if a.role is Role.GRANT and not a.doubtful]
+    published = content.published
+    return {
+        "id": known.id,
+        "source": known.source,
+        "library": known.library,
+        "voivodeship": known.voivodeship,
+        "url": known.url,
+        "status": known.status.value,
+        "standing": content.standing,
+        "kind": content.kind.value,
+        "copy_of": known.copy_of,
+        "first_seen": known.first_seen,
+        "last_seen": known.last_seen,
+        "updated": known.updated,
+        "changed": known.changed,
+        "ordered": order_of(content, known.first_seen),
+        "published": published.moment if published else None,
+        "precision": published.precision.value if published else None,
+        "wording": known.wording,
+        "words": known.words,
+        "titled": known.titled,
+        "cluster": known.cluster,
+        "rank": known.rank,
+        "digest": known.digest,
+        "snapshot": known.snapshot,
+        "dated_by": known.dated_by,
+        "taxonomy": content.taxonomy,
+        "doubtful": is_doubtful(content),
+        "grant": max(grants, default=None),
+        "title": content.title,
+        "details": details_of(content),
+        "text": content.text,
+        "search": fold(f"{content.title}\n{content.text}"),
+    }
+
+
+def _contents(connection: Connection, dirty: Dirty) -> None:
+    """Rows of announcements that are new or of which we say something else."""
+    upsert(
+        connection, table_of(AnnouncementRow),
+        [announcement_row(known, content) for known, content, _ in dirty.contents.values()],
+    )  # fmt: skip
+    old = [i for i in dirty.contents if i not in dirty.new]
+    tables = {**CHILDREN, "tags": table_of(TagRow)}
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in tables}
+    for i, (known, content, programmes) in dirty.contents.items():
+        for name, children in rows_of(content).items():
+            rows[name] += [{"announcement": i, "position": n, **row} for n, row in enumerate(children)]
+        ordered = order_of(content, known.first_seen)
+        rows["tags"] += [{"programme": p, "announcement": i, "ordered": ordered} for p in sorted(programmes)]
+    for name, table in tables.items():
+        for start in range(0, len(old), _IDS):
+            connection.execute(delete(table).where(table.c.announcement.in_(old[start : start + _IDS])))
+        upsert(connection, table, rows[name])
+
+
+def _states(connection: Connection, dirty: Dirty) -> None:
+    """Rows that keep their content: status, address, times."""
+    _seen(connection, table_of(AnnouncementRow), dirty)
+    names = ("status", "library", "voivodeship", "url", "copy_of", "changed", "last_seen")
+    states = [
+        {"b_id": k.id, **{f"b_{n}": getattr(k, n) for n in names}}
+        for k in dirty.states.values()
+        if k.id not in dirty.contents
+    ]
+    update_announcements(connection, states, names)
+
+
+def update_announcements(connection: Connection, rows: list[dict[str, Any]], names: Sequence[str]) -> None:
+    """Set some columns of some announcements; keys of a row are `b_id` and `b_` with each name."""
+    if rows:
+        table = table_of(AnnouncementRow)
+        values: dict[str, Any] = {n: bindparam(f"b_{n}") for n in names}
+        connection.execute(update(table).where(table.c.id == bindparam("b_id")).values(values), rows)
+
+
+def _seen(connection: Connection, table: Table, dirty: Dirty) -> None:
+    """Rows of which nothing changed but that we saw them again."""
+    moments: dict[datetime, list[str]] = {}
+    for i, moment in dirty.seen.items():
+        moments.setdefault(moment, []).append(i)
+    for moment, ids in moments.items():
+        for start in range(0, len(ids), _IDS):
+            where = table.c.id.in_(ids[start : start + _IDS])
+            connection.execute(update(table).where(where).values(last_seen=moment))
+
+
+def _notices(connection: Connection, notices: list[dict[str, Any]]) -> None:
+    table = table_of(NoticeRow)
+    upsert(connection, table, [{**n, "pages": 0} for n in notices], change=("last_seen", "place"))
+    counted = [
+        {"b_source": n["source"], "b_programme": n["programme"], "b_words": n["words"], "more": n["pages"]}
+        for n in notices
+        if n["pages"]
+    ]
+    if counted:
+        where = [table.c[name] == bindparam(f"b_{name}") for name in ("source", "programme", "words")]
+        more = {"pages": table.c.pages + bindparam("more")}
+        connection.execute(update(table).where(*where).values(more), counted)
+
+
+def _numbered(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    """Rows numbered from 1 within their announcement."""
+    if not rows:
+        return
+    ids = sorted({row["announcement"] for row in rows})
+    last: dict[str, int] = {}
+    for start in range(0, len(ids), _IDS):
+        part = ids[start : start + _IDS]
+        query = select(table.c.announcement, func.max(table.c.number)).where(table.c.announcement.in_(part))
+        last |= dict(connection.execute(query.group_by(table.c.announcement)).tuples())
+    for row in rows:
+        last[row["announcement"]] = row["number"] = last.get(row["announcement"], 0) + 1
+    upsert(connection, table, rows)
