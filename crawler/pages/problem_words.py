@@ -1,0 +1,176 @@
+"""The words of pages that are no announcements: errors, parked domains, walls, permanent pages. Folded."""
+
+from __future__ import annotations
+
+import re
+
+NOT_FOUND = re.compile(
+    r"""^\W*(?:
+      (?:(?:blad|error|kod|strona|http|status|ups|oops)\W{0,4}(?:nr\W{0,2})?)?(?:404|410
+        |403)\b(?!\s*(?:zl|zł|pln|osob|ksiaz|stron))
+    | (?:ups|oops|ojej|przepraszamy|niestety|uwaga|blad|error)?\W{0,6}(?:
+        nie\ (?:znaleziono|odnaleziono|znalezlismy)\b(?=.{0,30}(?:stron|artykul|tresc|plik|zasob|wpis
+          |podan|szukan|element|$))
+      | nic\ nie\ znaleziono | nie\ ma\ (?:tu\ )?(?:takiej|tej|takiego)\ (?:stron|podstron|artykul|wpis
+        |zasob|plik|adres)
+      | brak\ (?:takiej\ )?(?:strony|podstrony|artykulu)\b\W*$
+      | (?:(?:ta|podana|szukana|zadana|wybrana|wskazana|dana|poszukiwana|zadany|szukany|podany|wybrany
+        |wskazany)\ )?
+        (?:strona|podstrona|plik|artykul|dokument|zasob|tresc|wpis|adres|kategoria|element)\b.{0,60}?
+        \bnie\ (?:istnieje|zostal[ao]?\ (?:znalezion|odnalezion)\w*|moze\ zostac\ (?:wyswietlon
+          |odnalezion)\w*|mozna\ odnalezc)
+      | strony\ nie\ (?:znaleziono|odnaleziono) | (?:the\ |this\ 
+        |that\ )?page\ (?:you.{0,40})?(?:not\ found|can.?t\ be\ found|does\ not\ exist|doesn.?t\ exist
+        |cannot\ be\ found)
+      | (?:article|file|object|category|requested\ url.{0,80}|document)\ (?:was\ )?not\ found
+        | not\ found\W*$ | nie\ znaleziono\W*$
+      | (?:403\ )?forbidden\W*$ | access\ denied\W*$ | brak\ dostepu\W*$ | odmowa\ dostepu\W*$ | gone\W*$
+      | wyglada\ na\ to.{0,30}nic\ (?:tu\ )?nie\ (?:ma|znaleziono)
+    ))""",
+    re.VERBOSE,
+)
+#: quick look for the above in a line that is not folded
+NOT_FOUND_SIGN = re.compile(
+    r"\b4(?:04|10|03)\b|nie istnieje|znalezion|odnalezion|znale[zź]li|takiej|not (?:be )?found|"
+    r"nie ma tu|forbidden|denied"
+    r"|brak dost|odmowa|brak (?:strony|podstrony|artyku)|exist|gone",
+    re.I,
+)
+PARKED = re.compile(
+    r"""(?:domena|domene|domeny|domain)\b.{0,60}\b(?:na\ sprzedaz|do\ sprzedania|do\ kupienia
+      |do\ wynajecia|wystawion\w+|zarejestrowana\ w\ serwisie
+      |for\ sale|is\ parked|may\ be\ for\ sale|zaparkowan\w+|wygasla|has\ expired|is\ available|oczekuje\ na)
+    | (?:kup|kupic|buy|licytuj|zaproponuj\ cene\ za)\ (?:te\ |this\ |the\ )?(?:domen\w+|domain)
+      | (?:sprzedam|sprzedaz)\ domen\w+ | zainteresowan\w+\ ta\ domena
+    | parking\ domen | domain\ parking | parked\ (?:free|domain) | aftermarket\.pl | sedo\ domain
+      | hugedomains | dan\.com | gielda\ domen
+    | (?:zloz|make\ an?)\ (?:oferte|offer)\ (?:na|on|kupna) | inquire\ about\ this\ domain
+      | related\ searches | powiazane\ wyszukiwania | domain\ name\ (?:is\ )?for\ sale""",
+    re.VERBOSE,
+)
+PLACEHOLDER = re.compile(
+    r"""domena\b.{0,80}(?:utrzymywana|zaparkowana|zarejestrowana|skierowana|delegowana|dziala\ poprawnie
+      |obslugiwana)\b
+    | (?:konto|serwer|hosting|usluga|strona|account|website|site|serwis
+      |abonament)\b.{0,40}\b(?:zawieszon\w+|zablokowan\w+|suspended|wygas\w+|nieoplacon\w+
+      |dezaktywowan\w+|disabled)
+    | (?:strona|witryna|serwis|portal)\b.{0,40}\b(?:w\ (?:trakcie\ )?(?:budowie|budowy|przebudowie
+      |przebudowy|przygotowaniu|tworzeniu|tworzenia)|jeszcze\ nie\ istnieje|wkrotce) | strone\ w\ budowie
+    | under\ construction | coming\ soon | wkrotce\ (?:otwarcie|startujemy|ruszamy|tu\ bedzie|uruchomimy
+      |nowa\ strona|zapraszamy) | (?:nowa\ strona|tu\ bedzie).{0,30}wkrotce | it\ works!
+    | (?:default|test)\ (?:web\ )?(?:page|site|strona) | (?:domyslna|testowa|startowa
+      |powitalna)\ strona\ (?:serwera|hostingu|domeny|www|uzytkownika|internetowa)
+    | welcome\ to\ (?:nginx|centos|apache|iis|your\ new\ (?:site|website)) | apache2?\ (?:debian|ubuntu
+      |http\ server)\b.{0,20}(?:default|test) | index\ of\ /
+    | (?:brak|nie\ wgrano)\ (?:pliku\ index|plikow\ strony|tresci\ strony) | tu\ (?:bedzie|powstaje
+      |powstanie)\ (?:nowa\ )?(?:strona|witryna)
+    | witaj,?\ swiecie!?.{0,80}witamy\ w\ wordpress|to\ jest\ twoj\ pierwszy\ wpis
+      | just\ another\ wordpress\ site | plesk|directadmin|cpanel.{0,40}default
+    | serwis\ (?:zostal\ )?(?:wylaczony|zamkniety)\b""",
+    re.VERBOSE,
+)
+MAINTENANCE = re.compile(
+    r"""przerw\w+\ (?:techniczn|konserwacyjn|serwisow)\w+ | prac\w*\ (?:konserwacyjn|serwisow
+      |modernizacyjn|techniczn|administracyjn|aktualizacyjn)\w+ | tryb\w*\ (?:konserwacji|serwisow\w+
+      |awaryjn\w+)
+    | (?:na\ czas|trwa|w\ trakcie)\ (?:konserwacj\w+|modernizacj\w+|aktualizacj\w+|przerw\w+|prac\b)
+      | (?:serwis|strona|witryna|portal|system)\b.{0,40}\b(?:chwilowo|tymczasowo|czasowo
+      |obecnie)\ (?:niedostepn|wylaczon|nieczynn)\w+
+    | (?:chwilowo|tymczasowo|czasowo)\ (?:niedostepn|wylaczon)\w+ | (?:scheduled|down\ for|under|site
+      |website)\ maintenance | maintenance\ mode | temporarily\ unavailable | service\ unavailable
+      | briefly\ unavailable
+    | (?:error\ establishing|nie\ mozna\ nawiazac|blad\ (?:podczas\ )?(?:laczenia|nawiazywania
+      |polaczenia)).{0,20}(?:database|baz[aay]|polaczeni) | internal\ server\ error | bad\ gateway
+      | gateway\ time-?out | too\ many\ connections
+    | fatal\ error:|sqlstate\[|(?:blad|wystapil\ blad)\ (?:serwera|krytyczny|wewnetrzny)
+      |witryna\ napotkala\ blad\ krytyczny | przepraszamy\ za\ (?:utrudnienia
+      |niedogodnosci).{0,60}(?:wkrotce|niebawem|wracamy) | wracamy\ (?:wkrotce|niebawem)""",
+    re.VERBOSE,
+)
+CHALLENGE = re.compile(
+    r"""(?:wlaczon\w+|wymaga|wlacz|obslug\w+)\b.{0,40}\bjava\ ?script | (?:enable|requires?|turn\ on
+      |needs?)\b.{0,30}\bjavascript | checking\ your\ browser | just\ a\ moment
+      | verify(?:ing)?\ (?:that\ )?you\ are\ (?:a\ )?human
+    | sprawdza(?:my|nie)\ (?:twoj\w*\ )?przegladark\w+ | potwierdz,?\ ze\ (?:nie\ )?jestes
+      | attention\ required | ddos\ protection | javascript\ (?:and\ cookies\ )?(?:is\ )?(?:enabled
+      |required|disabled|wylaczon\w+)""",
+    re.VERBOSE,
+)
+MOVED = re.compile(
+    r"""(?:strona|serwis|witryna|portal|blog|bip)\b.{0,40}\b(?:przeniesion\w+|zmienil\w*\ adres)
+      | (?:nowy|aktualny|zmiana)\ adres\w*\ (?:strony|serwisu|internetow\w+|www) | przenieslismy\ sie
+      | zapraszamy\ na\ (?:nowa|nasza\ nowa)\ stron\w+
+    | (?:object|document|page|site)\ (?:has\ )?moved | moved\ (?:permanently|temporarily) | (?:zostaniesz
+      |nastapi|trwa)\ (?:automatycznie\ )?przekierowan\w+ | przekierowanie|redirecting|you\ (?:are\ being
+      |will\ be)\ redirected
+    | (?:kliknij|click|nacisnij|wejdz|przejdz)\b.{0,30}\b(?:tutaj|here|tu|dalej|aby\ (?:przejsc|wejsc)
+      |na\ strone|do\ serwisu|do\ strony) | ^\W*(?:wejdz|wejscie|enter|start|przejdz)\W*$""",
+    re.VERBOSE,
+)
+LOGIN = re.compile(
+    r"""\blogowani\w+ | zaloguj | \blog\ ?in\b | sign\ in | nazwa\ uzytkownika | panel\ (?:administracyjn
+      |klienta|uzytkownika|logowania|redaktora)\w* | (?:musisz|nalezy)\ (?:byc\ zalogowan
+      |sie\ zalogowac)\w*
+    | (?:tresc|wpis|strona)\b.{0,30}\b(?:chronion\w+|zabezpieczon\w+)\ haslem
+      | dostep(?:n\w+)?\ (?:tylko\ )?(?:dla|po)\ zalogowan\w+ | zabezpieczon[ey]:
+      | password\ protected""",
+    re.VERBOSE,
+)
+COOKIES = re.compile(
+    r"cookie|ciastecz|zgod[aye]\b|prywatnosc|rodo\b|consent|przetwarzan\w+ danych|zaufan\w+ partner"
+)
+SPAM = re.compile(
+    r"chwilowk|pozyczk|kredyt|kasyn|casino|bukmacher|betting|poker|slot\w* online|viagra|cialis|"
+    r"kamagra|escort|bitcoin|forex|porn|sex"
+)
+LIBRARY = re.compile(r"bibliote|czyteln|ksiazk|ksiegozb|gmin|szkol|kultur|muze|urzad|powiat")
+
+#: titles of permanent pages, whatever date they carry
+STANDING = re.compile(
+    r"""^\W*(?:
+      kontakt|skontaktuj\ sie(?:\ z\ nami)?|dane\ (?:tele)?adresowe|adres(?:\ i\ kontakt)?
+        |dane\ kontaktowe|lokalizacja|dojazd|jak\ do\ nas\ trafic|mapa\ (?:strony|serwisu|dojazdu)
+    | deklaracj\w+\ (?:o\ )?dostepnosci(?:\ cyfrowej)?(?:\ .{0,80})?|dostepnosc(?:\ (?:cyfrowa
+      |architektoniczna))?|informacj[ae]\ w\ tekscie\ (?:latwym|odczytywalnym).{0,60}|(?:etr
+      |tekst\ latwy\ do\ czytania).{0,40}
+    | polityka\ (?:prywatnosci|cookies|plikow\ cookies?|ochrony\ danych.{0,30})(?:\ .{0,40})?|rodo
+      |klauzul[ae]\ (?:informacyjn\w+|rodo)(?:\ .{0,80})?|ochrona\ danych(?:\ osobowych)?
+      |inspektor\ ochrony\ danych|informacja\ o\ przetwarzaniu\ danych.{0,60}
+    | o\ (?:nas|bibliotece|instytucji|placowce|firmie|projekcie\ strony)|kim\ jestesmy
+      |historia(?:\ (?:biblioteki|placowki|instytucji|mbp|gbp))?|misja(?:\ i\ wizja)?(?:\ biblioteki)?
+      |patron(?:\ biblioteki)?|statut(?:\ .{0,60})?
+    | (?:dyrekcja|pracownicy|nasz\ zespol|zespol|kadra|struktura(?:\ organizacyjna)?|dzialy\ i\ agendy
+      |agendy|dzialy|oddzialy|filie(?:\ biblioteczne)?|nasze\ filie|filia\ (?:nr\ )?\w{1,12}|placowki)
+    | standardy\ ochrony\ maloletnich|sygnalisci|zgloszenia\ wewnetrzne|bip
+      |biuletyn\ informacji\ publicznej|e-?puap|elektroniczna\ skrzynka.{0,20}|majatek|budzet
+      |sprawozdania(?:\ finansowe)?|redakcja(?:\ biuletynu|\ bip)?|instrukcja\ (?:obslugi
+      |korzystania)(?:\ .{0,40})?|rejestr\ zmian
+    | regulamin(?:y)?(?:\ (?:biblioteki|korzystania|wypozyczalni|czytelni|organizacyjny|udostepniania
+      |uslug|strony|serwisu|dla\ czytelnikow|i\ cenniki?|zbiorow).{0,80})?|regulaminy(?:\ .{0,40})?
+      |zasady\ (?:korzystania|wypozycz\w+|zapisu|udostepniania)(?:\ .{0,60})?|jak\ (?:sie\ )?(?:zapisac
+      |korzystac).{0,40}
+    | dla\ (?:czytelnik\w+|dzieci|mlodziezy|doroslych|seniorow|bibliotekarzy|nauczycieli|mediow)|faq
+      |najczesciej\ zadawane\ pytania|pomoc|uslugi|nasze\ uslugi|linki|przydatne\ linki|do\ pobrania
+      |dokumenty|wirtualny\ spacer|e-?zasoby|zbiory|katalog(?:\ on-?line)?|newsletter
+    )\W*$""",
+    re.VERBOSE,
+)
+#: titles that are permanent only where the page carries no date of publication
+STANDING_UNDATED = re.compile(
+    r"""^\W*(?:godziny\ (?:otwarcia|pracy)(?:\ .{0,40})?|cennik(?:i)?(?:\ .{0,40})?|oplaty
+      |oferta(?:\ .{0,40})?|projekty(?:\ (?:unijne|ue|europejskie|krajowe|ministerialne|biblioteki
+      |biblioteczne|zrealizowane|realizowane|archiwalne))?
+    | (?:nasze|realizowane|zrealizowane|aktualne|zakonczone)\ projekty|dotacje|dofinansowania
+      |programy(?:\ i\ projekty)?|projekty\ i\ (?:granty|dotacje|programy)|fundusze\ (?:europejskie
+      |unijne|zewnetrzne)|granty
+    | galeria(?:\ zdjec)?|multimedia|wydawnictwa|publikacje|zamowienia\ publiczne|przetargi|praca
+      |partnerzy|sponsorzy|kola?\ zainteresowan|kluby(?:\ .{0,30})?|dyskusyjn\w+\ klub\w*\ ksiazki|dkk
+      |edukacja|imprezy\ cykliczne|legimi|ibuk(?:\ libra)?|academica|ksiazka\ na\ telefon)\W*$""",
+    re.VERBOSE,
+)
+#: titles of index pages
+INDEX = re.compile(
+    r"^\W*(?:aktualnosci|wiadomosci|newsy?|ogloszenia|komunikaty|wydarzenia|blog|archiwum|kategoria|"
+    r"category|tag|archiwa|wpisy|"
+    r"nowosci|co nowego|strona glowna|home|start|zapowiedzi|relacje|wyniki wyszukiwania|lista)\b.{0,60}$"
+)

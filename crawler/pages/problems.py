@@ -1,0 +1,274 @@
+"""What a page is when it is not an announcement. No article may be taken for one: signs must be strong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from aggregator.text import fold
+from aggregator.vocabulary import Problem
+from crawler.pages import problem_words as words
+from crawler.pages.blocks import Scan, scan
+from crawler.pages.document import Page
+
+_MAGIC = (
+    b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"RIFF", b"\x1f\x8b", b"OggS",
+    b"ID3", b"{\\rtf", b"BM", b"II*\x00", b"\x00\x00\x01\x00", b"Rar!", b"7z\xbc\xaf", b"wOFF",
+)  # fmt: skip
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_TAG = re.compile(
+    rb"<(?:!doctype html|html|head|body|div|p|table|title|meta|h[1-6]|a|br|script|frameset|span|ul|center)\b",
+    re.I,
+)
+_XML = re.compile(
+    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE\s+(?!html)[^>]*>\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:rdf|urlset|sitemapindex|opml|svg|kml|soap:|error|response|wsdl:)",
+    re.I | re.S,
+)
+_NOT_HTML_TYPES = re.compile(
+    r"^(?:application/(?!xhtml|octet|force)|image/|audio/|video/|font/|text/(?:css|csv|calendar|javascript|xml))",
+    re.I,
+)
+_LOCATION = re.compile(
+    r"(?:window|document|parent|top|self)?\.?\blocation(?:\.href)?\s*=\s*['\"]|location\.(?:replace|assign)\s*\(",
+    re.I,
+)
+_REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(\S+)", re.I)
+_SHORT = 1200  #: characters of a page that may be nothing but a notice
+_STUB = 400
+_SURE = 300  #: characters of a dated article with a title: no notice
+_THIN = 250  #: an article shorter than this does not speak against a failure
+
+
+def problem_of_bytes(body: bytes, content_type: str | None = None) -> Problem | None:
+    """EMPTY, NOT_HTML or TRUNCATED by the bytes alone, before any parsing; None = may be a page.
+
+    `content_type` is the HTTP header; the bytes weigh more: HTML served as anything is read.
+    """
+    head = body[:4096].lstrip(b" \t\r\n\0")
+    for mark in _MARKS:
+        head = head.removeprefix(mark)
+    if not head.strip(b" \t\r\n\0") and not body.strip(b" \t\r\n\0"):
+        return Problem.EMPTY
+    start = head.lstrip()
+    wide = head[:200].count(0) * 3 > len(head[:200])
+    if start.startswith(_MAGIC) and not _TAG.search(start[:64]):
+        return Problem.NOT_HTML
+    if wide:
+        return None
+    if _XML.match(start) or (start[:1] in b"{[" and not _TAG.search(start[:200])):
+        return Problem.NOT_HTML
+    if not _TAG.search(body[:200_000]):
+        return Problem.NOT_HTML
+    if content_type and _NOT_HTML_TYPES.match(content_type.strip()) and not _TAG.search(start):
+        return Problem.NOT_HTML
+    return Problem.TRUNCATED if _is_cut(body) else None
+
+
+def _is_cut(body: bytes) -> bool:
+    """The bytes end inside a tag, a script, a comment or a sentence, and nothing closes the page."""
+    tail = body[-200_000:].lower()
+    if (
+        b"</html" in tail
+        or b"</body" in tail
+        or b"</frameset" in tail
+        or b"<body" not in body[:200_000].lower()
+    ):
+        return False
+    end = tail.rstrip(b" \t\r\n\0")
+    for opening, closing in ((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style")):
+        if end.rfind(opening) > end.rfind(closing):
+            return True
+    if not end.endswith(b">"):
+        return True
+    whole = body.lower()
+    return whole.count(b"<div") - whole.count(b"</div") >= 4
+
+
+def find_problem(
+    page: Page, article_text: str, title: str, *, lines: Scan | None = None, dated: bool = False
+) -> Problem | None:
+    """The failure, index or permanent page that a page is, None = an announcement.
+
+    `article_text` and `title` are what was read of it; `dated` says that it states its day of publication;
+    `lines` saves a walk over the page where the caller has made it.
+    """
+    return _Check(page, article_text, title, lines or scan(page.tree), dated).run()
+
+
+class _Check:
+    def __init__(self, page: Page, article: str, title: str, lines: Scan, dated: bool) -> None:
+        self.page, self.article, self.dated, self.lines = page, article, dated, lines
+        self.title = fold(title).strip()
+        self.head = fold(page.title).strip()
+        self.size = sum(len(line.text) for line in lines.lines)
+        self._text: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The page's visible text folded, as far as a notice can reach."""
+        if self._text is None:
+            self._text = fold("\n".join(line.text for line in self.lines.lines)[:6000])
+        return self._text
+
+    def run(self) -> Problem | None:
+        rules: tuple[tuple[Callable[[], bool], Problem], ...] = (
+            (self.is_not_found, Problem.NOT_FOUND),
+            (self.is_standing, Problem.STANDING),
+            (self.is_listing, Problem.LISTING),
+        )
+        if not (self.dated and self.title and len(self.article) >= _SURE):
+            rules = (
+                (self.is_frameset, Problem.FRAMESET),
+                rules[0],
+                (self.is_suspended, Problem.PLACEHOLDER),
+                (self.is_parked, Problem.PARKED),
+                (self.is_stub, Problem.REDIRECT_STUB),
+                (self.is_maintenance, Problem.MAINTENANCE),
+                (self.is_placeholder, Problem.PLACEHOLDER),
+                (self.is_challenge, Problem.EMPTY),
+                (self.is_login, Problem.LOGIN),
+                (self.is_cookie_wall, Problem.COOKIE_WALL),
+                (self.is_empty, Problem.EMPTY),
+                *rules[1:],
+            )
+        return next((problem for applies, problem in rules if applies()), None)
+
+    def is_frameset(self) -> bool:
+        if next(self.page.tree.iter("frameset"), None) is not None:
+            return self.size < _SHORT
+        return self.size < 120 and not self.title and next(self.page.tree.iter("iframe"), None) is not None
+
+    def is_not_found(self) -> bool:
+        if words.NOT_FOUND.match(self.head) or words.NOT_FOUND.match(self.title):
+            return len(self.article) < 1500
+        for line in self.lines.lines:
+            text = line.text
+            if len(text) <= 200 and words.NOT_FOUND_SIGN.search(text) and words.NOT_FOUND.match(fold(text)):
+                weighty = bool(line.heading) or line.strong * 2 > len(text)
+                if weighty and len(self.article) < 1500:
+                    return True
+                if not self.dated and (
+                    len(self.article) < _THIN + len(text) or fold(text) in fold(self.article)[:300]
+                ):
+                    return len(self.article) < _SHORT
+        return False
+
+    def is_suspended(self) -> bool:
+        return bool(words.PLACEHOLDER.match(self.head)) and not words.PARKED.search(self.head)
+
+    def is_parked(self) -> bool:
+        if words.PARKED.search(self.head):
+            return True
+        if self.size < 3000 and words.PARKED.search(self.text):
+            return True
+        if self.size > 40_000 or not words.SPAM.search(self.text):
+            return False
+        whole = self.head + "\n" + self.text
+        hits = len(words.SPAM.findall(whole))
+        return hits >= 6 and hits * 60 > len(whole) / 4 and len(words.LIBRARY.findall(whole)) * 4 < hits
+
+    def is_stub(self) -> bool:
+        if self.size > _SHORT:
+            return False
+        for meta in self.page.tree.iter("meta"):
+            if (meta.get("http-equiv") or "").strip().lower() == "refresh":
+                hit = _REFRESH.match(meta.get("content") or "")
+                if hit and int(hit[1]) <= 60 and self.size < _STUB * 2:
+                    return True
+        if self.size < _STUB:
+            scripts = "".join(script.text or "" for script in self.page.tree.iter("script"))[:20_000]
+            onload = next(self.page.tree.iter("body"), self.page.tree).get("onload") or ""
+            if self.size < 200 and _LOCATION.search(scripts + onload) and "vjs=" not in scripts:
+                return True
+            links = sum(1 for _ in self.page.tree.iter("a"))
+            return links <= 4 and bool(words.MOVED.search(self.text))
+        return False
+
+    def is_maintenance(self) -> bool:
+        return self._is_notice(words.MAINTENANCE)
+
+    def is_placeholder(self) -> bool:
+        return self._is_notice(words.PLACEHOLDER)
+
+    def is_challenge(self) -> bool:
+        return (
+            self.size < _SHORT
+            and len(self.article) < _SHORT
+            and bool(words.CHALLENGE.search(self.text) or words.CHALLENGE.search(self.head))
+            and self._links() <= 6
+        )
+
+    def _is_notice(self, signs: re.Pattern[str]) -> bool:
+        """A page that says nothing else: its <title> says so, or it is short and without a menu."""
+        in_head = bool(signs.search(self.head)) and not self._is_article()
+        if in_head and (self.size < 4000 or self._links() <= 6):
+            return True
+        return self.size < _SHORT and self._links() <= 8 and not self.dated and bool(signs.search(self.text))
+
+    def _is_article(self) -> bool:
+        return self.dated and self._links() > 8
+
+    def _links(self) -> int:
+        return sum(1 for link in self.page.tree.iter("a") if link.get("href"))
+
+    def is_login(self) -> bool:
+        fields = [
+            field for field in self.page.tree.iter("input") if (field.get("type") or "").lower() == "password"
+        ]
+        if not fields or len(self.article) >= 600:
+            return False
+        named = words.LOGIN.search(self.title) or words.LOGIN.search(self.head)
+        if named and len(self.article) < 600 and not self.dated:
+            return True
+        if words.LOGIN.search(fold(self.article)[:400]) and len(self.article) < _STUB:
+            return True
+        return self.size < 600 and bool(words.LOGIN.search(self.text)) and self._links() <= 8
+
+    def is_cookie_wall(self) -> bool:
+        if len(self.article) >= _THIN and not words.COOKIES.search(fold(self.article)[:400]):
+            return False
+        if self.size > 6000 or self.dated or self._links() > 12:
+            return False
+        about = sum(len(line.text) for line in self.lines.lines if words.COOKIES.search(fold(line.text)))
+        return len(words.COOKIES.findall(self.text)) >= 2 and about * 2 > self.size
+
+    def is_empty(self) -> bool:
+        pictures = sum(1 for _ in self.page.tree.iter("img"))
+        return not self.article.strip() and (
+            self.size < 60 or (not self.title and self.size < 200 and pictures < 2)
+        )
+
+    def is_standing(self) -> bool:
+        for name in (self.title, *self._named()):
+            if words.STANDING.match(name):
+                return True
+            if not self.dated and words.STANDING_UNDATED.match(name):
+                return True
+        return False
+
+    def _named(self) -> tuple[str, ...]:
+        """The first part of <title>, where nothing was read as a heading."""
+        return () if self.title else (re.split(r"\s[|–—»:-]\s", self.head)[0],)
+
+    def is_listing(self) -> bool:
+        """Most of what the page says are items that lead to other pages."""
+        if self.page.meta("og:type") == "article" or not self._may_list():
+            return False
+        from crawler.pages.listing import list_page
+
+        listed = [item for item in list_page(self.page).articles if item.date or len(item.summary) > 40]
+        if len(listed) < 4:
+            return False
+        named = words.INDEX.match(self.title) or urlsplit(self.page.url).path in {"", "/", "/index.php"}
+        titles = {fold(item.title) for item in listed}
+        if self.title in titles or named:
+            return True
+        return not self.dated and sum(len(item.summary) for item in listed) > len(self.article) * 0.6
+
+    def _may_list(self) -> bool:
+        headings = 0
+        for heading in self.page.tree.iter("h1", "h2", "h3", "h4"):
+            if heading.find(".//a[@href]") is not None or heading.getparent().tag == "a":
+                headings += 1
+        return headings >= 4 or not self.title or bool(words.INDEX.match(self.title))
