@@ -19,8 +19,8 @@ NOT_FOUND = re.compile(
         (?:strona|podstrona|plik|artykul|dokument|zasob|tresc|wpis|adres|kategoria|element)\b.{0,60}?
         \bnie\ (?:istnieje|zostal[ao]?\ (?:znalezion|odnalezion)\w*|moze\ zostac\ (?:wyswietlon
           |odnalezion)\w*|mozna\ odnalezc)
-      | strony\ nie\ (?:znaleziono|odnaleziono) | (?:the\ |this\ 
-        |that\ )?page\ (?:you.{0,40})?(?:not\ found|can.?t\ be\ found|does\ not\ exist|doesn.?t\ exist
+      | strony\ nie\ (?:znaleziono|odnaleziono) | (?:the\ |this
+        \ |that\ )?page\ (?:you.{0,40})?(?:not\ found|can.?t\ be\ found|does\ not\ exist|doesn.?t\ exist
         |cannot\ be\ found)
       | (?:article|file|object|category|requested\ url.{0,80}|document)\ (?:was\ )?not\ found
         | not\ found\W*$ | nie\ znaleziono\W*$

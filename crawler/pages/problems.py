@@ -13,8 +13,8 @@ from crawler.pages.blocks import Scan, scan
 from crawler.pages.document import Page
 
 _MAGIC = (
-    b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"RIFF", b"\x1f\x8b", b"OggS",
-    b"ID3", b"{\\rtf", b"BM", b"II*\x00", b"\x00\x00\x01\x00", b"Rar!", b"7z\xbc\xaf", b"wOFF",
+    b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"RIFF", b"\x1f\x8b",
+    b"OggS", b"ID3", b"{\\rtf", b"BM", b"II*\x00", b"\x00\x00\x01\x00", b"Rar!", b"7z\xbc\xaf", b"wOFF",
 )  # fmt: skip
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _TAG = re.compile(
