@@ -113,7 +113,7 @@ def channel(path: str, taxonomy: Taxonomy, libraries: Mapping[str, str]) -> Chan
             path=path,
             title=f"{SITE}: {name}",
             subtitle=f"Ogłoszenia, które podaje na swojej stronie {name}.",
-            page="kanaly/#biblioteki",
+            page=f"biblioteki/{rest}/",
             group="Biblioteki",
         )
     if group == "kinds":

@@ -42,6 +42,9 @@ class Feeds:
     libraries: dict[str, str] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
+    places: dict[str, str] = field(
+        default_factory=dict
+    )  #: source id to TERYT of its voivodeship, "" = Poland
     named: Counter[str] = field(
         default_factory=Counter
     )  #: announcements by the programme they name themselves
@@ -55,6 +58,7 @@ class Feeds:
         source = self.sources.get(announcement.source)
         if is_news(announcement):
             self.libraries.setdefault(announcement.source, announcement.library)
+            self.places.setdefault(announcement.source, announcement.voivodeship)
             whole = bool(source and source.full_text)
             entry = make_entry(announcement, self.taxonomy, self.imprint, whole=whole)
             number = self.spool.add(entry)
@@ -128,7 +132,8 @@ def gather(
         taxonomy=taxonomy,
         imprint=imprint,
         sources=known,
-        libraries={source.id: source.library for source in known.values()},
+        libraries={source.id: source.library for source in known.values() if source.active},
+        places={source.id: source.voivodeship for source in known.values()},
     )
     for announcement in announcements:
         feeds.add(announcement)

@@ -58,13 +58,15 @@ def publish(
             taxonomy=taxonomy,
             imprint=imprint,
         )
-        for path, body in build_files(feeds, progress):
+        for path, body in build_files(feeds, progress, contact=config.contact):
             tree.put(path, body)
         tree.finish(("feeds", *PAGE_FOLDERS))
     return PublishReport(written=tuple(tree.written), unchanged=tree.unchanged, removed=tuple(tree.removed))
 
 
-def build_files(feeds: Feeds, progress: Progress | None = None) -> Iterator[tuple[str, bytes]]:
+def build_files(
+    feeds: Feeds, progress: Progress | None = None, *, contact: str = ""
+) -> Iterator[tuple[str, bytes]]:
     """Every file of the tree as (path, bytes). Archives come before what links to them."""
     paths = feeds.paths()
     for done, path in enumerate(paths, 1):
@@ -81,4 +83,4 @@ def build_files(feeds: Feeds, progress: Progress | None = None) -> Iterator[tupl
     yield "feeds/calls.ics", build_calendar(feeds)
     for programme in sorted(feeds.taxonomy.by_id):
         yield f"feeds/programmes/{programme}/calls.ics", build_calendar(feeds, programme)
-    yield from build_pages(feeds)
+    yield from build_pages(feeds, contact)

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from aggregator.config import Config
 from aggregator.programmes.taxonomy import load_taxonomy
 from feeds.channels import programme_tag
-from feeds.site.pages import render
+from feeds.site.rendering import render
 from feeds.static import SECURITY, PublicTree
 
 _MATCHES = 5

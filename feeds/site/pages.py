@@ -2,129 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
 
 from aggregator.vocabulary import Kind
-from feeds.channels import channel, programme_name, programme_tag
 from feeds.clean import one_line, web_address
 from feeds.gather import Feeds
-from feeds.wording import KIND_FEEDS, KINDS, PROGRAMME_KINDS, VOIVODESHIPS, counted, day, tie, years
+from feeds.site.branches import Branch, branches, walk, written_about
+from feeds.site.rendering import HERE, render
+from feeds.wording import KIND_FEEDS, VOIVODESHIPS
 
-if TYPE_CHECKING:
-    from aggregator.programmes.taxonomy import Node, Taxonomy
-
-PAGE_FOLDERS = ("programy", "kanaly")  #: everything in them is ours
-HERE = Path(__file__).resolve().parent
+PAGE_FOLDERS = ("programy", "biblioteki", "nabory", "kanaly", "o-serwisie")  #: everything in them is ours
 LATEST = 20  #: announcements on a page
+_WHOLE_COUNTRY = "Cała Polska"
+
+Page = tuple[str, bytes]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Branch:
-    """A programme in the tree: what pages show of it, and what belongs to it."""
-
-    id: str
-    name: str
-    plain: str  #: the name alone, for a list that shows what it belongs to
-    tag: str
-    kind: str
-    years: str
-    operator: str
-    url: str
-    count: int
-    parts: tuple[Branch, ...]
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"day": day, "counted": counted, "tie": tie}
-    environment.globals |= {"KINDS": KINDS, "KIND_LABEL": Kind}
-    return environment
-
-
-def render(template: str, *, root: str, base_url: str, feed: str = "", **values: Any) -> bytes:
-    """A page as UTF-8. `root` leads from the page to the root of the site; `feed` is its feed's folder."""
-    page = _environment().get_template(template)
-    return page.render(root=root, base_url=base_url, feed=feed, **values).encode("utf-8", "replace")
-
-
-def build_pages(feeds: Feeds) -> Iterator[tuple[str, bytes]]:
-    """Every page and what it needs, as (path, bytes)."""
+def build_pages(feeds: Feeds, contact: str = "") -> Iterator[Page]:
+    """Every page and what it needs, as (path, bytes); home comes last, it leads to all others."""
     for name in ("style.css", "favicon.svg"):
         yield name, (HERE / name).read_bytes()
     tree = branches(feeds)
     base = feeds.imprint.base_url
-    yield "programy/index.html", render("programmes.html", root="../", base_url=base, tree=tree)
-    for branch, above in _walk(tree):
-        yield f"programy/{branch.id}/index.html", _programme_page(feeds, branch, above)
-    yield "kanaly/index.html", render("feeds.html", root="../", base_url=base, **_directory(feeds, tree))
+    for branch, above in walk(tree):
+        yield f"programy/{branch.id}/index.html", _programme(feeds, branch, above)
+    for source in sorted(feeds.libraries):
+        yield f"biblioteki/{source}/index.html", _library(feeds, source)
+    for folder, template, values in (
+        ("programy", "programmes.html", {"tree": tree}),
+        ("biblioteki", "libraries.html", {"groups": _libraries(feeds)}),
+        ("nabory", "calls.html", {"years": _calls(feeds)}),
+        ("kanaly", "feeds.html", _directory(feeds, tree)),
+        ("o-serwisie", "about.html", {"contact": one_line(contact, 200)}),
+    ):
+        yield f"{folder}/index.html", render(template, root="../", base_url=base, **values)
     yield "index.html", _home(feeds, tree)
 
 
-def branches(feeds: Feeds) -> tuple[Branch, ...]:
-    """The programmes as trees; those with announcements first, the most written about on top."""
-    below: dict[str, list[str]] = {}
-    for node in feeds.taxonomy.nodes:
-        below.setdefault(node.parent, []).append(node.id)
-
-    def grow(parent: str) -> tuple[Branch, ...]:
-        return tuple(_branch(feeds, node, grow(node)) for node in below.get(parent, ()))
-
-    return tuple(sorted(grow(""), key=lambda branch: (-branch.count, branch.name)))
-
-
-def _branch(feeds: Feeds, programme: str, parts: tuple[Branch, ...]) -> Branch:
-    node: Node = feeds.taxonomy.node(programme)
-    return Branch(
-        id=programme,
-        name=programme_name(node, feeds.taxonomy),
-        plain=one_line(node.name),
-        tag=programme_tag(node, feeds.taxonomy),
-        kind=PROGRAMME_KINDS.get(node.kind, "program"),
-        operator=_operator(node, feeds.taxonomy),
-        years=years(node.years.first, node.years.last),
-        url=web_address(node.url),
-        count=feeds.count(f"programmes/{programme}"),
-        parts=parts,
-    )
-
-
-def _operator(node: Node, taxonomy: Taxonomy) -> str:
-    known = {institution.id for institution in taxonomy.institutions}
-    return one_line(taxonomy.institution(node.operator).name) if node.operator in known else ""
-
-
-def _walk(
-    tree: tuple[Branch, ...], above: tuple[Branch, ...] = ()
-) -> Iterator[tuple[Branch, tuple[Branch, ...]]]:
-    for branch in tree:
-        yield branch, above
-        yield from _walk(branch.parts, (*above, branch))
-
-
-def _written_about(tree: tuple[Branch, ...]) -> tuple[Branch, ...]:
-    return tuple(replace(branch, parts=_written_about(branch.parts)) for branch in tree if branch.count)
-
-
-def _by_count(named: Mapping[str, int]) -> list[tuple[str, int]]:
-    return sorted(named.items(), key=lambda item: (-item[1], item[0]))
-
-
 def _home(feeds: Feeds, tree: tuple[Branch, ...]) -> bytes:
-    known = {branch.id: branch for branch, _ in _walk(tree)}
+    known = {branch.id: branch for branch, _ in walk(tree)}
+    named = sorted(feeds.named.items(), key=lambda item: (-item[1], item[0]))
     return render(
         "home.html",
         root="./",
@@ -133,12 +52,12 @@ def _home(feeds: Feeds, tree: tuple[Branch, ...]) -> bytes:
         latest=feeds.newest("", LATEST),
         count=feeds.count(""),
         libraries=sum(1 for source in feeds.libraries if feeds.count(f"libraries/{source}")),
-        programmes=[known[programme] for programme, _ in _by_count(feeds.named)[:12]],
-        named=len(feeds.named),
+        programmes=[known[programme] for programme, _ in named[:12]],
+        named=len(named),
     )
 
 
-def _programme_page(feeds: Feeds, branch: Branch, above: tuple[Branch, ...]) -> bytes:
+def _programme(feeds: Feeds, branch: Branch, above: tuple[Branch, ...]) -> bytes:
     path = f"programmes/{branch.id}"
     places = [
         (name, f"feeds/{path}/voivodeships/{code}", count)
@@ -158,10 +77,57 @@ def _programme_page(feeds: Feeds, branch: Branch, above: tuple[Branch, ...]) -> 
     )
 
 
+def _library(feeds: Feeds, source: str) -> bytes:
+    path = f"libraries/{source}"
+    row = feeds.sources.get(source)
+    place = VOIVODESHIPS.get(feeds.places.get(source, ""), "")
+    return render(
+        "library.html",
+        root="../../",
+        base_url=feeds.imprint.base_url,
+        feed=f"feeds/{path}",
+        name=_name(feeds, source),
+        place=f"województwo {place}" if place else "",
+        home=web_address(row.home) if row else "",
+        count=feeds.count(path),
+        latest=feeds.newest(path, LATEST),
+    )
+
+
+def _name(feeds: Feeds, source: str) -> str:
+    return one_line(feeds.libraries[source], 200) or source
+
+
+def _libraries(feeds: Feeds) -> list[tuple[str, list[tuple[str, str, int]]]]:
+    """(voivodeship, [(source, name, announcements)]), the whole country last."""
+    groups: dict[str, list[tuple[str, str, int]]] = {}
+    for source in feeds.libraries:
+        place = feeds.places.get(source, "")
+        rows = groups.setdefault(place if place in VOIVODESHIPS else "", [])
+        rows.append((source, _name(feeds, source), feeds.count(f"libraries/{source}")))
+    return [
+        (
+            f"Województwo {VOIVODESHIPS[place]}" if place else _WHOLE_COUNTRY,
+            sorted(rows, key=lambda row: row[1:]),
+        )
+        for place, rows in sorted(groups.items(), key=lambda group: group[0] or "99")
+    ]
+
+
+def _calls(feeds: Feeds) -> list[tuple[int, list[Any]]]:
+    """Calls that were not withdrawn by the year of their deadline, the latest deadline first."""
+    found = sorted(
+        (call for call in feeds.calls if call.open),
+        key=lambda call: (call.deadline, call.entry.id),
+        reverse=True,
+    )
+    return [(year, list(calls)) for year, calls in groupby(found, key=lambda call: call.deadline.year)]
+
+
 def _directory(feeds: Feeds, tree: tuple[Branch, ...]) -> dict[str, Any]:
     """What the directory of feeds lists: (name, folder, count) by group."""
     return {
-        "tree": _written_about(tree),
+        "tree": written_about(tree),
         "places": [
             (name, f"feeds/voivodeships/{code}", feeds.count(f"voivodeships/{code}"))
             for code, name in VOIVODESHIPS.items()
@@ -170,15 +136,10 @@ def _directory(feeds: Feeds, tree: tuple[Branch, ...]) -> dict[str, Any]:
             (KIND_FEEDS[kind], f"feeds/kinds/{kind.value}", feeds.count(f"kinds/{kind.value}"))
             for kind in Kind
         ],
-        "libraries": [
-            (
-                one_line(feeds.libraries[source], 200),
-                channel(path, feeds.taxonomy, feeds.libraries).folder,
-                feeds.count(path),
-            )
+        "libraries": sorted(
+            (_name(feeds, source), f"feeds/{path}", feeds.count(path))
             for path in feeds.paths()
-            if path.startswith("libraries/")
-            and (source := path.removeprefix("libraries/")) in feeds.libraries
-        ],
+            if (source := path.removeprefix("libraries/")) in feeds.libraries and source != path
+        ),
         "count": feeds.count(""),
     }

@@ -15,7 +15,9 @@ from aggregator.programmes.taxonomy import Taxonomy
 from feeds.publish import publish
 
 BASE = "https://wiesci.example/"
-PAGES = ["index.html", "programy/index.html", "programy/nprcz-2/4.1/index.html", "kanaly/index.html"]
+PAGES = ["index.html", "programy/index.html", "programy/nprcz-2/4.1/index.html", "kanaly/index.html",
+    "biblioteki/index.html", "biblioteki/piaseczno/index.html", "nabory/index.html", "o-serwisie/index.html",
+]  # fmt: skip
 
 
 def page(tree: Path, name: str) -> html.HtmlElement:
