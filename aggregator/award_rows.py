@@ -42,24 +42,28 @@ def read_rows(passages: Passages, sums: list[ReadSum]) -> list[Row]:
 def _rows(passages: Passages, line: tuple[int, int], sums: list[ReadSum]) -> Iterator[Row]:
     start, end = line
     printed = passages.printed[start:end]
-    grants = [each.item.grosze for each in sums if each.reading.role is Role.GRANT]
+    grants = [each for each in sums if each.reading.role is Role.GRANT]
     if not grants or _SUM_ROW.match(passages.folded, start) or end - start > 400:
         return
     name = beneficiary_of_row(re.split(r"\t|\s[–—-]\s|:\s", printed), None)
     if name is None:
         return
-    grant = _row_grant(grants)
+    grant = _row_grant(passages, grants)
     yield Row(
         start, end, name, grant, _first(sums, Role.OWN_CONTRIBUTION), _first(sums, Role.TOTAL),
         _task(passages, start, printed), tuple(sums),
     )  # fmt: skip
 
 
-def _row_grant(grants: list[int]) -> int:
-    """Several columns of years are instalments, unless one column is already their sum."""
-    biggest = max(grants)
-    rest = sum(grants) - biggest
-    return biggest if rest in (0, biggest) else biggest + rest
+def _row_grant(passages: Passages, grants: list[ReadSum]) -> int:
+    """Columns of years are instalments, unless one column is already their sum; else the greatest counts."""
+    values = [each.item.grosze for each in grants]
+    rest = sum(values) - max(values)
+    if len(values) > 2 and rest == max(values):
+        return rest
+    cells = [passages.cell(each.item.start) for each in grants]
+    yearly = all(cell is not None and re.search(r"\b(?:19|20)\d\d\b", cell.heading) for cell in cells)
+    return sum(values) if yearly else max(values)
 
 
 def _first(sums: list[ReadSum], role: Role) -> int | None:

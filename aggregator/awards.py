@@ -40,6 +40,7 @@ class _Page:
     hits: tuple[tuple[int, str], ...]  #: offset in the text and programme, ascending
     programmes: tuple[str, ...]  #: those of the page, the title's first
     mentions: dict[str, Evidence]
+    editions: dict[str, str]  #: that the tags name
     dates: tuple[TypedDate, ...]
 
 
@@ -73,28 +74,46 @@ def find_awards(
 
 
 def _page(article: Article, tags: Tags, dates: tuple[TypedDate, ...], taxonomy: Taxonomy) -> _Page:
+    ranked = sorted(tags.mentions, key=lambda each: (each.evidence.place is not Place.TITLE, each.evidence.start or 0))
     mentions: dict[str, Evidence] = {}
-    for mention in sorted(
-        tags.mentions, key=lambda each: (each.evidence.place is not Place.TITLE, each.evidence.start or 0)
-    ):
+    for mention in ranked:
         mentions.setdefault(mention.programme, mention.evidence)
-    hits = []
-    for hit in tags.mentions:
-        if hit.evidence.start is not None and hit.evidence.place is not Place.TITLE:
-            hits.append((hit.evidence.start, hit.programme))
+    hits, editions = [], {}
+    for hit in tags.hits:
+        programme = _mentioned(hit.programme, mentions, taxonomy)
+        if programme is None:
+            continue
+        if hit.edition:
+            editions.setdefault(programme, hit.edition)
+        if not hit.in_title:
+            hits.append((hit.start, programme))
     return _Page(
         article, Passages(article.raw.text, article.text), split_sections(article.text),
-        tuple(sorted(hits)), tuple(mentions), mentions, dates,
+        tuple(sorted(hits)), tuple(mentions), mentions, editions, dates,
     )  # fmt: skip
 
 
+def _mentioned(programme: str, mentions: dict[str, Evidence], taxonomy: Taxonomy) -> str | None:
+    """The tag of the page that a named programme stands for: itself, else the only more specific one."""
+    if programme in mentions:
+        return programme
+    below = [each for each in mentions if programme in taxonomy.ancestors(each)]
+    return below[0] if len(below) == 1 else None
+
+
 def _programme_at(offset: int, section: Section, page: _Page) -> str:
-    """The programme named nearest before an offset in its section, else after it in its line, else the page's."""
-    before = [programme for start, programme in page.hits if section.start <= start <= offset]
+    """The programme named nearest in the sentence of an offset, else before it in its section, else after it
+    in its line, else the page's.
+    """
+    start, end = page.passages.sentence(offset)
+    inside = [(at > offset, abs(at - offset), programme) for at, programme in page.hits if start <= at < end]
+    if inside:
+        return min(inside)[2]
+    before = [programme for at, programme in page.hits if section.start <= at <= offset]
     if before:
         return before[-1]
     _, end = page.passages.line(offset)
-    after = [programme for start, programme in page.hits if offset < start < end]
+    after = [programme for at, programme in page.hits if offset < at < end]
     return after[0] if after else page.programmes[0]
 
 
@@ -154,9 +173,7 @@ def _award(
     evidence += [_evidence(each, page.article) for each in sums]
     return Award(
         programme=programme,
-        edition=section.year
-        or find_edition(page.article.title, 0, len(page.article.title))
-        or find_edition(text, first, last),
+        edition=section.year or _edition(programme, page, first, last),
         beneficiary=named.name if named else None,
         beneficiary_source=named.source if named else None,
         grant=grant,
@@ -168,6 +185,13 @@ def _award(
     )
 
 
+def _edition(programme: str, page: _Page, start: int, end: int) -> str | None:
+    """The edition that the tag carries, else the one named in the title, else in a stretch of the text."""
+    article = page.article
+    named = page.editions.get(programme) or find_edition(article.title, 0, len(article.title))
+    return named or find_edition(article.text, start, end)
+
+
 def _of_row(row: Row, page: _Page) -> Award:
     section = next(part for part in page.sections if part.start <= row.start < part.end)
     programme = _programme_at(row.start, section, page)
@@ -177,9 +201,7 @@ def _of_row(row: Row, page: _Page) -> Award:
     own = named.source if named and source is not None else None
     return Award(
         programme=programme,
-        edition=section.year
-        or find_edition(article.title, 0, len(article.title))
-        or find_edition(article.text, 0, row.start),
+        edition=section.year or _edition(programme, page, 0, row.start),
         beneficiary=row.beneficiary,
         beneficiary_source=own,
         grant=row.grant,
@@ -197,8 +219,7 @@ def _without_sum(page: _Page) -> Award:
     named = find_beneficiary(article)
     return Award(
         programme=programme,
-        edition=find_edition(article.title, 0, len(article.title))
-        or find_edition(article.text, 0, len(article.text)),
+        edition=_edition(programme, page, 0, len(article.text)),
         beneficiary=named.name if named else None,
         beneficiary_source=named.source if named else None,
         task=find_task(article.raw.text, article.text, 0, len(article.text)),

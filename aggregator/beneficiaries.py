@@ -28,6 +28,7 @@ _GMINA = re.compile(r"(?:Gmin(?:a|ie|y|ę)|Miasto|Powiat) [A-ZŁŚŻŹĆÓ][\w-]
 _RECEIVES = re.compile(
     r"\b(?:otrzyma|dosta|uzyska|pozyska|zdoby|zyska|przyzna|znalaz|trafi|beneficjent|podpisa|dofinans|dotacj|grant|kupi|zakupi)"
 )
+_GETS = re.compile(r",? (?:\w+ ){0,2}(?:otrzyma|dosta[lnj]|uzyska|pozyska|zdoby|zyska)")
 _OURS = re.compile(r"\b(?:nas|nam|nami|nasz\w*|\w+lismy|\w+lysmy|\w+emy)\b")
 _OPERATORS = ("biblioteka narodowa", "bibliotece narodowej", "biblioteki narodowej")
 
@@ -103,10 +104,15 @@ def nominative(name: str) -> str:
     return " ".join(words).strip(" .,;:")
 
 
+def _receives(match: re.Match[str], text: str) -> bool:
+    """A gmina is named for many reasons: it counts where the very next words say that it received."""
+    return match.re is not _GMINA or _GETS.match(fold(text[match.end() : match.end() + 60])) is not None
+
+
 def _named(text: str) -> Iterator[Beneficiary]:
     found = [match for pattern in (_LIBRARY, _OTHER, _GMINA) for match in pattern.finditer(text)]
     for match in sorted(found, key=lambda match: match.start()):
-        if not fold(match.group()).startswith(_OPERATORS):
+        if not fold(match.group()).startswith(_OPERATORS) and _receives(match, text):
             yield Beneficiary(nominative(match.group()), None, match.start(), match.end())
 
 

@@ -30,7 +30,10 @@ _CREDIT = re.compile(
 _OURS = re.compile(
     r"\b(?:nas|nam|nasz\w*|otrzymalismy|dostalismy|znalezlismy|jestesmy|pozyskalismy|zdobylismy)\b"
 )
-_FUNDS = re.compile(r"\b(?:dotacj|dofinans|grant|wnios|program|priorytet|inicjatyw|stypendi)")
+_FUNDS = re.compile(
+    r"\b(?:dotacj|dofinans|grant|wnios|program|priorytet|inicjatyw|stypendi|beneficjent|ministe?r|fundacj|instytut ksiazki"
+    r"|narodowe centrum kultury|konkurs\w* \W?blisko)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _correct(scores: dict[Kind, float], article: Article, tagged: bool, amounts:
     operator = article.source is not None and article.source.kind == "operator"
     if not funded:
         for kind in (Kind.AWARD, Kind.CALL, Kind.RESULTS, Kind.REJECTION):
-            scores[kind] = scores.get(kind, 0.0) * 0.15
+            scores[kind] = scores.get(kind, 0.0) * (0.5 if kind is Kind.AWARD else 0.15)
     if Kind.RESULTS in scores and not operator and _OURS.search(lead):
         scores[Kind.AWARD] = scores.get(Kind.AWARD, 0.0) + 0.8 * scores[Kind.RESULTS]
         scores[Kind.RESULTS] *= 0.4

@@ -12,7 +12,7 @@ from aggregator.passages import Passages
 from aggregator.role_words import read_setting
 from aggregator.roles import Reading, Surroundings, read_role
 from aggregator.sums import Sum, parse_grosze, scan
-from aggregator.vocabulary import Place, Role
+from aggregator.vocabulary import Role
 
 if TYPE_CHECKING:
     from aggregator.programmes.tagging import Tags
@@ -78,12 +78,7 @@ def read_sums(article: Article, tags: Tags) -> list[ReadSum]:
 
 
 def _mentions(tags: Tags, *, in_title: bool) -> tuple[int, ...]:
-    starts = (
-        mention.evidence.start
-        for mention in tags.mentions
-        if (mention.evidence.place is Place.TITLE) == in_title
-    )
-    return tuple(sorted(start for start in starts if start is not None))
+    return tuple(sorted(hit.start for hit in tags.hits if hit.in_title == in_title))
 
 
 def _without_repeats(folded: str, sums: list[Sum]) -> list[Sum]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aggregator.article import prepare
 from aggregator.awards import find_awards
+from aggregator.doubts import doubt_amounts, doubt_dates
 from aggregator.kinds import classify
 from aggregator.model import Content, Evidence, RawAnnouncement, Source
 from aggregator.money import find_amounts
@@ -25,8 +26,8 @@ def normalise(raw: RawAnnouncement, source: Source | None, taxonomy: Taxonomy) -
             title="", text="", published=None, modified=None, kind=Kind.OTHER,
             notices=tags.notices, reading=raw.reading, taxonomy=taxonomy.version,
         )  # fmt: skip
-    amounts = find_amounts(article, tags)
-    dates = find_typed_dates(article)
+    amounts = doubt_amounts(find_amounts(article, tags), tags.mentions, taxonomy)
+    dates = doubt_dates(find_typed_dates(article), tags.mentions, taxonomy)
     kind, why = classify(article, tags, amounts)
     awards = find_awards(article, tags, amounts, dates, kind, taxonomy)
     return Content(

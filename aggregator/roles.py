@@ -128,7 +128,7 @@ def _of_many(reading: Reading, item: Sum, sentence: str) -> Reading:
 def _programme_near(item: Sum, around: Surroundings, start: int) -> Reading | None:
     """A sum that follows the name of a programme in its sentence is its grant, if nothing says otherwise."""
     near = [offset for offset in around.programmes if start <= offset < item.start]
-    if not near or around.in_title:
+    if not near or around.in_title or item.grosze < 10_000:
         return None
     crossed = _crossed(around.sums, near[-1], item.start)
     role = Role.GRANT if around.setting is Setting.PLAIN else Role.OTHER
