@@ -120,14 +120,16 @@ def _worded(
 ) -> FoundDate | None:
     """A day and the name of a month, with or without a year."""
     name, printed = hit["w"], text[hit.start("w") : hit.end("w")]
-    if printed.lower() in {"mają", "się"} or (name in ROMANS and printed.islower()):
+    if name in ROMANS and printed.islower():
         return None
     month = MONTHS.get(name) or ROMANS[name]
     relative = bool(hit["this"] or hit["last"])
     printed_year = hit["wy"] or hit["wyy"]
     if printed_year:
         return ranged(hit, text, folded, calendar_day(full_year(printed_year), month, day), start)
-    if not relative and _STREET.search(folded[max(0, hit.start() - 16) : hit.start()]):
+    if printed.lower() in {"mają", "się"} or (
+        not relative and _STREET.search(folded[max(0, hit.start() - 16) : hit.start()])
+    ):
         return None
     year = base.astimezone(WARSAW).year - (1 if hit["last"] else 0)
     if (day, month) == (29, 2) and not relative:
