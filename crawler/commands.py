@@ -32,8 +32,6 @@ def crawl(
     as_json: Json = False,
 ) -> None:
     """Visit library sites and store their news; ends with 1 if every source failed."""
-    from crawler.selection import due
-
     config: Config = context.obj
     known = _load(config)
     if source:
@@ -41,27 +39,41 @@ def crawl(
 
         chosen = pick(known, source)
     else:
-        chosen = pick_active(known) if every else due(config, pick_active(known))
-    report = _crawl(config, chosen, full=full, as_json=as_json)
+        chosen = pick_active(known) if every else _due(config, known)
+    report = _crawl(config, chosen, full=full, again=bool(source or every), as_json=as_json)
     if report.all_failed:
         raise typer.Exit(1)
 
 
 def crawl_due(config: Config) -> CrawlReport:
     """Crawl what is due, with progress and table."""
-    from crawler.selection import due
-
-    return _crawl(config, due(config, pick_active(_load(config))))
+    return _crawl(config, _due(config, _load(config)))
 
 
 def crawl_all(config: Config) -> CrawlReport:
     """Crawl all active sources, with progress and table."""
-    return _crawl(config, pick_active(_load(config)))
+    return _crawl(config, pick_active(_load(config)), again=True)
 
 
 def pick_active(known: Sequence[Source]) -> tuple[Source, ...]:
     """The sources that are visited at all."""
     return tuple(source for source in known if source.active)
+
+
+def _due(config: Config, known: Sequence[Source]) -> tuple[Source, ...]:
+    from datetime import UTC, datetime
+
+    from crawler.selection import due
+
+    return due(config, pick_active(known), datetime.now(UTC))
+
+
+def _keep(config: Config, source: Source) -> None:
+    from datetime import UTC, datetime
+
+    from crawler.memory import keep_source
+
+    keep_source(config, source, now=datetime.now(UTC))
 
 
 def _load(config: Config) -> tuple[Source, ...]:
@@ -75,7 +87,12 @@ def _load(config: Config) -> tuple[Source, ...]:
 
 
 def _crawl(
-    config: Config, chosen: Sequence[Source], *, full: bool = False, as_json: bool = False
+    config: Config,
+    chosen: Sequence[Source],
+    *,
+    full: bool = False,
+    again: bool = False,
+    as_json: bool = False,
 ) -> CrawlReport:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -97,7 +114,7 @@ def _crawl(
             else:
                 bar.advance(task)
 
-        report = run_crawl(config, chosen, full=full, progress=progress)
+        report = run_crawl(config, chosen, full=full, again=again, progress=progress)
     for notice in report.notices:
         typer.echo(f"biblio: {notice}", err=True)
     if as_json:
@@ -129,10 +146,8 @@ def _print_report(report: CrawlReport) -> None:
         console.width = 160
     console.print(table, markup=False)
     failures = sum(line.is_failure for line in report.sources)
-    typer.echo(
-        f"{len(report.sources)} sources visited, {failures} failed; "
-        f"{sum(line.new for line in report.sources)} new, {sum(line.edited for line in report.sources)} edited."
-    )
+    new, edited = sum(line.new for line in report.sources), sum(line.edited for line in report.sources)
+    typer.echo(f"{len(report.sources)} sources visited, {failures} failed; {new} new, {edited} edited.")
 
 
 @sources.command("list")
@@ -185,7 +200,7 @@ def show_source(
         typer.echo(f"{'visited':>10}  {visit['finished']}, {told}")
     typer.echo(f"{'stored':>10}  {facts['announcements']} addresses")
     for notice in facts["site_notices"]:
-        typer.echo(f"{'notice':>10}  {notice['programme']}: “{notice['words']}” ({notice['where']})")
+        typer.echo(f"{'notice':>10}  {notice['programme']}: “{notice['words']}” ({notice['place']})")
 
 
 @sources.command("add")
@@ -202,7 +217,6 @@ def add_source(
     family: Annotated[str, typer.Option(help="auto finds it out.")] = "auto",
 ) -> None:
     """Put a site into the registry; prints its new id."""
-    from crawler.memory import keep_source
     from crawler.registry import check_source
 
     config: Config = context.obj
@@ -214,7 +228,7 @@ def add_source(
     )
     if source.id in known or twin:
         raise InputError(f"`{(twin or known[source.id]).id}` is there already. Use `biblio sources edit`.")
-    keep_source(config, source)
+    _keep(config, source)
     typer.echo(source.id)
 
 
@@ -225,7 +239,6 @@ def edit_source(
     changes: Annotated[list[str], typer.Argument(metavar="COLUMN=VALUE…")],
 ) -> None:
     """Change columns of a row, such as `delay=5` or `news=https://…`."""
-    from crawler.memory import keep_source
     from crawler.registry import COLUMNS, check_source, row_of
     from crawler.selection import pick
 
@@ -238,18 +251,17 @@ def edit_source(
                 f"`{change}` changes nothing. Write COLUMN=VALUE; columns: {', '.join(COLUMNS[1:])}."
             )
         row[name] = value
-    keep_source(context.obj, check_source(row))
+    _keep(context.obj, check_source(row))
     typer.echo(f"{source_id}: {', '.join(changes)}")
 
 
 @sources.command("disable")
 def disable_source(context: typer.Context, source_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
     """Visit a source no more; what is stored of it stays."""
-    from crawler.memory import keep_source
     from crawler.selection import pick
 
     source = pick(_load(context.obj), (source_id,))[0]
-    keep_source(context.obj, replace(source, active=False))
+    _keep(context.obj, replace(source, active=False))
     typer.echo(f"{source_id} is visited no more. `biblio sources edit {source_id} active=yes` takes it back.")
 
 

@@ -1,4 +1,4 @@
-"""No connection to private, loopback or link-local addresses, whatever a name, a number or a redirect says."""
+"""No connection to private, loopback or link-local addresses, whatever a name or a redirect says."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from scrapy.exceptions import IgnoreRequest
 from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
-from zope.interface import implementer
+from zope.interface import implementer  # type: ignore[import-untyped]
 
 from aggregator.config import Config
 
 
-class ForbiddenAddressError(IgnoreRequest):
+class ForbiddenAddressError(IgnoreRequest):  # type: ignore[misc]
     """An address that we do not visit; the message says why."""
 
 

@@ -1,82 +1,143 @@
-"""What the crawl remembers between visits, in the store: known addresses, profiles, whether a visit was whole."""
+"""What the crawl remembers between visits: known addresses, profiles, whether a visit was whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from aggregator.arrivals import Arrival, Change, Outcome, Visit
+from aggregator.arrivals import Arrival, Change, Outcome, SnapshotRef, Visit
 from aggregator.config import Config
 from aggregator.identity import address_key
-from aggregator.model import Source
+from aggregator.model import RawAnnouncement, Source
+from aggregator.store import Store
+from crawler import reading
 from crawler.pages import SiteProfile
+from crawler.snapshots import charset_in, read_snapshot
 from crawler.trips import Trip
 
 #: until the next visit of a source that could be read, and of one that could not
 DAILY, SOON = timedelta(hours=20), timedelta(minutes=30)
 #: keys of addresses that are no announcements, kept a source
 MOST_SKIPPED = 5000
+#: version of the first profile of a site; a redesign makes the next
+FIRST_PROFILE = 1
 
 
 class Memory:
-    """The store as one crawl sees it. Nothing here outlives a batch: what counts is what was committed."""
+    """The store as one crawl sees it: what counts is what was committed, a killed crawl forgets nothing."""
 
     def __init__(self, config: Config) -> None:
-        from aggregator.store import Store
-
         self.store = Store.open(config.database_url)
         self.store.upgrade()
-        self._trips: dict[str, tuple[Trip, dict[str, Any]]] = {}
+        self._folder = config.snapshot_dir
+        self._open: dict[str, tuple[Trip, dict[str, Any]]] = {}
+        self._lists: dict[str, list[SnapshotRef]] = {}
 
-    def state(self, source: str) -> dict[str, Any]:
-        """What we noted about a source at its last visit."""
-        return dict(self.store.state(source) or {})
-
-    def known(self, source: str) -> frozenset[str]:
-        """Keys of the addresses that need no reading: stored, or found to be no announcements."""
-        stored = {address_key(address) for address in self.store.known_addresses(source)}
-        return frozenset(stored | set(self.state(source).get("skipped", {})))
-
-    def was_completed(self, source: str) -> bool:
-        """Whether the last visit that found anything new came to its end: else the next reads as at first sight."""
-        return self.state(source).get("complete") is True
+    def recall(self, source: str) -> dict[str, Any]:
+        """What a new trip to a source starts with, as arguments of `Trip`."""
+        state = self.store.state(source)
+        last = state.get("read")
+        return {
+            "pages": self.store.known_addresses(source),
+            "skipped": frozenset(state.get("skipped", ())),
+            "first_sight": state.get("complete") is not True,
+            "last": datetime.fromisoformat(last) if last else None,
+            "profile": self.profile(source),
+        }
 
     def profile(self, source: str) -> SiteProfile | None:
         """The profile of a site in force."""
         kept = self.store.profile(source)
-        return SiteProfile.from_json(kept) if kept else None
+        return SiteProfile.from_json(json.dumps(kept[1])) if kept else None
 
-    def keep_profile(self, source: str, profile: SiteProfile) -> None:
-        """Store a profile before the first page is read with it."""
-        self.store.put_profile(source, profile.as_json())
+    def keep_profile(self, source: str, profile: SiteProfile, now: datetime) -> None:
+        """Store a profile: before the first page is read with it."""
+        self.store.put_profile(source, json.loads(profile.to_json()), version=FIRST_PROFILE, now=now)
+
+    def keep_list(self, ref: SnapshotRef) -> None:
+        """A list, a feed, a map was kept."""
+        self._lists.setdefault(ref.source, []).append(ref)
 
     def open(self, trip: Trip) -> None:
-        """A visit begins to read: until it is closed, the source counts as not read to the end."""
-        state = self.state(trip.source.id)
-        self._trips[trip.source.id] = (trip, state)
+        """Reading begins: until the visit is closed, the source counts as not read to its end."""
+        state = self.store.state(trip.source.id)
+        self._open[trip.source.id] = (trip, state)
         if trip.chosen and state.get("complete"):
             self.store.put_state(trip.source.id, {**state, "complete": False})
 
     def note(self, arrival: Arrival, outcome: Outcome) -> None:
         """What became of an arrival."""
-        trip, state = self._trips[arrival.source.id]
+        trip, state = self._open[arrival.source.id]
         trip.outcomes[outcome.change.value] += 1
         if outcome.change is Change.SKIPPED:
+            skipped = state.setdefault("skipped", {})
             for address in filter(None, (arrival.requested, arrival.raw.url)):
-                state.setdefault("skipped", {})[address_key(address)] = outcome.note
+                skipped[address_key(address)] = outcome.note
 
     def close(self, trip: Trip, visit: Visit) -> None:
         """A visit ended."""
-        _, state = self._trips.pop(trip.source.id, (trip, self.state(trip.source.id)))
-        state["skipped"] = dict(list(state.get("skipped", {}).items())[-MOST_SKIPPED:])
-        state["complete"] = visit.outcome == "ok" or (trip.discovered and not trip.over and not trip.failed)
-        due = visit.finished + (DAILY if visit.outcome != "failed" else SOON)
-        self.store.put_state(trip.source.id, state, due=due)
+        source = trip.source.id
+        _, state = self._open.pop(source, (trip, self.store.state(source)))
+        if trip.leads:
+            state["skipped"] = dict(list(state.get("skipped", {}).items())[-MOST_SKIPPED:])
+            state["complete"] = not trip.over
+        if state.get("complete") and trip.leads:
+            state["read"] = trip.started.isoformat()
+        due = visit.finished + (SOON if visit.outcome == "failed" else DAILY)
+        self.store.put_snapshots(self._lists.pop(source, ()))
+        self.store.put_state(source, state, due=due)
         self.store.record_visit(visit)
 
+    def reread(self, ref: SnapshotRef) -> RawAnnouncement | None:
+        """A kept page by today's rules, None where it cannot be read."""
+        return reread(self.store, self._folder, ref)
 
-def added_sources(config: Config) -> Iterable[Source]:
+
+def reread(store: Store, folder: Any, ref: SnapshotRef) -> RawAnnouncement | None:
+    """A kept page by today's rules and with the profile of its source, None where it cannot be read."""
+    try:
+        page = read_snapshot(folder, ref)
+    except Exception:
+        return None
+    kept = store.profile(ref.source)
+    profile = SiteProfile.from_json(json.dumps(kept[1])) if kept else None
+    charset = charset_in(page.headers.get("content-type", ""))
+    return reading.read_kept(page.body, ref, charset, ref.source, profile, page.listed)
+
+
+def added_sources(config: Config) -> tuple[Source, ...]:
     """The rows that users added or changed."""
-    with _store(config) as store:
-        return tuple(store.sources()) if store else ()
+    with Store.open(config.database_url) as store:
+        return tuple(store.sources())
+
+
+def keep_source(config: Config, source: Source, *, now: datetime) -> None:
+    """Keep a user's row."""
+    with Store.open(config.database_url) as store:
+        store.put_source(source, now=now)
+
+
+def due_times(config: Config) -> Mapping[str, datetime]:
+    """When each source is due; those never visited are missing."""
+    with Store.open(config.database_url) as store:
+        return store.due()
+
+
+def facts_about(config: Config, source: str) -> dict[str, Any]:
+    """What the store knows of a source, in JSON values."""
+    with Store.open(config.database_url) as store:
+        visits = store.last_visits(source, 1)
+        profile = store.profile(source)
+        return {
+            "last_visit": _plain(asdict(visits[0])) if visits else None,
+            "announcements": len({page.announcement for page in store.known_addresses(source).values()}),
+            "profile": profile[0] if profile else None,
+            "site_notices": [_plain(asdict(notice)) for notice in store.site_notices(source)],
+        }
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in values.items()}

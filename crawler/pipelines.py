@@ -57,10 +57,18 @@ class IngestPipeline:
             return
         self._spider.snapshots.sync()
         batch, self._batch = self._batch, []
-        outcomes = ingest(self._spider.memory.store, batch, taxonomy=self._taxonomy, now=self._spider.now())
+        memory, config = self._spider.memory, self._spider.config
+        outcomes = ingest(
+            memory.store,
+            batch,
+            taxonomy=self._taxonomy,
+            now=self._spider.now(),
+            authority=config.tag_authority,
+            reread=memory.reread,
+        )
         for arrival, outcome in zip(batch, outcomes, strict=True):
             self._crawler.stats.inc_value(f"announcements/{outcome.change.value}")
-            self._spider.memory.note(arrival, outcome)
+            memory.note(arrival, outcome)
 
     def _end(self, trip: Trip, finished: datetime) -> None:
         visit, report = summarise(trip, finished)

@@ -25,7 +25,7 @@ BACK_OFF = 5
 BUSY = {429, 503}
 
 
-class BusyError(IgnoreRequest):
+class BusyError(IgnoreRequest):  # type: ignore[misc]
     """The site asked us to come back later."""
 
     def __init__(self, host: str, status: int, seconds: float) -> None:
@@ -33,8 +33,12 @@ class BusyError(IgnoreRequest):
         self.status = status
 
 
-class PoliteDownloader(Downloader):
-    """Scrapy's downloader with one slot a host, whatever the scheme, the port or `www.`; never forgets a pause."""
+class PoliteDownloader(Downloader):  # type: ignore[misc]
+    """Scrapy's downloader with one slot a host, whatever scheme, port or `www.`; it never forgets a pause."""
+
+    def __init__(self, crawler: Any) -> None:
+        super().__init__(crawler)
+        self.closed: dict[str, BusyError] = {}  #: hosts that asked for a pause longer than this crawl
 
     def get_slot_key(self, request: Any) -> str:
         return site_of(request.url)
@@ -61,18 +65,22 @@ class PoliteDownloader(Downloader):
         self.hold(host, self.pause_of(host))
 
 
-class PoliteHandler(HTTP11DownloadHandler):
+class PoliteHandler(HTTP11DownloadHandler):  # type: ignore[misc]
     """Scrapy's HTTP handler; says when an answer ended, and trusts the hosts whose rows say `tls=ignore`."""
 
     def __init__(self, crawler: Any) -> None:
         super().__init__(crawler)
-        self._contextFactory = _TrustPolicy(self._contextFactory, crawler)
+        strict: Any = self._contextFactory
+        self._contextFactory: Any = _TrustPolicy(strict, crawler)
 
     async def download_request(self, request: Any) -> Any:
+        host, downloader = site_of(request.url), self._crawler.engine.downloader
+        if host in downloader.closed:  # those too that were waiting when the host said so
+            raise downloader.closed[host]
         try:
             return await super().download_request(request)
         finally:
-            self._crawler.engine.downloader.touched(site_of(request.url))
+            downloader.touched(host)
 
 
 class _TrustPolicy:
@@ -81,30 +89,20 @@ class _TrustPolicy:
     def __init__(self, strict: Any, crawler: Any) -> None:
         from scrapy.core.downloader.contextfactory import _ScrapyClientContextFactory
         from twisted.web.iweb import IPolicyForHTTPS
-        from zope.interface import directlyProvides
+        from zope.interface import directlyProvides  # type: ignore[import-untyped]
 
         directlyProvides(self, IPolicyForHTTPS)
         self._strict, self._crawler = strict, crawler
         self._lax = _ScrapyClientContextFactory(verify_certificates=False)
 
     def creatorForNetloc(self, hostname: bytes, port: int) -> Any:
-        lax = getattr(self._crawler.spider, "unverified_hosts", frozenset())
+        lax: frozenset[str] = getattr(self._crawler.spider, "unverified_hosts", frozenset())
         host = hostname.decode("ascii").rstrip(".").removeprefix("www.")
         return (self._lax if host in lax else self._strict).creatorForNetloc(hostname, port)
 
 
-class PatienceMiddleware(RetryMiddleware):
+class PatienceMiddleware(RetryMiddleware):  # type: ignore[misc]
     """Retries, but waits first: as long as `Retry-After` says, or longer each time."""
-
-    def __init__(self, settings: Any) -> None:
-        super().__init__(settings)
-        self._closed: dict[str, BusyError] = {}
-
-    def process_request(self, request: Any) -> None:
-        """A site that asked for a long pause gets it: nothing more is sent."""
-        closed = self._closed.get(site_of(request.url))
-        if closed is not None:
-            raise closed
 
     def process_response(self, request: Any, response: Any) -> Any:
         if response.status not in self.retry_http_codes or request.meta.get("dont_retry"):
@@ -116,8 +114,8 @@ class PatienceMiddleware(RetryMiddleware):
         if wait is None:
             wait = downloader.pause_of(host) * BACK_OFF * 2**tries
         if wait > LONGEST_WAIT or (response.status in BUSY and tries >= self.max_retry_times):
-            self._closed[host] = BusyError(host, response.status, wait)
-            raise self._closed[host]
+            downloader.closed[host] = BusyError(host, response.status, wait)
+            raise downloader.closed[host]
         downloader.hold(host, wait)
         return super().process_response(request, response)
 

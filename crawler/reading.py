@@ -1,27 +1,28 @@
-"""From fetched pages to arrivals: first the profile of the site is learnt, then every page is read with it."""
+"""From fetched pages to arrivals: the profile of a site is learnt first, then its pages are read with it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from aggregator.arrivals import Arrival, SnapshotRef
 from aggregator.model import Published, RawAnnouncement
-from aggregator.vocabulary import Precision
+from aggregator.vocabulary import Precision, Problem
 from crawler.families import Lead
 from crawler.families.moments import WARSAW
-from crawler.pages import learn_profile, read_page
+from crawler.pages import SiteProfile, learn_profile, read_page
 from crawler.snapshots import read_snapshot
 from crawler.trips import Kept, Trip
 
+#: keeps a new profile of a source
+Save = Callable[[str, SiteProfile], None]
 #: pages from which the profile of a site is learnt
 PROFILE_PAGES = 5
 
 
-def take(trip: Trip, kept: Kept, body: bytes, folder: Path, save: Any) -> Iterator[Arrival]:
+def take(trip: Trip, kept: Kept, body: bytes, folder: Path, save: Save) -> Iterator[Arrival]:
     """A page was fetched. While the profile is not known it waits; the fifth page makes it known.
 
     Pages come in the order of discovery, whatever order they were fetched in, so the profile is the same
@@ -35,7 +36,7 @@ def take(trip: Trip, kept: Kept, body: bytes, folder: Path, save: Any) -> Iterat
         yield from finish(trip, folder, save)
 
 
-def finish(trip: Trip, folder: Path, save: Any) -> Iterator[Arrival]:
+def finish(trip: Trip, folder: Path, save: Save) -> Iterator[Arrival]:
     """No more pages are to come for the profile: learn it from what there is, and read what waits."""
     if not trip.waiting:
         return
@@ -61,15 +62,21 @@ def arrival(trip: Trip, kept: Kept, body: bytes) -> Arrival:
     )
 
 
+def withdrawn(trip: Trip, lead: Lead, now: datetime) -> Arrival:
+    """A page that the server says is not there any more."""
+    raw = RawAnnouncement(source=trip.source.id, url=lead.url, fetched=now, problem=Problem.NOT_FOUND)
+    return Arrival(raw=raw, source=trip.source, found_by=lead.found_by, found_on=lead.found_on)
+
+
 def read_kept(
     body: bytes,
     ref: SnapshotRef,
     charset: str | None,
     source: str,
-    profile: Any,
+    profile: SiteProfile | None,
     listed: Mapping[str, str],
 ) -> RawAnnouncement:
-    """A kept page to its announcement; the day that only the list stated stands in where the page has none."""
+    """A kept page to its announcement; the day that the list stated stands in where the page has none."""
     raw = read_page(body, ref.url, fetched=ref.fetched, charset=charset, source=source, profile=profile)
     if raw.problem is None and raw.published is None and "published" in listed:
         raw = replace(raw, published=_published(listed))

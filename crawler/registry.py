@@ -1,4 +1,4 @@
-"""The registry: rows of a CSV file become sources. Strict: an unknown column is an error, a wrong row names itself."""
+"""The registry: rows of a CSV file become sources. Unknown columns are errors, a wrong row names itself."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ COLUMNS = (
 )  # fmt: skip
 REQUIRED = ("id", "library", "kind", "home")
 KINDS = (
-    "gminna", "miejsko-gminna", "miejska", "powiatowa", "wojewodzka", "pedagogiczna", "szkolna", "naukowa", "operator", "inna"
+    "gminna", "miejsko-gminna", "miejska", "powiatowa", "wojewodzka", "pedagogiczna", "szkolna",
+    "naukowa", "operator", "inna",
 )  # fmt: skip
 #: families that fit many sites, then the spiders of one site each
 FAMILIES = ("auto", "feed", "wordpress", "joomla", "sitemap", "listing", "piaseczno")

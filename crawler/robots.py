@@ -1,4 +1,4 @@
-"""robots.txt: asked once a site, obeyed by every request that waits for it; when in doubt, nothing is fetched.
+"""robots.txt: asked once a site, obeyed by all requests that wait for it; in doubt nothing is fetched.
 
 Scrapy's own check lets the third and later of simultaneous requests through, takes an error for permission
 and never applies `Crawl-delay`; hence ours.
@@ -28,7 +28,7 @@ LONGEST_PAUSE = 120.0
 _HTML = re.compile(rb"^\s*(?:<!doctype|<html|<head|<!--|<\?xml)", re.I)
 
 
-class RobotsError(IgnoreRequest):
+class RobotsError(IgnoreRequest):  # type: ignore[misc]
     """The site does not want this address fetched, or we cannot know; the message says which."""
 
 

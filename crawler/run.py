@@ -1,4 +1,4 @@
-"""A crawl, in a process of its own: a reactor starts once a process, and a crawl that dies takes nobody along."""
+"""A crawl, in a process of its own: a reactor starts once a process, and a crawl may die alone."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class Job:
     config: Config
     sources: tuple[Source, ...]
     full: bool = False
+    again: bool = False
     now: datetime | None = None  #: the time that every fetch is said to happen, None = the clock
 
 
@@ -42,16 +43,18 @@ def crawl(
     sources: Sequence[Source],
     *,
     full: bool = False,
+    again: bool = False,
     progress: Progress | None = None,
     now: datetime | None = None,
 ) -> CrawlReport:
     """Visit the sources and bring what is new into the store of `config`.
 
+    `full`: the whole history of a site; `again`: look at the newest known pages too, whatever the plan says.
     What is in the store when this returns is what was read, whatever happened on the way. Raises InputError
     when another crawl of the same data folder is running, BiblioError when the crawl itself broke down.
     """
     with _alone(config.data_dir) as lock:
-        job = Job(config=config, sources=tuple(sources), full=full, now=now)
+        job = Job(config=config, sources=tuple(sources), full=full, again=again, now=now)
         process = subprocess.Popen(
             [sys.executable, "-m", "crawler.worker"],
             stdin=subprocess.PIPE,

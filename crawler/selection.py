@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from aggregator.config import Config
 from aggregator.errors import InputError
@@ -11,7 +12,7 @@ from crawler.registry import RowError, load_sources, sources_path
 
 
 def merge(shipped: Iterable[Source], added: Iterable[Source]) -> tuple[Source, ...]:
-    """The shipped rows in their order, each replaced by the user's row of the same id, then the user's own."""
+    """The shipped rows in their order, each replaced by the user's of the same id, then the user's own."""
     rows = {source.id: source for source in shipped}
     rows.update({source.id: source for source in added})
     return tuple(rows.values())
@@ -35,6 +36,14 @@ def pick(sources: Sequence[Source], wanted: Sequence[str]) -> tuple[Source, ...]
             near = near_names(name, by_id)
             raise InputError(f"No source `{name}`.{near} See `biblio sources list`.")
     return tuple(by_id[name] for name in dict.fromkeys(wanted))
+
+
+def due(config: Config, sources: Sequence[Source], now: datetime) -> tuple[Source, ...]:
+    """Those whose next visit is due, or that were never visited."""
+    from crawler.memory import due_times
+
+    times = due_times(config)
+    return tuple(source for source in sources if source.id not in times or times[source.id] <= now)
 
 
 def pick_sources(config: Config, family: str, wanted: Sequence[str]) -> tuple[Source, ...]:

@@ -1,4 +1,4 @@
-"""What differs from Scrapy's defaults, each with its reason. The installation's own settings come from Config."""
+"""What differs from Scrapy's defaults, each with its reason; what an installation sets comes from Config."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "crawler.guard.GuardMiddleware": 40,  # before robots: not even robots.txt of a private address is asked for
+    "crawler.guard.GuardMiddleware": 40,  # before robots: a private address is not even asked for its rules
     "crawler.robots.RobotsMiddleware": 100,
     "crawler.politeness.PatienceMiddleware": 550,
 }

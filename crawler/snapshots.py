@@ -39,6 +39,11 @@ def digest_of(body: bytes) -> str:
     return f"sha256:{hashlib.sha256(body).hexdigest()}"
 
 
+def charset_in(content_type: str) -> str | None:
+    """The charset a Content-Type header names."""
+    return content_type.lower().partition("charset=")[2].partition(";")[0].strip(" \"'") or None
+
+
 class SnapshotWriter:
     """Appends to today's file of this process. A record is with the system before `write` returns."""
 
@@ -59,6 +64,7 @@ class SnapshotWriter:
         headers: Sequence[tuple[str, str]],
         request_headers: Sequence[tuple[str, str]] = (),
         listed: Mapping[str, str] | None = None,
+        source: str = "",
     ) -> SnapshotRef:
         """Keep one answer (`body` decompressed) with the headers of both sides; says where it is."""
         from warcio.statusandheaders import StatusAndHeaders
@@ -84,7 +90,13 @@ class SnapshotWriter:
         self._writer.write_record(request)
         out.flush()
         return SnapshotRef(
-            digest=digest_of(body), file=self._name, offset=offset, length=length, url=url, fetched=fetched
+            digest=digest_of(body),
+            file=self._name,
+            offset=offset,
+            length=length,
+            url=url,
+            fetched=fetched,
+            source=source,
         )
 
     def sync(self) -> None:

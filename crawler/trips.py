@@ -1,12 +1,11 @@
-"""A visit under way to one source, as a plan that changes with every answer: pure, no requests are made here."""
+"""A visit under way to one source: a plan that changes with every answer. Pure, no requests are made."""
 
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.identity import address_key
@@ -14,6 +13,8 @@ from aggregator.model import Source
 from crawler.families import Answer, Ask, Found, Lead, Plan
 from crawler.families.home import site_of
 from crawler.families.moments import WARSAW, month_in_address
+from crawler.pages import SiteProfile
+from crawler.revisits import KnownPage, pages_again
 from crawler.troubles import Trouble
 
 #: the start of NPRCz 2.0: first sight reads back to here
@@ -37,12 +38,15 @@ class Kept:
 
 @dataclass(slots=True, kw_only=True)
 class Trip:
-    """What is known, what is still to be asked, what was found. `known` are keys of addresses."""
+    """What is known, what is still to be asked, what was found."""
 
     source: Source
     started: datetime
     plan: Plan
-    known: Collection[str] = frozenset()
+    pages: Mapping[str, KnownPage] = field(default_factory=dict)  #: stored, by key of the address
+    skipped: Collection[str] = frozenset()  #: keys of pages that are no announcements
+    last: datetime | None = None  #: when the last whole visit began
+    again: bool = False  #: somebody asked for this source: look at its newest pages again
     first_sight: bool = True  #: no visit before this one came to its end
     full: bool = False
     asks: deque[Ask] = field(default_factory=deque)
@@ -59,7 +63,7 @@ class Trip:
     failures: int = 0  #: of them in a row
     read: int = 0  #: articles fetched
     discovered: bool = False
-    profile: Any = None  #: of the site, once it is known
+    profile: SiteProfile | None = None  #: of the site, once it is known
     waiting: list[Kept] = field(default_factory=list)  #: pages that wait for it
     outcomes: Counter[str] = field(default_factory=Counter)  #: by value of `Change`
     over: bool = False
@@ -114,7 +118,9 @@ class Trip:
         leads = [lead for lead in self.leads.values() if self.full or not self._is_old(lead)]
         if not self.full:
             leads = leads[:FIRST_SIGHT_ITEMS]
-        self.chosen = deque(lead for lead in leads if address_key(lead.url) not in self.known)
+        fresh = [lead for lead in leads if not self._is_known(lead)]
+        again = pages_again(self.pages, self.leads, last=self.last, now=self.started, asked=self.again)
+        self.chosen = deque([*fresh, *(again if self.leads else ())])
 
     def is_own(self, url: str) -> bool:
         """Whether an address belongs to the source's site, or to one it was found to have moved to."""
@@ -149,9 +155,13 @@ class Trip:
             return True
         if found.dated and all(self._is_old(lead) for lead in found.leads):
             return False
-        if not self.first_sight and all(address_key(lead.url) in self.known for lead in found.leads):
+        if not self.first_sight and all(self._is_known(lead) for lead in found.leads):
             return False
         return len(self.leads) < FIRST_SIGHT_ITEMS
+
+    def _is_known(self, lead: Lead) -> bool:
+        key = address_key(lead.url)
+        return key in self.pages or key in self.skipped
 
     def _is_old(self, lead: Lead) -> bool:
         """Before the first day, as far as the list says; what says nothing is not old."""

@@ -20,7 +20,7 @@ from crawler.robots import RobotsError
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """One failure: `problem` is a class (dns, refused, timeout, tls, robots, http-404 …), `reason` a sentence."""
+    """One failure: `problem` is a class (dns, refused, tls, robots, http-404 …), `reason` a sentence."""
 
     problem: str
     reason: str
@@ -75,6 +75,7 @@ def ends_the_visit(trouble: Trouble) -> bool:
     return trouble.problem in ("dns", "refused", "timeout", "tls", "forbidden", "http-429", "http-503")
 
 
-def describe(value: Any) -> BaseException:
+def error_in(failure: Any) -> BaseException:
     """The exception inside a Twisted failure."""
-    return value.value if hasattr(value, "value") else value
+    error: BaseException = failure.value
+    return error

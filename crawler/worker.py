@@ -62,6 +62,7 @@ def _crawl(job: Job, out: IO[bytes]) -> int:
     process.crawl(
         crawler,
         full="1" if job.full else "",
+        again=job.again,
         sources=job.sources,
         listener=lambda event: _tell(out, event),
     )

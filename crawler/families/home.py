@@ -46,7 +46,8 @@ def look_around(answer: Answer, source: Source) -> Signs:
         page = html.document_fromstring(text[:2_000_000].encode(), parser=html.HTMLParser(encoding="utf-8"))
     except (ValueError, html.etree.ParserError) as exc:
         raise UnreadableError(f"{answer.url} is no web page") from exc
-    base = urljoin(answer.url, next(iter(page.xpath("//base/@href")), "") or "")
+    stated: Any = page.xpath("string(//base/@href)")
+    base = urljoin(answer.url, str(stated).strip())
     links = list(_links(page, base))
     return Signs(
         url=answer.url,

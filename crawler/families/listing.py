@@ -11,7 +11,7 @@ from crawler.families import Answer, Ask, Found, Lead
 from crawler.families.feed import with_query
 from crawler.families.joomla import is_view
 from crawler.families.moments import stated
-from crawler.pages import read_listing
+from crawler.pages.listing import read_listing
 
 #: a number of a page in a path, with what stands before it
 _PAGE_IN_PATH = re.compile(r"(?P<before>(?:page|strona)[/,-]|,)(?P<number>\d{1,4})(?P<after>/?(?:\.html?)?)$")
@@ -24,7 +24,7 @@ def read_index(answer: Answer, ask: Ask, source: Source) -> Found:
     listing = read_listing(
         answer.body, answer.url, fetched=answer.fetched, charset=answer.charset, item=source.item
     )
-    if source.item and ask.page == 1 and not listing.articles:
+    if ask.page == 1 and not listing.matched:
         problem = f"no link matches `item = {source.item}` on {answer.url}"
         raise PageChangedError(source.id, problem, "Compare the page with its row: biblio sources show")
     leads = tuple(

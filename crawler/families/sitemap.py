@@ -45,12 +45,11 @@ def read_sitemap(answer: Answer, ask: Ask, source: Source) -> Found:
     leads = [lead for entry in root if local(entry) == "url" and (lead := _lead(entry, source)) is not None]
     news = [lead for lead in leads if _NEWS.search(unquote(urlsplit(lead.url).path))]
     chosen = news if len(news) >= 3 else leads
-    if all(_time(lead) for lead in chosen):
-        chosen.sort(key=lambda lead: _time(lead) or _NEVER, reverse=True)
+    times = [moment for lead in chosen if (moment := _time(lead)) is not None]
+    if len(times) == len(chosen):
+        order = sorted(range(len(chosen)), key=lambda n: times[n], reverse=True)
+        chosen = [chosen[n] for n in order]
     return Found(leads=tuple(chosen), dated=False)
-
-
-_NEVER = parse_moment("1995-01-01")
 
 
 def _time(lead: Lead) -> datetime | None:

@@ -40,6 +40,8 @@ def unpack(body: bytes, url: str) -> bytes:
         opened = zlib.decompressobj(wbits=31).decompress(body, MOST)
     except (zlib.error, gzip.BadGzipFile) as exc:
         raise UnreadableError(f"{url} is a broken gzip file") from exc
+    if not opened:
+        raise UnreadableError(f"{url} is a broken gzip file")
     if len(opened) >= MOST:
         raise UnreadableError(f"{url} opens to more than {MOST // 1_000_000} MB")
     return opened

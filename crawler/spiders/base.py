@@ -13,20 +13,22 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 
-from aggregator.arrivals import Arrival, SnapshotRef
+from aggregator.arrivals import SnapshotRef
 from aggregator.config import Config
+from aggregator.identity import address_key
 from aggregator.model import Source
+from crawler import reading
 from crawler.families import Answer, Ask, Found, Lead, Plan
 from crawler.families.home import site_of
 from crawler.families.readers import READERS
-from crawler import reading
 from crawler.memory import Memory
+from crawler.pages import SiteProfile
 from crawler.selection import pick_sources
-from crawler.snapshots import SnapshotWriter
-from crawler.troubles import Trouble, describe, ends_the_visit, explain
+from crawler.snapshots import SnapshotWriter, charset_in
 from crawler.trips import Kept, Trip
+from crawler.troubles import Trouble, ends_the_visit, error_in, explain
 
 logger = logging.getLogger(__name__)
 
@@ -55,11 +57,13 @@ class LibrarySpider(Spider):
         self,
         source: str = "",
         full: str = "",
+        again: bool = False,
         sources: tuple[Source, ...] | None = None,
         listener: Callable[[Any], None] | None = None,
         **values: Any,
     ) -> None:
         super().__init__(**values)
+        self.again = again or bool(source)  #: look at the newest known pages again
         self.sources = sources  #: given by `crawler.run`; None = the registry decides
         self.listener = listener  #: told of pages and ends of visits
         self.wanted = tuple(part.strip() for part in source.split(",") if part.strip())
@@ -70,6 +74,7 @@ class LibrarySpider(Spider):
         spider: Self = super().from_crawler(crawler, *args, **kwargs)
         spider.config = crawler.settings["BIBLIO"]
         spider.fixed_now = crawler.settings.get("BIBLIO_NOW")
+        crawler.signals.connect(_count, signals.request_reached_downloader)
         return spider
 
     config: Config
@@ -107,10 +112,9 @@ class LibrarySpider(Spider):
             source=source,
             started=self.now(),
             plan=self.plan(source),
-            known=self.memory.known(source.id),
-            first_sight=not self.memory.was_completed(source.id),
             full=self.full,
-            profile=self.memory.profile(source.id),
+            again=self.again,
+            **self.memory.recall(source.id),
         )
         yield from self._advance(trip)
 
@@ -122,12 +126,12 @@ class LibrarySpider(Spider):
             return
         if not trip.discovered:
             trip.choose()
-            self.memory.mark_open(trip)
+            self.memory.open(trip)
         if trip.chosen:
             lead = trip.chosen.popleft()
             yield self._request(lead.url, trip, self.parse_article, self.article_failed, lead=lead)
             return
-        yield from reading.finish(trip, self.config.snapshot_dir, self.memory.keep_profile)
+        yield from reading.finish(trip, self.config.snapshot_dir, self._keep_profile)
         yield Ended(trip, self.now())
         yield from self._begin_next()
 
@@ -138,7 +142,7 @@ class LibrarySpider(Spider):
 
     def parse_list(self, response: Any, trip: Trip, ask: Ask) -> Output:
         """A list, a feed, a sitemap, a home page."""
-        self._keep(response, trip)
+        self.memory.keep_list(self._keep(response, trip))
         answer = answer_of(response, self.now())
         try:
             trip.take(answer, ask, READERS[ask.kind](answer, ask, trip.source))
@@ -150,7 +154,7 @@ class LibrarySpider(Spider):
     def list_failed(self, failure: Any) -> Output:
         """A list could not be had: the plan goes on without it, unless nothing can be had."""
         trip: Trip = failure.request.cb_kwargs["trip"]
-        trouble = explain(describe(failure), failure.request.url)
+        trouble = explain(error_in(failure), failure.request.url)
         trip.fail(trouble, everything=ends_the_visit(trouble) and not trip.leads)
         yield from self._advance(trip)
 
@@ -166,7 +170,7 @@ class LibrarySpider(Spider):
                 trip.read += 1
                 kept = Kept(lead=lead, ref=ref, charset=charset_of(response))
                 yield from reading.take(
-                    trip, kept, response.body, self.config.snapshot_dir, self.memory.keep_profile
+                    trip, kept, response.body, self.config.snapshot_dir, self._keep_profile
                 )
             except Exception as exc:
                 trip.failed += 1
@@ -176,13 +180,21 @@ class LibrarySpider(Spider):
     def article_failed(self, failure: Any) -> Output:
         """An article could not be had: counted; after some in a row the visit ends."""
         trip: Trip = failure.request.cb_kwargs["trip"]
-        trouble = explain(describe(failure), failure.request.url)
+        trouble = explain(error_in(failure), failure.request.url)
+        lead: Lead = failure.request.cb_kwargs["lead"]
+        if trouble.problem in ("http-404", "http-410") and address_key(lead.url) in trip.pages:
+            yield reading.withdrawn(trip, lead, self.now())
+            yield from self._advance(trip)
+            return
         trip.failed += 1
         if not trouble.problem.startswith("http-4") and trouble.problem != "robots":
             trip.failures += 1
         busy = trouble.problem in ("http-429", "http-503")
         trip.fail(trouble, everything=busy or trip.failures >= FAILURES_IN_A_ROW)
         yield from self._advance(trip)
+
+    def _keep_profile(self, source: str, profile: SiteProfile) -> None:
+        self.memory.keep_profile(source, profile, self.now())
 
     def _keep(self, response: Any, trip: Trip, lead: Lead | None = None) -> SnapshotRef:
         trip.bytes += len(response.body)
@@ -194,6 +206,7 @@ class LibrarySpider(Spider):
             headers=pairs(response.headers),
             request_headers=pairs(response.request.headers),
             listed=reading.listed(lead) if lead else None,
+            source=trip.source.id,
         )
 
     def _note(self, trip: Trip, trouble: Trouble, error: Exception) -> None:
@@ -205,6 +218,13 @@ class LibrarySpider(Spider):
         """Everything to the disk."""
         if hasattr(self, "snapshots"):
             self.snapshots.close()
+
+
+def _count(request: Any) -> None:
+    """A request goes out: retries and redirects count."""
+    trip = request.cb_kwargs.get("trip")
+    if trip is not None:
+        trip.requests += 1
 
 
 def answer_of(response: Any, fetched: datetime) -> Answer:
@@ -220,9 +240,7 @@ def answer_of(response: Any, fetched: datetime) -> Answer:
 
 def charset_of(response: Any) -> str | None:
     """The charset of the Content-Type header."""
-    kind = (response.headers.get("Content-Type") or b"").decode("latin-1").lower()
-    charset = kind.partition("charset=")[2].partition(";")[0].strip(" \"'")
-    return charset or None
+    return charset_in((response.headers.get("Content-Type") or b"").decode("latin-1"))
 
 
 def pairs(headers: Any) -> list[tuple[str, str]]:

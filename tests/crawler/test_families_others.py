@@ -1,0 +1,154 @@
+"""WordPress, sitemaps, Joomla, home pages: what each gives away."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from aggregator.model import Source
+from crawler.families import Answer, Ask, UnreadableError, joomla, wordpress
+from crawler.families.home import look_around, site_of
+from crawler.families.sitemap import read_sitemap
+from crawler.families.wordpress import posts_address, read_posts
+from crawler.probe import plan_from
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+HOME = "https://mbp.example/"
+SOURCE = Source(id="mbp", library="MBP", kind="miejska", teryt="14", home=HOME)
+
+
+def answer(body: str | bytes, url: str = HOME, **headers: str) -> Answer:
+    raw = body if isinstance(body, bytes) else body.encode()
+    return Answer(url=url, body=raw, fetched=NOW, headers=headers)
+
+
+POSTS = [
+    {
+        "id": 7,
+        "date": "2021-08-19T10:15:00",
+        "modified": "2021-08-20T09:00:00",
+        "link": "https://mbp.example/blisko/",
+        "title": {"rendered": "BLISKO &#8211; mamy to!"},
+        "excerpt": {"rendered": "<p>Nasza biblioteka…</p>\n"},
+    },
+    {"id": 8, "title": {"rendered": "bez adresu"}},
+]
+
+
+def test_posts_of_the_wordpress_interface() -> None:
+    ask = Ask(kind="wp-json", url=posts_address("https://mbp.example/wp-json/"))
+    reply = answer(json.dumps(POSTS), ask.url, **{"x-wp-totalpages": "3"})
+    found = read_posts(reply, ask, SOURCE)
+    (lead,) = found.leads
+    assert (lead.url, lead.title) == ("https://mbp.example/blisko/", "BLISKO – mamy to!")
+    assert lead.published is not None
+    assert lead.published.value == "2021-08-19T10:15+02:00"
+    (further,) = found.next
+    assert "page=2" in further.url
+    assert "per_page=50" in further.url
+    last = Ask(kind="wp-json", url=further.url, page=3)
+    assert read_posts(reply, last, SOURCE).next == ()
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ('{"code":"rest_disabled","message":"Nie."}', "rest_disabled"),
+        ("<html>404</html>", "else than JSON"),
+        ('"x"', "no list"),
+    ],
+)
+def test_a_closed_interface_says_so(body: str, words: str) -> None:
+    ask = Ask(kind="wp-json", url="https://mbp.example/wp-json/wp/v2/posts")
+    with pytest.raises(UnreadableError, match=words):
+        read_posts(answer(body, ask.url), ask, SOURCE)
+
+
+def test_the_plan_of_wordpress_ends_with_feed_list_and_sitemap() -> None:
+    kinds = [[ask.kind for ask in step] for step in wordpress.plan(HOME, "")]
+    assert kinds[:2] == [["wp-json"], ["feed", "listing"]]
+    assert kinds[-1] == ["sitemap"]
+
+
+def test_joomla_lists_have_feeds_and_views_of_one_article_are_no_articles() -> None:
+    page = "https://m.example/index.php?option=com_content&view=category&id=9"
+    assert joomla.feed_address(f"{page}&limitstart=36") == f"{page}&format=feed&type=rss"
+    assert joomla.is_view("https://m.example/a/1-x?tmpl=component&print=1")
+    assert not joomla.is_view("https://m.example/a/1-x?start=10")
+
+
+def sitemap(*entries: str) -> str:
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{"".join(entries)}</urlset>'
+
+
+def entry(path: str, day: str = "") -> str:
+    stamp = f"<lastmod>{day}</lastmod>" if day else ""
+    return f"<url><loc>https://mbp.example{path}</loc>{stamp}</url>"
+
+
+def test_a_sitemap_gives_its_news_newest_first() -> None:
+    body = sitemap(
+        entry("/", "2026-01-01"),
+        entry("/kontakt/", "2026-01-01"),
+        entry("/aktualnosci/", "2026-01-01"),
+        entry("/aktualnosci/stare", "2019-03-01"),
+        entry("/aktualnosci/nowe", "2022-03-01T10:00:00+01:00"),
+        entry("/aktualnosci/srednie", "2021-03-01"),
+        entry("/plakat.pdf"),
+    )
+    ask = Ask(kind="sitemap", url="https://mbp.example/sitemap.xml")
+    for raw in (body.encode(), gzip.compress(body.encode())):
+        leads = read_sitemap(answer(raw, ask.url), ask, SOURCE).leads
+        names = [lead.url.rpartition("/")[2] for lead in leads]
+        assert [name for name in names if name] == ["nowe", "srednie", "stare"]
+
+
+def test_an_index_of_sitemaps_leads_to_the_parts_that_hold_posts() -> None:
+    kinds = ("post-sitemap", "post-sitemap2", "page-sitemap", "category-sitemap", "author-sitemap")
+    parts = [f"{kind}.xml" for kind in kinds]
+    body = "".join(f"<sitemap><loc>https://mbp.example/{name}</loc></sitemap>" for name in parts)
+    ask = Ask(kind="sitemap", url="https://mbp.example/sitemap_index.xml")
+    found = read_sitemap(answer(f"<sitemapindex>{body}</sitemapindex>", ask.url), ask, SOURCE)
+    assert [next_ask.url for next_ask in found.next] == [f"https://mbp.example/{name}" for name in parts[:2]]
+    deep = Ask(kind="sitemap", url=ask.url, page=4)
+    assert read_sitemap(answer(f"<sitemapindex>{body}</sitemapindex>", ask.url), deep, SOURCE).next == ()
+
+
+PAGE = """<!doctype html><html><head><meta name="generator" content="{generator}">
+<link rel="alternate" type="application/rss+xml" href="/comments/feed/">
+<link rel="alternate" type="application/rss+xml"
+ href="/feed/">{more}</head><body><nav><a href="/">Strona główna</a><a href="/o-nas/">O nas</a>
+<a href="/wydarzenia/">Wydarzenia</a><a href="/aktualnosci/">  Aktualności </a>
+<a href="https://inna.example/">Aktualności</a>
+</nav></body></html>"""
+
+
+def test_a_home_page_gives_away_feed_system_and_list() -> None:
+    more = '<link rel="https://api.w.org/" href="https://mbp.example/wp-json/">'
+    signs = look_around(answer(PAGE.replace("{generator}", "WordPress 6.4").replace("{more}", more)), SOURCE)
+    assert signs.feeds == ("https://mbp.example/feed/",)
+    assert signs.api == "https://mbp.example/wp-json/"
+    assert signs.system == "wordpress"
+    assert signs.news == ("https://mbp.example/aktualnosci/", "https://mbp.example/wydarzenia/")
+    assert plan_from(signs, SOURCE)[0][0].kind == "wp-json"
+
+
+def test_a_page_of_an_unknown_system_is_tried_by_feed_and_list() -> None:
+    signs = look_around(answer(PAGE.replace("{generator}", "").replace("{more}", "")), SOURCE)
+    first, *rest = plan_from(signs, SOURCE)
+    assert [(ask.kind, ask.url) for ask in first] == [
+        ("feed", "https://mbp.example/feed/"),
+        ("listing", "https://mbp.example/aktualnosci/"),
+    ]
+    assert {ask.kind for step in rest for ask in step} >= {"sitemap", "listing", "wp-json"}
+
+
+def test_one_site_has_many_spellings() -> None:
+    assert (
+        site_of("http://www.mbp-radomsko.pl./x")
+        == site_of("https://mbp-radomsko.pl:443/")
+        == "mbp-radomsko.pl"
+    )

@@ -1,0 +1,76 @@
+"""Snapshots: written once, read back by place, by us and by warcio alone."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from aggregator.errors import InputError
+from crawler.snapshots import SnapshotWriter, read_snapshot
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+HEADERS = [
+    ("Content-Type", "text/html; charset=iso-8859-2"),
+    ("Content-Encoding", "gzip"), ("X-Two", "a"), ("X-Two", "b"),
+]  # fmt: skip
+BODY = "Zażółć gęślą jaźń".encode("iso-8859-2") * 100
+
+
+def test_a_page_comes_back_with_its_headers(tmp_path: Path) -> None:
+    writer = SnapshotWriter(tmp_path)
+    refs = [
+        writer.write(
+            f"https://mbp.example/{n}", BODY + bytes([n]), fetched=NOW, status=200, headers=HEADERS,
+            request_headers=[("User-Agent", "Bibliowiesci")],
+            listed={"published": "2021-08-19"} if n else None,
+        )
+        for n in range(3)
+    ]  # fmt: skip
+    for n, ref in enumerate(refs):  # the file is still open: what was written is there
+        page = read_snapshot(tmp_path, ref)
+        assert page.url == ref.url == f"https://mbp.example/{n}"
+        assert page.body == BODY + bytes([n])
+        assert ref.digest == "sha256:" + hashlib.sha256(page.body).hexdigest()
+        assert page.headers["content-type"] == "text/html; charset=iso-8859-2"
+        assert "content-encoding" not in page.headers
+        assert (page.fetched, page.status) == (NOW, 200)
+        assert page.listed == ({"published": "2021-08-19"} if n else {})
+    assert len({ref.file for ref in refs}) == 1
+    writer.close()
+
+
+def test_warcio_reads_the_file_alone(tmp_path: Path) -> None:
+    from warcio.archiveiterator import ArchiveIterator
+
+    writer = SnapshotWriter(tmp_path)
+    ref = writer.write("https://mbp.example/", BODY, fetched=NOW, status=200, headers=HEADERS)
+    writer.close()
+    with (tmp_path / ref.file).open("rb") as file:
+        records = [(r.rec_type, r.rec_headers.get_header("WARC-Target-URI")) for r in ArchiveIterator(file)]
+    assert records == [
+        ("warcinfo", None), ("response", "https://mbp.example/"), ("request", "https://mbp.example/"),
+    ]  # fmt: skip
+
+
+def test_a_new_day_and_a_new_process_have_files_of_their_own(tmp_path: Path) -> None:
+    writer, other = SnapshotWriter(tmp_path), SnapshotWriter(tmp_path)
+    first = writer.write("https://a.example/", b"x", fetched=NOW, status=200, headers=[])
+    second = writer.write("https://a.example/", b"x", fetched=NOW + timedelta(days=1), status=200, headers=[])
+    third = other.write("https://a.example/", b"x", fetched=NOW, status=200, headers=[])
+    assert len({first.file, second.file, third.file}) == 3
+    assert "20261123" in first.file
+    assert "20261124" in second.file
+
+
+def test_a_reference_to_nothing_is_told(tmp_path: Path) -> None:
+    writer = SnapshotWriter(tmp_path)
+    ref = writer.write("https://a.example/", b"x", fetched=NOW, status=200, headers=[])
+    writer.close()
+    with pytest.raises(InputError, match="cannot be read"):
+        read_snapshot(tmp_path, replace(ref, file="none.warc.gz"))
+    with pytest.raises(InputError, match="no page"):
+        read_snapshot(tmp_path, replace(ref, offset=10_000_000))
