@@ -73,6 +73,7 @@ class Desk(Lookup):
     def keep_sight(self, fresh: Fresh, known: Known, *, changed: bool) -> None:
         """We saw it again, and how we came to it; its library may have another name by now."""
         source, dirty = fresh.arrival.source, self.ledger.dirty
+        dirty.sources[source.id], dirty.now = source, self.now
         known.last_seen = max(known.last_seen, self.now)
         dirty.seen[known.id] = known.last_seen
         renamed = (known.library, known.voivodeship) != (source.library, source.voivodeship)

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, RowMapping, select, tuple_
 from aggregator.arrivals import SnapshotRef
 from aggregator.copies import Member
 from aggregator.decide import Address, Known
-from aggregator.model import Content, Reading
-from aggregator.store import saving
+from aggregator.model import Content, Reading, Source
 from aggregator.store.columns import table_of
 from aggregator.store.contents import load_contents
 from aggregator.store.rows import unpack_notices, unpack_published
+from aggregator.store.saving import save, update_announcements
 from aggregator.store.site_tables import SnapshotRow
 from aggregator.store.tables import AddressRow, AnnouncementRow, TombstoneRow
 from aggregator.vocabulary import Kind, Status
@@ -36,6 +36,8 @@ _CHUNK = 500
 class Dirty:
     """What one transaction writes, gathered until its end. Times and ids are the caller's."""
 
+    sources: dict[str, Source] = field(default_factory=dict)
+    now: datetime = datetime.min
     contents: dict[str, tuple[Known, Content, frozenset[str]]] = field(default_factory=dict)
     new: set[str] = field(default_factory=set)
     states: dict[str, Known] = field(default_factory=dict)  #: status, url, copy_of, cluster, changed
@@ -127,11 +129,11 @@ class Ledger:
             {"b_id": i, "b_status": status.value, "b_copy_of": leader, "b_changed": changed}
             for i, (status, leader) in sorted(wanted.items())
         ]
-        saving.update_announcements(self.connection, rows, ("status", "copy_of", "changed"))
+        update_announcements(self.connection, rows, ("status", "copy_of", "changed"))
 
     def flush(self) -> None:
         """Write what was gathered. Called once, at the end of the transaction."""
-        saving.save(self.connection, self.dirty)
+        save(self.connection, self.dirty)
         self.dirty = Dirty()
 
     def _known(self, where: Any) -> Iterator[Known]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,11 +11,11 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, select, updat
 from sqlalchemy.dialects import postgresql, sqlite
 
 from aggregator.decide import Known
-from aggregator.model import Content
-from aggregator.store.columns import table_of
+from aggregator.model import Content, Source
+from aggregator.store.columns import dump, table_of
 from aggregator.store.contents import CHILDREN
 from aggregator.store.rows import details_of, is_doubtful, order_of, rows_of
-from aggregator.store.site_tables import NoticeRow, SnapshotRow
+from aggregator.store.site_tables import NoticeRow, SnapshotRow, SourceRow
 from aggregator.store.tables import (
     AddressRow,
     AnnouncementRow,
@@ -76,6 +77,7 @@ def save(connection: Connection, dirty: Dirty) -> None:
     ]  # fmt: skip
     upsert(connection, table_of(SnapshotRow), snapshots, change=("last_fetched",))
     _notices(connection, list(dirty.notices.values()))
+    save_sources(connection, dirty.sources, dirty.now)
     _numbered(connection, table_of(RevisionRow), dirty.revisions)
     _numbered(connection, table_of(CorrectionRow), dirty.corrections)
 
@@ -184,6 +186,22 @@ def _notices(connection: Connection, notices: list[dict[str, Any]]) -> None:
         connection.execute(update(table).where(*where).values(more), counted)
 
 
+def save_sources(connection: Connection, sources: Mapping[str, Source], now: datetime) -> None:
+    """Rows the crawl works with; what is there already is not written again."""
+    table, rows = table_of(SourceRow), {i: asdict(source) for i, source in sources.items()}
+    ids = sorted(rows)
+    for start in range(0, len(ids), _IDS):
+        part = ids[start : start + _IDS]
+        query = select(table.c.id, table.c.row).where(table.c.id.in_(part), table.c.own.is_(False))
+        stored = dict(connection.execute(query).tuples().all())
+        fresh = [
+            {"id": i, "own": False, "row": rows[i], "changed": now}
+            for i in part
+            if dump(rows[i]) != dump(stored.get(i))
+        ]
+        upsert(connection, table, fresh)
+
+
 def _numbered(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
     """Rows numbered from 1 within their announcement."""
     if not rows:
@@ -193,7 +211,7 @@ def _numbered(connection: Connection, table: Table, rows: list[dict[str, Any]]) 
     for start in range(0, len(ids), _IDS):
         part = ids[start : start + _IDS]
         query = select(table.c.announcement, func.max(table.c.number)).where(table.c.announcement.in_(part))
-        last |= dict(connection.execute(query.group_by(table.c.announcement)).tuples())
+        last |= dict(connection.execute(query.group_by(table.c.announcement)).tuples().all())
     for row in rows:
         last[row["announcement"]] = row["number"] = last.get(row["announcement"], 0) + 1
     upsert(connection, table, rows)

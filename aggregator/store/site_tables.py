@@ -16,11 +16,12 @@ def _moment() -> Any:
 
 
 class SourceRow(SQLModel, table=True):
-    """A row of the registry that a user added or changed; it stands before the shipped one."""
+    """A row of the registry. `own` = a user added or changed it: it stands before the shipped one."""
 
     __tablename__ = "sources"
 
     id: str = Field(primary_key=True)
+    own: bool = Field(primary_key=True)
     row: dict[str, Any] = Field(sa_type=Json, nullable=False)  #: every field of model.Source
     changed: datetime = _moment()
 
@@ -70,7 +71,7 @@ class ProfileRow(SQLModel, table=True):
     source: str = Field(primary_key=True)
     version: int = Field(primary_key=True)
     learnt: datetime = _moment()
-    profile: dict[str, Any] = Field(sa_type=Json, nullable=False)
+    profile: Any = Field(sa_type=Json, nullable=False)
 
 
 class NoticeRow(SQLModel, table=True):

@@ -15,7 +15,7 @@ from aggregator.model import Source
 from aggregator.store.columns import table_of
 from aggregator.store.database import Database
 from aggregator.store.ledger import snapshot_of
-from aggregator.store.saving import upsert
+from aggregator.store.saving import save_sources, upsert
 from aggregator.store.site_tables import (
     LeaseRow,
     NoticeRow,
@@ -76,23 +76,38 @@ class Sites(Database):
     """The part of `Store` about sources."""
 
     def sources(self) -> list[Source]:
+        """Every source we know, by id: the rows the crawl used, users' rows before them."""
+        return self._sources(own=None)
+
+    def added_sources(self) -> list[Source]:
         """Rows that users added or changed; they stand before the shipped ones of the same id."""
-        table = table_of(SourceRow)
-        with self.reading() as connection:
-            rows = connection.execute(select(table.c.row).order_by(table.c.id)).scalars()
-            return [Source(**row) for row in rows]
+        return self._sources(own=True)
 
     def put_source(self, source: Source, *, now: datetime) -> None:
         """Keep a row a user added or changed."""
         with self.writing() as connection:
-            row = {"id": source.id, "row": asdict(source), "changed": now}
+            row = {"id": source.id, "own": True, "row": asdict(source), "changed": now}
             upsert(connection, table_of(SourceRow), [row])
 
     def drop_source(self, id: str) -> bool:
         """Take a user's row out: the shipped one counts again. False where there was none."""
         table = table_of(SourceRow)
         with self.writing() as connection:
-            return bool(connection.execute(delete(table).where(table.c.id == id)).rowcount)
+            where = (table.c.id == id, table.c.own.is_(True))
+            return bool(connection.execute(delete(table).where(*where)).rowcount)
+
+    def note_sources(self, sources: Iterable[Source], *, now: datetime) -> None:
+        """Keep the rows the crawl works with, so that feeds and pages know them; users' rows stay."""
+        with self.writing() as connection:
+            save_sources(connection, {source.id: source for source in sources}, now)
+
+    def _sources(self, own: bool | None) -> list[Source]:
+        table = table_of(SourceRow)
+        query = select(table.c.id, table.c.row).order_by(table.c.id, table.c.own)
+        if own is not None:
+            query = query.where(table.c.own.is_(own))
+        with self.reading() as connection:
+            return [Source(**row) for row in dict(connection.execute(query).tuples().all()).values()]
 
     def state(self, source: str) -> dict[str, Any]:
         """What the crawl remembers of a source, {} at first."""
@@ -111,7 +126,7 @@ class Sites(Database):
         table = table_of(StateRow)
         query = select(table.c.source, table.c.due).where(table.c.due.is_not(None))
         with self.reading() as connection:
-            return dict(connection.execute(query).tuples())
+            return dict(connection.execute(query).tuples().all())
 
     def take_lease(self, name: str, owner: str, *, now: datetime, seconds: float) -> int | None:
         """The right to do something alone for a time: a number that grows with each holder, None = taken."""
@@ -132,17 +147,23 @@ class Sites(Database):
             where = (table.c.name == name, table.c.owner == owner)
             connection.execute(table.update().where(*where).values(until=now))
 
-    def profile(self, source: str) -> tuple[int, dict[str, Any]] | None:
-        """Version and JSON of the newest site profile, None before the first."""
+    def profile(self, source: str) -> Any:
+        """The newest site profile, as it was put; None before the first."""
+        table = table_of(ProfileRow)
+        query = select(table.c.profile).where(table.c.source == source)
+        with self.reading() as connection:
+            return connection.execute(query.order_by(table.c.version.desc()).limit(1)).scalar()
+
+    def profiles(self, source: str) -> dict[int, Any]:
+        """All profiles of a site by version."""
         table = table_of(ProfileRow)
         query = select(table.c.version, table.c.profile).where(table.c.source == source)
         with self.reading() as connection:
-            row = connection.execute(query.order_by(table.c.version.desc()).limit(1)).first()
-            return None if row is None else (row.version, row.profile)
+            return dict(connection.execute(query.order_by(table.c.version)).tuples().all())
 
-    def put_profile(self, source: str, version: int, profile: Mapping[str, Any], *, now: datetime) -> None:
-        """Keep a version of a profile."""
-        row = {"source": source, "version": version, "learnt": now, "profile": dict(profile)}
+    def put_profile(self, source: str, profile: Any, *, version: int, now: datetime) -> None:
+        """Keep a version of a site profile, a JSON value."""
+        row = {"source": source, "version": version, "learnt": now, "profile": profile}
         with self.writing() as connection:
             upsert(connection, table_of(ProfileRow), [row], change=("profile",))
 

@@ -65,9 +65,10 @@ def upgrade() -> None:
     op.create_table(
         "sources",
         sa.Column("id", sa.String(), nullable=False),
+        sa.Column("own", sa.Boolean(), nullable=False),
         sa.Column("row", Json(), nullable=False),
         sa.Column("changed", Moment(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        sa.PrimaryKeyConstraint("id", "own"),
     )
     op.create_table(
         "validators",

@@ -1,0 +1,160 @@
+"""Announcements and programmes on a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+from rich.tree import Tree
+
+from aggregator.as_json import announcement_as_dict, zloty
+from aggregator.errors import InputError
+from aggregator.model import Announcement, Content
+from aggregator.store import Query
+from aggregator.vocabulary import Kind, Role, Status
+
+if TYPE_CHECKING:
+    from aggregator.programmes.taxonomy import Node, Taxonomy
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+
+
+def make_query(
+    *, programme: str, source: str, voivodeship: str, kind: str, since: str, q: str,
+    status: str, doubtful: bool, limit: int,
+) -> Query:  # fmt: skip
+    """The query a person asked for. Raises InputError for a word that we do not know."""
+    if programme:
+        from aggregator.programmes.taxonomy import load_taxonomy
+
+        load_taxonomy().node(programme)
+    return Query(
+        programme=programme,
+        source=source,
+        voivodeship=voivodeship,
+        kind=_one_of("kind", kind, [k.value for k in Kind]),
+        since=_day(since),
+        q=q,
+        statuses=_statuses(status),
+        doubtful=doubtful,
+        limit=limit or None,
+    )
+
+
+def print_json(found: Iterable[Announcement], *, text: bool) -> None:
+    """One JSON object a line."""
+    for announcement in found:
+        line = json.dumps(announcement_as_dict(announcement, text=text), ensure_ascii=False)
+        sys.stdout.write(line + "\n")
+
+
+def print_table(found: Iterable[Announcement], *, text: bool) -> None:
+    """A table as wide as the terminal, with the texts below it where asked for."""
+    console = Console()
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, options in (
+        ("published", {"no_wrap": True}), ("source", {"no_wrap": True}), ("kind", {}),
+        ("programmes", {}), ("grant", {"justify": "right", "no_wrap": True}), ("title", {"ratio": 1}),
+    ):  # fmt: skip
+        table.add_column(name, **options)
+    texts, number = [], 0
+    for number, one in enumerate(found, 1):  # noqa: B007
+        content, mark = one.content, "" if one.status is Status.CURRENT else f" ({one.status.value})"
+        day = content.published.moment.date().isoformat() if content.published else "–"
+        cells = (day, one.source, content.kind.value + mark, ", ".join(content.programmes),
+                 _grant(content), content.title)  # fmt: skip
+        table.add_row(*map(escape, cells))
+        doubts = [f"  doubtful: {d}" for d in _doubts(content)]
+        texts += [f"\n{content.title}\n{content.text}"] if text else []
+        texts += doubts
+    if not number:
+        console.print("Nothing is stored that fits. `biblio crawl` fetches the news.")
+        return
+    console.print(table)
+    for each in texts:
+        console.print(escape(each))
+
+
+def print_programmes(taxonomy: Taxonomy, *, as_json: bool) -> None:
+    """The whole tree."""
+    if as_json:
+        for node in taxonomy.nodes:
+            print(json.dumps(_node(taxonomy, node), ensure_ascii=False))
+        return
+    root = Tree(f"programmes, version {taxonomy.version}", guide_style="dim")
+    branches = {"": root}
+    for node in taxonomy.nodes:
+        branches[node.id] = branches[node.parent].add(f"[bold]{escape(node.id)}[/] {escape(node.name)}")
+    Console().print(root)
+
+
+def print_programme(taxonomy: Taxonomy, node: Node, stored: int, *, as_json: bool) -> None:
+    """All we know of one programme."""
+    whole = _node(taxonomy, node) | {"announcements": stored}
+    if as_json:
+        print(json.dumps(whole, ensure_ascii=False))
+        return
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column(ratio=1)
+    for name, value in whole.items():
+        shown = "\n".join(map(str, value)) if isinstance(value, list) else value
+        if shown not in (None, ""):
+            table.add_row(name, escape(str(shown)))
+    Console().print(table)
+
+
+def _node(taxonomy: Taxonomy, node: Node) -> dict[str, Any]:
+    return {
+        "id": node.id,
+        "name": node.name,
+        "name_en": node.name_en,
+        "short": node.short,
+        "kind": node.kind,
+        "parent": node.parent or None,
+        "operator": taxonomy.institution(node.operator).name if node.operator else None,
+        "years": str(node.years),
+        "budget_pln": node.budget,
+        "region": node.region,
+        "url": node.url,
+        "children": [child.id for child in taxonomy.children(node.id)],
+        "note": node.note,
+    }
+
+
+def _grant(content: Content) -> str:
+    grants = [a.grosze for a in content.amounts if a.role is Role.GRANT]
+    return f"{zloty(max(grants)):,} zł".replace(",", "\u00a0") if grants else ""
+
+
+def _doubts(content: Content) -> list[str]:
+    sums = [f"{zloty(a.grosze)} zł: {a.doubtful}" for a in content.amounts if a.doubtful]
+    return sums + [f"{d.value}: {d.doubtful}" for d in content.dates if d.doubtful]
+
+
+def _statuses(word: str) -> tuple[Status, ...]:
+    if word == "all":
+        return ()
+    return (Status(_one_of("status", word, [*(s.value for s in Status), "all"])),)
+
+
+def _one_of(name: str, value: str, known: list[str]) -> str:
+    if value and value not in known:
+        raise InputError(f"--{name} `{value}` is unknown. Known: {', '.join(known)}.")
+    return value
+
+
+def _day(value: str) -> datetime | None:
+    if not value:
+        return None
+    try:
+        return datetime.combine(date.fromisoformat(value), time(), WARSAW)
+    except ValueError as exc:
+        raise InputError(f"--since `{value}` is no day. Write it like 2024-01-31.") from exc
