@@ -1,7 +1,17 @@
 """Reading of pages: pure, bytes and an address in, a `RawAnnouncement` or a list of links out."""
 
 from crawler.pages.encoding import Decoded, decode
+from crawler.pages.listing import Listed, Listing, read_listing
 from crawler.pages.profile import SiteProfile, learn_profile
 from crawler.pages.reader import read_page
 
-__all__ = ["Decoded", "SiteProfile", "decode", "learn_profile", "read_page"]
+__all__ = [
+    "Decoded",
+    "Listed",
+    "Listing",
+    "SiteProfile",
+    "decode",
+    "learn_profile",
+    "read_listing",
+    "read_page",
+]

@@ -15,6 +15,7 @@ _ROUNDS = 4
 _SPARABLE = frozenset(
     "header menu sidebar related share form logos calendar accessibility meta hidden popup footer".split()
 )
+_TEXTUAL = frozenset("header menu sidebar share popup hidden form".split())
 _BODY_NAMES = re.compile(r"entry-content|post-content|article-content|post-body|article-body|articlebody")
 _FEW = 2  #: more boxes of a name than this are items of a list
 
@@ -99,7 +100,7 @@ def _holders_of_text(walk: Walk) -> set[HtmlElement]:
         if size < 60 or line.heading:
             continue
         total += size
-        if line.region in _SPARABLE and line.region != "footer" and (root := root_of(line.box)).region:
+        if line.region in _TEXTUAL and (root := root_of(line.box)).region:
             held[root.element] = held.get(root.element, 0) + size
     best = max(held, key=held.__getitem__, default=None)
     if best is None or held[best] < 300 or held[best] * 10 < total * 6:

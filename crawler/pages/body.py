@@ -72,7 +72,13 @@ def find_article(scan: Scan, title: Line | None, mass: Mass) -> Article | None:
         node = node.parent
     if mass.of(node, after) < _SMALL:
         return None
-    whole = _whole(node)
+    whole = whole_of(node)
+    if (
+        whole is not None
+        and mass.of(whole, after) < _PLENTY
+        and _widen(whole, after, mass, scan) is not whole
+    ):
+        whole = None
     node = whole or _widen(node, after, mass, scan)
     core = _narrow(node, after, mass)
     boxes, top = _grow(core, after, mass, whole)
@@ -90,11 +96,11 @@ _WHOLE = re.compile(
 )
 _TEXT = re.compile(
     r"(?:^| )(?:@articlebody|[.#]?(?:entry|post|article|news|art|the|item|node|blog|single|page|story|itemfull)"
-    r"[-_]*(?:content|body|tresc|text|tekst|fulltext)|tresc|tekst|field--name-body|field-name-body)(?: |$)"
+    r"[-_]*(?:content|body|tresc|text|tekst|fulltext)\S*|tresc|tekst|field--name-body|field-name-body)(?: |$)"
 )
 
 
-def _whole(box: Box) -> Box | None:
+def whole_of(box: Box) -> Box | None:
     """The box around that the page marks as one article, None where none does."""
     node: Box | None = box
     while node is not None and node.tag not in {"body", "main"}:
@@ -105,25 +111,34 @@ def _whole(box: Box) -> Box | None:
 
 
 def _widen(node: Box, after: int, mass: Mass, scan: Scan) -> Box:
-    """Leave a box that holds hardly more than the heading and its lead, where paragraphs follow it."""
+    """Leave a box that holds hardly more than the heading and its lead, where the marked text follows it."""
     own = mass.of(node, after)
     at = node
-    while own < 4 * _PLENTY and at.parent is not None and at.parent.tag != "html":
+    while own < 4 * _PLENTY and at.parent is not None:
         parent = at.parent
         for kid in parent.kids:
-            if kid.first >= at.last and not kid.region and not (_is_column(at) and _is_column(kid)):
-                long = sum(_is_paragraph(line) for line in scan.lines[kid.first : kid.last])
-                if long >= 2 and mass.of(kid) > 3 * own and not mass.dense(kid):
-                    return parent
-                if mass.of(kid) >= _SMALL and kid.tag not in {"figure", "p"}:
-                    return node
+            if kid.first < at.last or kid.region or mass.of(kid) <= 3 * own or mass.dense(kid):
+                continue
+            long = sum(_is_paragraph(line) for line in scan.lines[kid.first : kid.last])
+            if long >= 2 and (_holds_text(kid, scan) or (own < 2 * _SMALL and long > 2)):
+                return parent
         at = parent
     return node
 
 
+def _holds_text(box: Box, scan: Scan) -> bool:
+    """Is a box inside, or the box itself, marked as the text of an article?"""
+    return any(
+        other.tag in {"article", "main"}
+        or (other.marks and (_TEXT.search(other.marks) or _WHOLE.search(other.marks)))
+        for other in scan.boxes
+        if box.first <= other.first and other.last <= box.last and not other.region
+    )
+
+
 def find_short_article(scan: Scan, title: Line) -> Article | None:
     """The few words, or none, under the heading of an announcement that is a poster."""
-    whole = _whole(title.box) or title.box.parent or title.box
+    whole = whole_of(title.box) or title.box.parent or title.box
     lines = [line for line in scan.lines[title.index + 1 : whole.last] if not line.region and not line.linked]
     return Article(tuple(lines), whole, whole) if whole.tag != "body" else None
 
@@ -173,7 +188,13 @@ def _grow(core: Box, after: int, mass: Mass, whole: Box | None) -> tuple[list[Bo
         ]
         if whole is None and _is_column(node) and any(_is_column(kid) for kid in others):
             break
-        taken = [kid for kid in others if _joins(kid, node, after, mass, whole is not None)]
+        # Below the box that holds heading and text everything belongs to the article, page parts aside.
+        near = (
+            0 <= after
+            and (parent.first > after or not node.first <= after < node.last)
+            and parent.tag != "body"
+        )
+        taken = [kid for kid in others if _joins(kid, node, after, mass, whole is not None, near)]
         if taken:
             boxes += taken
             top = parent
@@ -185,13 +206,15 @@ def _grow(core: Box, after: int, mass: Mass, whole: Box | None) -> tuple[list[Bo
     return boxes, top
 
 
-def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool) -> bool:
+def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool, near: bool) -> bool:
     """Is a box beside the text a part of it?"""
     if mass.dense(kid):
         return False
     size, main = mass.of(kid, after), mass.of(core, after)
     if lenient:
         return size >= _SMALL or kid.tag in _LEAVES
+    if near and "#" not in kid.marks and mass.all[kid.last] - mass.all[kid.first] and not _is_column(kid):
+        return True
     if kid.tag in _LEAVES:
         return not (
             core.tag in {"div", "td", "section", "article"} and kid.first > core.last + 3 and size < _SMALL
@@ -207,7 +230,8 @@ def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool) -> bool:
 
 def _kind(box: Box) -> tuple[str, str]:
     """Tag and first class without numbers: boxes of one kind are made by one hand."""
-    first = next((mark for mark in box.marks.split() if mark[0] not in "#@$^~"), "")
+    names = box.marks.split()
+    first = next((mark for mark in names if mark[0] not in "#@$^~"), names[0] if names else "")
     return box.tag, re.sub(r"\d+", "", first)
 
 

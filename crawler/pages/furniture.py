@@ -11,7 +11,7 @@ _NAMES = {
     "header": """masthead topbar top-bar topheader site-header siteheader page-top naglowek header-top logo brand
         branding site-title site-name site-description sitename nazwa herb baner baner-top topnav skip-link
         skiplink skiplinks skip-links skip site-branding toolbar slogan""",
-    "menu": """nav navbar navigation menu submenu mainmenu main-menu megamenu mega-menu dropdown dropdown-menu
+    "menu": """nav navbar navpath navigation menu submenu mainmenu main-menu megamenu mega-menu dropdown dropdown-menu
         bipmenu lewe-menu leftmenu topmenu hamburger offcanvas off-canvas mobile-menu nawigacja breadcrumb
         breadcrumbs okruszki sciezka pathway pager pagination pagenav paginacja nav-links page-links
         post-navigation prevnext prev-next poprzedni nastepny toc sitemap mapa-strony rank-math-breadcrumb
@@ -93,11 +93,16 @@ def _is_hidden(marks: str) -> bool:
 
 def _named(mark: str) -> str:
     """Kind of furniture of one class or id: the whole name, or a word that it begins or ends with."""
+    if mark in _HEADER_IDS:
+        return "header"
     name = mark.lstrip("#")
     exact = _BY_NAME.get(name) or _BY_NAME.get(name.replace("_", "-"))
     if exact:
         return exact
     words = _WORDS.findall(name)
+    for word in words:
+        if word.startswith("menu") or word.endswith("menu"):
+            return "" if not _QUALIFIER.isdisjoint(words) or _CONTENT.search(name) else "menu"
     if len(words) < 2 or len(words) > 5 or not _QUALIFIER.isdisjoint(words) or _CONTENT.search(name):
         return ""
     for part in ("-".join(words[:2]), "-".join(words[-2:])):
@@ -108,6 +113,7 @@ def _named(mark: str) -> str:
     return next((_BY_NAME[word] for word in (words[-1], words[0]) if word in _TELLING), "")
 
 
+_HEADER_IDS = frozenset({"#header", "#head", "#top", "#naglowek", "#site-header", "#pageheader"})
 _WORDS = re.compile(r"[a-z]+")
 _TELLING = frozenset(
     """

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crawler.pages.blocks import Box, Line, Scan
-from crawler.pages.body import Mass
+from crawler.pages.blocks import Box, Scan
+from crawler.pages.body import Mass, whole_of
 from crawler.pages.document import Page
 from crawler.pages.layouts_known import LAYOUTS, Layout
 
@@ -15,11 +15,11 @@ _HEAD = 30_000  #: characters in which a system leaves its signs
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What a layout found: the box of the text, and the line of the heading where the layout names it."""
+    """What a layout found: the box of the text, and where the heading may stand."""
 
     layout: str
     body: Box
-    title: Line | None
+    titles: frozenset[int]  #: numbers of the lines that may be its heading
 
 
 def find_layout(page: Page, found: Scan, mass: Mass) -> Placed | None:
@@ -30,7 +30,7 @@ def find_layout(page: Page, found: Scan, mass: Mass) -> Placed | None:
             continue
         body = _body(layout, found, mass)
         if body is not None:
-            return Placed(layout.name, body, _title(layout, found, body))
+            return Placed(layout.name, body, _titles(layout, found, body))
     return None
 
 
@@ -43,11 +43,10 @@ def _body(layout: Layout, found: Scan, mass: Mass) -> Box | None:
     for mark in layout.body:
         boxes = [box for box in found.marked(mark) if not box.region and _filled(box, found)]
         boxes = [box for box in boxes if not any(_within(box, other) for other in boxes)]
-        if len(boxes) == 1:
-            return boxes[0]
-        if boxes:
-            boxes.sort(key=mass.of, reverse=True)
-            if mass.of(boxes[0]) > 3 * mass.of(boxes[1]):
+        boxes.sort(key=mass.of, reverse=True)
+        if boxes and (len(boxes) == 1 or mass.of(boxes[0]) > 3 * mass.of(boxes[1])):
+            whole = whole_of(boxes[0])
+            if whole is None or mass.of(boxes[0]) * 3 >= mass.of(whole):
                 return boxes[0]
     return None
 
@@ -67,14 +66,11 @@ def _descends(box: Box, other: Box) -> bool:
     return node is other
 
 
-def _title(layout: Layout, found: Scan, body: Box) -> Line | None:
-    """The heading that the layout names: the nearest one above the text, or the first inside it."""
-    for mark in layout.title:
-        lines = [
-            found.lines[box.first]
-            for box in found.marked(mark)
-            if box.first < box.last and box.region in {"", "header", "meta"} and box.first <= body.first + 2
-        ]
-        if lines:
-            return lines[-1] if lines[0].heading != 1 else lines[0]
-    return None
+def _titles(layout: Layout, found: Scan, body: Box) -> frozenset[int]:
+    """Numbers of the lines that the layout names as the heading, above the text or at its start."""
+    return frozenset(
+        box.first
+        for mark in layout.title
+        for box in found.marked(mark)
+        if box.first < box.last and box.first <= body.first + 2
+    )

@@ -13,6 +13,7 @@ from crawler.pages.body import Article, Mass, common_box, find_article, find_sho
 from crawler.pages.compose import Composed, compose, find_pictures, furniture_of
 from crawler.pages.document import Page, parse_page
 from crawler.pages.layouts import find_layout
+from crawler.pages.problems import find_problem, problem_of_bytes
 from crawler.pages.profile import SiteProfile
 from crawler.pages.published import choose_dates
 from crawler.pages.sifting import free_region, sift
@@ -43,6 +44,9 @@ def read_page(
     `fetched` is aware and the base of relative dates; `charset` is what the HTTP header says; `profile` is what
     repeats on the pages of the site. `layouts=False` leaves the rules of known systems out.
     """
+    problem = problem_of_bytes(body)
+    if problem is not None:
+        return RawAnnouncement(source=source, url=url, fetched=fetched, problem=problem)
     page = parse_page(body, url, fetched=fetched, charset=charset)
     names = head_names(page, profile.names if profile else frozenset())
     found = sift(page, profile)
@@ -61,8 +65,8 @@ def find_zone(page: Page, found: Scan, names: Names, *, layouts: bool = True) ->
     placed = find_layout(page, found, mass) if layouts else None
     if placed is not None:
         box = placed.body
-        title = placed.title or find_title(found, names, body=(box.first, box.last))
-        lines = tuple(line for line in found.lines[box.first : box.last] if line is not title)
+        title = find_title(found, names, body=(box.first, box.last), favoured=placed.titles)
+        lines = (*_lead(found, title, box), *found.lines[box.first : box.last])
         return Zone(placed.layout, title, Article(lines, common_box(title, box), box))
     title = find_title(found, names)
     if title is not None and title.region:
@@ -76,6 +80,14 @@ def find_zone(page: Page, found: Scan, names: Names, *, layouts: bool = True) ->
     if article is None and title is not None:
         article = find_short_article(found, title)
     return Zone("generic", title, article)
+
+
+def _lead(found: Scan, title: Line | None, body: Box) -> tuple[Line, ...]:
+    """What introduces the text between its heading and the box that the layout keeps it in."""
+    if title is None or title.index >= body.first:
+        return ()
+    lines = found.lines[title.index + 1 : body.first]
+    return tuple(line for line in lines if len(line.text) >= 60 and line.linked * 2 < len(line.text))
 
 
 def _bare_title(found: Scan, article: Article, names: Names) -> Line | None:
@@ -107,12 +119,22 @@ def _announcement(
         composed, rule = _last_resort(page), "trafilatura"
     title = title_text(zone.title, found) if zone.title is not None else squeeze(head_title(page, names))
     published, modified = _dates(page, found, zone)
-    problem: Problem | None = None
+    problem = find_problem(page, composed.text, title, lines=found, dated=published is not None)
+    reading = Reading(rule=rule, profile=profile.version if profile else 0)
+    furniture = furniture_of(found, composed, zone.title)
+    if problem is not None and problem is not Problem.STANDING:
+        return RawAnnouncement(
+            source=source,
+            url=page.url,
+            fetched=page.fetched,
+            furniture=furniture,
+            problem=problem,
+            reading=reading,
+        )
     return RawAnnouncement(
         source=source, url=page.url, fetched=page.fetched, title=title, text=composed.text, spans=composed.spans,
-        published=published, modified=modified, furniture=furniture_of(found, composed, zone.title),
-        pictures=find_pictures(page, found, article), problem=problem,
-        reading=Reading(rule=rule, profile=profile.version if profile else 0),
+        published=published, modified=modified, furniture=furniture,
+        pictures=find_pictures(page, found, article), problem=problem, reading=reading,
     )  # fmt: skip
 
 

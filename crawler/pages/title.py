@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from aggregator.text import fold
@@ -22,6 +22,9 @@ _INSTITUTION = re.compile(
     r"(?:[ ,.-]+(?:i|im|w|we|dla|imienia|publiczn\w+|miejsk\w+|gminn\w+|powiatow\w+|wojewodzk\w+|kultury|gminy|miasta"
     r"|pedagogiczn\w+|samorzadow\w+|centrum|kulturalne|czytelnictwa|animacji|promocji|[\"'\w-]+)){1,9}$"
 )
+_HOME = re.compile(
+    r"^(?:https?://[^/?#]+)?/?(?:(?:index|default|start)\.\w{3,5})?[?#]?$|^\./?$|^(?:https?://[^/]+)?/pl/?$"
+)
 _TRAILING_STAMP = re.compile(
     r"\s*[|(,–-]?\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:\s*r\.?)?(?:[\s,]+\d{1,2}:\d{2})?\)?$"
 )
@@ -35,6 +38,7 @@ class Names:
     page: str  #: <title>
     sites: frozenset[str]
     raw: str  #: all of them as printed
+    headers: frozenset[str] = frozenset()  #: lines of the page's header
 
 
 def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
@@ -62,37 +66,53 @@ def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
     )
 
 
-def find_title(scan: Scan, names: Names, *, body: tuple[int, int] | None = None) -> Line | None:
+def site_lines(scan: Scan) -> frozenset[str]:
+    """Folded lines of the page's header: the site's name is among them."""
+    return frozenset(
+        fold(line.text) for line in scan.lines[:60] if line.region == "header" and 8 <= len(line.text) <= 160
+    )
+
+
+def find_title(
+    scan: Scan,
+    names: Names,
+    *,
+    body: tuple[int, int] | None = None,
+    favoured: frozenset[int] = frozenset(),
+) -> Line | None:
     """The line that heads the article, None where no line does.
 
     `body`: first and last line of the article where a layout already told them: its heading stands before it
-    or at its very start.
+    or at its very start. `favoured`: numbers of lines that a layout names as the heading.
     """
     best: Line | None = None
     best_score = 30.0
+    names = replace(names, headers=site_lines(scan))
     prose = 0
     for line in scan.lines:
         if body is not None and line.index > body[0] and best is not None and best_score >= 60:
             break
-        if 2 <= len(line.text) <= 300 and (score := _score(line, names, prose, body)) > best_score:
-            best, best_score = line, score
+        if 2 <= len(line.text) <= 300:
+            score = _score(line, names, prose, body, 24 if line.index in favoured else 0)
+            if score > best_score:
+                best, best_score = line, score
         if not line.region and not line.heading and len(line.text) - line.linked > 60:
             prose += 1
     return best
 
 
-def _score(line: Line, names: Names, prose: int, body: tuple[int, int] | None) -> float:
+def _score(line: Line, names: Names, prose: int, body: tuple[int, int] | None, bonus: int) -> float:
     titled = bool(line.box.marks) and _is_titled(line.box.marks)
     strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
     if line.soft and line.heading:
         return 0
-    if not (line.heading or titled or strong or (len(line.text) > 8 and line.text in names.raw)):
+    if not (bonus or line.heading or titled or strong or (len(line.text) > 8 and line.text in names.raw)):
         return 0
     folded = fold(line.text)
     support = _support(folded, names)
-    if not (line.heading or titled or strong or support >= 40):
+    if not (bonus or line.heading or titled or strong or support >= 40):
         return 0
-    score = support
+    score = support + bonus
     if line.heading:
         score += (0, 34, 32, 26, 18, 14, 12)[line.heading]
     elif titled:
@@ -117,7 +137,7 @@ def _is_titled(marks: str) -> bool:
 
 def _penalty(line: Line, folded: str, names: Names) -> float:
     lost = 0.0
-    if _is_site(folded, names):
+    if _is_site(folded, names) or (line.region != "header" and _heads_site(folded, names)):
         lost += 60
     elif _INSTITUTION.match(folded):
         lost += 28
@@ -125,8 +145,8 @@ def _penalty(line: Line, folded: str, names: Names) -> float:
         lost += 34
     elif heads_furniture(line.text):
         lost += 40
-    if line.linked > 0.8 * len(line.text.replace(" ", "")) and line.heading != 1:
-        lost += 18
+    if line.linked > 0.8 * len(line.text.replace(" ", "")):
+        lost += 60 if _leads_home(line) else 18 if line.heading != 1 else 0
     if not line.heading and (is_meta(line.text) or is_chrome(line.text)):
         lost += 60
     if is_alien(line.text):
@@ -158,6 +178,17 @@ def _stands_in(part: str, whole: str) -> bool:
         if len(head) >= 15 and cut in whole and part.startswith(head.rstrip()):
             return True
     return False
+
+
+def _leads_home(line: Line) -> bool:
+    """Does a linked heading lead to the first page of the site?"""
+    link = next(line.box.element.iter("a"), None) if line.heading else line.origin
+    href = "" if link is None else (link.get("href") or "").strip().lower()
+    return bool(_HOME.match(href))
+
+
+def _heads_site(folded: str, names: Names) -> bool:
+    return len(folded) >= 8 and any(header.startswith(folded) for header in names.headers)
 
 
 def _is_site(folded: str, names: Names) -> bool:

@@ -67,6 +67,7 @@ _SKIPPED = frozenset(
 _RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _CAPTION = re.compile(r"\b(?:wp-caption-text|figcaption|image-caption|caption-text|img_caption|podpis)")
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MAX_CELL = 500  #: characters: a longer cell is layout, not data
 
 #: box, region, link, strong, heading, place, data, inside
@@ -239,6 +240,8 @@ def marks_of(element: HtmlElement) -> str:
     for name, value in element.items():
         if name == "class":
             found += " " + value
+            if not value.islower() and _HUMP.search(value):  # "rejestrZmian" is also called "rejestr-zmian"
+                found += " " + _HUMP.sub("-", value)
         elif name == "id":
             found += " #" + value.strip().replace(" ", "-")
         elif name == "itemprop":

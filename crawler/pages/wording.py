@@ -35,6 +35,9 @@ _META = re.compile(
     | (?:kategori[ae]|opublikowano\s+w|w\s+kategorii|dzial|tagi|tags|etykiety|slowa\s+kluczowe|posted\s+in)\s*:.{{0,160}}
     | (?:liczba\s+)?(?:odslon\w*|wyswietlen\w*|wyswietlono|odwiedzin|czytano|przeczytano|hits|views|wejsc)\s*:?\s*[\d\s.,]*(?:raz\w*)?
     | [\d\s.,]+\s*(?:odslon\w*|wyswietlen\w*|odwiedzin|komentarz\w*|razy)
+    | (?:data\s+(?:wprowadzenia|publikacji|udostepnienia|wytworzenia|ostatniej)\s+\w+|dokument\s+wprowadzon\w+|(?:informacje|informacja|tresc|dokument)\s+
+        (?:wytworzyl\w*|wprowadzil\w*|opublikowal\w*|wytworzona|wprowadzona|udostepnil\w*)|podmiot\s+udostepniajacy|osoba\s+(?:odpowiedzialna|wprowadzajaca|publikujaca)
+        |(?:ilosc|liczba)\s+(?:wyswietlen|odslon|odwiedzin|pobran|wejsc)|wytworzyl|opublikowal|zatwierdzil|odpowiedzialny\s+za\s+tresc|czas\s+(?:wytworzenia|publikacji|udostepnienia))\b.{0, 140}
     | (?:sredni\s+|szacowany\s+|przewidywany\s+)?czas\s+czytania\b.{{0,40}} | szczegoly | ocena\s*:.* | \(\s*\d+\s+glos\w*\s*\)
     )$""",
     re.VERBOSE,
@@ -52,7 +55,7 @@ _CHROME = re.compile(
     | przejdz\s+do\s+(?:tresci|menu|stopki|wyszukiwarki|glownej\s+tresci).{0,20}|przeskocz\s+do\s+tresci|skip\s+to\s+(?:main\s+)?content|pomin\s+.{3,30}
     | a\s+a(?:\s+a)?|a-?\s+a\s+a\+|a\s+a\+\s+a\+\+|a\+|a-|a\+\+|rozmiar\s+(?:czcionki|czcionek|tekstu)|wielkosc\s+(?:czcionki|tekstu)|(?:zmien\s+|wysoki\s+|ustaw\s+)?kontrast|wersja\s+(?:kontrastowa|dla\s+(?:nie|slabo)\w+)
     | (?:powieksz|pomniejsz|zwieksz|zmniejsz)\s+(?:tekst|czcionke|litery)|skala\s+szarosci|czytelna\s+czcionka|podkresl(?:enie)?\s+link\w+|ulatwienia\s+dostepu|narzedzia\s+dostepnosci|usluga\s+jezyka\s+migowego|tlumacz\s+(?:jezyka\s+)?migowego|czytaj\s+na\s+glos|odsluchaj.{0,20}|resetuj?|power
-    | jestes\s+tutaj.{0,160}|tu\s+jestes.{0,160}|znajdujesz\s+sie.{0,160}
+    | jestes(?:\s+tu(?:taj)?)?\s*:.{0,160}|jestes\s+tutaj.{0,160}|tu\s+jestes.{0,160}|znajdujesz\s+sie.{0,160}
     | ten\s+adres\s+(?:e-?)?mail\s+jest\s+(?:chroniony|ukrywany)\s+przed.{0,140}
     | galeria(?:\s+zdjec)?|powieksz(?:\s+zdjecie)?|zamknij|close|rozwin|zwin|akceptuje|zgoda|szukaj|menu|zaloguj(?:\s+sie)?|previous|next|zdjecie\s+\d+\s+z\s+\d+
     | licznik\s+odwiedzin.{0,30}|(?:strone|stronę)\s+odwiedzono.{0,40}|odwiedza\s+nas.{0,80}|(?:jestes|jest)\s+\d+.{0,20}(?:gosc|odwiedz).{0,20}
@@ -83,7 +86,7 @@ _RELATED = re.compile(
     |najczesciej\s+czytane|popularne(?:\s.*)?|archiw\w+(?:\s.*)?|kategorie|tagi|chmura\s+tagow|newsletter|kalendarz(?:\s+.*)?|kalendarium|pogoda|jakosc\s+powietrza|partnerzy.*|nasi\s+partnerzy|realizujemy.*|sponsorzy
     |warto\s+(?:zobaczyc|przeczytac|odwiedzic)|moze\s+cie\s+(?:zainteresowac|zainteresuje).*|to\s+moze\s+.{0,20}zainteresowac|related.*|you\s+may\s+.*|recent\s+posts|wiecej\s+(?:aktualnosci|wpisow|newsow|z\s+kategorii).*|co\s+jeszcze.*
     |komentarze.*|dodaj\s+komentarz|zostaw\s+(?:komentarz|odpowiedz).*|nawigacja(?:\s+.*)?|zobacz\s+wpisy|post\s+navigation|udostepnij.*|nowosci\s+w\s+katalogu|nowosci\s+ksiazkowe|sonda|ankieta|facebook|znajdz\s+nas.*|sledz\s+nas.*|badz\s+na\s+biezaco|social\s+media
-    |w\s+tej\s+kategorii.*|wiecej\s+w\s+tej\s+kategorii.*|aktualnosci|wydarzenia|nadchodzace\s+wydarzenia|najblizsze\s+wydarzenia|filie|na\s+skroty|przydatne\s+linki|linki|gosc\w*(?:\s+on-?line)?|logowanie|wyszukiwarka|dostepnosc|menu(?:\s+.*)?|statystyk\w+|szybkie\s+linki|metryk\w+|rejestr\s+zmian|historia\s+(?:zmian|wersji)
+    |w\s+tej\s+kategorii.*|wiecej\s+w\s+tej\s+kategorii.*|aktualnosci|wydarzenia|nadchodzace\s+wydarzenia|najblizsze\s+wydarzenia|filie|na\s+skroty|przydatne\s+linki|linki|gosc\w*(?:\s+on-?line)?|logowanie|wyszukiwarka|dostepnosc|menu(?:\s+.*)?|statystyk\w+|szybkie\s+linki|metryk\w+|rejestr\s+zmian.{0,30}|historia\s+(?:zmian|wersji)
     )\s*:?$""",
     re.VERBOSE,
 )
