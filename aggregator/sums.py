@@ -11,7 +11,7 @@ from aggregator.number_words import MULTIPLIER, multiplier, read_words, run_befo
 from aggregator.text import fold
 
 NUMBER = (
-    r"(?:\d{1,3}(?:[ .'] ?\d{3}(?!\d))+(?:(?: ?, ?|\. ?)\d{2}(?![\d%]))?"  # 45 000 · 45.000,00 · 30 000. 00
+    r"(?:\d{1,3}(?:[ .'] ?\d{3}(?!\d))+(?:(?: ?, ?|\. ?)\d{2}(?![\d%])|,\d(?![\d%]))?"  # 45 000 · 45.000,00 · 30 000. 00
     r"|\d{1,3}(?:,\d{3}(?!\d))+\.\d{2}(?!\d)"  # 1,500.00
     r"|\d+(?: ?, ?\d{2}(?!\d)|[.,]\d+)?)"  # 10769 · 10769,00 · 8,2
 )
@@ -20,7 +20,7 @@ _ITEM = re.compile(
     rf"(?<![\w])(?<!\d[.,:/])(?<!\d-\d\d-)(?P<number>{NUMBER})(?:[ ]?(?P<times>{MULTIPLIER}))?"
     rf"(?:(?P<dash>[.,]--?(?![\w-]))(?:\s?{CURRENCY})?|\s{{0,2}}(?P<currency>{CURRENCY}))?"
 )
-_BEFORE = re.compile(r"(?:\bpln|\bzl[.:]?|\bkwota \(?(?:w )?(?:zl|pln)\)?:?) ?$")
+_BEFORE = re.compile(r"(?<![\d,-])(?<!\d )(?:\bpln|\bzl[.:]?|\(?\bw (?:zl|pln)\)?:?) ?\Z")
 _GROSZE = re.compile(r" ?(?:i )?(\d{1,2}) ?gr(?:osz(?:y|e)?)?(?![a-z])")
 _ONLY_GROSZE = re.compile(r"(?<![\d,.])(\d{1,2}) ?gr(?:osz(?:y|e))?(?![a-z])")
 _ZLOTY_WORD = re.compile(r"\bzlot(?:ych|y|e|ego|ymi)\b|\bzl\b")
@@ -66,7 +66,9 @@ def parse_grosze(words: str) -> int | None:
     >>> parse_grosze("5 mln 500 tys. zł"), parse_grosze("45.000,00 PLN"), parse_grosze("2810zł")
     (550000000, 4500000, 281000)
     """
-    sums = [item for item in scan(fold(words)) if item.sure] or scan(fold(words))
+    folded = fold(words)
+    found = scan(folded)
+    sums = [item for item in found if item.sure or folded[item.start : item.end] == folded.strip(" ().:;")]
     return sums[0].grosze if len({item.grosze for item in sums}) == 1 else None
 
 

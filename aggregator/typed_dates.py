@@ -37,7 +37,7 @@ _CUES: Cues[str] = Cues(
             r"okres\w* (?:trwania|kwalifikowalnosci); realizacj\w+ (?:projekt|zadani|inwestycj|przedsiewz|dzialan|grant)\w*; realizowan\w+; realizuj\w+; realizowac; zrealizuj\w+; "
             r"projekt\w* (?:[^.;]{0,60} )?(?:potrwa|trwa|rusz|zakoncz|rozpocz|startuj)\w*; zadani\w+ (?:[^.;]{0,60} )?(?:potrwa|trwa|rusz|zakoncz|rozpocz|startuj)\w*; "
             r"dzialania w okresie; dzialani\w+ (?:[^.;]{0,30} )?(?:potrwa|zaplanowan|prowadz)\w*; zakonczeni\w+ (?:[^.;]{0,20} )?(?:prac|projekt|zadani|inwestycj|realizacj|robot)\w*; "
-            r"prace (?:[^.;]{0,30} )?(?:potrwaj|rozpocz|zakoncz|rusz)\w*; potrwa\b; bedzie gotow\w+",
+            r"prace (?:[^.;]{0,30} )?(?:potrwaj|rozpocz|zakoncz|rusz)\w*; bedzie gotow\w+",
         ),
         (
             _EVENT,
@@ -98,10 +98,10 @@ def _ends(
     hit: FoundDate, passages: Passages, first: DateRole, last: DateRole, rule: str, ranged: bool
 ) -> Iterator[tuple[DateRole, date, str]]:
     before = passages.folded[max(0, hit.start - 60) : hit.start]
-    if ranged or (hit.missing == "day" and hit.end_moment and re.search(r"\bod\b", before[-12:])):
+    months = hit.missing == "day" and re.search(r"\bdo\b|-", passages.folded[hit.start : hit.end])
+    if ranged or months:
         yield first, hit.day, rule
-        if ranged:
-            yield last, hit.last_day, rule
+        yield last, hit.last_day, rule
     elif _UNTIL.search(before):
         yield last, hit.last_day, rule
     elif _SINCE.search(before):

@@ -1,0 +1,52 @@
+"""Awards as records: one a programme, year and beneficiary; nothing counted twice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from aggregator.awards import find_awards
+from aggregator.beneficiaries import nominative
+from aggregator.kinds import classify
+from aggregator.model import Award
+from aggregator.money import find_amounts
+from aggregator.programmes.taxonomy import load_taxonomy
+from aggregator.typed_dates import find_typed_dates
+from tests.aggregator.readings import cases, label, of_case, stands
+
+SUMS = ("grant", "own_contribution", "total")
+
+
+def read(case: dict[str, Any]) -> tuple[Award, ...]:
+    article, tags = of_case(case)
+    amounts = find_amounts(article, tags)
+    kind, _ = classify(article, tags, amounts)
+    awards = find_awards(article, tags, amounts, find_typed_dates(article), kind, load_taxonomy())
+    assert all(stands(article, evidence) for award in awards for evidence in award.evidence)
+    return awards
+
+
+@pytest.mark.parametrize("case", cases("awards.yaml"), ids=label)
+def test_awards_of_a_page(case: dict[str, Any]) -> None:
+    awards = read(case)
+    assert len(awards) == len(case["awards"])
+    for award, expected in zip(awards, case["awards"], strict=True):
+        for name, value in expected.items():
+            wanted = value * 100 if name in SUMS and value is not None else value
+            assert getattr(award, name) == wanted, name
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Miejskiej Bibliotece Publicznej w Wolinie", "Miejska Biblioteka Publiczna w Wolinie"),
+        ("Biblioteki Publicznej Gminy Lipka", "Biblioteka Publiczna Gminy Lipka"),
+        ("Gminną Bibliotekę Publiczną w Kozach", "Gminna Biblioteka Publiczna w Kozach"),
+        ("Miejsko-Gminnej Bibliotece Publicznej w Pile", "Miejsko-Gminna Biblioteka Publiczna w Pile"),
+        ("Książnicy Miejskiej w Toruniu", "Książnica Miejska w Toruniu"),
+        ("MBP w Zdrojach", "MBP w Zdrojach"),
+    ],
+)
+def test_names_are_kept_in_the_nominative(printed: str, name: str) -> None:
+    assert nominative(printed) == name
