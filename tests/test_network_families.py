@@ -96,6 +96,9 @@ def test_the_open_feed_has_whole_texts_and_the_closed_site_excerpts(get: Get) ->
         assert all((item.find(content) is not None) is whole for item in items)
         assert get(f"{root}/feed/", If_None_Match=headers["ETag"])[0] == 304
         assert get(f"{root}/feed/", If_Modified_Since=headers["Last-Modified"])[0] == 304
+    second = ET.fromstring(get(f"{OLSZOWEK}/feed/?paged=2")[2]).findall("channel/item")
+    assert len(second) == COUNT[OLSZOWEK] - 10
+    assert get(f"{OLSZOWEK}/feed/?paged=3")[0] == 404
     assert get(f"{OLSZOWEK}{COLLECTION}")[0] == 401
     assert get(f"{OLSZOWEK}/page/2/")[0] == 200
     assert get(f"{OLSZOWEK}/page/3/")[0] == 404

@@ -39,17 +39,28 @@ class WordPress(Site):
             yield f"/?p={post.number}", redirect(self.url_of(post))
         text = self.template("kontakt.html")
         yield "/kontakt/", self.frame(f"Kontakt – {self.name}", "page", text, self.posts)
-        feed = rss(
-            self.posts[:10],
-            self.url_of,
-            title=self.name,
-            home=self.root,
-            address=f"{self.root}/feed/",
-            generator="https://wordpress.org/?v=6.5.5",
-            full=self.full_feed,
-        )
-        yield "/feed/", self.feed(feed, "application/rss+xml", modified=newest(self.posts))
+        for number, posts in enumerate(in_pages(self.posts, 10), 1):
+            feed = rss(
+                posts,
+                self.url_of,
+                title=self.name,
+                home=self.root,
+                address=f"{self.root}/feed/",
+                generator="https://wordpress.org/?v=6.5.5",
+                full=self.full_feed,
+            )
+            answer = self.feed(feed, "application/rss+xml", modified=newest(self.posts))
+            yield f"/feed/?paged={number}", answer
+            if number == 1:
+                yield "/feed/", answer
+                yield "/?feed=rss2", redirect(f"{self.root}/feed/")
         yield "/feed", redirect(f"{self.root}/feed/")
+
+    def respond(self, request: Request) -> Response | None:
+        """A page of the feed beyond the last."""
+        if request.path == "/feed/" and "paged" in request.query and request.target not in self.pages:
+            return self.missing()
+        return None
 
     def article(self, post: Post) -> Response:
         """The page of one post."""
@@ -178,7 +189,8 @@ class Wierzbnica(WordPress):
 
     def respond(self, request: Request) -> Response | None:
         """The REST interface."""
-        return answer_rest(request, self.posts, self.url_of, self.root)
+        rest = answer_rest(request, self.posts, self.url_of, self.root)
+        return rest or super().respond(request)
 
 
 class Olszowek(WordPress):
@@ -196,4 +208,4 @@ class Olszowek(WordPress):
 
     def respond(self, request: Request) -> Response | None:
         """The REST interface is shut."""
-        return closed_rest(request)
+        return closed_rest(request) or super().respond(request)
