@@ -45,10 +45,13 @@ def publish_tree(config: Config, *, out: Path | None = None) -> PublishReport:
     from feeds.publish import publish as publish_feeds
 
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+    with (
+        Store.open(config.database_url) as store,
+        Progress(console=console, transient=True, disable=not console.is_terminal) as bar,
+    ):
         task = bar.add_task("Publishing feeds", total=None)
         report = publish_feeds(
-            Store.open(config.database_url),
+            store,
             config,
             load_taxonomy(),
             out=out,
@@ -58,6 +61,8 @@ def publish_tree(config: Config, *, out: Path | None = None) -> PublishReport:
         f"Published to {out or config.public_dir}: {len(report.written)} files written, "
         f"{report.unchanged} unchanged, {len(report.removed)} removed."
     )
+    if report.hub_trouble:
+        typer.echo(report.hub_trouble, err=True)
     return report
 
 

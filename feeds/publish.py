@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from aggregator.arrivals import Visit
 from aggregator.config import Config
+from aggregator.vocabulary import Status
 from feeds.build import build
 from feeds.calendar import build_calendar
 from feeds.document import FILES
 from feeds.entry import Imprint
 from feeds.gather import Feeds, gather
+from feeds.health import build_health, in_trouble
 from feeds.opml import build_opml
 from feeds.site.pages import PAGE_FOLDERS, build_pages
 from feeds.spool import Spool
 from feeds.tree import Tree
+from feeds.websub import ping
 
 if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Taxonomy
@@ -32,6 +36,7 @@ class PublishReport:
     written: tuple[str, ...]  #: new or changed
     unchanged: int
     removed: tuple[str, ...]  #: files of feeds and pages that are no more
+    hub_trouble: str = ""  #: why the WebSub hub could not be told, "" = it was, or there is none
 
 
 def publish(
@@ -49,19 +54,39 @@ def publish(
     """
     from aggregator.store import Query
 
+    query = Query(statuses=(Status.CURRENT, Status.GONE))  # withdrawn calls are cancelled in calendars
     imprint = Imprint(base_url=config.base_url, authority=config.tag_authority, hub=config.hub)
     with Tree(out or config.public_dir) as tree, Spool() as spool:
         feeds = gather(
-            store.announcements(Query()),
+            store.announcements(query),
             store.sources(),
             spool=spool,
             taxonomy=taxonomy,
             imprint=imprint,
         )
+        tree.put("feeds/health/atom.xml", build_health(_histories(store, feeds), imprint))
         for path, body in build_files(feeds, progress, contact=config.contact):
             tree.put(path, body)
         tree.finish(("feeds", *PAGE_FOLDERS))
-    return PublishReport(written=tuple(tree.written), unchanged=tree.unchanged, removed=tuple(tree.removed))
+    return _report(tree, config)
+
+
+def _report(tree: Tree, config: Config) -> PublishReport:
+    changed = [name for name in tree.written if name.endswith(tuple(FILES.values()))]
+    silent = ping(config.hub, (f"{config.base_url}/{name}" for name in changed)) if config.hub else ""
+    return PublishReport(
+        written=tuple(tree.written),
+        unchanged=tree.unchanged,
+        removed=tuple(tree.removed),
+        hub_trouble=silent,
+    )
+
+
+def _histories(store: Store, feeds: Feeds) -> Iterator[tuple[str, list[Visit]]]:
+    """Library and visits of every source whose last visit did not go well."""
+    for source, visit in sorted(store.latest_visits().items()):
+        if in_trouble(visit):
+            yield feeds.libraries.get(source, source), store.last_visits(source)
 
 
 def build_files(

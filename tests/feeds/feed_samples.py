@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from aggregator.arrivals import Visit
 from aggregator.model import (
     Amount,
     Announcement,
@@ -154,6 +155,12 @@ class Shelf:
 
     def announcements(self, _query: object) -> Iterator[Announcement]:
         return iter(self.held)
+
+    def latest_visits(self) -> dict[str, Visit]:
+        return {}
+
+    def last_visits(self, _source: str) -> list[Visit]:
+        return []
 
     def sources(self) -> list[Source]:
         return self.known
