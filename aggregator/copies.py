@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,25 +31,25 @@ class Member:
     copy_of: str = ""
 
 
-def rank_of(source: Source, content: Content) -> int:
+def rank_of(source: Source, content: Content, folded: str) -> int:
     """How good a claim a source has to lead the copies of a text: the least leads.
 
-    0: the operator of a call; 1: a library that the text names; 2: a library; 3: anybody else.
+    `folded` is title and text, folded. 0: the operator of a call; 1: a library that the text names;
+    2: a library; 3: anybody else.
     """
     if source.kind in _NOT_LIBRARIES:
         called = content.kind in (Kind.CALL, Kind.RESULTS)
         return 0 if source.kind == "operator" and called else 3
-    return 1 if _names(source, content) else 2
+    return 1 if _names(source, folded) else 2
 
 
-def _names(source: Source, content: Content) -> bool:
+def _names(source: Source, folded: str) -> bool:
     """Whether the text names the place of the library, in whatever case of the noun."""
     words = fold(source.city).split()
     if not words:
         return False
     stems = [word if len(word) < 5 else word[: max(4, len(word) - 2)] for word in words]
-    said = f" {fold(content.title)} {fold(content.text)}"
-    return all(f" {stem}" in said or f"({stem}" in said for stem in stems)
+    return all(re.search(rf"\b{re.escape(stem)}", folded) for stem in stems)
 
 
 def settle(members: Iterable[Member]) -> dict[str, tuple[Status, str]]:

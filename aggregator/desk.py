@@ -53,7 +53,7 @@ class Desk(Lookup):
         known.kind, known.published, known.reading = content.kind, content.published, content.reading
         known.notices, known.taxonomy = content.notices, content.taxonomy
         known.digest, known.ordered = self.digest(content), order_of(content, known.first_seen)
-        known.rank = rank_of(fresh.arrival.source, content)
+        known.rank = rank_of(fresh.arrival.source, content, fresh.folded)
         if known.status is not Status.GONE and (content.standing or known.status is Status.STANDING):
             known.status, known.copy_of = status_of(content), ""
         if known.cluster and known.cluster != fresh.words:
@@ -67,7 +67,7 @@ class Desk(Lookup):
             keep_address(self, fresh, known)
         ids = {m.programme for m in content.mentions}
         above = {a for i in ids if i in self.taxonomy for a in self.taxonomy.ancestors(i)}
-        self.ledger.dirty.contents[known.id] = (known, content, frozenset(ids | above))
+        self.ledger.dirty.contents[known.id] = (known, content, frozenset(ids | above), fresh.folded)
         self.keep_sight(fresh, known, changed=changed)
 
     def keep_sight(self, fresh: Fresh, known: Known, *, changed: bool) -> None:
@@ -122,7 +122,7 @@ class Desk(Lookup):
     def finish(self, outcomes: list[Outcome]) -> list[Outcome]:
         """Write everything, settle who leads among copies, and say so in the outcomes."""
         dirty = self.ledger.dirty
-        concerned = [known for known, _, _ in dirty.contents.values()] + list(dirty.states.values())
+        concerned = [known for known, *_ in dirty.contents.values()] + list(dirty.states.values())
         touched = {known.cluster for known in concerned if known.cluster} | self._left_clusters
         self.ledger.flush()
         copies = settle_clusters(self.ledger, touched, self.now)

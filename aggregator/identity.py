@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit, urlunsplit
 
 from aggregator.text import fold
@@ -51,6 +52,7 @@ _INDEX = re.compile(r"/(?:index|default|home)\.(?:php|html?|aspx?|jsp)$", re.I)
 _WORD = re.compile(r"[^\W_]+(?:[.,](?=\d)[0-9]+)*")
 
 
+@lru_cache(maxsize=8192)
 def canonical_address(url: str, *, keep_fragment: bool = False) -> str:
     """The address under which we keep a page: one spelling, no visitor's marks, sessions and print views.
 
@@ -83,6 +85,7 @@ def _clean(url: str, keep_fragment: bool) -> str:
     return urlunsplit((scheme, netloc, _path(parts.path), _query(parts.query), fragment))
 
 
+@lru_cache(maxsize=8192)
 def address_key(url: str, *, keep_fragment: bool = False) -> str:
     """What twins of one address have in common: http and https, with www and without, with a slash at the
     end, with `index.php`, their parameters in another order. Only for comparing, never for fetching.
@@ -114,18 +117,22 @@ def mint_id(source_id: str, address: str, authority: str) -> str:
 
 def wording_hash(title: str, text: str) -> str:
     """Names the words of an announcement: blind to layout, case, accents and punctuation, not to numbers."""
-    words = "".join(_WORD.findall(fold(title))) + "\n" + "".join(_WORD.findall(fold(text)))
-    return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:32]
+    return hash_words("".join(words_of(fold(title))), "".join(words_of(fold(text))))
 
 
-def words_of(text: str) -> list[str]:
-    """The folded words that `wording_hash` looks at."""
-    return _WORD.findall(fold(text))
+def hash_words(title: str, text: str) -> str:
+    """The same from words already folded and joined."""
+    return hashlib.sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def words_of(folded: str) -> list[str]:
+    """The words of a folded text, numbers whole."""
+    return _WORD.findall(folded)
 
 
 def likeness(one: str, other: str) -> float:
     """Share of words two texts have in common, 0 to 1; two empty texts are alike. Numbers must agree."""
-    mine, theirs = Counter(words_of(one)), Counter(words_of(other))
+    mine, theirs = Counter(words_of(fold(one))), Counter(words_of(fold(other)))
     total = mine.total() + theirs.total()
     if {w for w in mine if w[0].isdigit()} != {w for w in theirs if w[0].isdigit()}:
         return 0.0

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from aggregator.arrivals import Arrival, SnapshotRef
 from aggregator.copies import ENOUGH
 from aggregator.decide import Address, Known
-from aggregator.identity import likeness, wording_hash, words_of
+from aggregator.identity import hash_words, likeness, wording_hash, words_of
 from aggregator.model import Content, RawAnnouncement
+from aggregator.text import fold
 
 if TYPE_CHECKING:
     from aggregator.store.ledger import Ledger
@@ -47,21 +48,30 @@ class Fresh:
         return self.arrival.snapshot.digest if self.arrival.snapshot else ""
 
     @cached_property
+    def folded(self) -> str:
+        """Title and text, folded: what search looks at."""
+        return fold(f"{self.content.title}\n{self.content.text}") if self.content else ""
+
+    @cached_property
+    def _said(self) -> tuple[str, str]:
+        """The words of title and text without what stands between them."""
+        length = len(self.content.title) if self.content else 0
+        return "".join(words_of(self.folded[:length])), "".join(words_of(self.folded[length + 1 :]))
+
+    @cached_property
     def wording(self) -> str:
-        """Hash of title and text."""
-        return wording_hash(self.content.title, self.content.text) if self.content else ""
+        """Hash of title and text: `identity.wording_hash`."""
+        return hash_words(*self._said) if self.content else ""
 
     @cached_property
     def words(self) -> str:
         """Hash of the text alone, "" where it is too short to tell anything."""
-        text = self.content.text if self.content else ""
-        long = len(text) >= ENOUGH and sum(map(len, words_of(text))) >= ENOUGH
-        return wording_hash("", text) if long else ""
+        return hash_words("", self._said[1]) if len(self._said[1]) >= ENOUGH else ""
 
     @cached_property
     def titled(self) -> str:
         """Hash of the title alone, "" without one."""
-        return wording_hash(self.content.title, "") if self.content and self.content.title else ""
+        return hash_words(self._said[0], "") if self._said[0] else ""
 
 
 class Lookup:

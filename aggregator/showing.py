@@ -89,9 +89,12 @@ def print_programmes(taxonomy: Taxonomy, *, as_json: bool) -> None:
             print(json.dumps(_node(taxonomy, node), ensure_ascii=False))
         return
     root = Tree(f"programmes, version {taxonomy.version}", guide_style="dim")
-    branches = {"": root}
-    for node in taxonomy.nodes:
-        branches[node.id] = branches[node.parent].add(f"[bold]{escape(node.id)}[/] {escape(node.name)}")
+
+    def grow(branch: Tree, parent: str) -> None:
+        for node in taxonomy.children(parent):
+            grow(branch.add(f"[bold]{escape(node.id)}[/] {escape(node.name)}"), node.id)
+
+    grow(root, "")
     Console().print(root)
 
 

@@ -24,7 +24,6 @@ from aggregator.store.tables import (
     SightingRow,
     TagRow,
 )
-from aggregator.text import fold
 from aggregator.vocabulary import Role
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def save(connection: Connection, dirty: Dirty) -> None:
     _numbered(connection, table_of(CorrectionRow), dirty.corrections)
 
 
-def announcement_row(known: Known, content: Content) -> dict[str, Any]:
+def announcement_row(known: Known, content: Content, folded: str) -> dict[str, Any]:
     """The row of an announcement."""
     grants = [a.grosze for a in content.amounts if a.role is Role.GRANT and not a.doubtful]
     published = content.published
@@ -117,7 +116,7 @@ def announcement_row(known: Known, content: Content) -> dict[str, Any]:
         "title": content.title,
         "details": details_of(content),
         "text": content.text,
-        "search": fold(f"{content.title}\n{content.text}"),
+        "search": folded,
     }
 
 
@@ -125,12 +124,12 @@ def _contents(connection: Connection, dirty: Dirty) -> None:
     """Rows of announcements that are new or of which we say something else."""
     upsert(
         connection, table_of(AnnouncementRow),
-        [announcement_row(known, content) for known, content, _ in dirty.contents.values()],
+        [announcement_row(known, content, folded) for known, content, _, folded in dirty.contents.values()],
     )  # fmt: skip
     old = [i for i in dirty.contents if i not in dirty.new]
     tables = {**CHILDREN, "tags": table_of(TagRow)}
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in tables}
-    for i, (known, content, programmes) in dirty.contents.items():
+    for i, (known, content, programmes, _) in dirty.contents.items():
         for name, children in rows_of(content).items():
             rows[name] += [{"announcement": i, "position": n, **row} for n, row in enumerate(children)]
         ordered = order_of(content, known.first_seen)
