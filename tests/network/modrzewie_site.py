@@ -39,7 +39,7 @@ class Modrzewie(Site):
         for path, title in STANDING.items():
             yield (
                 path,
-                self._frame(title, f"<h1>{title}</h1><p>Modrzewie 8, 97-999 Modrzewie</p>", self.posts),
+                self._frame(title, f"<h1>{title}</h1><p>Modrzew 8, 97-999 Modrzew</p>", self.posts),
             )
 
     def pages_first(self, parts: list[Sequence[Post]]) -> Response:
