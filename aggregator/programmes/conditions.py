@@ -37,6 +37,8 @@ def holds(form: Form, page: Page, start: int, end: int, families: Collection[str
 
 
 def _holds(condition: str, page: Page, start: int, end: int, families: Collection[str], family: str) -> bool:
+    if condition.startswith("!"):
+        return not _holds(condition[1:], page, start, end, families, family)
     name, _, word = condition.partition(":")
     if name == "near":
         return _begins(word).search(page.folded, *_neighbourhood(page, start)) is not None
@@ -50,6 +52,8 @@ def _holds(condition: str, page: Page, start: int, end: int, families: Collectio
         return is_quoted(page, start, end)
     if name == "caps":
         return is_capital(page, start, end)
+    if name == "last":
+        return re.match(r"[^\S\n]*(?:[^\w\s]|\d|\n|\Z)", page.printed[end : end + 4]) is not None
     if name == "heading":
         return is_heading(page, start, end)
     return speaks_of_money(page, start)

@@ -17,8 +17,9 @@ _THANKS = re.compile(
 _DENIAL = re.compile(
     r"(?<![a-z])nie (?:jest|sa|byl\w*|bedzie|beda|zostal\w*|maja?|mial\w*|pochodz\w*|chodzi\w*|myl\w+|pomyl\w+|dotycz\w*|"
     r"obejm\w*|korzysta\w*|skorzysta\w*|bral\w*|bierze\w*|bierzemy|uczestnicz\w*|finans\w*|sfinans\w*|dofinans\w*|"
-    r"wspolfinans\w*|realiz\w*|nalez\w*|zaplac\w*|placi\w*|wchodz\w*|jestesmy|ubiega\w*|sklada\w*|stara\w*|wspiera\w*|"
+    r"wspolfinans\w*|realiz\w*|nalez\w*|zaplac\w*|placi\w*|wchodz\w*|jestesmy|ubiega\w*|sklada\w*|start\w+|aplik\w+|zglasz\w+|przystap\w+|stara\w*|wspiera\w*|"
     r"z|ze|w ramach|dzieki|od|to|za|u|przez)(?![a-z])[^.;,]{0,50}\Z"
+    r"|(?<![a-z])to nie[\s\W]*\Z"
     r"|(?<![a-z])(?:ani|zamiast|a nie|bez (?:udzialu|srodkow|wsparcia|dotacji|pieniedzy|dofinansowania|zwiazku))(?![a-z])"
     r"[^.;,]{0,40}\Z"
 )
@@ -39,11 +40,11 @@ _COMPARISON = re.compile(
 _EXCLUSION = re.compile(
     r"(?<![a-z])(?:z wyjatkiem|za wyjatkiem|z wylaczeniem|wylacz\w+|wyklucz\w+|nie moga|nie moze|nie mozna|nie podleg\w+|"
     r"nie lacz\w+|nie laczy\w*|nie kwalifik\w+|nie przysluguje|oprocz (?:osob|bibliotek|beneficjent|instytucji)\w*|"
-    r"(?:ktor\w+|jesli|jezeli|o ile|chyba ze)(?: \w+){0,3} nie (?:korzysta|skorzysta|otrzyma|uzyska)\w+)(?![a-z])[^.;]{0,90}\Z"
+    r"(?:ktor\w+|jesli|jezeli|o ile|chyba ze)(?: \w+){0,3} nie (?:korzysta|skorzysta|otrzyma|uzyska)\w+)(?![a-z])[^;]{0,90}\Z"
 )
 _PEOPLE = re.compile(
     r"(?<![a-z])(?:mile widzian\w*|doswiadczeni\w+ (?:w|przy)|znajomosc\w*|umiejetnosc\w*|kandydat\w*|wymagani\w+|"
-    r"ekspert\w*|asesor\w*|trener\w*|wspolprac\w+ przy|stypendyst\w*|jurork?\w*)(?![a-z])[^.;]{0,70}\Z"
+    r"ekspert\w*|asesor\w*|trener\w*|wspolprac\w+ przy|stypendyst\w*|jurork?\w*)(?![a-z])[^;]{0,110}\Z"
 )
 _REFUSED = re.compile(
     r"(?<![a-z])(?:nie (?:otrzyma|dosta|uzyska|zdoby|przyzna|znalaz|zakwalifik|powiod|uda|zmiesci|wesz|przesz|wygra|"
@@ -94,13 +95,13 @@ def _short(words: str) -> str:
     return words if len(words) <= 50 else words[:50].rsplit(" ", 1)[0]
 
 
-def weakness(page: Page, start: int) -> str:
+def weakness(page: Page, start: int, end: int) -> str:
     """Why the mention counts only where no other programme is named as money, "" = it counts."""
     first, last = page.sentence(start)
     sentence = page.folded[first:last]
     if _REFUSED.search(sentence):
         return "an application that failed, named in passing"
-    if match := _HISTORY.search(page.folded, first, min(last, start + 60)):
+    if match := _HISTORY.search(page.folded, max(first, start - 90), end):
         return f"history: “{match.group()}”"
     if _OTHERS.search(sentence):
         return "the money of another library"

@@ -17,7 +17,7 @@ _DIRECTION = re.compile(
     r"(?:k\.\s?i\.?\s?)?|k\.\s?i\.?\s?(?:nr )?|ki\.?\s(?:nr )?)(?P<number>\d\.\d)(?![\d,]|\.\d)"
 )
 _PRIORITY = re.compile(
-    r"(?:priorytet|priortyet|priorytert|prioryted|prioritet)(?:u|owi|em|cie|y|ow|ami|ach|om)?(?![a-z])"
+    r"(?:priorytet|priorytec|priortyet|priorytert|prioryted|prioritet)(?:u|owi|em|ie|y|ow|ami|ach|om)?(?![a-z])"
     rf"(?:[\s:.,\"'(-]{{0,3}}(?:nr\s)?(?P<after>\d(?:\.\d)?|{_ORDINAL})(?![a-z0-9]|\.\d))?"
 )
 _ORDINAL_BEFORE = re.compile(rf"(?<![a-z0-9])(?P<before>{_ORDINAL}) \Z")

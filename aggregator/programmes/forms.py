@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 #: conditions that need no argument
-CONDITIONS = frozenset({"program", "quoted", "caps", "heading", "money", "company"})
+CONDITIONS = frozenset({"program", "quoted", "caps", "heading", "last", "money", "company"})
 _ARGUED = frozenset({"near", "page"})
 _DECIDERS = frozenset({"by:years", "by:region"})
 #: words too common to be searched for where the form has a rarer one
@@ -87,12 +87,17 @@ def _groups(condition: str, cues: Mapping[str, str]) -> tuple[tuple[str, ...], .
             if name in cues:
                 inner = _groups(cues[name], {k: v for k, v in cues.items() if k != name})
                 found = [left + right for left in found for right in inner]
-            elif name in CONDITIONS or name in _DECIDERS or (":" in name and name.split(":")[0] in _ARGUED):
+            elif _is_condition(name.removeprefix("!")):
                 found = [(*left, name) for left in found]
             else:
                 raise FormError(f"unknown condition `{name}`")
         groups += found
     return tuple(groups)
+
+
+def _is_condition(name: str) -> bool:
+    kind, _, argument = name.partition(":")
+    return name in CONDITIONS or name in _DECIDERS or (kind in _ARGUED and argument != "")
 
 
 def _word(token: str, cased: bool) -> Word:
@@ -129,7 +134,7 @@ def pattern_of(form: Form) -> str:
         word = _of_word(item)
         if item.optional:
             out += f"(?:{glue}{word})?" if not first else f"(?:{word}{_GAP})?"
-            if first:
+            if first or glue == _DASH:
                 continue
         else:
             out += glue + word
@@ -166,6 +171,8 @@ def _cased(text: str) -> str:
             out += r"[-‐‑‒–]?"
         else:
             out += re.escape(token)
+    if re.match(r"[A-Z]{3,}\.\d", text):  # the number of a project goes on
+        return rf"(?<![^\W_]){out}[\w./–-]*"
     return rf"(?<![^\W_]){out}(?![^\W\d_])"
 
 

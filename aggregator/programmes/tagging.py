@@ -122,7 +122,9 @@ def _longest(found: Sequence[Found]) -> list[Found]:
     """Of overlapping places the longest; a trap that wins turns the others into rejections."""
     kept: list[Found] = []
     lost: list[Found] = []
-    ranked = sorted(found, key=lambda hit: (bool(hit.reason), hit.start - hit.end, not hit.trap, hit.start))
+    ranked = sorted(
+        found, key=lambda hit: (bool(hit.reason), hit.start - hit.end, not hit.trap, hit.start, -len(hit.node))
+    )
     for hit in ranked:
         over = next((k for k in kept if k.start < hit.end and hit.start < k.end), None)
         if over is None:

@@ -53,7 +53,7 @@ def _around(sure: list[Word], at: int, folded: str, start: int) -> tuple[int, in
 
 
 def _errors(word: str, stem: str, open_: bool) -> int:
-    """0, 1, or 2 for more. A short word must be right."""
+    """0, 1, or 2 for more. A short word and an ending must be right: "kultura" is not "kultury"."""
     stem = stem.rstrip("~")
     if open_:
         if word.startswith(stem) and len(word) - len(stem) <= 5:
@@ -64,7 +64,7 @@ def _errors(word: str, stem: str, open_: bool) -> int:
         return min(_distance(word[:n], stem) for n in lengths) if word[:1] == stem[:1] else 2
     if word == stem:
         return 0
-    return _distance(word, stem) if len(stem) > 3 else 2
+    return _distance(word, stem) if len(stem) > 4 and word[-2:] == stem[-2:] else 2
 
 
 def _distance(one: str, other: str) -> int:

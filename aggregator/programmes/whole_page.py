@@ -16,7 +16,7 @@ _YEAR = re.compile(
     r"(?<![\d.,/-])(19[89]\d|20[0-3]\d)(?=\s?(?:r\.|rok|r\b|,|\)|$)|\s)(?!\s?(?:zl|tys|mln|egz|ksiaz|wolum))"
 )
 _BOOKS = re.compile(
-    r"nowosc\w* (?:wydawnicz|ksiazk|czytelnicz)|zakup\w* (?:\w+ ){0,2}(?:ksiaz|nowosc)|(?<![a-z])(?:ksiazk|ksiazek|e-?book|audiobook|legimi|wolumin|egzemplarz)"
+    r"nowosc|zakup\w* (?:\w+ ){0,2}(?:ksiaz|nowosc)|(?<![a-z])(?:ksiazk|ksiazek|e-?book|audiobook|legimi|wolumin|egzemplarz)"
 )
 _SCHOOL = re.compile(r"(?<![a-z])(?:szkol\w*|przedszkol\w*|uczni\w*|pedagogiczn\w+)")
 _LIBRARY = re.compile(
@@ -108,7 +108,7 @@ def _spread_denials(found: Sequence[Found], page: Page) -> None:
 def _reject_weak(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """Failed applications, history and others' money count only where no other money does."""
     for hit in live:
-        hit.weak = "" if page.in_title(hit.start) else weakness(page, hit.start) or _old(hit, page)
+        hit.weak = "" if page.in_title(hit.start) else weakness(page, hit.start, hit.end) or _old(hit, page)
     strong = {hit.node for hit in live if not hit.weak}
     roots = {taxonomy.root(node) for node in strong}
     for hit in live:
