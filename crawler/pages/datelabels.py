@@ -37,21 +37,19 @@ _WORDS = {
     Label.MODIFIED: r"""
         (?:data\ )?(?:ostatniej\ |ostatnia\ |ostatnio\ )?
           (?:modyfikac\w*|zmodyfikowan\w*|zmodyfikowal\w*|aktualizac\w*|zaktualizowan\w*|zmian\w*|zmienion\w*
-            |zmienil\w*|poprawion\w*|poprawil\w*|edytowan\w*|edytowal\w*|edycj\w*|korekt\w*)
+            |zmienian\w*|modyfikowan\w*|aktualizowan\w*|zmienil\w*|poprawion\w*|poprawil\w*|edytowan\w*|edytowal\w*|edycj\w*|korekt\w*)
       | (?:last\ )?(?:updated|modified|update)""",
     Label.DOCUMENT: r"""
         (?:data\ )?wytworz\w*|sporzadz\w*|podpisan\w*|zawarci\w*|data\ dokumentu|podjeci\w*|uchwalon\w*""",
     Label.OTHER: r"""
-        termin\w*|wydarzeni\w*|kiedy|poczatek|rozpoczeci\w*|zakonczen\w*|koniec|start\b|waznosc\w*|wazn[eay]\b
+        (?:data\ )?ostatniej\ istotnej\ \w+|termin\w*|wydarzeni\w*|kiedy|poczatek|rozpoczeci\w*|zakonczen\w*|koniec|start\b|waznosc\w*|wazn[eay]\b
       | obowiazuj\w*|wygas\w*|archiwal\w*|archiwizacj\w*|przeniesien\w*|usuniec\w*|deklarac\w*|ustaw\w*
       | uchwal\w*|zarzadzen\w*|rozporzadzen\w*|dz\.\ ?u|skladani\w*|nabor\w*|do\ dnia|od\ dnia|urodzon\w*
       | zmarl\w*|imieniny|dzis(?:iaj)?\ jest|dzis:|przegladu|odbedzie|odbyl\w*|odbywa\w*|sesj\w*|spotkani\w*
       | miejsce|gdzie|data\ imprezy|premiera|rok\ wydania|zapisy""",
 }
-_LABELS = re.compile(
-    "|".join(rf"(?P<{kind.name}>(?<![a-z])(?:{words}))" for kind, words in _WORDS.items()), re.VERBOSE
-)
-_OF_SITE = re.compile(rf"^[\s(]*(?:a\))?\s*(?:{_SITE})")
+_LABELS = re.compile("|".join(rf"(?P<{kind.name}>{words})" for kind, words in _WORDS.items()), re.VERBOSE)
+_OF_SITE = re.compile(rf"[\s(]*(?:a\))?\s*(?:{_SITE})")
 _SEPARATED = re.compile(r"(?:^|[|•·,;:/()\[\]\t–—-])\s*$")
 MAX_GAP = 60  #: characters between a label and its date (an author's name may stand there)
 
@@ -76,9 +74,11 @@ def labels(text: str) -> list[Found]:
     found = []
     for hit in _LABELS.finditer(folded):
         kind = Label[hit.lastgroup or "OTHER"]
+        if _inside_word(text, hit.start()):
+            continue
         if kind in _STATED and _OF_SITE.match(folded, hit.end()):
             kind = Label.OTHER
-        if kind in _STATED and not _opens(text, hit.start()):
+        if kind in _STATED and not _opens(text, hit.start(), hit.end()):
             continue
         found.append(Found(kind, text[hit.start() : hit.end()], hit.start(), hit.end()))
     return found
@@ -87,9 +87,20 @@ def labels(text: str) -> list[Found]:
 _STATED = {Label.PUBLISHED, Label.ADDED, Label.CREATED, Label.MODIFIED}
 
 
-def _opens(text: str, start: int) -> bool:
-    """A label begins its line, follows a separator or begins with a capital; in prose it does neither."""
-    return text[start].isupper() or bool(_SEPARATED.search(text, 0, start))
+def _inside_word(text: str, start: int) -> bool:
+    """Does a word run on across `start`? Glued words ("razyOstatnio zmieniany") change from small to capital."""
+    if not start or not text[start - 1].isalpha():
+        return False
+    return not (text[start].isupper() and text[start - 1].islower())
+
+
+def _opens(text: str, start: int, end: int) -> bool:
+    """A label begins its line, follows a separator, has a capital or a colon; in prose it does not."""
+    return (
+        text[start].isupper()
+        or (text[end : end + 1] == ":" and start <= 20)
+        or bool(_SEPARATED.search(text, 0, start))
+    )
 
 
 def label_before(text: str) -> Found | None:

@@ -10,11 +10,12 @@ from lxml.html import HtmlElement
 
 from aggregator.dates import WARSAW, FoundDate
 from aggregator.model import Published
+from aggregator.text import squeeze
 from aggregator.vocabulary import Precision
 from crawler.pages.blocks import Scan, scan
-from crawler.pages.datelabels import Label
+from crawler.pages.datelabels import Label, labels
 from crawler.pages.datelines import Sighting, is_bare, is_byline, sightings
-from crawler.pages.document import Page
+from crawler.pages.document import BLOCKS, Page
 from crawler.pages.machinedates import Stated, region_above, stated_dates
 
 _OLDEST = 1995  #: a stamp before the web is a default, not a date
@@ -55,6 +56,7 @@ class _Chooser:
         self.page, self.article, self.heading, self.scan = page, article, heading, lines
         self.first, self.last = self._extent(article)
         self.at = self._heading_line()
+        self.stated_at: set[int] = set()  #: lines that state a publication
         self.latest = page.fetched.astimezone(UTC) + timedelta(hours=36)
 
     def choose(self) -> tuple[Published | None, Published | None]:
@@ -113,7 +115,9 @@ class _Chooser:
         return self.first
 
     def _visible(self) -> Iterator[_Candidate]:
-        for sighting in sightings(self.scan, self.page.fetched):
+        seen = sightings(self.scan, self.page.fetched)
+        self.stated_at = {s.line for s in seen if s.label is not None and s.label.kind in _BY_LABEL}
+        for sighting in seen:
             score = self._score(sighting)
             if score > 0:
                 label = sighting.label
@@ -142,11 +146,16 @@ class _Chooser:
         elif -2 <= gap <= 2 and is_byline(sighting):
             score = _BYLINE
         if score and sighting.region in _MARGIN and not inside and not (near and self._kin(sighting)):
-            score = 0 if label is None else score - 50
+            lonely = label is not None and label.kind is Label.MODIFIED and not self._beside_stated(sighting)
+            score = 0 if label is None or lonely else score - 50
         if score and label is None:
             score = score if self._kin(sighting) and not self._is_today_above(sighting, gap) else 0
             score -= 10 if sighting.date.relative else 0
         return score
+
+    def _beside_stated(self, sighting: Sighting) -> bool:
+        """A margin's modification is the site's, unless the publication of the article stands beside it."""
+        return any(abs(sighting.line - line) <= 2 for line in self.stated_at)
 
     def _is_today_above(self, sighting: Sighting, gap: int) -> bool:
         """A date above the heading that is the day of the visit is the clock of the page's header."""
@@ -170,8 +179,8 @@ class _Chooser:
         for node in (sighting.element, *sighting.element.iterancestors()):
             if node in shared:
                 return node.tag != "tr" or high - low <= 2
-            if node.tag == "li" and sighting.line < self.at:
-                return False
+            if node.tag == "li" and next(node.iter("a"), None) is not None:
+                return False  # an item of a list of other news
         return False
 
     def _stated(self) -> Iterator[_Candidate]:
@@ -195,12 +204,15 @@ class _Chooser:
         """What the place of an element is worth: 0 in the article, less beside it, nothing in furniture."""
         element = stated.element
         chain = [element, *element.iterancestors()] if element is not None else []
+        if stated.role == "time" and _is_in_prose(chain):
+            return -100
         if self.article is not None and self.article in chain:
             inner = chain[: chain.index(self.article)]
             if any(node.tag in ("li", "blockquote") for node in inner) and stated.role == "time":
                 return -100
             return 0 if stated.role != "time" or self._beside(chain) else -20
-        if region_above(chain[0], None):
+        up = set(self.heading.iterancestors()) if self.heading is not None else set()
+        if region_above(chain[0], next((node for node in chain if node in up), None)):
             return -100
         return 0 if self._beside(chain) else -100 if stated.role == "time" else -25
 
@@ -210,6 +222,13 @@ class _Chooser:
             return False
         up = [self.heading, *self.heading.iterancestors()][:5]
         return any(node in chain and node.tag not in ("body", "html", "main") for node in up)
+
+
+def _is_in_prose(chain: list[HtmlElement]) -> bool:
+    """Is a <time> a part of a sentence, or labelled as something else?"""
+    block = next((node for node in chain if node.tag in BLOCKS or node.tag == "td"), chain[-1])
+    text = squeeze("".join(block.itertext()))
+    return len(text) > 80 or any(found.kind in {Label.OTHER, Label.DOCUMENT} for found in labels(text))
 
 
 def _is_statement(sighting: Sighting) -> bool:
