@@ -12,7 +12,7 @@ from aggregator.text import fold
 from aggregator.vocabulary import Kind, Status
 
 #: folded letters and digits; a shorter text says too little to tell a copy from a coincidence
-ENOUGH = 300
+ENOUGH = 250
 _NOT_LIBRARIES = {"operator", "inna"}
 #: news of a library about its own money: the words of the duty formula are the same everywhere
 _OWN_NEWS = {Kind.AWARD, Kind.PURCHASE, Kind.REPORT}

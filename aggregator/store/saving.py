@@ -192,7 +192,7 @@ def save_sources(connection: Connection, sources: Mapping[str, Source], now: dat
     for start in range(0, len(ids), _IDS):
         part = ids[start : start + _IDS]
         query = select(table.c.id, table.c.row).where(table.c.id.in_(part), table.c.own.is_(False))
-        stored = dict(connection.execute(query).tuples().all())
+        stored = dict(connection.execute(query).all())
         fresh = [
             {"id": i, "own": False, "row": rows[i], "changed": now}
             for i in part
@@ -210,7 +210,7 @@ def _numbered(connection: Connection, table: Table, rows: list[dict[str, Any]]) 
     for start in range(0, len(ids), _IDS):
         part = ids[start : start + _IDS]
         query = select(table.c.announcement, func.max(table.c.number)).where(table.c.announcement.in_(part))
-        last |= dict(connection.execute(query.group_by(table.c.announcement)).tuples().all())
+        last |= dict(connection.execute(query.group_by(table.c.announcement)).all())
     for row in rows:
         last[row["announcement"]] = row["number"] = last.get(row["announcement"], 0) + 1
     upsert(connection, table, rows)

@@ -107,7 +107,7 @@ class Sites(Database):
         if own is not None:
             query = query.where(table.c.own.is_(own))
         with self.reading() as connection:
-            return [Source(**row) for row in dict(connection.execute(query).tuples().all()).values()]
+            return [Source(**row) for row in dict(connection.execute(query).all()).values()]
 
     def state(self, source: str) -> dict[str, Any]:
         """What the crawl remembers of a source, {} at first."""
@@ -126,7 +126,7 @@ class Sites(Database):
         table = table_of(StateRow)
         query = select(table.c.source, table.c.due).where(table.c.due.is_not(None))
         with self.reading() as connection:
-            return dict(connection.execute(query).tuples().all())
+            return dict(connection.execute(query).all())
 
     def take_lease(self, name: str, owner: str, *, now: datetime, seconds: float) -> int | None:
         """The right to do something alone for a time: a number that grows with each holder, None = taken."""
@@ -159,7 +159,7 @@ class Sites(Database):
         table = table_of(ProfileRow)
         query = select(table.c.version, table.c.profile).where(table.c.source == source)
         with self.reading() as connection:
-            return dict(connection.execute(query.order_by(table.c.version)).tuples().all())
+            return dict(connection.execute(query.order_by(table.c.version)).all())
 
     def put_profile(self, source: str, profile: Any, *, version: int, now: datetime) -> None:
         """Keep a version of a site profile, a JSON value."""

@@ -119,6 +119,24 @@ class Store(Sites, History, Database):
         with self.reading() as connection:
             return connection.execute(select(_A.c.copy_of).where(_A.c.id == id)).scalar() or ""
 
+    def projection(self) -> list[tuple[Any, ...]]:
+        """What two equal stores have in common, sorted: (source, address, title, published, programmes,
+        amounts as (grosze, role), kind, text, status) of every announcement."""
+        return sorted(
+            (
+                a.source,
+                a.url,
+                a.content.title,
+                a.content.published.value if a.content.published else "",
+                a.content.programmes,
+                tuple((amount.grosze, amount.role.value) for amount in a.content.amounts),
+                a.content.kind.value,
+                a.content.text,
+                a.status.value,
+            )
+            for a in self.announcements(Query(statuses=()))
+        )
+
     def _walk(self, query: Query) -> Iterator[tuple[Announcement, Mapping[str, Any]]]:
         left, after = query.limit, query.after
         while left is None or left > 0:

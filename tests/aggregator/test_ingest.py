@@ -1,0 +1,360 @@
+"""What an arrival becomes: new, edited, corrected, the same, moved, gone, back, a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+from store_samples import (
+    AUTHORITY,
+    LONG,
+    LUBNO,
+    NOW,
+    PORTAL,
+    TAXONOMY,
+    WZOROWO,
+    arrival,
+    content,
+    day,
+    missing,
+)
+
+from aggregator.arrivals import Arrival, Change, Outcome, Sighting, SnapshotRef
+from aggregator.model import RawAnnouncement, Reading, SiteNotice
+from aggregator.store import Query, Store
+from aggregator.vocabulary import Kind, Problem, Status
+
+LATER = NOW + timedelta(days=3)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    with Store.open("sqlite://") as opened:
+        yield opened
+
+
+def put(store: Store, *arrivals: Arrival, now: datetime = NOW, **more: object) -> list[Outcome]:
+    from aggregator.ingest import ingest
+
+    return ingest(store, arrivals, taxonomy=TAXONOMY, now=now, authority=AUTHORITY, **more)  # type: ignore[arg-type]
+
+
+def dump(store: Store) -> list[str]:
+    """Everything published of every announcement."""
+    return [f"{a.id} {a.url} {a.status} {a.first_seen} {a.updated} {a.content}" for a in everything(store)]
+
+
+def everything(store: Store):  # type: ignore[no-untyped-def]
+    return list(store.announcements(Query(statuses=())))
+
+
+def test_the_same_crawl_twice_changes_nothing(store: Store) -> None:
+    batch = [arrival(), arrival("http://lubno.example/b/", content(title="Inny", text=LONG))]
+    assert [o.change for o in put(store, *batch)] == [Change.NEW, Change.NEW]
+    before, mark = dump(store), NOW + timedelta(seconds=1)
+    assert [o.change for o in put(store, *batch, now=LATER)] == [Change.SAME, Change.SAME]
+    assert dump(store) == before
+    assert list(store.changed_since(mark)) == []
+    assert [a.last_seen for a in everything(store)] == [LATER, LATER]
+
+
+def test_another_wording_is_a_revision_and_keeps_the_publication_date(store: Store) -> None:
+    put(store, arrival())
+    edited = content(text="Biblioteka w Lubnie otrzymała 36 000 zł z programu BLISKO.", on="2026-11-26")
+    (outcome,) = put(store, arrival(what=edited), now=LATER)
+    (found,) = everything(store)
+    assert outcome.change is Change.EDITED
+    assert (found.updated, found.first_seen) == (LATER, NOW)
+    assert found.content.text == edited.text
+    assert found.content.published == day("2021-08-19")
+    (old,) = store.revisions(found.id)
+    assert (old.number, old.seen, old.replaced) == (1, NOW, LATER)
+    assert "35 000" in old.text
+    assert store.corrections() == []
+
+
+def test_another_layout_of_the_same_words_is_no_revision(store: Store) -> None:
+    put(store, arrival())
+    plain = content()
+    other = replace(plain, title=plain.title.upper(), text=plain.text.replace(" ", "\n", 3))
+    (outcome,) = put(store, arrival(what=other), now=LATER)
+    (found,) = everything(store)
+    assert outcome.change is Change.CORRECTED
+    assert found.updated == NOW
+    assert found.content.title == other.title
+    assert store.revisions(found.id) == []
+
+
+def test_a_better_rule_corrects_and_never_revises(store: Store) -> None:
+    put(store, arrival(page="same bytes"))
+    better = content(programme="dkk", text="Biblioteka w Lubnie otrzymała pieniądze.", on="2021-08-20")
+    (outcome,) = put(store, arrival(what=better, page="same bytes"), now=LATER)
+    (found,) = everything(store)
+    assert (outcome.change, found.updated) == (Change.CORRECTED, NOW)
+    assert found.content == better
+    assert store.revisions(found.id) == []
+    (correction,) = store.corrections()
+    assert correction.changes["programmes"] == [["nprcz-2/4.1"], ["dkk"]]
+    assert correction.changes["published"] == ["2021-08-19", "2021-08-20"]
+    assert list(store.announcements(Query(programme="nprcz"))) == []
+    assert [a.id for a in store.announcements(Query(programme="dkk"))] == [found.id]
+
+
+def test_where_page_and_rules_changed_the_kept_page_decides(store: Store) -> None:
+    put(store, arrival())
+    fresh = content(
+        text="Całkiem inne słowa stoją teraz na stronie.", reading=Reading(rule="joomla", profile=2)
+    )
+    kept: list[SnapshotRef] = []
+
+    def reread(ref: SnapshotRef) -> RawAnnouncement:
+        kept.append(ref)
+        return RawAnnouncement(source="x", url=ref.url, fetched=NOW, title=fresh.title, text=fresh.text)
+
+    (outcome,) = put(store, arrival(what=fresh), now=LATER, reread=reread)
+    assert outcome.change is Change.CORRECTED
+    assert [ref.url for ref in kept] == ["http://lubno.example/grant/"]
+    again = replace(fresh, text="A teraz biblioteka napisała to od nowa.", reading=Reading(rule="x"))
+    (outcome,) = put(store, arrival(what=again), now=LATER, reread=reread)
+    assert outcome.change is Change.EDITED
+
+
+def test_a_new_taxonomy_with_the_same_tags_changes_nothing_anybody_reads(store: Store) -> None:
+    put(store, arrival())
+    (outcome,) = put(store, arrival(what=content(taxonomy="2027.01")), now=LATER)
+    assert outcome.change is Change.SAME
+    assert everything(store)[0].content.taxonomy == "2027.01"
+    assert list(store.changed_since(LATER)) == []
+    assert store.corrections() == []
+
+
+def test_gone_and_back_again(store: Store) -> None:
+    url = "http://lubno.example/grant/"
+    put(store, arrival(url))
+    (gone,) = put(store, missing(url), now=LATER)
+    (still,) = put(store, missing(url), now=LATER + timedelta(1))
+    (found,) = everything(store)
+    assert (gone.change, still.change) == (Change.GONE, Change.SAME)
+    assert (found.status, found.last_seen) == (Status.GONE, NOW)
+    assert list(store.announcements()) == []
+    (back,) = put(store, arrival(url), now=LATER + timedelta(2))
+    (found,) = store.announcements()
+    assert back.change is Change.BACK
+    assert (found.updated, found.first_seen) == (NOW, NOW)
+
+
+@pytest.mark.parametrize("problem", [p for p in Problem if p not in (Problem.STANDING, Problem.NOT_FOUND)])
+def test_a_page_with_a_problem_is_counted_and_takes_nothing_out(store: Store, problem: Problem) -> None:
+    put(store, arrival())
+    before = dump(store)
+    (outcome,) = put(store, arrival(problem=problem), now=LATER)
+    assert (outcome.change, outcome.note) == (Change.SKIPPED, problem.value)
+    assert dump(store) == before
+
+
+def test_a_page_never_seen_that_is_not_there_is_skipped(store: Store) -> None:
+    (outcome,) = put(store, missing("http://lubno.example/never/"))
+    assert (outcome.change, outcome.id) == (Change.SKIPPED, "")
+
+
+def test_a_standing_page_is_kept_out_of_the_news(store: Store) -> None:
+    put(store, arrival(what=content(standing=True), problem=Problem.STANDING))
+    assert list(store.announcements()) == []
+    assert [a.status for a in everything(store)] == [Status.STANDING]
+
+
+@pytest.mark.parametrize(
+    "twin",
+    [
+        "https://lubno.example/grant/",
+        "http://www.lubno.example/grant",
+        "http://lubno.example/grant/?utm_source=fb",
+        "http://lubno.example/grant/?print=1",
+        "http://LUBNO.example:80/grant/#top",
+    ],
+)
+def test_twins_of_an_address_are_one_announcement(store: Store, twin: str) -> None:
+    (first,) = put(store, arrival())
+    (second,) = put(store, arrival(twin), now=LATER)
+    assert second.id == first.id
+    assert len(everything(store)) == 1
+    assert everything(store)[0].updated == NOW
+
+
+def test_a_site_that_moves_to_https_moves_its_announcements_once(store: Store) -> None:
+    put(store, arrival())
+    (moved,) = put(store, arrival("https://lubno.example/grant/"), now=LATER)
+    (old,) = put(store, arrival("http://lubno.example/grant/"), now=LATER + timedelta(1))
+    assert (moved.change, old.change) == (Change.MOVED, Change.SAME)
+    assert everything(store)[0].url == "https://lubno.example/grant/"
+
+
+def test_a_redirect_moves_an_announcement(store: Store) -> None:
+    put(store, arrival())
+    new = "http://lubno.example/aktualnosci/grant.html"
+    (moved,) = put(store, arrival(new, requested="http://lubno.example/grant/", page="p"), now=LATER)
+    (found,) = everything(store)
+    assert (moved.change, found.url, found.updated) == (Change.MOVED, new, NOW)
+    assert store.addresses(found.id) == ["http://lubno.example/grant/", new]
+
+
+def test_new_permalinks_mint_nothing_twice(store: Store) -> None:
+    """A new content system: other addresses, other bytes, other rules; the words and the day agree."""
+    old = [
+        arrival(f"http://lubno.example/?p={n}", content(title=f"Wpis {n}", text=f"Treść {n}: {LONG}"))
+        for n in range(5)
+    ]
+    put(store, *old)
+    ids = {a.id for a in everything(store)}
+    new = [
+        arrival(
+            f"http://lubno.example/wpisy/wpis-{n}/",
+            content(title=f"WPIS {n}", text=f"Treść {n}: {LONG}", reading=Reading(rule="joomla")),
+            page=f"new {n}",
+        )
+        for n in range(5)
+    ]
+    put(store, *new, now=LATER)
+    assert {a.id for a in everything(store)} == ids
+    outcomes = put(store, *(missing(f"http://lubno.example/?p={n}") for n in range(5)), now=LATER)
+    assert {o.change for o in outcomes} == {Change.SAME}
+    assert {a.url for a in store.announcements()} == {a.raw.url for a in new}
+    assert {a.updated for a in store.announcements()} == {NOW}
+
+
+def test_words_read_a_little_otherwise_at_a_new_address_are_the_same_announcement(store: Store) -> None:
+    put(store, arrival("http://lubno.example/?p=1", content(text=LONG)))
+    close = content(text=LONG.replace("Wstęp wolny.", "Wstęp wolny. Zapraszamy."))
+    (moved,) = put(store, arrival("http://lubno.example/wpis/", close), now=LATER)
+    assert moved.change is not Change.NEW
+    assert len(everything(store)) == 1
+
+
+def test_two_items_of_one_title_and_day_stay_two(store: Store) -> None:
+    first = content(title="Głośne czytanie", text=f"Filia nr 1. {LONG}")
+    second = content(title="Głośne czytanie", text=f"Filia nr 2. {LONG}")
+    one, two = arrival("http://lubno.example/1/", first), arrival("http://lubno.example/2/", second)
+    put(store, one)
+    put(store, two, now=LATER)
+    assert len(everything(store)) == 2
+
+
+def test_short_notices_without_a_day_stay_apart(store: Store) -> None:
+    closed = content(title="Nieczynne", text="W piątek biblioteka nieczynna.", on=None)
+    put(store, arrival("http://lubno.example/1/", closed), arrival("http://lubno.example/2/", closed))
+    assert len(everything(store)) == 2
+
+
+def test_one_item_found_four_ways_is_one_item_with_its_sightings(store: Store) -> None:
+    for way in ("feed", "listing", "sitemap", "tag"):
+        (outcome,) = put(store, arrival(found_by=way))
+    assert {seen.found_by for seen in store.sightings(outcome.id)} == {"feed", "listing", "sitemap", "tag"}
+    assert len(everything(store)) == 1
+
+
+def test_naming_an_address_again_needs_no_fetch(store: Store) -> None:
+    (outcome,) = put(store, arrival())
+    named = [
+        Sighting(address="https://lubno.example/grant", found_by="sitemap"),
+        Sighting(address="http://lubno.example/never-read/", found_by="feed"),
+    ]
+    assert store.record_sightings("gbp-lubno", named, now=LATER) == 1
+    assert "sitemap" in {seen.found_by for seen in store.sightings(outcome.id)}
+    assert store.known_addresses("gbp-lubno")["lubno.example/grant"].last_seen == LATER
+    assert everything(store)[0].url == "http://lubno.example/grant/"
+
+
+def test_the_order_of_arrivals_does_not_matter_to_copies(store: Store) -> None:
+    text = content(text=LONG, kind=Kind.EVENT, programme="", grosze=0)
+    mine = arrival(what=text)
+    theirs = arrival("http://gmina-lubno.example/sala/", replace(text, title="Z Lubna"), source=PORTAL)
+    put(store, theirs)
+    put(store, mine, now=LATER)
+    status = {a.source: a.status for a in everything(store)}
+    assert status == {LUBNO.id: Status.CURRENT, PORTAL.id: Status.COPY}
+    with Store.open("sqlite://") as other:
+        assert [o.change for o in put(other, mine, theirs)] == [Change.NEW, Change.COPY]
+        assert {a.source: a.status for a in everything(other)} == status
+    (copy,) = store.announcements(Query(statuses=(Status.COPY,)))
+    (leader,) = store.announcements()
+    assert store.leader_of(copy.id) == leader.id
+    assert [a.id for a in store.copies_of(leader.id)] == [copy.id]
+
+
+def test_when_the_leader_goes_its_copy_leads(store: Store) -> None:
+    text = content(text=LONG, kind=Kind.EVENT)
+    theirs = arrival("http://gmina-lubno.example/sala/", text, source=PORTAL)
+    assert [o.change for o in put(store, arrival(what=text), theirs)] == [Change.NEW, Change.COPY]
+    put(store, missing("http://lubno.example/grant/"), now=LATER)
+    assert [a.source for a in store.announcements()] == [PORTAL.id]
+
+
+def test_libraries_that_use_one_formula_for_their_own_awards_are_no_copies(store: Store) -> None:
+    formula = LONG.replace("w Lubnie ", "")
+    put(
+        store,
+        arrival(what=content(title="Nowości", text=formula)),
+        arrival("https://wzorowo.example/nowosci/", content(title="Nowości", text=formula), source=WZOROWO),
+    )
+    assert {a.status for a in everything(store)} == {Status.CURRENT}
+
+
+def test_an_edited_copy_is_a_copy_no_more(store: Store) -> None:
+    text = content(text=LONG, kind=Kind.EVENT)
+    url = "http://gmina-lubno.example/sala/"
+    put(store, arrival(what=text), arrival(url, text, source=PORTAL))
+    put(
+        store,
+        arrival(url, replace(text, text="Gmina pisze o sali swoimi słowami."), source=PORTAL),
+        now=LATER,
+    )
+    assert {a.status for a in everything(store)} == {Status.CURRENT}
+
+
+def test_site_notices_count_the_pages_that_carry_them(store: Store) -> None:
+    footer = SiteNotice(programme="dkk", words="DKK", where="footer")
+    carrying = [
+        arrival(f"http://lubno.example/{n}/", content(title=f"Wpis {n}", notices=(footer,))) for n in range(3)
+    ]
+    put(store, *carrying)
+    put(store, *carrying, now=LATER)
+    (notice,) = store.site_notices(LUBNO.id)
+    assert (notice.programme, notice.pages, notice.first_seen) == ("dkk", 3, NOW)
+    put(store, arrival("http://lubno.example/0/", content(title="Wpis 0")), now=LATER)
+    assert store.site_notices(LUBNO.id)[0].pages == 2
+
+
+def test_what_is_forgotten_never_returns(store: Store) -> None:
+    (outcome,) = put(store, arrival())
+    put(store, arrival(what=content(text="Poprawiona treść z nazwiskiem.")), now=LATER)
+    refs = store.forget(outcome.id, reason="prośba osoby", now=LATER)
+    assert {ref.url for ref in refs} == {"http://lubno.example/grant/"}
+    for twin in ("http://lubno.example/grant/", "https://www.lubno.example/grant"):
+        (again,) = put(store, arrival(twin), now=LATER)
+        assert (again.change, again.note) == (Change.SKIPPED, "forgotten")
+    moved = arrival("http://lubno.example/nowy/", content(text="Poprawiona treść z nazwiskiem."))
+    assert put(store, moved, now=LATER)[0].note == "forgotten"
+    assert everything(store) == []
+    with store.reading() as connection:
+        for table in ("revisions", "announcements", "corrections"):
+            assert connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar() == 0
+
+
+def test_hostile_characters_are_replaced_and_offsets_stay(store: Store) -> None:
+    raw = RawAnnouncement(
+        source=LUBNO.id, url="http://lubno.example/x/", fetched=NOW, title="A\x00b\ud800c", text="x\x0by" * 9
+    )
+    (outcome,) = put(store, Arrival(raw=raw, source=LUBNO))
+    found = store.announcement(outcome.id)
+    assert found is not None
+    assert found.content.title == "A\ufffdb\ufffdc"
+    assert len(found.content.text) == 27
+
+
+def test_ids_are_the_same_in_a_store_built_anew(store: Store) -> None:
+    (first,) = put(store, arrival())
+    with Store.open("sqlite://") as other:
+        assert put(other, arrival(), now=LATER)[0].id == first.id
+        assert other.projection() == store.projection()
