@@ -55,10 +55,12 @@ def get() -> Iterator[Get]:
 
 def test_wordpress_pages_its_rest_interface(get: Get) -> None:
     status, headers, body = get(f"{WIERZBNICA}{COLLECTION}?per_page=5&page=2")
-    assert (status, headers["X-WP-Total"], headers["X-WP-TotalPages"]) == (200, str(COUNT[WIERZBNICA]), "4")
+    count = COUNT[WIERZBNICA]
+    pages = -(-count // 5)
+    assert (status, headers["X-WP-Total"], headers["X-WP-TotalPages"]) == (200, str(count), str(pages))
     assert len(json.loads(body)) == 5
     assert 'rel="next"' in headers["Link"]
-    assert get(f"{WIERZBNICA}{COLLECTION}?per_page=5&page=4")[0] == 400
+    assert get(f"{WIERZBNICA}{COLLECTION}?per_page=5&page={pages + 1}")[0] == 400
     assert get(f"{WIERZBNICA}{COLLECTION}?per_page=101")[0] == 400
     assert get(f"{WIERZBNICA}{COLLECTION}?per_page=x")[0] == 400
 
