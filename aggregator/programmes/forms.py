@@ -18,7 +18,12 @@ COMMON = frozenset(
 )
 _GAP = r'[\s"\'*_+,(]{1,4}'  #: between two words of a name: space, quotation marks, a stray comma
 _DASH = r'[\s"\'*_]*[-:,.|/+–(]*[\s"\'*_]*'  #: the item "-": may be nothing at all
-_ENDING = r"[a-z]{0,5}"
+#: endings of Polish nouns and adjectives, folded; not those that make another word (kultur-alny)
+ENDINGS = frozenset(
+    "a e i o u y em om am im ym ej ow mi ie ia iu io iom iem iow iej ach ami ich ych imi ymi ego emu owi "
+    "iego iemu iach iami owie n nia niu nie niom niach niami niem".split()
+)
+_ENDING = f"(?:{'|'.join(sorted(ENDINGS, key=len, reverse=True))})?"
 
 
 class FormError(ValueError):
@@ -187,7 +192,7 @@ def anchors_of(form: Form) -> tuple[str, ...]:
         body = re.split(r"[#(\s-]", form.items[0].choices[0])[0] or form.items[0].choices[0]
         return (fold(body),)
     sure = [item for item in form.items if not item.optional and not item.dash]
-    ranked = sorted(sure, key=lambda item: (item.choices[0].rstrip("~") in COMMON, -_least(item)))
+    ranked = sorted(sure, key=lambda item: (_is_common(item.choices[0]), -_least(item)))
     best = ranked[0]
     found = tuple(_literal(choice) for choice in best.choices)
     if len(best.choices) == 1 and is_long(form):
@@ -195,6 +200,11 @@ def anchors_of(form: Form) -> tuple[str, ...]:
         if second is not None:
             found += (_literal(second.choices[0]),)
     return found
+
+
+def _is_common(choice: str) -> bool:
+    literal = _literal(choice)
+    return any(literal.startswith(word) and len(literal) - len(word) <= 3 for word in COMMON)
 
 
 def _least(item: Word) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aggregator.programmes.forms import Word
+from aggregator.programmes.forms import ENDINGS, Word
 
 _WORD = re.compile(r"[a-z0-9]+")
 _BETWEEN = re.compile(r"[\s\"'*(,.:-]{1,4}")
@@ -56,15 +56,19 @@ def _errors(word: str, stem: str, open_: bool) -> int:
     """0, 1, or 2 for more. A short word and an ending must be right: "kultura" is not "kultury"."""
     stem = stem.rstrip("~")
     if open_:
-        if word.startswith(stem) and len(word) - len(stem) <= 5:
+        if word.startswith(stem) and _is_ending(word[len(stem) :]):
             return 0
-        if len(stem) < 4 or len(word) > len(stem) + 6:
+        if len(stem) < 4 or word[:1] != stem[:1]:
             return 2
-        lengths = {len(stem) - 1, len(stem), len(stem) + 1}
-        return min(_distance(word[:n], stem) for n in lengths) if word[:1] == stem[:1] else 2
+        lengths = (n for n in (len(stem) - 1, len(stem), len(stem) + 1) if _is_ending(word[n:]))
+        return min((_distance(word[:n], stem) for n in lengths), default=2)
     if word == stem:
         return 0
     return _distance(word, stem) if len(stem) > 4 and word[-2:] == stem[-2:] else 2
+
+
+def _is_ending(rest: str) -> bool:
+    return not rest or rest in ENDINGS
 
 
 def _distance(one: str, other: str) -> int:
