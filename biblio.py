@@ -84,7 +84,7 @@ def main(arguments: list[str] | None = None) -> None:
     except BiblioError as exc:
         code = _complain(str(exc))
     except typer.exceptions.TyperException as exc:
-        code = _complain(f"{exc.format_message()} See `biblio --help`.")  # type: ignore[attr-defined]
+        code = _complain(f"{exc.format_message()} See `biblio --help`.")
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     sys.exit(code if isinstance(code, int) else 0)

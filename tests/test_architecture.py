@@ -40,7 +40,12 @@ def imported(path: Path, *, top_level_only: bool = False) -> set[str]:
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import; name the module in full"
-            names.add(node.module or "")
+            # `from room import module` leans on the module, not on the package around it
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            modules_inside = {
+                name for name in inner if (ROOT / name.replace(".", "/")).with_suffix(".py").is_file()
+            }
+            names |= modules_inside or {node.module or ""}
     return names
 
 
