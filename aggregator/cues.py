@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 import yaml
 
 Meaning = TypeVar("Meaning")
+_DENIAL = re.compile(r"\bnie \Z")
 _WORD = re.compile(r"(?<![a-z])[a-z]+")
 _LITERAL = re.compile(r"[a-z]+(?![?*{a-z])|[a-z]+(?=[a-z][?*{])")
 
@@ -32,7 +33,7 @@ class Cue(Generic[Meaning]):
 
 class Cues(Generic[Meaning]):
     """Patterns with their meanings. Where several match at a word, the first of the list counts; a match
-    hides what begins inside it.
+    hides what begins inside it. A "nie" before or between the words undoes them, unless the pattern has it.
     """
 
     def __init__(self, table: Iterable[tuple[str, Meaning]]) -> None:
@@ -51,9 +52,10 @@ class Cues(Generic[Meaning]):
         for word in _WORD.finditer(folded, start, end):
             if word.start() < free:
                 continue
+            denied = _DENIAL.search(folded, max(0, word.start() - 5), word.start()) is not None
             for pattern, meaning in self._at(word.group()):
                 match = pattern.match(folded, word.start(), end)
-                if match is not None:
+                if match is not None and not (_denies(match, denied) and "nie " not in pattern.pattern):
                     free = match.end()
                     yield Cue(match.start(), match.end(), meaning)
                     break
@@ -62,6 +64,11 @@ class Cues(Generic[Meaning]):
         for length in self._lengths:
             if len(word) >= length and (rows := self._by_head.get(word[:length])):
                 yield from rows
+
+
+def _denies(match: re.Match[str], denied: bool) -> bool:
+    """Whether a "nie" stands before or between the words of a match: "nie przyznano", "wniosek nie otrzymal"."""
+    return denied or " nie " in match.group()
 
 
 @cache

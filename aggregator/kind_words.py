@@ -15,6 +15,7 @@ class KindWord:
 
     kind: Kind
     weight: float
+    in_title: float  #: as strongly in a title
 
 
 @cache
@@ -22,7 +23,7 @@ def kind_words() -> Cues[KindWord]:
     """Cues of kinds in order of precedence."""
     lists = load_lists("kind_words.yaml")
     return Cues(
-        (pattern, KindWord(Kind(group["kind"]), group["weight"]))
+        (pattern, KindWord(Kind(group["kind"]), group["weight"], group.get("title", group["weight"])))
         for group in lists["groups"]
         for pattern in read_patterns(group["words"], lists["macros"])
     )

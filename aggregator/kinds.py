@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aggregator.article import Article
+from aggregator.award_parts import split_sections
 from aggregator.kind_words import kind_words
 from aggregator.model import Amount, Evidence
 from aggregator.vocabulary import Kind, Place, Role
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from aggregator.programmes.tagging import Tags
 
 _LEAD = 380
-_IN_TITLE, _IN_LEAD, _IN_BODY = 3.0, 1.5, 0.4
+_IN_TITLE, _IN_LEAD, _IN_BODY = 3.4, 1.5, 0.4
+_IN_A_NAME = 0.4
 _MOST_FROM_BODY = 3.0
 _ENOUGH = 3.0
 _FURNITURE = re.compile(
@@ -27,6 +29,7 @@ _FURNITURE = re.compile(
 _CREDIT = re.compile(
     r"(?:zadanie |projekt |zakup \w+ |inwestycj\w+ )?(?:(?:wspol|do|s)finansowan\w+|zrealizowano|realizowan\w+) (?:jest )?(?:ze srodkow|przez|w ramach|z )"
 )
+_SUM = re.compile(r"\d ?(?:zl|pln|tys|mln)\b|\btysiec|\btysiac|\bmilion|\bpol miliona")
 _OURS = re.compile(
     r"\b(?:nas|nam|nasz\w*|otrzymalismy|dostalismy|znalezlismy|jestesmy|pozyskalismy|zdobylismy)\b"
 )
@@ -69,13 +72,21 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
 
 def _votes(article: Article) -> Iterator[_Vote]:
     for cue in kind_words().find(article.title):
-        yield _Vote(cue.meaning.kind, cue.meaning.weight * _IN_TITLE, cue.start, cue.end, True)
+        weight = cue.meaning.in_title * _IN_TITLE * _quoted(article.title, cue.start)
+        yield _Vote(cue.meaning.kind, weight, cue.start, cue.end, True)
     read = 0
     for start, end in _blocks(article):
         for cue in kind_words().find(article.text, start, end):
             part = _IN_LEAD if read + cue.start - start < _LEAD else _IN_BODY
+            part *= _quoted(article.text, cue.start)
             yield _Vote(cue.meaning.kind, cue.meaning.weight * part, cue.start, cue.end, False)
         read += end - start
+
+
+def _quoted(folded: str, at: int) -> float:
+    """Words in quotation marks are a name, which says less than the sentence around it."""
+    line = folded.rfind("\n", 0, at) + 1
+    return _IN_A_NAME if folded.count('"', line, at) % 2 else 1.0
 
 
 def _blocks(article: Article) -> Iterator[tuple[int, int]]:
@@ -87,7 +98,7 @@ def _blocks(article: Article) -> Iterator[tuple[int, int]]:
         line = text[start : min(end, start + 120)]
         short = end - start < 60
         credit = article.place(start) is Place.CREDIT or (_CREDIT.match(line) and end - start < 400)
-        if end > start and not (short and _FURNITURE.match(line)) and not credit:
+        if end > start and "\t" not in line and not (short and _FURNITURE.match(line)) and not credit:
             yield start, end
         start = end + 1
 
@@ -119,10 +130,16 @@ def _correct(scores: dict[Kind, float], article: Article, tagged: bool, amounts:
     if not funded:
         for kind in (Kind.AWARD, Kind.CALL, Kind.RESULTS, Kind.REJECTION):
             scores[kind] = scores.get(kind, 0.0) * (0.5 if kind is Kind.AWARD else 0.15)
+    if tagged and len(split_sections(article.text)) > 2:
+        scores[Kind.REPORT] = scores.get(Kind.REPORT, 0.0) + 4.0
     if Kind.RESULTS in scores and not operator and _OURS.search(lead):
         scores[Kind.AWARD] = scores.get(Kind.AWARD, 0.0) + 0.8 * scores[Kind.RESULTS]
         scores[Kind.RESULTS] *= 0.4
-    if any(amount.evidence.place is Place.TITLE for amount in grants):
-        scores[Kind.AWARD] = scores.get(Kind.AWARD, 0.0) + 3.0
-    if grants and not operator and Kind.AWARD in scores:
-        scores[Kind.AWARD] += 1.0
+    if operator and Kind.AWARD in scores:
+        scores[Kind.RESULTS] = scores.get(Kind.RESULTS, 0.0) + 0.5 * scores[Kind.AWARD]
+        scores[Kind.AWARD] *= 0.4
+    elif not grants and Kind.AWARD in scores:
+        scores[Kind.AWARD] *= 0.85
+    elif grants:
+        priced = _SUM.search(article.title) is not None
+        scores[Kind.AWARD] = scores.get(Kind.AWARD, 0.0) + (7.0 if priced else 2.0)

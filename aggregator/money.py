@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aggregator.article import Article
 from aggregator.model import Amount
+from aggregator.number_words import multiplier
 from aggregator.passages import Passages
 from aggregator.role_words import read_setting
 from aggregator.roles import Reading, Surroundings, read_role
@@ -23,6 +24,7 @@ _MONEY = re.compile(
     r"\bdotacj|\bdofinans|\bgrant|\bkwot|\bwklad\w* wlasn|\bpozyska|\bkosztowa|\bkoszt|\bwartos|\bzl\b|\bpln\b|\bzlot(?:ych|e)\b"
     r"|\bsfinans|\bprzyzna|\bwsparci|\botrzyma|\bsrodk|\bksiazki za"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PRICE = re.compile(r"\b(?:kar[aye]|oplat|cen[aey]|platn|kser|wydruk|bilet|po \d)")
 _COUNTED = re.compile(
     r" (?!(?:na|za|dla|z|ze|w|we|i|oraz|a|do|to|od|przez|przy|ktor\w+|trafi\w*|netto|brutto|pochodz\w*|stanowi\w*|wynios\w*)\b)[a-z]"
@@ -65,9 +67,8 @@ def read_sums(article: Article, tags: Tags) -> list[ReadSum]:
     """Every printed sum with its role, as often as it is printed: those of the title first."""
     setting = read_setting(article.title, article.text)
     passages = Passages(article.raw.text, article.text)
-    sums = tuple(
-        item for item in _without_repeats(article.text, scan(article.text)) if _is_money(item, passages)
-    )
+    printed = _without_repeats(article.text, scan(article.text))
+    sums = tuple(_scaled(item, passages) for item in printed if _is_money(item, passages))
     body = Surroundings(passages, sums, setting, _mentions(tags, in_title=False))
     read = [ReadSum(item, read_role(at, body), False) for at, item in enumerate(sums)]
     head = Passages(article.raw.title, article.title)
@@ -92,6 +93,13 @@ def _without_repeats(folded: str, sums: list[Sum]) -> list[Sum]:
     return kept
 
 
+def _scaled(item: Sum, passages: Passages) -> Sum:
+    """A bare number in a column headed "tys. zł" counts thousands."""
+    cell = None if item.sure or item.thousands else passages.cell(item.start)
+    times = re.search(r"\b(tys\.?|mln|tysiac\w*|milion\w*)", cell.heading) if cell else None
+    return item if times is None else replace(item, grosze=item.grosze * multiplier(times[1]))
+
+
 def _is_money(item: Sum, passages: Passages, about: str = "") -> bool:
     """Whether a number is money: it has a currency, or its column, label, sentence (or `about`) says so."""
     if item.sure:
@@ -109,7 +117,7 @@ def _is_money(item: Sum, passages: Passages, about: str = "") -> bool:
     ):
         return False
     printed = folded[item.start : item.end]
-    if re.fullmatch(r"(?:19|20)\d\d", printed) or (item.grosze < 1000 and not item.cents):
+    if _YEAR.fullmatch(printed) or (item.grosze < 1000 and not item.cents):
         return False
     start, end = passages.sentence(item.start)
     if item.thousands or item.cents:
@@ -123,7 +131,8 @@ def _is_money(item: Sum, passages: Passages, about: str = "") -> bool:
 
 
 def _is_money_cell(item: Sum, heading: str, label: str, passages: Passages) -> bool:
-    if _COUNT_COLUMN.search(heading) or item.grosze < 1000:
+    printed = passages.folded[item.start : item.end]
+    if _COUNT_COLUMN.search(heading) or item.grosze < 1000 or (not heading and _YEAR.fullmatch(printed)):
         return False
     if _MONEY_COLUMN.search(heading):
         return True
@@ -138,11 +147,15 @@ def _agree(read: list[ReadSum]) -> list[ReadSum]:
     """What is said weakly of a sum follows what is said clearly: of the same sum, of a near one, of an addition."""
     read = _gifts_of_the_gmina(read)
     clear = [(each.item.grosze, each.reading.role) for each in read if each.reading.weight >= 1.0]
+    rows = [each.item.grosze for each in read if each.reading.rule.startswith("table") and each.reading.role is Role.GRANT]
+    in_rows = sum(rows) if len(rows) > 2 else 0
     agreed = []
     for each in read:
         role = None
         if each.reading.weight < 1.0:
             role = _same_or_near(each.item.grosze, clear) or _by_addition(each.item.grosze, clear)
+            if each.item.grosze == in_rows:
+                role = Role.PROGRAMME_BUDGET
         agreed.append(each if role is None else replace(each, reading=Reading(role, 1.0, "same-sum")))
     return agreed
 

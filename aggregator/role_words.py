@@ -61,8 +61,9 @@ _SETTINGS = tuple(
             Setting.REFUSED,
             (
                 r"\bnie (?:otrzyma[lm]|uzyska[lm]|dosta[ln]|zakwalifik|znalaz|przyzna|udalo sie (?:poz|uzy|zdo))\w*",
-                r"\bodrzuc\w+|\bodmow\w+|\bbez (?:dofinansowania|dotacji)|\bnegatywn\w+|\bnie tym razem",
+                r"\bodrzuc\w+|\bodmow\w+|\bbez (?:dofinansowania|dotacji|grantu|wsparcia)|\bnie dojdzie do skutku|\bnegatywn\w+|\bnie tym razem",
                 r"\bcofn\w+ (?:\w+ ){0,2}(?:dotacj|dofinans)|\bnie bedzie (?:dotacji|dofinansowania|pieniedzy)",
+                r"\b(?:zostal\w+|rozstrzygniecie) (?:[^.]{0,40} )?cofniet",
                 r"\bzabrakl\w+ (?:[^.]{0,30} )?(?:punkt|srodk|pieniedz)",
                 r"\b(?:dotacj|dofinansowani)\w+ (?:cofn|odebran|wstrzyman|wycofan)\w*",
             ),
@@ -78,6 +79,7 @@ _SETTINGS = tuple(
             (
                 r"\bwyniki (?:\w+ ){0,2}(?:nabor|konkurs|program|edycj)\w*|\brozstrzygni\w+ (?:\w+ )?(?:nabor|konkurs)",
                 r"\blist[aey] (?:\w+ )?(?:dofinansowan|beneficjent|wspart|podmiot|bibliotek|wniosk|zadan|projekt)",
+                r"\b(?:inicjatyw|projekt|zadan|wniosk)\w* wybran|\blista laureatow|\bdofinansowane (?:projekt|inicjatyw)",
                 r"\bwykaz (?:\w+ )?(?:beneficjent|dofinans|dotacj)|\bbeneficjenci\b|\bpodzial (?:srodk|dotacj)",
             ),
         ),
@@ -109,4 +111,4 @@ def read_setting(title: str, text: str) -> Setting:
     return Setting.PLAIN
 
 
-_BY_LEAD = frozenset({Setting.REFUSED, Setting.TENDER, Setting.CALL})
+_BY_LEAD = frozenset({Setting.REFUSED, Setting.CALL})

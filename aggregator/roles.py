@@ -17,6 +17,8 @@ _MANY = re.compile(
     r"\b\d{2,5} (?:\w+ )?(?:bibliot|placow|instytucj|zada[nm]|projekt|wniosk|podmiot|szkol|beneficjent|samorzad|gmin|inicjatyw)"
 )
 _ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
+_SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
+_NATIONAL = 30_000_000_000  #: grosze; nobody gives one library 300 million
 _THRESHOLD = 1.0
 
 
@@ -46,6 +48,10 @@ def read_role(at: int, around: Surroundings) -> Reading:
     item = around.sums[at]
     if item.limit:
         return Reading(Role.OTHER, 5.0, "range")
+    if item.grosze < _SMALL_CHANGE:
+        return Reading(Role.OTHER, 3.0, "small-sum")
+    if item.grosze >= _NATIONAL:
+        return Reading(Role.PROGRAMME_BUDGET, 5.0, "national-sum")
     table = _by_table(item, around)
     if table is not None:
         return table

@@ -24,7 +24,7 @@ _BEFORE = re.compile(r"(?<![\d,-])(?<!\d )(?:\bpln|\bzl[.:]?|\(?\bw (?:zl|pln)\)
 _GROSZE = re.compile(r" ?(?:i )?(\d{1,2}) ?gr(?:osz(?:y|e)?)?(?![a-z])")
 _ONLY_GROSZE = re.compile(r"(?<![\d,.])(\d{1,2}) ?gr(?:osz(?:y|e))?(?![a-z])")
 _ZLOTY_WORD = re.compile(r"\bzlot(?:ych|y|e|ego|ymi)\b|\bzl\b")
-_LONE = re.compile(r"\bzlotowk[ei]\b")
+_LONE = re.compile(r"\b(?:za|symboliczn\w+) (zlotowk[ei])\b")
 _THOUSANDS_WORD = re.compile(r"\b(?:tysiac\w*|tysiec\w*|milion\w*|miliard\w*)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _KEYCAP = re.compile("[\ufe0e\ufe0f\u20e3]")
@@ -152,7 +152,7 @@ def _in_words(folded: str) -> Iterator[Sum]:
             if value and after < match.start():
                 yield Sum(after, match.end(), int(value * 100), sure=False, thousands=True)
     for match in _LONE.finditer(folded):
-        yield Sum(match.start(), match.end(), 100, sure=True)
+        yield Sum(match.start(1), match.end(), 100, sure=True)
 
 
 def _inside(item: Sum, others: list[Sum]) -> bool:
