@@ -67,7 +67,10 @@ def _prepare(arrival: Arrival, taxonomy: Taxonomy) -> Fresh | Outcome:
     if not raw.title and not raw.text:
         return Outcome(id="", url=address, change=Change.SKIPPED, note=Problem.EMPTY.value)
     content = arrival.content
-    if content is None:
+    if content is None or (printable(content.title), printable(content.text)) != (
+        content.title,
+        content.text,
+    ):
         try:
             content = normalise(raw, arrival.source, taxonomy)
         except Exception as exc:  # one page that a rule stumbles over must not take the others with it

@@ -172,7 +172,7 @@ def arrival(
         problem=problem, reading=said.reading,
     )  # fmt: skip
     ref = SnapshotRef(
-        digest=f"sha256:{page}", file="a.warc.gz", offset=len(page), length=9, url=url, fetched=NOW
+        digest=f"sha256:{hash(page):x}", file="a.warc.gz", offset=len(page), length=9, url=url, fetched=NOW
     )
     return Arrival(
         raw=raw, source=source, snapshot=ref, found_by=found_by, found_on="http://lubno.example/feed/",
