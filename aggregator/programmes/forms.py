@@ -14,7 +14,7 @@ _DECIDERS = frozenset({"by:years", "by:region"})
 #: words too common to be searched for where the form has a rarer one
 COMMON = frozenset(
     "program fundusz europejsk bibliotek kultur projekt ksiazk dziec narodow regionaln operacyjn dotac "
-    "rozwoj rozwoju publiczn ministr kultury wojewodztw lokaln polski polsk dla srodk program~ dom".split()
+    "rozwoj publiczn ministr dziedzictw wojewodztw nowosc wydawnicz lokaln polski polsk dla srodk program~ dom".split()
 )
 _GAP = r'[\s"\'*_+,(]{1,4}'  #: between two words of a name: space, quotation marks, a stray comma
 _DASH = r'[\s"\'*_]*[-:,.|/+–(]*[\s"\'*_]*'  #: the item "-": may be nothing at all
@@ -189,17 +189,25 @@ def anchors_of(form: Form) -> tuple[str, ...]:
     from aggregator.text import fold
 
     if form.cased:
-        body = re.split(r"[#(\s-]", form.items[0].choices[0])[0] or form.items[0].choices[0]
-        return (fold(body),)
+        return (fold(re.split(r"[#(|)-]", form.items[0].choices[0])[0].strip()),)
     sure = [item for item in form.items if not item.optional and not item.dash]
-    ranked = sorted(sure, key=lambda item: (_is_common(item.choices[0]), -_least(item)))
-    best = ranked[0]
+    best = min(sure, key=lambda item: (_is_common(item.choices[0]) or _least(item) < 4, -_least(item)))
     found = tuple(_literal(choice) for choice in best.choices)
     if len(best.choices) == 1 and is_long(form):
-        second = next((item for item in ranked[1:] if len(item.choices) == 1), None)
-        if second is not None:
-            found += (_literal(second.choices[0]),)
+        found += _second(sure, best)
     return found
+
+
+def _second(sure: list[Word], best: Word) -> tuple[str, ...]:
+    """Another rare piece of a long name; of common words one with the first letter of the next word."""
+    others = [(at, item) for at, item in enumerate(sure) if item is not best and len(item.choices) == 1]
+    rare = [item for _, item in others if _least(item) >= 6 and not _is_common(item.choices[0])]
+    if rare:
+        return (_literal(max(rare, key=_least).choices[0]),)
+    for at, item in others:
+        if not item.open and _least(item) >= 5 and at + 1 < len(sure):
+            return (f"{_literal(item.choices[0])} {sure[at + 1].choices[0][0]}",)
+    return ()
 
 
 def _is_common(choice: str) -> bool:

@@ -48,33 +48,41 @@ class Matcher:
     def find(self, page: Page) -> list[Found]:
         """Every place, ascending, overlaps included."""
         found: dict[tuple[int, int, int], Found] = {}
+        missed: list[tuple[Pattern, int, int]] = []  # a rare piece of a long name without the rest of it
         for last, (length, entries) in self.automaton.iter(page.folded):
             start = last + 1 - length
             for entry in entries:
                 if entry < 0:
                     hits = read_direction(page, start) if entry == _DIRECTION else read_priority(page, start)
                 else:
-                    hits = self._of_pattern(self.patterns[entry], page, start, last + 1)
+                    hits = _search(self.patterns[entry], page, start, last + 1, missed)
                 for hit in hits:
                     found.setdefault((hit.start, hit.end, entry), hit)
-        return sorted(found.values(), key=lambda hit: (hit.start, -hit.end))
-
-    def _of_pattern(self, pattern: Pattern, page: Page, start: int, end: int) -> Iterator[Found]:
-        text = page.printed if pattern.cased else page.folded
-        if pattern.literal:
-            if text[start:end] == pattern.literal and _stands_alone(text, start, end):
-                yield _found(pattern, start, end)
-            return
-        before, after = pattern.reach
-        seen = False
-        for match in pattern.regex.finditer(text, max(0, start - before), end + after):
-            if match.start() <= start and match.end() >= end:
-                seen = True
-                yield _found(pattern, *match.span())
-        if not seen and pattern.long:
+        exact = list(found.values())
+        for pattern, start, end in missed:
+            if any(hit.start <= start and end <= hit.end for hit in exact):
+                continue
             span = almost(pattern.long, page.folded, start, end)
             if span is not None:
-                yield _found(pattern, *span, rule="name-with-a-typing-error", confidence=0.85)
+                hit = _found(pattern, *span, rule="name-with-a-typing-error", confidence=0.85)
+                found.setdefault((hit.start, hit.end, 0), hit)
+        return sorted(found.values(), key=lambda hit: (hit.start, -hit.end))
+
+
+def _search(
+    pattern: Pattern, page: Page, start: int, end: int, missed: list[tuple[Pattern, int, int]]
+) -> list[Found]:
+    """The places of a form around its anchor at [start, end)."""
+    text = page.printed if pattern.cased else page.folded
+    if pattern.literal:
+        good = text[start:end] == pattern.literal and _stands_alone(text, start, end)
+        return [_found(pattern, start, end)] if good else []
+    before, after = pattern.reach
+    spans = [match.span() for match in pattern.regex.finditer(text, max(0, start - before), end + after)]
+    hits = [_found(pattern, *span) for span in spans if span[0] <= start and span[1] >= end]
+    if not hits and pattern.long:
+        missed.append((pattern, start, end))
+    return hits
 
 
 def _found(pattern: Pattern, start: int, end: int, rule: str = "", confidence: float | None = None) -> Found:

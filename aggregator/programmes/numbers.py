@@ -23,7 +23,7 @@ _FAR = 1500  #: characters between a priority and the programme it may still bel
 def place_numbers(hits: Sequence[Found], decider: Decider) -> None:
     """Give every numbered hit its node, or the reason why it has none."""
     taxonomy, page = decider.taxonomy, decider.page
-    roots = {taxonomy.root(node.id) for node in taxonomy.nodes if node.number}
+    roots = taxonomy.numbering
     named = [hit for hit in hits if hit.nodes and not hit.number and not hit.reason and not hit.trap]
     for hit in hits:
         if not hit.number:
@@ -41,7 +41,7 @@ def _foreign(hit: Found, page: Page, taxonomy: Taxonomy, named: Sequence[Found],
     """Why the number is not one of our family, else ""."""
     start, end = page.sentence(hit.start)
     sentence = page.folded[start:end]
-    ours = {taxonomy.root(node.id) for node in taxonomy.nodes if node.number}
+    ours = taxonomy.numbering
     if hit.certain:
         if not company and _OTHERS.search(sentence):
             return "a direction of a strategy, not of a programme"
@@ -85,7 +85,7 @@ def _edition(hit: Found, company: Sequence[Found], decider: Decider) -> str:
     return ""
 
 
-def _place(hit: Found, edition: str, taxonomy: Taxonomy, roots: set[str]) -> None:
+def _place(hit: Found, edition: str, taxonomy: Taxonomy, roots: frozenset[str]) -> None:
     fitting = [node for node in taxonomy.nodes if node.number == hit.number]
     if hit.number.startswith("kierunek") and len(fitting) == 1:
         hit.nodes = (fitting[0].id,)

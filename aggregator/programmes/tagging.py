@@ -71,7 +71,7 @@ def read_places(page: Page, taxonomy: Taxonomy) -> list[Found]:
     certain = [hit for hit in found if _is_certain(hit)]
     families = {taxonomy.root(node) for hit in certain for node in hit.nodes}
     if any(hit.certain and hit.number for hit in found):
-        families |= {taxonomy.root(node.id) for node in taxonomy.nodes if node.number}
+        families |= taxonomy.numbering
     for hit in found:
         _check_conditions(hit, page, taxonomy, families)
     found = _longest(found)

@@ -141,6 +141,11 @@ class Taxonomy:
         """Whether one is the other, or stands above it."""
         return one == other or one in self._above[other] or other in self._above[one]
 
+    @cached_property
+    def numbering(self) -> frozenset[str]:
+        """Roots of the trees that count priorities or directions."""
+        return frozenset(self.root(node.id) for node in self.nodes if node.number)
+
     def children(self, id: str) -> tuple[Node, ...]:
         """Nodes right below."""
         return tuple(node for node in self.nodes if node.parent == id)

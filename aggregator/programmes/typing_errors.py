@@ -13,7 +13,7 @@ _BETWEEN = re.compile(r"[\s\"'*(,.:-]{1,4}")
 def almost(items: tuple[Word, ...], folded: str, start: int, end: int) -> tuple[int, int] | None:
     """Begin and end of the name around a piece of it at [start, end), one letter wrong in all; else None."""
     sure = [item for item in items if not item.dash and not item.optional]
-    piece = folded[start:end]
+    piece = folded[start:end].partition(" ")[0]
     for at, item in enumerate(sure):
         if piece in item.choices[0]:
             span = _around(sure, at, folded, start)
