@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from aggregator.dates import FoundDate, find_dates, parse_printed
 from aggregator.text import squeeze
 from crawler.pages.datelabels import Label, label_before
-from crawler.pages.document import Page, parse_page
+from crawler.pages.document import Page, names_of, parse_page
 from crawler.pages.listing_items import Cluster, Item, extend, find_clusters, usable_links
 from crawler.pages.listing_links import is_title, key_of, shape
 from crawler.pages.listing_pager import find_next
@@ -23,6 +23,7 @@ from crawler.pages.listing_rows import Row, Rows, walk
 _SUMMARY = 400  #: characters kept
 _ENOUGH = 3.0  #: mean evidence below which links are no news
 _LONE = 6.0  #: evidence that a single item needs
+_STRAY = 0.3  #: of the cluster's mean evidence; an item with less is none
 _SHARE = 0.55  #: of the main list's mean evidence, for a second list beside it
 
 
@@ -103,10 +104,15 @@ def _choose(clusters: list[Cluster]) -> list[Item]:
             and (any(_tail(entry.url) in shapes for entry in cluster.items))
         )
         if beside:
-            for entry in cluster.items:
+            for entry in _without_strays(cluster):
                 if cluster is main or _tail(entry.url) in shapes:
                     chosen.setdefault(entry.url, entry)
     return sorted(_without_sections(chosen), key=lambda entry: entry.first)
+
+
+def _without_strays(cluster: Cluster) -> list[Item]:
+    """A link among the items with nothing of an item ("Archiwum") is a way to somewhere else."""
+    return [entry for entry in cluster.items if entry.evidence >= _STRAY * cluster.mean]
 
 
 def _without_sections(chosen: dict[str, Item]) -> list[Item]:
@@ -126,7 +132,7 @@ def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
     listed = []
     for entry in chosen:
         rows = found.rows[entry.first : entry.last]
-        title = _title(entry, rows)
+        title = _title(entry, rows, found)
         summary = " ".join(row.text for row in rows if row.linked < len(row.text) / 2 and len(row.text) > 60)
         listed.append(
             Listed(entry.url, title, _day(entry.title_link.text, rows, page.fetched), summary[:_SUMMARY])
@@ -134,15 +140,25 @@ def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
     return tuple(listed)
 
 
-def _title(entry: Item, rows: list[Row]) -> str:
+def _title(entry: Item, rows: list[Row], found: Rows) -> str:
+    """The link's words; of a whole card that is a link, the line that looks like a title."""
     link = entry.title_link
+    first, last = found.extent[link.element]
     text = link.text if is_title(link.text) else ""
-    if not text:
-        heads = [row.text for row in rows if row.heading] or [row.text for row in rows if is_title(row.text)]
-        text = heads[0] if heads else ""
+    lines = found.rows[first:last] if text and last - first > 1 else [] if text else rows
+    if lines:
+        plain = [row for row in lines if is_title(row.text) and len(_DATED.sub("", row.text)) > 4]
+        heads = [row for row in plain if row.heading] or [
+            row for row in plain if _NAMED.search(names_of(row.element))
+        ]
+        text = (heads or plain or lines)[0].text
     return squeeze(_LEADING.sub("", text)) or text
 
 
+_DATED = re.compile(
+    r"[\d\W]+|\b(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|pa[zź]dz|listop|grud)\w*|\br\b", re.I
+)
+_NAMED = re.compile(r"title|tytul|naglow|headline|heading")
 _LEADING = re.compile(r"^\s*(?:\d{4}[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-]\d{4})(?:\s*r\.)?[\s:|,–-]+")
 
 

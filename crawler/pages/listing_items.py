@@ -6,16 +6,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.pages.listing_links import clean_link, is_more, is_title, may_be_article, shape
+from crawler.pages.listing_links import clean_link, is_more, is_title, is_trap, may_be_article, shape
 from crawler.pages.listing_rows import NEVER, Link, Row, Rows
 
 _DEPTH = 60  #: ancestors looked at; deeper nesting is an accident
 _MOST_LINKS = 3000
 _SOFT = frozenset({"sidebar", "related", "logos", "header"})
 _MANY = ""  #: an element that holds more than one candidate
+_REL = {"tag", "author", "category", "next", "prev", "external"}
 _TOKEN = re.compile(r"^[a-z][a-z_-]*$", re.I)
 _LONGEST_GAP = 15  #: lines after an item that may belong to it
 
@@ -59,7 +61,11 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
     newsy: set[str] = set()
     for link in found.links[:_MOST_LINKS]:
         rel = (link.element.get("rel") or "").lower().split()
-        if link.region in NEVER or {"tag", "author", "category", "next", "prev", "external"} & set(rel):
+        if (
+            link.region in NEVER
+            or is_trap(link.href)
+            or {"tag", "author", "category", "next", "prev", "external"} & set(rel)
+        ):
             continue
         url = clean_link(base, link.href)
         if url and (link.text or link.image) and may_be_article(url, page_url):
@@ -133,8 +139,9 @@ def _climb(element: HtmlElement, holds: dict[HtmlElement, str]) -> tuple[HtmlEle
 
 def _signature(element: HtmlElement) -> str:
     """Tags and first plain class names of an element and of the three around it."""
-    chain = [element, *list(element.iterancestors())[:3]]
-    return "/".join(f"{node.tag}.{_token(node)}" for node in chain)
+    chain = [element, *islice(element.iterancestors(), 3)]
+    cell = str(id(element)) if element.tag in ("td", "th") else ""  # columns of a page laid out by a table
+    return cell + "/".join(f"{node.tag}.{_token(node)}" for node in chain)
 
 
 def _token(element: HtmlElement) -> str:
@@ -206,7 +213,8 @@ def _opens(row: Row) -> bool:
 
 
 _DATE = re.compile(
-    r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)|\d{4}[./-]\d\d?[./-]\d\d?|\d{1,2},? [^\W\d]{3,12}\.?,? \d{4}"
+    r"(?<![\d-])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|\d{4}[./-]\d\d?[./-]\d\d?"
+    r"|\d{1,2},? [^\W\d]{3,12}\.?,? \d{4}"
     r"|[^\W\d]{3,12} \d{1,2},? (?:19|20)\d\d|\d{1,2} (?:[IVX]{1,4}|[^\W\d]{3}) ?(?:19|20)\d\d"
     r"|(?:dni|godzin\w*|tydzień) temu"
 )

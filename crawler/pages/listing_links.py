@@ -33,6 +33,7 @@ _TRAP_QUERY = re.compile(
 )
 _HOME = {"", "index.php", "index.html", "index.htm", "start", "home", "strona-glowna"}
 _HOME_QUERY = re.compile(r"(?:lang|l)=\w{0,3}")
+_TOOL = re.compile(r"/component/(?:mailto|search|users|finder|tags)\b|/(?:mailto|drukuj|print|pdf)[/,]", re.I)
 _CATEGORY_VIEW = re.compile(r"(?:^|&)view=category(?:&|$)", re.I)
 _STATE = re.compile(r"^(?:referr?er|kalendarz|iccaldate|back|return|returnurl|cf_id|print-search)$", re.I)
 _STATE_IN_PATH = re.compile(r"&(?:kalendarz|iccaldate|referrer)=[^.&/?#]*", re.I)
@@ -84,6 +85,12 @@ def host_of(url: str) -> str:
         return (urlsplit(url).hostname or "").rstrip(".").removeprefix("www.")
     except ValueError:
         return ""
+
+
+def is_trap(href: str) -> bool:
+    """Does a link as written lead to a print view, a feed, a search, a tag or a tool of the site?"""
+    path, _, query = href.partition("?")
+    return bool(_TRAP_QUERY.search(unquote(query.split("#")[0].replace("&amp;", "&"))) or _TOOL.search(path))
 
 
 def may_be_article(url: str, page_url: str) -> bool:

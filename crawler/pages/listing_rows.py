@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -30,6 +31,10 @@ NEVER = frozenset(
         "counter",
     }
 )
+
+
+#: names that speak of another part of the page ("art-prev--near-menu", "has-sidebar")
+_QUALIFIED = re.compile(r"(?:^|[-_])(?:near|has|with|without|no|above|below|beside)[-_]")
 
 
 @dataclass(slots=True, eq=False)
@@ -82,7 +87,10 @@ def walk(root: HtmlElement) -> Rows:
             if stack and element.tail:
                 state.add(element.tail)
             continue
-        if isinstance(child.tag, str) and child.tag not in _UNSEEN:
+        if child.tag == "br":
+            state.end_row()
+            state.add(child.tail or "")
+        elif isinstance(child.tag, str) and child.tag not in _UNSEEN:
             kept = (state.region, state.heading, state.inside)
             state.enter(child)
             stack.append((child, iter(child), kept))
@@ -128,7 +136,7 @@ class _State:
             self.add(element.text)
 
     def _region(self, element: HtmlElement, tag: str) -> str:
-        names = names_of(element).strip()
+        names = " ".join(name for name in names_of(element).split() if not _QUALIFIED.search(name))
         return (name_region(tag, names) if names else "") or tag_region(tag, self.inside)
 
     def leave(self, element: HtmlElement, before: tuple[str, int, bool]) -> None:
@@ -138,7 +146,6 @@ class _State:
         elif tag == "a" and self.link is not None and self.link.element is element:
             words = squeeze("".join(element.itertext()))
             self.link.text = words or self.link.text or squeeze(element.get("title") or "")
-            self.linked += len(words)
             self.link = None
         first, _ = self.found.extent[element]
         pending = 1 if any(part.strip() for part in self.parts) else 0
@@ -149,6 +156,8 @@ class _State:
         if not self.parts and self.element is None:
             return
         self.parts.append(text)
+        if self.link is not None:
+            self.linked += len(text.strip())
 
     def end_row(self) -> None:
         text = squeeze("".join(self.parts))
