@@ -83,8 +83,7 @@ class GuardMiddleware:
 
     def process_request(self, request: Any) -> None:
         check_address(request.url, allow_private=self._allow)
-        if self._proxy:
-            request.meta["proxy"] = self._proxy
+        request.meta["proxy"] = self._proxy or None  # None: proxies of the environment are not for us
 
 
 @implementer(IResolutionReceiver)

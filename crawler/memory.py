@@ -13,17 +13,24 @@ from aggregator.config import Config
 from aggregator.identity import address_key
 from aggregator.model import RawAnnouncement, Source
 from aggregator.store import Store
+from aggregator.vocabulary import Problem
 from crawler import reading
 from crawler.pages import SiteProfile
 from crawler.snapshots import charset_in, read_snapshot
 from crawler.trips import Trip
+from crawler.troubles import Trouble
 
 #: until the next visit of a source that could be read, and of one that could not
 DAILY, SOON = timedelta(hours=20), timedelta(minutes=30)
 #: keys of addresses that are no announcements, kept a source
 MOST_SKIPPED = 5000
+#: visits at which a page that failed is tried again
+MOST_RETRIES = 3
 #: version of the first profile of a site; a redesign makes the next
 FIRST_PROFILE = 1
+
+
+_FOR_GOOD = {problem.value for problem in Problem} | {"forgotten"}
 
 
 class Memory:
@@ -43,6 +50,7 @@ class Memory:
         return {
             "pages": self.store.known_addresses(source),
             "skipped": frozenset(state.get("skipped", ())),
+            "retries": state.get("retry", {}),
             "first_sight": state.get("complete") is not True,
             "last": datetime.fromisoformat(last) if last else None,
             "profile": self.profile(source),
@@ -50,8 +58,7 @@ class Memory:
 
     def profile(self, source: str) -> SiteProfile | None:
         """The profile of a site in force."""
-        kept = self.store.profile(source)
-        return SiteProfile.from_json(json.dumps(kept[1])) if kept else None
+        return profile_of(self.store, source)
 
     def keep_profile(self, source: str, profile: SiteProfile, now: datetime) -> None:
         """Store a profile: before the first page is read with it."""
@@ -72,10 +79,16 @@ class Memory:
         """What became of an arrival."""
         trip, state = self._open[arrival.source.id]
         trip.outcomes[outcome.change.value] += 1
-        if outcome.change is Change.SKIPPED:
+        if outcome.change is Change.SKIPPED and outcome.note in _FOR_GOOD:
             skipped = state.setdefault("skipped", {})
             for address in filter(None, (arrival.requested, arrival.raw.url)):
                 skipped[address_key(address)] = outcome.note
+
+    def lose(self, arrival: Arrival, error: Exception) -> None:
+        """An arrival could not be stored: its source will be read again from the start."""
+        trip, _ = self._open[arrival.source.id]
+        trip.lost, trip.failed = True, trip.failed + 1
+        trip.fail(Trouble("store", f"what was read could not be stored ({type(error).__name__})"))
 
     def close(self, trip: Trip, visit: Visit) -> None:
         """A visit ended."""
@@ -83,10 +96,13 @@ class Memory:
         _, state = self._open.pop(source, (trip, self.store.state(source)))
         if trip.leads:
             state["skipped"] = dict(list(state.get("skipped", {}).items())[-MOST_SKIPPED:])
-            state["complete"] = not trip.over
+            state["complete"] = not (trip.over or trip.lost)
+            tries = {url: trip.retries.get(url, 0) + 1 for url in trip.missed}
+            state["retry"] = {url: count for url, count in tries.items() if count <= MOST_RETRIES}
         if state.get("complete") and trip.leads:
             state["read"] = trip.started.isoformat()
-        due = visit.finished + (SOON if visit.outcome == "failed" else DAILY)
+        soon = timedelta(0) if visit.trouble == "dns" else SOON  # nobody was troubled
+        due = visit.finished + (soon if visit.outcome == "failed" else DAILY)
         self.store.put_snapshots(self._lists.pop(source, ()))
         self.store.put_state(source, state, due=due)
         self.store.record_visit(visit)
@@ -96,14 +112,19 @@ class Memory:
         return reread(self.store, self._folder, ref)
 
 
+def profile_of(store: Store, source: str) -> SiteProfile | None:
+    """The newest profile of a source."""
+    kept = store.profile(source)
+    return SiteProfile.from_json(json.dumps(kept)) if kept else None
+
+
 def reread(store: Store, folder: Any, ref: SnapshotRef) -> RawAnnouncement | None:
     """A kept page by today's rules and with the profile of its source, None where it cannot be read."""
     try:
         page = read_snapshot(folder, ref)
     except Exception:
         return None
-    kept = store.profile(ref.source)
-    profile = SiteProfile.from_json(json.dumps(kept[1])) if kept else None
+    profile = profile_of(store, ref.source)
     charset = charset_in(page.headers.get("content-type", ""))
     return reading.read_kept(page.body, ref, charset, ref.source, profile, page.listed)
 
@@ -130,11 +151,11 @@ def facts_about(config: Config, source: str) -> dict[str, Any]:
     """What the store knows of a source, in JSON values."""
     with Store.open(config.database_url) as store:
         visits = store.last_visits(source, 1)
-        profile = store.profile(source)
+        profile = profile_of(store, source)
         return {
             "last_visit": _plain(asdict(visits[0])) if visits else None,
             "announcements": len({page.announcement for page in store.known_addresses(source).values()}),
-            "profile": profile[0] if profile else None,
+            "profile": profile.version if profile else None,
             "site_notices": [_plain(asdict(notice)) for notice in store.site_notices(source)],
         }
 

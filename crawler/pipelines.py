@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Self
@@ -15,6 +16,8 @@ from crawler.report import summarise
 from crawler.spiders.base import Ended, LibrarySpider
 from crawler.trips import Trip
 
+logger = logging.getLogger(__name__)
+
 #: arrivals a transaction; what a killed process had not yet handed over is fetched again
 BATCH = 20
 
@@ -25,7 +28,6 @@ class IngestPipeline:
     def __init__(self, crawler: Any) -> None:
         self._crawler = crawler
         self._batch: list[Arrival] = []
-        self._trips: dict[str, Trip] = {}
         self._taxonomy = load_taxonomy()
 
     @classmethod
@@ -58,14 +60,20 @@ class IngestPipeline:
         self._spider.snapshots.sync()
         batch, self._batch = self._batch, []
         memory, config = self._spider.memory, self._spider.config
-        outcomes = ingest(
-            memory.store,
-            batch,
-            taxonomy=self._taxonomy,
-            now=self._spider.now(),
-            authority=config.tag_authority,
-            reread=memory.reread,
-        )
+        try:
+            outcomes = ingest(
+                memory.store,
+                batch,
+                taxonomy=self._taxonomy,
+                now=self._spider.now(),
+                authority=config.tag_authority,
+                reread=memory.reread,
+            )
+        except Exception as exc:  # the sites of other batches must not suffer
+            logger.exception("%d pages could not be stored", len(batch))
+            for arrival in batch:
+                memory.lose(arrival, exc)
+            return
         for arrival, outcome in zip(batch, outcomes, strict=True):
             self._crawler.stats.inc_value(f"announcements/{outcome.change.value}")
             memory.note(arrival, outcome)

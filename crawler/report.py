@@ -63,7 +63,7 @@ def summarise(trip: Trip, finished: datetime) -> tuple[Visit, SourceReport]:
         reason = (
             f"{found} items, at least {trip.source.min_items} were expected: compare the site with its row"
         )
-    elif first and (trip.failed or trip.over):
+    elif first and (trip.failed or trip.over or trip.lost):
         problem, reason = first.problem, f"{trip.failed} pages failed, the first: {first.reason}"
     outcome = "ok" if not problem else "held" if problem == "robots" else "partial" if found else "failed"
     visit = Visit(

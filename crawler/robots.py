@@ -18,6 +18,7 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.families.home import site_of
+from crawler.politeness import BusyError
 
 #: the name that a robots.txt can address us by
 AGENT = "Bibliowiesci"
@@ -100,6 +101,8 @@ class RobotsMiddleware:
         request = Request(f"{origin}/robots.txt", priority=1000, meta={"robots": True}, callback=NO_CALLBACK)
         try:
             response = await self._crawler.engine.download_async(request)
+        except BusyError as exc:
+            return read_rules(exc.status, b"")
         except Exception as exc:
             return Rules(error=exc)
         rules = read_rules(response.status, response.body)

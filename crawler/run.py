@@ -68,7 +68,7 @@ def crawl(
             reports = _listen(process.stdout, progress)
         finally:
             _end(process)
-    if process.returncode not in (0, None) and len(reports) < len(job.sources):
+    if len(reports) < len(job.sources):
         raise BiblioError(
             f"The crawl broke down (code {process.returncode}). What was read is stored: run it again."
         )

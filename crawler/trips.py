@@ -45,6 +45,7 @@ class Trip:
     plan: Plan
     pages: Mapping[str, KnownPage] = field(default_factory=dict)  #: stored, by key of the address
     skipped: Collection[str] = frozenset()  #: keys of pages that are no announcements
+    retries: Mapping[str, int] = field(default_factory=dict)  #: addresses that failed, and how often
     last: datetime | None = None  #: when the last whole visit began
     again: bool = False  #: somebody asked for this source: look at its newest pages again
     first_sight: bool = True  #: no visit before this one came to its end
@@ -61,6 +62,8 @@ class Trip:
     bytes: int = 0
     failed: int = 0  #: articles that could not be fetched or read
     failures: int = 0  #: of them in a row
+    missed: list[str] = field(default_factory=list)  #: of them those worth another try the next time
+    lost: bool = False  #: something was fetched and could not be stored
     read: int = 0  #: articles fetched
     discovered: bool = False
     profile: SiteProfile | None = None  #: of the site, once it is known
@@ -120,7 +123,9 @@ class Trip:
             leads = leads[:FIRST_SIGHT_ITEMS]
         fresh = [lead for lead in leads if not self._is_known(lead)]
         again = pages_again(self.pages, self.leads, last=self.last, now=self.started, asked=self.again)
-        self.chosen = deque([*fresh, *(again if self.leads else ())])
+        named = {lead.url for lead in fresh}
+        missed = [Lead(url=url) for url in self.retries if url not in named]
+        self.chosen = deque([*fresh, *([*missed, *again] if self.leads else ())])
 
     def is_own(self, url: str) -> bool:
         """Whether an address belongs to the source's site, or to one it was found to have moved to."""

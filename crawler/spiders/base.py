@@ -187,8 +187,9 @@ class LibrarySpider(Spider):
             yield from self._advance(trip)
             return
         trip.failed += 1
-        if not trouble.problem.startswith("http-4") and trouble.problem != "robots":
+        if not trouble.problem.startswith("http-4") and trouble.problem not in ("robots", "too-big"):
             trip.failures += 1
+            trip.missed.append(lead.url)
         busy = trouble.problem in ("http-429", "http-503")
         trip.fail(trouble, everything=busy or trip.failures >= FAILURES_IN_A_ROW)
         yield from self._advance(trip)

@@ -110,9 +110,16 @@ def serving(*scenes: Scene) -> Iterator[SampleNetwork]:
         yield network
 
 
-def visit(folder: Path, network: SampleNetwork, *sources: Source, **values: object) -> CrawlReport:
+def visit(
+    folder: Path,
+    network: SampleNetwork,
+    *sources: Source,
+    full: bool = False,
+    again: bool = False,
+    **values: object,
+) -> CrawlReport:
     """Crawl some sources at a fixed time."""
-    return crawl(config_for(folder, network, **values), sources, now=NOW)
+    return crawl(config_for(folder, network, **values), sources, full=full, again=again, now=NOW)
 
 
 def headers(**values: str) -> Mapping[str, str]:

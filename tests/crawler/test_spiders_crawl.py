@@ -1,0 +1,232 @@
+"""Whole crawls: from the sites into the store, cut off and taken up again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from aggregator.model import Source
+from aggregator.store import Query, Store
+from crawler.registry import load_sources, sources_path
+from crawler.report import CrawlReport
+from tests.crawler.scenes import Scene, article, config_for, headers, index, library, serving, visit
+from tests.network.message import Response, page
+from tests.network.server import SampleNetwork
+
+pytestmark = pytest.mark.slow
+
+
+def projection(folder: Path) -> set[tuple[Any, ...]]:
+    """What makes two stores equal."""
+    with Store.open(f"sqlite:///{(folder / 'biblio.sqlite3').as_posix()}") as store:
+        return {
+            (
+                a.source, a.url, a.content.title, a.content.published, a.content.programmes,
+                tuple((m.grosze, m.role) for m in a.content.amounts), a.content.kind,
+                a.content.text, a.status,
+            )
+            for a in store.announcements(Query(statuses=()))
+        }  # fmt: skip
+
+
+def paths(network: SampleNetwork, host: str) -> list[str]:
+    return [entry.path for entry in network.requests(host) if entry.path != "/robots.txt"]
+
+
+def test_a_list_is_followed_and_its_articles_stored(tmp_path: Path) -> None:
+    scene = library("mbp.example", count=11, per_page=4)
+    with serving(scene) as network:
+        report = visit(tmp_path, network, scene.source())
+        (line,) = report.sources
+        assert (line.found, line.new, line.failed, line.problem) == (11, 11, 0, "")
+        asked = paths(network, "mbp.example")
+        assert asked[:3] == ["/aktualnosci/", "/aktualnosci/page/2/", "/aktualnosci/page/3/"]
+        assert asked[3:] == [f"/aktualnosci/{n}-wiadomosc" for n in range(11)]
+        assert line.requests == len(asked)
+        before = projection(tmp_path)
+        network.clear_log()
+        (again,) = visit(tmp_path, network, scene.source()).sources
+        assert (again.new, again.edited) == (0, 0)
+        assert paths(network, "mbp.example") == ["/aktualnosci/"]
+    assert projection(tmp_path) == before
+    assert len(before) == 11
+    assert {row[2] for row in before} == {f"Wiadomość numer {n} z naszej biblioteki" for n in range(11)}
+    assert not any("czynna codziennie" in row[7] for row in before)
+
+
+def test_an_empty_page_in_the_middle_is_not_the_end(tmp_path: Path) -> None:
+    scene = library("mbp.example", count=12, per_page=4)
+    scene.answers["/aktualnosci/page/2/"] = page(
+        "<html><body><h1>Aktualności</h1><main></main></body></html>"
+    )
+    with serving(scene) as network:
+        (line,) = visit(tmp_path, network, scene.source()).sources
+    assert line.new == 8
+
+
+def test_a_pager_without_end_is_left(tmp_path: Path) -> None:
+    scene = library("mbp.example", count=4)
+    for n in range(200):
+        following = f"/aktualnosci/page/{n + 1}/"
+        scene.answers["/aktualnosci/" if n < 2 else f"/aktualnosci/page/{n}/"] = index(
+            range(4), next_page=following
+        )
+    with serving(scene) as network:
+        (line,) = visit(tmp_path, network, scene.source()).sources
+        assert line.new == 4
+        assert len(paths(network, "mbp.example")) < 10
+
+
+def test_first_sight_reads_back_to_2021_and_full_reads_all(tmp_path: Path) -> None:
+    scene = library("mbp.example", count=8, per_page=4)
+    old = scene.answers["/aktualnosci/page/2/"]
+    assert isinstance(old, Response)
+    scene.answers["/aktualnosci/page/2/"] = replace(old, body=old.body.replace(b"2023", b"2019"))
+    with serving(scene) as network:
+        assert visit(tmp_path / "a", network, scene.source()).sources[0].new == 4
+        assert visit(tmp_path / "b", network, scene.source(), full=True).sources[0].new == 8
+
+
+def test_what_a_site_changes_or_takes_away_is_seen(tmp_path: Path) -> None:
+    scene = library("mbp.example", count=8, per_page=8)
+    with serving(scene) as network:
+        visit(tmp_path, network, scene.source())
+        network.override("mbp.example", "/aktualnosci/2-wiadomosc", article(2, title="Zupełnie inny tytuł"))
+        network.override("mbp.example", "/aktualnosci/5-wiadomosc", page("<h1>404</h1>", status=404))
+        network.override("mbp.example", "/aktualnosci/", index(range(5)))
+        (line,) = visit(tmp_path, network, scene.source(), again=True).sources
+    assert (line.new, line.edited, line.gone, line.same) == (0, 1, 1, 6)
+    rows = {row[1].rpartition("/")[2]: row for row in projection(tmp_path)}
+    assert rows["2-wiadomosc"][2] == "Zupełnie inny tytuł"
+    assert rows["5-wiadomosc"][8] == "gone"
+
+
+def test_troubles_are_named_and_stop_only_themselves(tmp_path: Path) -> None:
+    good = library("good.example")
+    bad = library("bad.example")
+    bad.answers["/aktualnosci/1-wiadomosc"] = Response(status=500)
+    bad.answers["/aktualnosci/2-wiadomosc"] = Response(body=b"x" * 40_000_000)
+    bad.answers["/aktualnosci/3-wiadomosc"] = Response(
+        status=301, headers=headers(Location="http://elsewhere.example/")
+    )
+    scenes = {
+        "closed.example": Scene("closed.example", robots=Response(body=b"User-agent: *\nDisallow: /\n")),
+        "broken.example": Scene("broken.example", robots=Response(status=503)),
+        "silent.example": Scene("silent.example", {"*": Response(drop=True)}, robots=Response(drop=True)),
+        "missing.example": Scene("missing.example"),
+        "bare.example": Scene("bare.example", {"*": page("<html><body><p>Witamy</p></body></html>")}),
+        "circle.example": Scene(
+            "circle.example", {"*": Response(status=302, headers=headers(Location="/x"))}
+        ),
+        "elsewhere.example": Scene("elsewhere.example", {"*": article(99)}),
+    }
+    feed = Scene("feed.example", {"/feed/": article(1)})
+    sources = [
+        good.source(), bad.source(), feed.source(family="feed", news="http://feed.example/feed/"),
+        *(scenes[host].source() for host in scenes if host != "elsewhere.example"),
+        good.source(id="inside", home="http://10.0.0.1/", news=""),
+    ]  # fmt: skip
+    with serving(good, bad, feed, *scenes.values()) as network:
+        report = visit(tmp_path, network, *sources)
+        assert not network.requests("10.0.0.1")
+    lines = {line.source: line for line in report.sources}
+    assert [line.source for line in report.sources] == [source.id for source in sources]
+    assert (lines["good"].new, lines["good"].problem) == (6, "")
+    assert (lines["bad"].new, lines["bad"].failed) == (3, 3)
+    problems = {name: line.problem for name, line in lines.items() if line.found == 0}
+    assert problems == {
+        "feed": "unreadable", "closed": "robots", "broken": "robots", "silent": "broken",
+        "missing": "http-404", "bare": "empty", "circle": "redirects", "inside": "forbidden",
+    }  # fmt: skip
+    assert "web page instead of XML" in lines["feed"].reason
+    assert not report.all_failed
+
+
+@pytest.fixture(scope="module")
+def sample(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Path, CrawlReport, tuple[Source, ...]]]:
+    """One crawl of the whole sample network."""
+    folder = tmp_path_factory.mktemp("sample")
+    with SampleNetwork() as network:
+        config = config_for(folder, network, demo=True)
+        sources, errors = load_sources(sources_path(config))
+        assert not errors
+        yield folder, visit(folder, network, *sources, demo=True), sources
+
+
+def test_the_sample_network_is_read(sample: tuple[Path, CrawlReport, tuple[Source, ...]]) -> None:
+    folder, report, sources = sample
+    lines = {line.source: line for line in report.sources}
+    assert set(lines) == {source.id for source in sources}
+    assert {name for name, line in lines.items() if line.problem} == {"gbp-cisowa", "zakatek"}
+    assert lines["zakatek"].problem == "robots"
+    titles = {row[2] for row in projection(folder)}
+    assert "BLISKO – Biblioteka | Lokalność | Inicjatywy | Społeczność | Kooperacja | Oddolność" in titles
+
+
+KILLED = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[4])
+from crawler.registry import load_sources, sources_path
+from tests.crawler.scenes import NOW, config_for
+from crawler.run import crawl
+class Network:
+    address = sys.argv[1]
+folder, seen = Path(sys.argv[2]), 0
+config = config_for(folder, Network, demo=True)
+def progress(event):
+    global seen
+    seen += isinstance(event, str)
+    if seen == int(sys.argv[3]):
+        print("now", flush=True)
+        import time
+        time.sleep(60)
+if __name__ == "__main__":
+    crawl(config, load_sources(sources_path(config))[0], now=NOW, progress=progress)
+"""
+
+
+@pytest.mark.parametrize("after", [1, 23, 47])
+def test_a_crawl_killed_and_taken_up_again_ends_in_an_equal_store(
+    sample: tuple[Path, CrawlReport, tuple[Source, ...]], tmp_path: Path, after: int
+) -> None:
+    undisturbed, _, sources = sample
+    root = Path(__file__).resolve().parent.parent.parent
+    with SampleNetwork() as network:
+        script = tmp_path / "killed.py"
+        script.write_text(KILLED, "utf-8")
+        command = [sys.executable, str(script), network.address, str(tmp_path), str(after), str(root)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root)
+        assert process.stdout
+        assert process.stdout.readline() == b"now\n"
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        stored = len(projection(tmp_path))
+        assert stored < len(projection(undisturbed))
+        visit(tmp_path, network, *sources, demo=True)
+    assert projection(tmp_path) == projection(undisturbed)
+
+
+def test_two_crawls_of_one_folder_do_not_meet(tmp_path: Path) -> None:
+    import fcntl
+
+    from aggregator.errors import InputError
+
+    scene = library("mbp.example")
+    with serving(scene) as network, (tmp_path / "crawl.lock").open("a+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        started = time.monotonic()
+        with pytest.raises(InputError, match="Another crawl"):
+            visit(tmp_path, network, scene.source())
+        assert time.monotonic() - started < 30
