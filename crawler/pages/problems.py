@@ -234,10 +234,10 @@ class _Check:
         return len(words.COOKIES.findall(self.text)) >= 2 and about * 2 > self.size
 
     def is_empty(self) -> bool:
+        if self.size < 60 and not self.title:
+            return True  # whatever else was read stands in <noscript>
         pictures = sum(1 for _ in self.page.tree.iter("img"))
-        return not self.article.strip() and (
-            self.size < 60 or (not self.title and self.size < 200 and pictures < 2)
-        )
+        return not self.article.strip() and not self.title and self.size < 200 and pictures < 2
 
     def is_standing(self) -> bool:
         for name in (self.title, *self._named()):

@@ -1,0 +1,67 @@
+"""What is no announcement is told by its own name, and no article is taken for a failure."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from aggregator.vocabulary import Problem
+from crawler.pages.problems import problem_of_bytes
+from crawler.pages.reader import read_page
+
+PAGES = sorted((Path(__file__).parent / "failures").glob("*.html"))
+NOW = datetime(2024, 10, 29, 8, tzinfo=UTC)
+
+
+def test_there_are_failures_and_look_alikes() -> None:
+    cases = [json.loads(page.with_suffix(".json").read_text("utf-8")) for page in PAGES]
+    assert sum(case["problem"] is not None for case in cases) >= 14
+    assert sum(case["problem"] is None for case in cases) >= 5
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_failure_has_its_name(page: Path) -> None:
+    case = json.loads(page.with_suffix(".json").read_text("utf-8"))
+    raw = read_page(page.read_bytes(), case["url"], fetched=NOW)
+    assert raw.problem == case["problem"]
+    if raw.problem is None:
+        assert raw.title == case["title"]
+        assert raw.text
+    elif raw.problem is Problem.STANDING:  # kept, though the name of a section may be read as text
+        assert case["title"] in f"{raw.title}\n{raw.text}"
+    else:
+        assert (raw.title, raw.text) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type", "problem"),
+    [
+        (b"", "text/html", Problem.EMPTY),
+        (b"\0\0\0", None, Problem.EMPTY),
+        (b"User-agent: *\nDisallow:\n", "text/plain", Problem.NOT_HTML),
+        (b"<p>Sama tre\xb6\xe6</p>", "text/plain", None),
+        (b"<html><body><p>caly</p></body></html>", "application/json", None),
+        ("<html><body>ó</body></html>".encode("utf-16"), "text/html", None),
+        (b"\xef\xbb\xbf<?xml version='1.0'?><!DOCTYPE html><html><body>x</body></html>", None, None),
+        (b"<?xml version='1.0'?><urlset><url/></urlset>", "text/html", Problem.NOT_HTML),
+        (b"<html><body><div><p>bez zamkniecia</p></div>", None, None),
+        (b"<html><body><p>urwane w pol sl", None, Problem.TRUNCATED),
+        (b"<html><body><p>x</p><script>var a = 'ur", None, Problem.TRUNCATED),
+        (b"[1, 2, 3]", "text/html", Problem.NOT_HTML),
+    ],
+)
+def test_bytes_tell_much(body: bytes, content_type: str | None, problem: Problem | None) -> None:
+    assert problem_of_bytes(body, content_type) is problem
+
+
+@settings(max_examples=50, deadline=None)
+@given(page=st.sampled_from(PAGES), cut=st.integers(0, 40_000), junk=st.binary(max_size=300))
+def test_no_bytes_break_the_telling(page: Path, cut: int, junk: bytes) -> None:
+    body = page.read_bytes()
+    problem_of_bytes(body[:cut] + junk)
+    read_page(body[:cut] + junk + body[cut + 50 :], "https://x.example/a", fetched=NOW)
