@@ -27,6 +27,7 @@ class Channel:
     subtitle: str
     page: str  #: address of the page that goes with it, from the root of the site
     group: str  #: heading in the directory and in the OPML list
+    query: str = ""  #: of a feed that the server filters: what stands after the question mark
 
     @property
     def folder(self) -> str:

@@ -38,7 +38,7 @@ class Document:
     @property
     def id(self) -> str:
         """The Atom id of the feed; its archives are parts of the same feed and share it."""
-        return self.imprint.tag(self.channel.folder)
+        return self.imprint.tag(self.channel.folder + self._query)
 
     @property
     def page(self) -> str:
@@ -47,7 +47,11 @@ class Document:
 
     def address(self, form: str) -> str:
         """Address of the feed (not of an archive) in a format: atom, rss or json."""
-        return f"{self.imprint.base_url}/{self.channel.folder}/{FILES[form]}"
+        return f"{self.imprint.base_url}/{self.channel.folder}/{FILES[form]}{self._query}"
+
+    @property
+    def _query(self) -> str:
+        return f"?{self.channel.query}" if self.channel.query else ""
 
     def archive(self, month: str) -> str:
         """Address of the archive of a month."""

@@ -29,8 +29,10 @@ def build_json(document: Document) -> bytes:
     }
     if imprint.hub:
         feed["hubs"] = [{"type": "WebSub", "url": imprint.hub}]
-    feed["items"] = [_item(entry) for entry in document.entries]
-    return (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode()
+    head = json.dumps(feed, ensure_ascii=False)
+    # an item a line: people can read it, and the encoder in C does the work
+    items = ",\n".join(json.dumps(_item(entry), ensure_ascii=False) for entry in document.entries)
+    return f'{head[:-1]}, "items": [\n{items}\n]}}\n'.encode()
 
 
 def _item(entry: Entry) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from starlette.exceptions import HTTPException
 from aggregator.config import Config
 from aggregator.programmes.taxonomy import load_taxonomy
 from feeds.channels import programme_tag
+from feeds.live import Live
+from feeds.routes import make_routes
 from feeds.site.rendering import render
 from feeds.static import SECURITY, PublicTree
 
@@ -50,6 +52,7 @@ def create_app(config: Config) -> FastAPI:
         return Response(body, status_code=404, media_type="text/html", headers=headers)
 
     app.add_exception_handler(HTTPException, missing)
+    app.include_router(make_routes(Live(config)))
 
     @app.middleware("http")
     async def secure(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:

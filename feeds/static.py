@@ -191,14 +191,19 @@ def _unchanged(asked: dict[bytes, str], tags: Iterable[str], modified: datetime)
     """The validator the reader already has, or "" (RFC 9110 §13.2.2: entity tags go before dates)."""
     tags = list(tags)
     if (known := asked.get(b"if-none-match")) is not None:
-        listed = {item.strip().removeprefix("W/") for item in known.split(",")}
-        return next((tag for tag in tags if tag in listed or "*" in listed), "")
+        return matching_tag(known, tags)
     if since := asked.get(b"if-modified-since"):
         try:
             return tags[0] if modified <= parsedate_to_datetime(since) else ""
         except (ValueError, TypeError):
             return ""
     return ""
+
+
+def matching_tag(header: str, tags: Iterable[str]) -> str:
+    """The first of our entity tags that If-None-Match lists, or ""; weak comparison."""
+    listed = {item.strip().removeprefix("W/") for item in header.split(",")}
+    return next((tag for tag in tags if tag in listed or "*" in listed), "")
 
 
 async def _redirect(send: Send, target: str) -> None:

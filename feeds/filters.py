@@ -1,0 +1,143 @@
+"""What the server can be asked for, and the one canonical address of every question. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from aggregator.errors import InputError
+from aggregator.vocabulary import Kind
+from feeds.channels import SITE, Channel, programme_tag
+from feeds.clean import one_line
+from feeds.wording import KIND_FEEDS, VOIVODESHIPS, WARSAW, day, money
+
+if TYPE_CHECKING:
+    from aggregator.programmes.taxonomy import Taxonomy
+    from aggregator.store import Query
+
+NAMES = ("programme", "voivodeship", "kind", "library", "q", "since", "minimum")
+_LONGEST = 200  #: characters of a text that is searched for
+
+
+class FilterError(InputError):
+    """A question the server cannot answer; the message is Polish, it is shown on a page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """A question: every field that is not empty narrows the answer."""
+
+    programme: str = ""  #: id
+    voivodeship: str = ""  #: two digits
+    kind: str = ""
+    library: str = ""  #: id of a source
+    q: str = ""  #: words
+    since: date | None = None  #: first day, Warsaw
+    minimum: int | None = None  #: złoty: a grant of at least this much
+
+    @property
+    def query_string(self) -> str:
+        """The canonical query: fixed order, empty fields left out."""
+        values = {name: getattr(self, name) for name in NAMES}
+        return urlencode({name: value for name, value in values.items() if value not in ("", None)})
+
+    def store_query(self, *, limit: int, after: tuple[datetime, str] | None = None) -> Query:
+        """The same question to the store; news only."""
+        from aggregator.store import Query
+
+        since = self.since
+        return Query(
+            programme=self.programme,
+            voivodeship=self.voivodeship,
+            kind=self.kind,
+            source=self.library,
+            q=self.q,
+            since=datetime(since.year, since.month, since.day, tzinfo=WARSAW) if since else None,
+            minimum=None if self.minimum is None else self.minimum * 100,
+            limit=limit,
+            after=(after[0].astimezone(UTC), after[1]) if after else None,
+        )
+
+
+def parse_filter(values: Mapping[str, str], taxonomy: Taxonomy) -> Filter:
+    """The question in query parameters; empty ones are not asked. Raises FilterError."""
+    given = {name: value.strip() for name, value in values.items() if value.strip()}
+    if unknown := sorted(set(given) - set(NAMES)):
+        raise FilterError(
+            f"Nieznany parametr: {one_line(unknown[0], 60)}. Znane parametry to: {', '.join(NAMES)}."
+        )
+    programme = given.get("programme", "")
+    if programme and programme not in taxonomy:
+        raise FilterError(
+            f"Nie ma programu „{one_line(programme, 60)}”. Identyfikatory podaje strona Programy."
+        )
+    place = given.get("voivodeship", "")
+    if place and place not in VOIVODESHIPS:
+        raise FilterError(
+            f"Nie ma województwa „{one_line(place, 60)}”. Podaj dwucyfrowy kod TERYT, na przykład 14."
+        )
+    kind = given.get("kind", "")
+    if kind and kind not in set(Kind):
+        raise FilterError(f"Nie ma rodzaju „{one_line(kind, 60)}”. Rodzaje to: {', '.join(Kind)}.")
+    return Filter(
+        programme=programme,
+        voivodeship=place,
+        kind=kind,
+        library=one_line(given.get("library", ""), 100),
+        q=one_line(given.get("q", ""), _LONGEST),
+        since=_day(given["since"]) if "since" in given else None,
+        minimum=_sum(given["minimum"]) if "minimum" in given else None,
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise FilterError(
+            f"„{one_line(text, 60)}” nie jest datą. Zapisz ją jako rok-miesiąc-dzień, na przykład 2024-03-31."
+        ) from None
+
+
+def _sum(text: str) -> int:
+    digits = text.replace("\u00a0", "").replace(" ", "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 12):
+        raise FilterError(f"„{one_line(text, 60)}” nie jest kwotą. Podaj pełne złote, na przykład 25000.")
+    return int(digits)
+
+
+def describe(asked: Filter, taxonomy: Taxonomy, libraries: Mapping[str, str]) -> list[str]:
+    """The parts of a question in words, for titles."""
+    parts = []
+    if asked.programme:
+        parts.append(programme_tag(taxonomy.node(asked.programme), taxonomy))
+    if asked.kind:
+        parts.append(KIND_FEEDS[Kind(asked.kind)].lower())
+    if asked.voivodeship:
+        parts.append(f"województwo {VOIVODESHIPS[asked.voivodeship]}")
+    if asked.library:
+        parts.append(one_line(libraries.get(asked.library, asked.library), 200))
+    if asked.q:
+        parts.append(f"„{asked.q}”")
+    if asked.since:
+        parts.append(f"od {day(asked.since)}")
+    if asked.minimum is not None:
+        parts.append(f"dofinansowanie od {money(asked.minimum * 100)}")
+    return parts
+
+
+def filter_channel(asked: Filter, taxonomy: Taxonomy, libraries: Mapping[str, str]) -> Channel:
+    """The feed of a question."""
+    words = ", ".join(describe(asked, taxonomy, libraries)) or "wszystkie ogłoszenia"
+    query = asked.query_string
+    return Channel(
+        path="search",
+        title=f"{SITE}: {words}",
+        subtitle=f"Ogłoszenia bibliotek publicznych wybrane według warunków: {words}.",
+        page=f"ogloszenia/?{query}" if query else "ogloszenia/",
+        group="Wybrane",
+        query=query,
+    )

@@ -1,0 +1,78 @@
+"""What the server asks the store for: filtered feeds, search, one announcement."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime
+from functools import cached_property
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from aggregator.config import Config
+from aggregator.model import Announcement
+from aggregator.programmes.taxonomy import load_taxonomy
+from feeds.build import build
+from feeds.document import Document
+from feeds.entry import Imprint, make_entry
+from feeds.filters import Filter, filter_channel
+from feeds.select import FEED_LENGTH
+
+if TYPE_CHECKING:
+    from aggregator.store import Store
+
+FRESH = 60.0  #: seconds an answer is served again without asking the store
+_MOST = 256  #: answers kept
+
+
+class Live:
+    """The store behind a server; opened with the first question, then kept. Safe to share between threads."""
+
+    def __init__(self, config: Config, clock: Callable[[], float] = monotonic) -> None:
+        self.config = config
+        self.taxonomy = load_taxonomy()
+        self.imprint = Imprint(base_url=config.base_url, authority=config.tag_authority, hub=config.hub)
+        self._clock = clock
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[str, str], tuple[float, bytes]] = OrderedDict()
+
+    @cached_property
+    def store(self) -> Store:
+        """The open store. Raises StoreError."""
+        from aggregator.store import Store
+
+        return Store.open(self.config.database_url)
+
+    def libraries(self) -> dict[str, str]:
+        """Names of the libraries we know, by source id, in the order of names."""
+        names = {source.id: source.library for source in self.store.sources()}
+        return dict(sorted(names.items(), key=lambda item: (item[1], item[0])))
+
+    def feed(self, asked: Filter, form: str) -> bytes:
+        """The feed of a question in a format, at most a minute old."""
+        key = (form, asked.query_string)
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept and self._clock() - kept[0] < FRESH:
+                self._kept.move_to_end(key)
+                return kept[1]
+        body = self._build(asked, form)
+        with self._lock:
+            self._kept[key] = (self._clock(), body)
+            while len(self._kept) > _MOST:
+                self._kept.popitem(last=False)
+        return body
+
+    def search(
+        self, asked: Filter, *, limit: int, after: tuple[datetime, str] | None = None
+    ) -> list[Announcement]:
+        """Announcements that answer a question, the newest first."""
+        return list(self.store.announcements(asked.store_query(limit=limit, after=after)))
+
+    def _build(self, asked: Filter, form: str) -> bytes:
+        entries = [
+            make_entry(found, self.taxonomy, self.imprint) for found in self.search(asked, limit=FEED_LENGTH)
+        ]
+        about = filter_channel(asked, self.taxonomy, self.libraries() if asked.library else {})
+        return build(Document(channel=about, entries=entries, imprint=self.imprint), form)
