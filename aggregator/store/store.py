@@ -100,11 +100,13 @@ class Store(Sites, History, Database):
                 query = select(column, func.count()).select_from(source).where(*where).group_by(column)
                 return {str(k): int(n) for k, n in connection.execute(query.order_by(column))}
 
-            tagged = _T.join(_A, _T.c.announcement == _A.c.id)
+            other = _T.join(_A, _T.c.announcement == _A.c.id)  # few, so count them and take them off
+            hidden = by(_T.c.programme, _A.c.status != Status.CURRENT.value, source=other)
+            tagged = {p: n - hidden.get(p, 0) for p, n in by(_T.c.programme, source=_T).items()}
             return Counts(
                 by_status=by(_A.c.status),
                 by_source=by(_A.c.source, news),
-                by_programme=by(_T.c.programme, news, source=tagged),
+                by_programme={programme: n for programme, n in tagged.items() if n},
                 by_kind=by(_A.c.kind, news),
             )
 

@@ -42,7 +42,7 @@ def binaries() -> Path | None:
 
 def free_port() -> int:
     """A port below those of outgoing connections."""
-    for port in range(23_000, 32_768):
+    for port in range(20_000 + os.getpid() % 10_000, 32_768):
         with socket.socket() as probe:
             try:
                 probe.bind(("127.0.0.1", port))
