@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from crawler.pages.blocks import Box, Line, Scan
 
 _LEAVES = frozenset(
-    {"p", "ul", "ol", "dl", "blockquote", "pre", "figure", "li", "h1", "h2", "h3", "h4", "h5", "h6", "center"}
+    {"p", "ul", "ol", "dl", "blockquote", "pre", "figure", "li", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 _COLUMN = re.compile(
     r"(?:^|[ #_-])(?:col(?:umn)?s?(?:-\w+)*(?:-?\d+)?|span\d+|kolumn\w*|grid\w*|cell|left|right|lew[aye]|praw[ayel]\w?|srodek|bok\w*|large-\d+|medium-\d+)(?:$|[ _-])"
+)
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|zip|pptx?|7z|rar)(?:$|[?#])|/download/|/pobierz", re.IGNORECASE
 )
 _PLENTY = 160  #: characters of prose that make an article of some length
 _SMALL = 25  #: characters of prose below which a box holds none
@@ -86,8 +89,23 @@ def find_article(scan: Scan, title: Line | None, mass: Mass) -> Article | None:
     for box in boxes:
         kept += scan.lines[max(box.first, after + 1) : box.last]
     direct = [line for line in scan.lines[max(top.first, after + 1) : top.last] if line.box is top]
+    kept += attachments(scan, top)
     lines = sorted({line.index: line for line in kept + direct}.values(), key=lambda line: line.index)
     return Article(tuple(lines), common_box(title, top), top)
+
+
+def attachments(scan: Scan, body: Box) -> list[Line]:
+    """Lines of documents to download that the page keeps in the article, but behind its text."""
+    whole = whole_of(body)
+    if whole is None:
+        return []
+    return [
+        line
+        for line in scan.lines[body.last : whole.last]
+        if line.linked * 2 > len(line.text)
+        and not line.region
+        and _FILE.search(line.origin.get("href") or "")
+    ]
 
 
 _WHOLE = re.compile(
@@ -186,8 +204,11 @@ def _grow(core: Box, after: int, mass: Mass, whole: Box | None) -> tuple[list[Bo
             for kid in parent.kids
             if kid is not node and kid.last > max(after + 1, kid.first) and not kid.region
         ]
-        if whole is None and _is_column(node) and any(_is_column(kid) for kid in others):
-            break
+        rivals = _is_column(node) and any(_is_column(kid) for kid in others)
+        if rivals and (whole is None or node.first <= after < node.last):
+            if whole is None or node.tag == "td":
+                break
+            others = [kid for kid in others if not _is_column(kid)]
         # Below the box that holds heading and text everything belongs to the article, page parts aside.
         near = (
             0 <= after
@@ -200,7 +221,9 @@ def _grow(core: Box, after: int, mass: Mass, whole: Box | None) -> tuple[list[Bo
             top = parent
         elif whole is None and any(mass.of(kid, after) >= _SMALL or mass.dense(kid) for kid in others):
             break
-        if parent.tag == "body" or (whole is None and after >= 0 and parent.first <= after and taken):
+        if parent.tag in {"body", "main"} or (
+            whole is None and after >= 0 and parent.first <= after and taken
+        ):
             break
         node = parent
     return boxes, top
@@ -209,7 +232,7 @@ def _grow(core: Box, after: int, mass: Mass, whole: Box | None) -> tuple[list[Bo
 def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool, near: bool) -> bool:
     """Is a box beside the text a part of it?"""
     if mass.dense(kid):
-        return False
+        return near and holds_files(kid)
     size, main = mass.of(kid, after), mass.of(core, after)
     if lenient:
         return size >= _SMALL or kid.tag in _LEAVES
@@ -221,11 +244,17 @@ def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool, near: boo
         )
     if size < _SMALL:
         return False
-    if kid.last <= core.first:  # a lead between the heading and the text
+    if after >= 0 and kid.last <= core.first:  # a lead between the heading and the text
         return True
     if _kind(kid) == _kind(core):
         return True
-    return size * 2 > main and not _is_column(kid)
+    return size * 2 > main and "#" not in kid.marks and not _is_column(kid)
+
+
+def holds_files(box: Box) -> bool:
+    """Are the links of a box documents to download, as below many announcements?"""
+    links = [link.get("href") or "" for link in box.element.iter("a")][:60]
+    return bool(links) and sum(bool(_FILE.search(link)) for link in links) * 2 > len(links)
 
 
 def _kind(box: Box) -> tuple[str, str]:

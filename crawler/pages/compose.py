@@ -13,7 +13,7 @@ from aggregator.vocabulary import Place
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.body import Article
 from crawler.pages.document import Page, join
-from crawler.pages.wording import is_chrome, is_credit, is_meta
+from crawler.pages.wording import is_chrome, is_credit, is_meta, is_record
 
 _MAX_PICTURES = 30
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
@@ -57,7 +57,9 @@ def _is_title(line: Line, title: Line | None) -> bool:
 
 
 def _is_label(line: Line) -> bool:
-    return line.place is not Place.TABLE and (is_meta(line.text) or is_chrome(line.text))
+    if line.place is Place.TABLE:
+        return is_record(line.text)
+    return is_meta(line.text) or is_chrome(line.text) or is_record(line.text)
 
 
 def _glue(before: str, line: Line) -> str:

@@ -22,7 +22,7 @@ _NAMES = {
     "related": """related yarpp podobne powiazane pozostale zobacz-takze zobacz-tez polecane see-also seealso
         read-more-posts latest latestnews najnowsze ostatnie recent recent-posts popular popularne related-posts
         related-articles relateditems jp-relatedposts inne-aktualnosci more-news ostatnio-dodane ostatnie-wpisy
-        similar more-posts crp_related rp4wp posts-list aktualnosci-lista next-posts recommended nowosci""",
+        similar item-author-latest more-posts crp_related rp4wp posts-list aktualnosci-lista next-posts recommended nowosci""",
     "comments": """comments comment comment-list comment-form comment-respond respond komentarze komentarz
         disqus disqus_thread jcomments fb-comments reply-form""",
     "share": """share sharing share-buttons social socials social-icons social-media social-share sharedaddy
@@ -49,7 +49,9 @@ _NAMES = {
         post-footer article-meta art-meta node__submitted node__links meta metadata node__meta article-details
         item-meta itemtoolbar itemheader-meta itemauthorblock author-box authorbox author-bio about-author
         post-tags tags-links tags tagi etykiety cat-links rejestr-zmian rejestr historia-zmian bip-meta
-        article-footer post-info entry-info meta-info news-meta""",
+        article-footer post-info entry-info meta-info news-meta
+        item-hits item-content-footer item-rating-block item-links item-toolbar vcard post-author author-name author
+        wp-block-post-author informacja-publiczna autor-wpisu""",
     "hidden": "screen-reader-text sr-only visually-hidden visuallyhidden element-invisible hidden ukryte offscreen",
 }  # fmt: skip
 _BY_NAME = {name: where for where, names in _NAMES.items() for name in names.split()}
@@ -61,6 +63,10 @@ _BY_ROLE = {
 _NEVER = frozenset({"body", "html", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
 _QUALIFIER = frozenset(
     "has with no without layout one two three both page body is not fixed sticky full".split()
+)
+#: What a reader opens with a click is a part of the article.
+_FOLDED = re.compile(
+    r"accordion|akordeon|collaps|toggle|expand|spoiler|rozwin|faq|answer|tab-?(?:pane|content|panel)|panel-body"
 )
 _CONTENT = re.compile(
     r"(?:^|[-_#@ ])(?:content|tresc|article|artykul|articlebody|entry-content|post-content|main)(?:$|[-_ ])"
@@ -75,7 +81,7 @@ def name_region(tag: str, marks: str) -> str:
     ('sidebar', '', '')
     """
     if HIDDEN in marks:
-        return "hidden"
+        return "" if _FOLDED.search(marks) else "hidden"
     if tag in _NEVER:
         return "hidden" if tag[0] == "h" and _is_hidden(marks) else ""
     if "@articlebody" in marks or "hentry" in marks:
@@ -119,7 +125,7 @@ _TELLING = frozenset(
     """
     sidebar footer stopka cookie cookies comments komentarze menu submenu breadcrumb breadcrumbs okruszki related
     newsletter pagination navigation navbar kalendarz calendar wcag sharing social licznik masthead copyright
-    naglowek topbar pager gdpr rodo podobne searchform
+    naglowek topbar pager author byline gdpr rodo podobne searchform
     """.split()  # noqa: SIM905
 )  #: words that tell furniture also where they begin or end a longer name
 _TAGS = {

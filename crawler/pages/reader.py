@@ -9,7 +9,7 @@ from aggregator.model import Published, RawAnnouncement, Reading
 from aggregator.text import squeeze
 from aggregator.vocabulary import Problem
 from crawler.pages.blocks import Box, Line, Scan
-from crawler.pages.body import Article, Mass, common_box, find_article, find_short_article
+from crawler.pages.body import Article, Mass, attachments, common_box, find_article, find_short_article
 from crawler.pages.compose import Composed, compose, find_pictures, furniture_of
 from crawler.pages.document import Page, parse_page
 from crawler.pages.layouts import find_layout
@@ -66,7 +66,7 @@ def find_zone(page: Page, found: Scan, names: Names, *, layouts: bool = True) ->
     if placed is not None:
         box = placed.body
         title = find_title(found, names, body=(box.first, box.last), favoured=placed.titles)
-        lines = (*_lead(found, title, box), *found.lines[box.first : box.last])
+        lines = (*_lead(found, title, box), *found.lines[box.first : box.last], *attachments(found, box))
         return Zone(placed.layout, title, Article(lines, common_box(title, box), box))
     title = find_title(found, names)
     if title is not None and title.region:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.pages.blocks import Line, Scan, root_of, scan
 from crawler.pages.document import Page
 from crawler.pages.profile import SiteProfile
-from crawler.pages.wording import ALIEN_KEYS, heads_furniture, is_alien
+from crawler.pages.wording import ALIEN_KEYS, heads_furniture, is_alien, names_section
 
 
 def sift(page: Page, profile: SiteProfile | None) -> Scan:
@@ -47,7 +47,7 @@ def _mark_alien(found: Scan) -> None:
 def _mark_side_blocks(found: Scan) -> None:
     """Mark blocks that a heading such as "Zobacz także" opens."""
     for line in found.lines:
-        if line.region or len(line.text) > 80:
+        if line.region or line.heading == 1 or len(line.text) > 80:
             continue
         if (line.heading or line.strong * 5 >= len(line.text) * 4) and heads_furniture(line.text):
             _mark_under(found, line)
@@ -67,6 +67,8 @@ def _mark_under(found: Scan, head: Line) -> None:
     linked = sum(line.linked for line in under)
     long = sum(1 for line in under if len(line.text) - line.linked > 120)
     if under and long > 1 and linked * 4 < size:
+        return
+    if names_section(head.text) and linked * 3 < size:  # "Wydarzenia" above an article names its section
         return
     for line in (head, *under):
         line.region = line.region or "related"

@@ -17,10 +17,13 @@ _TITLED = re.compile(
 )
 _ARTICLES = ("Article", "NewsArticle", "BlogPosting", "Report", "WebPage", "Event")
 _SEPARATOR = re.compile(r"\s+[-–—|•·»«:/]+\s+|\s*(?:\||::|»|«|•)\s*|\s+>\s+")
+_KIND = r"gminn|miejsk|powiatow|wojew[oó]dzk|publiczn|samorz[aą]dow|pedagogiczn|szkoln|narodow|dzielnicow|oficjaln|kulturaln"
 _INSTITUTION = re.compile(
-    r"^(?:\w+[ -]){0,4}(?:bibliotek\w*|ksiaznic\w*|centrum|osrodek|dom|gmin\w|miast\w|urzad|szkol\w+|muzeum|bip)\b"
-    r"(?:[ ,.-]+(?:i|im|w|we|dla|imienia|publiczn\w+|miejsk\w+|gminn\w+|powiatow\w+|wojewodzk\w+|kultury|gminy|miasta"
-    r"|pedagogiczn\w+|samorzadow\w+|centrum|kulturalne|czytelnictwa|animacji|promocji|[\"'\w-]+)){1,9}$"
+    rf"""^(?:(?:(?:{_KIND}|miejsko|gminno|powiatowo|bip|filia|strona|witamy|portal|internetowa)\w*|w|nr|\d+|[-–|:])[\s-]*)*
+    (?:bibliotek\w*|ksi[aą][zż]nic\w*|mediatek\w*|centrum|o[sś]rodek|dom|gmina|miasto|urz[aą]d|szko[lł]a|zesp[oó][lł]\s+szk[oó][lł]|muzeum)
+    (?:[\s,.–-]+(?:(?:{_KIND})\w*|kultury|gminy|miasta|i|im|imienia|w|we|dla|oraz|nad|pod|ksi[aą][zż]ki|informacji|promocji
+        |czytelnictwa|animacji|edukacji|sportu|(?-i:["„'”]?[A-ZŻŹĆŁŚÓĄĘŃ])[\w."”'-]*)){{1,10}}\W*$""",
+    re.VERBOSE | re.IGNORECASE,
 )
 _HOME = re.compile(
     r"^(?:https?://[^/?#]+)?/?(?:(?:index|default|start)\.\w{3,5})?[?#]?$|^\./?$|^(?:https?://[^/]+)?/pl/?$"
@@ -56,7 +59,7 @@ def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
             exact += [str(item.get("headline") or ""), str(item.get("name") or "")]
         elif any(name in kind for name in ("WebSite", "Organization", "Library")):
             sites.append(str(item.get("name") or ""))
-    if _INSTITUTION.match(fold(page.title)):  # old pages carry the site's name on every page
+    if _INSTITUTION.match(page.title):  # old pages carry the site's name on every page
         sites.append(page.title)
     return Names(
         tuple(dict.fromkeys(fold(name) for name in exact if name)),
@@ -139,7 +142,7 @@ def _penalty(line: Line, folded: str, names: Names) -> float:
     lost = 0.0
     if _is_site(folded, names) or (line.region != "header" and _heads_site(folded, names)):
         lost += 60
-    elif _INSTITUTION.match(folded):
+    elif _INSTITUTION.match(line.text):
         lost += 28
     if names_section(line.text):
         lost += 34
@@ -228,7 +231,7 @@ def head_title(page: Page, names: Names) -> str:
     for text in (page.meta("og:title"), page.title):
         parts = [part for part in _SEPARATOR.split(text) if part.strip()]
         kept = [part for part in parts if not _is_site(fold(part), names) and not names_section(part)]
-        kept = [part for part in kept if not _INSTITUTION.match(fold(part))] if len(parts) > 1 else kept
+        kept = [part for part in kept if not _INSTITUTION.match(part)] if len(parts) > 1 else kept
         if kept and len(kept) == len(parts):
             return text.strip()
         if kept:

@@ -87,6 +87,7 @@ class Walk:
         self.origin: HtmlElement | None = None
         self.linked = self.bold = 0
         self.link = self.strong = self.soft = self.data = self.inside = False
+        self.closed = False  #: an element ended right here
         self.heading = 0
         self.region = ""
         self.place = Place.BODY
@@ -136,6 +137,8 @@ class Walk:
         if tag in _INLINE:
             if named == "hidden":
                 return False
+            if self.closed and self.parts and element.text and _glued(self.parts[-1], element.text):
+                self.parts.append(" ")
             if tag == "a":
                 self.link = True
             elif tag in _STRONG or (tag == "font" and (element.get("size") or "") in _LARGE):
@@ -194,6 +197,7 @@ class Walk:
             box.last = len(self.lines)
         elif self.data and element.tag not in _INLINE:
             self.parts.append(" ")
+        self.closed = True
         (self.box, self.region, self.link, self.strong, self.heading, self.place, self.data, self.inside) = (
             state
         )
@@ -201,6 +205,7 @@ class Walk:
     def add(self, text: str | None, element: HtmlElement) -> None:
         if not text:
             return
+        self.closed = False
         self.parts.append(text)
         if self.link or self.strong or self.origin is None:
             size = len(text.strip())
@@ -276,6 +281,11 @@ def _is_data(table: HtmlElement) -> bool:
         if any(len(" ".join("".join(cell.itertext()).split())) > _MAX_CELL for cell in cells):
             return False
     return widest > 1
+
+
+def _glued(before: str, after: str) -> bool:
+    """Do two neighbours that only style sheets keep apart begin a new word ("14:20" + "Wyświetleń")?"""
+    return after[0].isupper() and (before[-1].islower() or before[-1].isdigit())
 
 
 def _row(text: str) -> str:

@@ -33,6 +33,8 @@ _META = re.compile(
     | (?:{_LABEL})\s*:?\s*(?:przez\s+[\w .-]{{2,40}})?[\s,|]*(?:w\s+dniu|dnia)?[\s,|:]*{_STAMP}.{{0,80}}
     | (?:autor(?:ka)?|redaktor|dodal\w?|wpis\s+(?:dodal\w?|autora)|zrodlo\s+strony|super\s+user|administrator)\b\s*:?.{{0,50}}
     | (?:kategori[ae]|opublikowano\s+w|w\s+kategorii|dzial|tagi|tags|etykiety|slowa\s+kluczowe|posted\s+in)\s*:.{{0,160}}
+    | (?:autor|admin|redakcja|redaktor|administrator|przez|opublikowano|opublikowany|brak\s+komentarzy)
+    | czytan[yoae]\s+[\d\s]+raz\w* | opublikowan[yoae]\s+w\s+(?:kategorii\s+)?\w.{1, 40}
     | (?:liczba\s+)?(?:odslon\w*|wyswietlen\w*|wyswietlono|odwiedzin|czytano|przeczytano|hits|views|wejsc)\s*:?\s*[\d\s.,]*(?:raz\w*)?
     | [\d\s.,]+\s*(?:odslon\w*|wyswietlen\w*|odwiedzin|komentarz\w*|razy)
     | (?:data\s+(?:wprowadzenia|publikacji|udostepnienia|wytworzenia|ostatniej)\s+\w+|dokument\s+wprowadzon\w+|(?:informacje|informacja|tresc|dokument)\s+
@@ -40,6 +42,14 @@ _META = re.compile(
         |(?:ilosc|liczba)\s+(?:wyswietlen|odslon|odwiedzin|pobran|wejsc)|wytworzyl|opublikowal|zatwierdzil|odpowiedzialny\s+za\s+tresc|czas\s+(?:wytworzenia|publikacji|udostepnienia))\b.{0, 140}
     | (?:sredni\s+|szacowany\s+|przewidywany\s+)?czas\s+czytania\b.{{0,40}} | szczegoly | ocena\s*:.* | \(\s*\d+\s+glos\w*\s*\)
     )$""",
+    re.VERBOSE,
+)
+
+_RECORD = re.compile(
+    r"""(?:nazwa\s+)?podmiotu?\s+udostepniajac|osoba\s+(?:odpowiedzialna|wprowadzajaca|publikujaca|ktora)|(?:data|czas)\s+(?:i\s+czas\s+)?
+    (?:wytworzenia|udostepnienia|publikacji|wprowadzenia|ostatniej|modyfikacji|aktualizacji|opublikowania|zmiany|utworzenia)|(?:ilosc|liczba)\s+(?:wyswietlen|odslon|odwiedzin|wejsc|pobran)
+    |wytworzy[lw]|opublikowa[lw]|wprowadzi[lw]|udostepni[lw]|zatwierdzi[lw]|zmodyfikowa[lw]|odpowiedzialn[yae]\s+za\s+tresc|informacj[ea]\s+(?:wytworz|wprowadz|opublik|udostepn)|rejestr\s+zmian|historia\s+zmian
+    |ostatnio\s+(?:zmodyfikowa|zmieni|aktualizowa)|opis\s+zmian|wersja\s*[:\t]|status\s+dokumentu""",
     re.VERBOSE,
 )
 
@@ -51,6 +61,7 @@ _CHROME = re.compile(
     | nastepn[ya](?:\s+(?:artykul|wpis|strona|aktualnosc|post|news))?(?:\s*:.{0,160})?|starsze\s+(?:posty|wpisy)|nowsze\s+(?:posty|wpisy)|nowszy\s+post|starszy\s+post|strona\s+glowna
     | czytaj\s+(?:wiecej|dalej|calosc)|wiecej(?:\s+informacji)?|wiecej\s*\.{3}|dowiedz\s+sie\s+wiecej|zobacz\s+wszystkie|pokaz\s+wszystkie|wszystkie\s+aktualnosci
     | udostepnij.{0,40}|podziel\s+sie.{0,40}|polec\s+(?:znajomemu|strone|artykul).{0,20}|lubie\s+to!?|tweet(?:nij)?|przypnij|share|facebook|twitter|pinterest|linkedin|whatsapp|messenger|wykop|google\+?|kopiuj\s+link
+    | (?:obserwuj|sledz|polub|znajdz|znajdziesz)\s+nas\b.{0,40}|ocen\s+(?:ten\s+)?(?:artykul|wpis).{0,20}
     | dodaj\s+komentarz|skomentuj|brak\s+komentarzy|komentarze\s*(?:\(\d+\)|:\s*\d+)?|\d+\s+komentarz\w*|odpowiedz|anuluj\s+(?:pisanie\s+)?odpowiedz.?|zostaw\s+komentarz
     | przejdz\s+do\s+(?:tresci|menu|stopki|wyszukiwarki|glownej\s+tresci).{0,20}|przeskocz\s+do\s+tresci|skip\s+to\s+(?:main\s+)?content|pomin\s+.{3,30}
     | a\s+a(?:\s+a)?|a-?\s+a\s+a\+|a\s+a\+\s+a\+\+|a\+|a-|a\+\+|rozmiar\s+(?:czcionki|czcionek|tekstu)|wielkosc\s+(?:czcionki|tekstu)|(?:zmien\s+|wysoki\s+|ustaw\s+)?kontrast|wersja\s+(?:kontrastowa|dla\s+(?:nie|slabo)\w+)
@@ -106,6 +117,11 @@ _CREDIT = re.compile(
 def is_meta(text: str) -> bool:
     """Does the whole line state only date, author, category or number of readings?"""
     return len(text) <= 200 and bool(_META.match(fold(text)))
+
+
+def is_record(text: str) -> bool:
+    """Is this a row of the record that bulletins print below a document: who made it, when, how often read?"""
+    return len(text) <= 300 and bool(_RECORD.match(fold(text)))
 
 
 def is_chrome(text: str) -> bool:
