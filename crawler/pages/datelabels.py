@@ -42,7 +42,8 @@ _WORDS = {
     Label.DOCUMENT: r"""
         (?:data\ )?wytworz\w*|sporzadz\w*|podpisan\w*|zawarci\w*|data\ dokumentu|podjeci\w*|uchwalon\w*""",
     Label.OTHER: r"""
-        (?:data\ )?ostatniej\ istotnej\ \w+|termin\w*|wydarzeni\w*|kiedy|poczatek|rozpoczeci\w*|zakonczen\w*|koniec|start\b|waznosc\w*|wazn[eay]\b
+        (?:data\ )?ostatniej\ istotnej\ \w+|termin\w*|wydarzeni\w*|kiedy|poczatek|rozpoczeci\w*|zakonczen\w*
+      | koniec|start\b|waznosc\w*|wazn[eay]\b
       | obowiazuj\w*|wygas\w*|archiwal\w*|archiwizacj\w*|przeniesien\w*|usuniec\w*|deklarac\w*|ustaw\w*
       | uchwal\w*|zarzadzen\w*|rozporzadzen\w*|dz\.\ ?u|skladani\w*|nabor\w*|do\ dnia|od\ dnia|urodzon\w*
       | zmarl\w*|imieniny|dzis(?:iaj)?\ jest|dzis:|przegladu|odbedzie|odbyl\w*|odbywa\w*|sesj\w*|spotkani\w*
@@ -70,6 +71,8 @@ def labels(text: str) -> list[Found]:
     >>> [found.kind.name for found in labels("Data publikacji: Data ostatniej aktualizacji:")]
     ['PUBLISHED', 'MODIFIED']
     """
+    if len(text) < 4:
+        return []
     folded = fold(text)
     found = []
     for hit in _LABELS.finditer(folded):
@@ -88,7 +91,7 @@ _STATED = {Label.PUBLISHED, Label.ADDED, Label.CREATED, Label.MODIFIED}
 
 
 def _inside_word(text: str, start: int) -> bool:
-    """Does a word run on across `start`? Glued words ("razyOstatnio zmieniany") change from small to capital."""
+    """Does a word run on across `start`? Glued ones ("razyOstatnio zmieniany") change to a capital."""
     if not start or not text[start - 1].isalpha():
         return False
     return not (text[start].isupper() and text[start - 1].islower())

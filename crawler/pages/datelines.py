@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -24,7 +24,7 @@ _DAY_TILE = re.compile(r"\d{1,2}\.?$")
 _YEAR_TILE = re.compile(r"(?:19|20)\d\d\.?$")
 _WORD = re.compile(r"[^\W\d_]+")
 _FILLER = frozenset(WEEKDAYS) | frozenset(
-    "data dnia dn z w dniu r roku g godz o autor data przez admin".split()
+    ["data", "dnia", "dn", "z", "w", "dniu", "r", "roku", "g", "godz", "o", "autor", "data", "przez", "admin"]
 )
 _HOUR = re.compile(r"godz|\bg\. ?\d|\d:\d\d ?[-–] ?\d")
 _NAMED = re.compile(r"date|data\b|datum|time|czas|posted|publi|created|dodan|kiedy|meta|info|submitted")
@@ -41,17 +41,16 @@ class Sighting:
     label: Found | None
     rest: str  #: the line without the date
     named: bool  #: the author's names of the element speak of dates
-    linked: bool
     element: HtmlElement
 
 
-def sightings(scan: Scan, base: datetime) -> list[Sighting]:
-    """Every date of the page's short lines; relative words count from `base`."""
+def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool) -> list[Sighting]:
+    """Every date of the page's short lines that are `wanted`; relative words count from `base`."""
     found: list[Sighting] = []
     lines = scan.lines
     for number, line in enumerate(lines):
         text = line.text
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST or not wanted(line):
             continue
         if len(text) <= 12 and (_DAY_TILE.match(text) or fold(text).strip(". ") in MONTHS):
             joined = _tile(lines, number)
@@ -84,10 +83,7 @@ def _of_line(text: str, line: Line, number: int, lines: list[Line], base: dateti
             lead = text[before : date.start]
             label = _label(lead, after, text, line, number, lines, alone=len(dates) == 1)
             rest = f"{lead}\n{after}"
-            yield Sighting(
-                date, number, line.region, label, rest, named,
-                line.linked > 0.6 * len(line.text) > 12, line.origin,
-            )  # fmt: skip
+            yield Sighting(date, number, line.region, label, rest, named, line.origin)
         before = date.end
 
 

@@ -20,7 +20,9 @@ _MARKED: Callable[[HtmlElement], list[HtmlElement]] = etree.XPath(  # type: igno
     " | //*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated']"
 )
 _METAS = {
-    "published": ["article:published_time", "og:article:published_time", "article:published", "datepublished"],
+    "published": [
+        "article:published_time", "og:article:published_time", "article:published", "datepublished",
+    ],
     "modified": [
         "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified",
         "dc.date.modified",

@@ -36,6 +36,7 @@ _LOCATION = re.compile(
 _REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(\S+)", re.I)
 _SHORT = 1200  #: characters of a page that may be nothing but a notice
 _STUB = 400
+_MARGINS = frozenset({"menu", "footer", "sidebar", "related", "comments", "cookies", "form", "popup"})
 _SURE = 300  #: characters of a dated article with a title: no notice
 _THIN = 250  #: an article shorter than this does not speak against a failure
 
@@ -148,10 +149,8 @@ class _Check:
                 weighty = bool(line.heading) or line.strong * 2 > len(text)
                 if weighty and len(self.article) < 1500:
                     return True
-                if not self.dated and (
-                    len(self.article) < _THIN + len(text) or fold(text) in fold(self.article)[:300]
-                ):
-                    return len(self.article) < _SHORT
+                if not self.dated and line.region not in _MARGINS and len(self.article) < 800:
+                    return True
         return False
 
     def is_suspended(self) -> bool:

@@ -12,7 +12,7 @@ from aggregator.dates import WARSAW, FoundDate
 from aggregator.model import Published
 from aggregator.text import squeeze
 from aggregator.vocabulary import Precision
-from crawler.pages.blocks import Scan, scan
+from crawler.pages.blocks import Line, Scan, scan
 from crawler.pages.datelabels import Label, labels
 from crawler.pages.datelines import Sighting, is_bare, is_byline, sightings
 from crawler.pages.document import BLOCKS, Page
@@ -20,7 +20,7 @@ from crawler.pages.machinedates import Stated, region_above, stated_dates
 
 _OLDEST = 1995  #: a stamp before the web is a default, not a date
 _FOREIGN = frozenset(
-    "sidebar related comments calendar menu popup cookies form counter".split()
+    ["sidebar", "related", "comments", "calendar", "menu", "popup", "cookies", "form", "counter"]
 )  #: never the article's
 _MARGIN = frozenset({"header", "footer", "logos", "share", "accessibility"})  #: the article's only beside it
 _BY_LABEL = {Label.PUBLISHED: 100, Label.ADDED: 85, Label.CREATED: 80}
@@ -115,7 +115,7 @@ class _Chooser:
         return self.first
 
     def _visible(self) -> Iterator[_Candidate]:
-        seen = sightings(self.scan, self.page.fetched)
+        seen = sightings(self.scan, self.page.fetched, self._may_count)
         self.stated_at = {s.line for s in seen if s.label is not None and s.label.kind in _BY_LABEL}
         for sighting in seen:
             score = self._score(sighting)
@@ -127,12 +127,15 @@ class _Chooser:
                 gap = sighting.line - self.at if self.at >= 0 else sighting.line
                 yield _Candidate(_whole_day(sighting.date), modified, origin, score, gap)
 
+    def _may_count(self, line: Line) -> bool:
+        if line.linked > 0.6 * len(line.text) > 12 and not -_NEAR <= line.index - self.at <= _NEAR:
+            return False  # beside the heading a date may be the link to the article itself
+        return line.region not in _FOREIGN or self.first <= line.index < self.last
+
     def _score(self, sighting: Sighting) -> int:
         inside = self.first <= sighting.line < self.last
         gap = sighting.line - self.at if self.at >= 0 else 999
         near = -_NEAR <= gap <= _NEAR + 2
-        if (sighting.region in _FOREIGN and not inside) or sighting.linked:
-            return 0
         label = sighting.label
         score = 0
         if label is not None and (label.kind in _BY_LABEL or label.kind is Label.MODIFIED):
