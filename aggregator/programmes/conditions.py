@@ -8,20 +8,32 @@ from functools import lru_cache
 
 from aggregator.programmes.forms import Form
 from aggregator.programmes.page import Page
+from aggregator.programmes.phrases import phrases
 
 _LED = re.compile(
-    r"(?<![a-z])(?:program\w*|konkurs\w*|nabor\w*|priorytet\w*|projek\w*|grant\w*|dotac\w*|edycj\w*|ramach|"
-    r"dzialani\w*|poddzialani\w*|kierun\w*|beneficjen\w*|wnios\w*|umow\w*|laureat\w*|operator\w*)"
-    r"(?:[\s\"'(:,.-]+(?:pn|pod|nazwa|pt|o|nazwie|tytul\w*|minist\w+|mkidn\w*|kultury|i|dziedzictwa|narodow\w+|sportu|"
-    r"nck|centrum|instytut\w*|ksiazki|wlasn\w+|grantow\w+|dotacyjn\w+|rzadow\w+|krajow\w+|ogolnopolsk\w+|"
-    r"pfron|frsi|konkurs\w*|program\w*|projekt\w*|w|ramach|z|ze|do|na|dla|edycj\w*|nabor\w*|fundacj\w+|wieloletni\w*|"
-    r"dofinansowan\w*|finansowan\w*|srodkow|[ivx]+|20\d\d|muzeum|historii|polski\w*|pafw|polsko|amerykanski\w+|wolnosci))"
-    r"*[\s\"'(:,.+-]*\Z"
+    phrases(
+        """program*, konkurs*, nabor*, priorytet*, projek*, grant*, dotac*, edycj*, ramach, dzialani*,
+        poddzialani*, kierun*, beneficjen*, wnios*, umow*, laureat*, operator*"""
+    )
+    + r"(?:[\s\"'(:,.-]+(?:"
+    + phrases(
+        """pn, pod, nazwa, pt, o, nazwie, tytul*, minist*, mkidn*, kultury, i, dziedzictwa, narodow*,
+        sportu, nck, centrum, instytut*, ksiazki, wlasn*, grantow*, dotacyjn*, rzadow*, krajow*,
+        ogolnopolsk*, pfron, frsi, konkurs*, program*, projekt*, w, ramach, z, ze, do, na, dla, edycj*,
+        nabor*, fundacj*, wieloletni*, dofinansowan*, finansowan*, srodkow, ii, iii, iv, v, vi, vii,
+        viii, ix, muzeum, historii, polski*, pafw, polsko, amerykanski*, wolnosci"""
+    )
+    + r"|20\d\d))*[\s\"'(:,.+-]*\Z"
 )
 _MONEY = re.compile(
     r"dofinans|finansow|sfinans|wspolfinans|dotac|dotow|grant|srodk|(?<![a-z])wnios|nabor|przyzna|pozyska|wsparci|"
-    r"(?<![a-z])umow|beneficjen|(?<![a-z])zl(?![a-z])|zlotych|minist|mkidn|instytut ksiazki|(?<![a-z])nck(?![a-z])"
+    r"(?<![a-z])umow|beneficjen|(?<![a-z])zl(?![a-z])|zlotych|minist|mkidn|instytut ksiazki|"
+    r"(?<![a-z])nck(?![a-z])"
 )
+_SLOGAN = re.compile(
+    phrases("haslo, haslem, motto, mottem, nosi tytul, nosi nazwe, nosil* tytul, nosil* nazwe")
+)
+_PRICE = re.compile(phrases("wstep*, bilet*, karnet*, cena, ceny, kaucj*, skladk*, abonament*, oplat*"))
 _AFTER_HEADING = re.compile(r"[\"'”’)]*(?:\s*20\d\d(?:\s?[-/]\s?20\d\d)?)?[\"'”’)]*\s*(?:[-:|.!?]|\Z|\n)")
 _QUOTES = "\"'*+_"
 
@@ -86,7 +98,7 @@ def is_quoted(page: Page, start: int, end: int) -> bool:
 
 
 def is_capital(page: Page, start: int, end: int) -> bool:
-    """Whether the words are written as a name: a capital inside a sentence, or in every word of two or more."""
+    """Whether they are written as a name: a capital inside a sentence, or in each of several words."""
     words = re.findall(r"\w+", page.printed[start:end])
     if not words or not words[0][0].isupper():
         return False
@@ -95,7 +107,7 @@ def is_capital(page: Page, start: int, end: int) -> bool:
     shouted = page.printed[start:end].isupper()
     if shouted and sum(c.islower() for c in around) < sum(c.isupper() for c in around):
         return False
-    if shouted or all(word[0].isupper() or len(word) < 4 for word in words[1:]) and len(words) > 1:
+    if shouted or (len(words) > 1 and all(word[0].isupper() or len(word) < 4 for word in words[1:])):
         return True
     sentence, _ = page.sentence(start)
     return any(c.isalnum() for c in page.printed[sentence:start])
@@ -112,4 +124,8 @@ def is_heading(page: Page, start: int, end: int) -> bool:
 
 def speaks_of_money(page: Page, start: int) -> bool:
     """Whether the sentence is about getting or giving money."""
-    return _MONEY.search(page.folded, *_neighbourhood(page, start)) is not None
+    span = _neighbourhood(page, start)
+    match = _MONEY.search(page.folded, *span)
+    if match is None or _SLOGAN.search(page.folded, *span):
+        return False
+    return not match.group().startswith("zl") or _PRICE.search(page.folded, *span) is None

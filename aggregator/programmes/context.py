@@ -5,65 +5,104 @@ from __future__ import annotations
 import re
 
 from aggregator.programmes.page import Page
+from aggregator.programmes.phrases import phrases
 
 _CONTRAST = re.compile(
     r"(?:,|;|-|(?<=\s))\s?(?:ale|lecz|natomiast|tylko|za to|jednak|a (?=z |ze |w ramach|dzieki))\s"
 )
 #: sentences whose "nie" says how much the money was needed
 _THANKS = re.compile(
-    r"nie (?:tylko|byl\w*(?:by)? mozliw|byl\w*by|udal\w*by|udaloby|powstal\w*by|doszl\w*by|sposob|zabrak|koniec|moglib|"
-    r"ukrywamy|kryjemy|sam\w* )|gdyby nie|nieodplatn|nie po raz pierwszy|nie pierwszy"
+    r"(?<![a-z])nie (?:tylko|byl\w*(?:by)? mozliw|byl\w*by|udal\w*by|udaloby|powstal\w*by|doszl\w*by|"
+    r"sposob|zabrak|koniec|moglib|ukrywamy|kryjemy|sam\w* |po raz pierwszy|pierwszy)|gdyby nie|nieodplatn"
 )
-_DENIAL = re.compile(
-    r"(?<![a-z])nie (?:jest|sa|byl\w*|bedzie|beda|zostal\w*|maja?|mial\w*|pochodz\w*|chodzi\w*|myl\w+|pomyl\w+|dotycz\w*|"
-    r"obejm\w*|korzysta\w*|skorzysta\w*|bral\w*|bierze\w*|bierzemy|uczestnicz\w*|finans\w*|sfinans\w*|dofinans\w*|"
-    r"wspolfinans\w*|realiz\w*|nalez\w*|zaplac\w*|placi\w*|wchodz\w*|jestesmy|ubiega\w*|sklada\w*|start\w+|aplik\w+|zglasz\w+|przystap\w+|stara\w*|wspiera\w*|"
-    r"z|ze|w ramach|dzieki|od|to|za|u|przez)(?![a-z])[^.;,]{0,50}\Z"
-    r"|(?<![a-z])to nie[\s\W]*\Z"
-    r"|(?<![a-z])(?:ani|zamiast|a nie|bez (?:udzialu|srodkow|wsparcia|dotacji|pieniedzy|dofinansowania|zwiazku))(?![a-z])"
-    r"[^.;,]{0,40}\Z"
+_NOT = phrases(
+    """nie jest, nie sa, nie byl*, nie bedzie, nie beda, nie zostal*, nie ma, nie maja, nie mial*, nie
+    pochodz*, nie chodzi*, nie myl*, nie pomyl*, nie nalezy mylic, nie dotycz*, nie obejm*, nie
+    korzysta*, nie skorzysta*, nie bral*, nie bierz*, nie uczestnicz*, nie finans*, nie sfinans*, nie
+    dofinans*, nie wspolfinans*, nie realiz*, nie nalez*, nie zaplac*, nie placi*, nie wchodz*, nie
+    jestesmy, nie ubiega*, nie sklada*, nie stara*, nie wspiera*, nie start*, nie aplik*, nie zglasz*,
+    nie przystap*, nie z, nie ze, nie w ramach, nie dzieki, nie od, nie to, nie za, nie u, nie przez"""
 )
+_WITHOUT = phrases(
+    """ani, zamiast, a nie, bez udzialu, bez srodkow, bez wsparcia, bez dotacji, bez pieniedzy, bez
+    dofinansowania, bez zwiazku"""
+)
+_DENIAL = re.compile(rf"{_NOT}[^;,]{{0,50}}\Z|(?<![a-z])nie[\s\W]*\Z|{_WITHOUT}[^;,]{{0,40}}\Z")
 _DENIED_AFTER = re.compile(
-    r"[\s\"')\w.-]{0,28}?(?<![a-z])(?:nie (?:jest|sa|byl\w*|dotycz\w*|obejm\w*|finans\w*|sfinans\w*|dofinans\w*|ma nic|"
-    r"maja nic|mial\w*|pokry\w*|wsparl\w*|dolozyl\w*|zaplacil\w*|przewid\w*|moze|moga|mozna)|to pomylk|to nieprawd)"
+    r"[\s\"')\w.-]{0,28}?"
+    + phrases(
+        """nie jest, nie sa, nie byl*, nie dotycz*, nie obejm*, nie finans*, nie sfinans*, nie dofinans*,
+        nie ma nic, nie maja nic, nie mial*, nie pokry*, nie wsparl*, nie dolozyl*, nie zaplacil*, nie
+        przewid*, nie moze, nie moga, nie mozna, to pomylk*, to nieprawd*"""
+    )
 )
 _CORRECTION = re.compile(
-    r"\W*(?:to|jest to|byla to|otoz|tymczasem|w rzeczywistosci)?\W*(?:pomylk|nieprawd|blad|nieporozumieni|plotk|"
-    r"nie jest to prawd|sprostowani|dementuj)"
+    r"\W*(?:to|jest to|byla to|otoz|tymczasem|w rzeczywistosci)?\W*"
+    + phrases(
+        "pomylk*, nieprawd*, blad, nieporozumieni*, plotk*, nie jest to prawd*, sprostowani*, dementuj*"
+    )
 )
+_HEARSAY = re.compile(
+    phrases("napisano, podano, podal*, doniosl*, twierdz*, plotk*, poglosk*, sugerowa*")
+    + f"|(?P<sure>{phrases('rzekom*, blednie, omylkowo, mylnie')})"
+)
+_CORRECTING = re.compile(phrases("sprostowan*, wyjasniam*, wyjasnieni*, dement*, nieprawd*, pomylk*, plotk*"))
 _COMPARISON = re.compile(
-    r"(?<![a-z])(?:podobn\w+ (?:do|jak)|tak jak|tak samo jak|jak w (?:przypadku )?|wzorem|na wzor|wzorowan\w+|wzorujac|"
-    r"przypomina\w*|porownywaln\w+|odpowiednik\w*|w stylu|nawiazuj\w*|nawiazani\w*|parafraz\w*|zapozycz\w*|"
-    r"myl(?:on|ic|ony)\w*|w odroznieniu|odmienn\w+|inaczej niz|innym niz|w przeciwienstwie|niz w|znan\w+ z|inspirowan\w*|"
-    r"konkurencj\w+ dla|zbiezn\w+|skojarz\w*|kojarz\w*)(?![a-z])[^.;,]{0,45}\Z"
+    phrases(
+        """podobn* do, podobn* jak, tak jak, tak samo jak, jak w, jak w przypadku, wzorem, na wzor,
+        wzorowan*, wzorujac, przypomina*, porownywaln*, odpowiednik*, w stylu, nawiazuj*, nawiazani*,
+        parafraz*, zapozycz*, mylon*, mylic, w odroznieniu, odmienn*, inaczej niz, innym niz, w
+        przeciwienstwie, niz w, znan* z, inspirowan*, zbiezn*, konkurencj* dla, skojarz*, kojarz*"""
+    )
+    + r"[^;,]{0,45}\Z"
 )
 _EXCLUSION = re.compile(
-    r"(?<![a-z])(?:z wyjatkiem|za wyjatkiem|z wylaczeniem|wylacz\w+|wyklucz\w+|nie moga|nie moze|nie mozna|nie podleg\w+|"
-    r"nie lacz\w+|nie laczy\w*|nie kwalifik\w+|nie przysluguje|oprocz (?:osob|bibliotek|beneficjent|instytucji)\w*|"
-    r"(?:ktor\w+|jesli|jezeli|o ile|chyba ze)(?: \w+){0,3} nie (?:korzysta|skorzysta|otrzyma|uzyska)\w+)(?![a-z])[^;]{0,90}\Z"
+    "(?:"
+    + phrases(
+        """z wyjatkiem, za wyjatkiem, z wylaczeniem, wylacz*, wyklucz*, nie moga, nie moze, nie mozna, nie
+        podleg*, nie lacz*, nie kwalifik*, nie przysluguje, oprocz osob*, oprocz bibliotek*, oprocz
+        beneficjent*, oprocz instytucji"""
+    )
+    + r"|(?:ktor\w+|jesli|jezeli|o ile|chyba ze)(?: \w+){0,3} nie (?:korzysta|skorzysta|otrzyma|uzyska)\w+)"
+    + r"[^;]{0,90}\Z"
 )
 _PEOPLE = re.compile(
-    r"(?<![a-z])(?:mile widzian\w*|doswiadczeni\w+ (?:w|przy)|znajomosc\w*|umiejetnosc\w*|kandydat\w*|wymagani\w+|"
-    r"ekspert\w*|asesor\w*|trener\w*|wspolprac\w+ przy|stypendyst\w*|jurork?\w*)(?![a-z])[^;]{0,110}\Z"
+    phrases(
+        """mile widzian*, doswiadczeni* w, doswiadczeni* przy, znajomosc*, umiejetnosc*, kandydat*,
+        wymagani*, ekspert*, asesor*, trener*, wspolprac* przy, stypendyst*, juror*"""
+    )
+    + r"[^;]{0,110}\Z"
 )
 _REFUSED = re.compile(
-    r"(?<![a-z])(?:nie (?:otrzyma|dosta|uzyska|zdoby|przyzna|znalaz|zakwalifik|powiod|uda|zmiesci|wesz|przesz|wygra|"
-    r"przypad|uwzgledn)\w*|odrzuc\w*|odmow\w*|negatywn\w*|przepad\w*|bez powodzenia|nie tym razem|oddal\w*|nieskutecz\w*|"
-    r"bezskutecz\w*|pod kreska|poza lista|fiask\w*|rezerwow\w*)"
+    phrases(
+        """nie otrzyma*, nie dosta*, nie uzyska*, nie zdoby*, nie przyzna*, nie znalaz*, nie zakwalifik*,
+        nie powiod*, nie uda*, nie zmiesci*, nie wesz*, nie przesz*, nie wygra*, nie przypad*, nie
+        uwzgledn*, odrzuc*, odmow*, negatywn*, przepad*, bez powodzenia, nie tym razem, oddal*,
+        nieskutecz*, bezskutecz*, pod kreska, poza lista, fiask*, rezerwow*"""
+    )
 )
 _HISTORY = re.compile(
-    r"(?<![a-z])(?:kontynuacj\w+|kontynuuj\w+|nastepc\w+|nastepczyni\w*|zastapi\w*|zastepuj\w*|poprzedni\w*|poprzednik\w*|"
-    r"dawn\w+|niegdys|przed laty|kiedys|wczesniej\w*|w ubieglych latach|w poprzednich latach|w minionych latach|"
-    r"pierwsz\w+ (?:edycj|odslon)\w*|zakonczon\w+|wygas\w+|juz w latach|jeszcze (?:z|w|za)|przypomn\w+|historia)(?![a-z])"
+    phrases(
+        """kontynuacj*, kontynuuj*, nastepc*, nastepczyni*, zastapi*, zastepuj*, poprzedni*, poprzednik*,
+        dawn*, niegdys, przed laty, kiedys, wczesniej*, w ubieglych latach, w poprzednich latach, w
+        minionych latach, pierwsz* edycj*, pierwsz* odslon*, zakonczon*, wygas*, juz w latach, jeszcze
+        z, jeszcze w, jeszcze za, przypomn*, historia"""
+    )
 )
 _OTHERS = re.compile(
-    r"(?<![a-z])(?:sasiedni\w+|osciennej|inne biblioteki|innych bibliotek\w*|inna biblioteka|zaprzyjaznion\w+ bibliotek\w*|"
-    r"koledzy z|kolezanki z|bibliotek\w* z sasied\w*|dom kultury w sasied\w*)(?![a-z])"
+    phrases(
+        """sasiedni*, osciennej, inne biblioteki, innych bibliotek*, inna biblioteka, zaprzyjaznion*
+        bibliotek*, koledzy z, kolezanki z, bibliotek* z sasied*, dom kultury w sasied*"""
+    )
 )
 _OWN_MONEY = re.compile(
-    r"ze? srodkow wlasnych|z wlasnego budzetu|z budzetu (?:gminy|miasta|biblioteki)|budzet\w* obywatelsk|"
-    r"(?:sfinansowal\w*|oplacil\w*|zaplacil\w*|pokryl\w*|wylozyl\w*) (?:w calosci )?(?:gmina|miasto|biblioteka|burmistrz|wojt|sponsor)|"
-    r"dotacj\w+ (?:organizatora|podmiotow\w+|celow\w+ gminy)"
+    phrases(
+        """ze srodkow wlasnych, z wlasnego budzetu, z budzetu gminy, z budzetu miasta, z budzetu
+        biblioteki, budzet* obywatelsk*, dotacj* organizatora, dotacj* podmiotow*"""
+    )
+    + "|"
+    + phrases("sfinansowal*, oplacil*, zaplacil*, pokryl*, wylozyl*")
+    + r" (?:w calosci )?(?:gmina|miasto|biblioteka|burmistrz|wojt|sponsor)"
 )
 
 
@@ -73,20 +112,29 @@ def denial(page: Page, start: int, end: int) -> str:
     before = page.folded[max(first, start - 160) : start]
     contrast = [match.end() for match in _CONTRAST.finditer(before)]
     before = before[contrast[-1] :] if contrast else before
-    after = page.folded[end:last]
+    if reason := _before(before):
+        return reason
+    if match := _DENIED_AFTER.match(page.folded, end, last):
+        return f"denied: “… {_short(match.group())}”"
+    if match := _HEARSAY.search(before):
+        title = page.folded[: page.text_at]
+        if match["sure"] or _CORRECTING.search(title) or _CORRECTION.match(page.next_sentence(last)):
+            return f"denied: hearsay that the page puts right: “{_short(match.group())} …”"
+    if match := _CORRECTION.match(page.next_sentence(last)):
+        return f"taken back by the next sentence: “{_short(match.group())} …”"
+    return ""
+
+
+def _before(before: str) -> str:
     if not _THANKS.search(before):
         if (match := _DENIAL.search(before)) and not _REFUSED.search(match.group()):
             return f"denied: “{_short(match.group())} …”"
         if match := _EXCLUSION.search(before):
             return f"named as an exclusion: “{_short(match.group())} …”"
-    if match := _DENIED_AFTER.match(after):
-        return f"denied: “… {_short(match.group())}”"
     if match := _COMPARISON.search(before):
         return f"named for comparison: “{_short(match.group())} …”"
     if match := _PEOPLE.search(before):
         return f"somebody's experience, not money: “{_short(match.group())} …”"
-    if match := _CORRECTION.match(page.next_sentence(last)):
-        return f"taken back by the next sentence: “{_short(match.group())} …”"
     return ""
 
 
@@ -98,12 +146,11 @@ def _short(words: str) -> str:
 def weakness(page: Page, start: int, end: int) -> str:
     """Why the mention counts only where no other programme is named as money, "" = it counts."""
     first, last = page.sentence(start)
-    sentence = page.folded[first:last]
-    if _REFUSED.search(sentence):
+    if _REFUSED.search(page.folded, first, last):
         return "an application that failed, named in passing"
     if match := _HISTORY.search(page.folded, max(first, start - 90), end):
         return f"history: “{match.group()}”"
-    if _OTHERS.search(sentence):
+    if _OTHERS.search(page.folded, first, last):
         return "the money of another library"
     return ""
 

@@ -14,23 +14,36 @@ from aggregator.programmes.taxonomy import Node, Taxonomy
 _RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:\s{0,2}[-/]{1,2}\s{0,2}(?:r\.?\s)?(20\d\d)|[-/](\d\d)(?![\s]\d))(?!\d)"
 )
-_YEAR = re.compile(r"(?<![\d.,/-])(20[0-3]\d)(?![\d,]|\s?zl|\s?(?:tys|mln|egz|ksiaz|wolum|tytul|osob|poz))")
+_YEAR = re.compile(
+    r"(?<![\d.,/-])(?<!od )(?<!od roku )(20[0-3]\d)"
+    r"(?![\d,]|\s?zl|\s?(?:tys|mln|egz|ksiaz|wolum|tytul|osob|poz))"
+)
 _BETWEEN = (
     r"(?:[\s\"'(),.:;-]|nprcz\)?|program\w* wieloletni\w*|na lata|w latach|na okres|z lat|lat(?:a|ach)?|"
     r"edycj\w+|perspektyw\w+){0,9}?"
 )
-_NOT_AN_EDITION = r"(?!\s*(?:\d|nabor|nabór|priorytet|etap|tur|edycj|polroc|kwart|miejsc|mln|tys|zl|,\d))"
+_NOT_AN_EDITION = r"(?!\s*(?:\d|nabor|priorytet|etap|tur|edycj|polroc|kwart|miejsc|mln|tys|zl|,\d))"
 #: month from which money of a new edition can be meant by a text that gives no year
 _FIRST_MONTH = 4
+#: beginnings of words that tell a voivodeship, by TERYT
 _REGIONS = {
-    "02": "dolnoslask|dolny slask|dolnego slask|wroclaw|walbrzy|legnic", "04": "kujawsk|bydgoszcz|bydgosk|torun",
-    "06": "lubelsk|lublin|zamosc|zamojsk|chelmsk", "08": "lubusk|zielonogor|gorzow", "10": "lodzk|piotrkow|sieradz",
-    "12": "malopol|krakow|tarnow|nowosad", "14": "mazow|warszaw|radom|plock|siedlc|ostrolec",
-    "16": "opolsk|opole|opolu", "18": "podkarpac|rzeszow|przemys|krosn|tarnobrz", "20": "podlas|bialystok|bialostoc|suwal|lomz",
-    "22": "pomorz|pomorsk|gdansk|gdyn|slupsk|kaszub", "24": "slask|katowic|czestochow|bielsk|gliwic",
-    "26": "swietokrzy|kielc|kielec", "28": "warmi|mazur|olsztyn|elblag", "30": "wielkopol|poznan|konin|kalis|lesznens",
-    "32": "zachodniopom|szczecin|koszalin",
-}  # fmt: skip
+    "02": "dolnoslask dolny dolnego wroclaw walbrzy legnic",
+    "04": "kujawsk bydgoszcz bydgosk torun",
+    "06": "lubelsk lublin zamosc zamojsk chelmsk",
+    "08": "lubusk zielonogor gorzow",
+    "10": "lodzk piotrkow sieradz",
+    "12": "malopol krakow tarnow",
+    "14": "mazow warszaw radom plock siedlc ostrolec",
+    "16": "opolsk opole opolu",
+    "18": "podkarpac rzeszow przemys krosn tarnobrz",
+    "20": "podlas bialystok bialostoc suwal lomz",
+    "22": "pomorz pomorsk gdansk gdyn slupsk kaszub",
+    "24": "slask katowic czestochow bielsk gliwic",
+    "26": "swietokrzy kielc kielec",
+    "28": "warmi mazur olsztyn elblag",
+    "30": "wielkopol poznan konin kalis",
+    "32": "zachodniopom szczecin koszalin",
+}
 
 
 @dataclass
@@ -150,7 +163,7 @@ class Decider:
         return fitting[-1].id if fitting else ""
 
     def by_region(self, hit: Found) -> None:
-        """Choose the regional programme of `hit` by the page's full names, else by the library's voivodeship."""
+        """Choose the regional programme by the page's full names, else by the library's voivodeship."""
         named = {node for found in self.known for node in found.nodes if len(found.nodes) == 1}
         chosen = [id for id in hit.nodes if any(self.taxonomy.related(id, other) for other in named)]
         if len(chosen) != 1:
@@ -168,9 +181,10 @@ class Decider:
             hit.reason = f"the acronym belongs to {' and '.join(hit.nodes)}, and nothing tells which"
 
     def _mentions_of(self, region: str) -> int:
-        return sum(
-            len(re.findall(rf"(?<![a-z])(?:{_REGIONS[region]})", text)) for text in self._places if region
-        )
+        if not region:
+            return 0
+        begins = re.compile(rf"(?<![a-z])(?:{_REGIONS[region].replace(' ', '|')})")
+        return sum(len(begins.findall(text)) for text in self._places)
 
     @cached_property
     def _places(self) -> tuple[str, ...]:

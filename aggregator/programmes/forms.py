@@ -7,22 +7,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from aggregator.text import fold
+
 #: conditions that need no argument
 CONDITIONS = frozenset({"program", "quoted", "caps", "heading", "last", "money", "company"})
 _ARGUED = frozenset({"near", "page"})
 _DECIDERS = frozenset({"by:years", "by:region"})
 #: words too common to be searched for where the form has a rarer one
-COMMON = frozenset(
-    "program fundusz europejsk bibliotek kultur projekt ksiazk dziec narodow regionaln operacyjn dotac "
-    "rozwoj publiczn ministr dziedzictw wojewodztw nowosc wydawnicz lokaln polski polsk dla srodk program~ dom".split()
-)
+COMMON = frozenset({
+    "program", "fundusz", "europejsk", "bibliotek", "kultur", "projekt", "ksiazk", "dziec", "narodow",
+    "regionaln", "operacyjn", "dotac", "rozwoj", "publiczn", "ministr", "dziedzictw", "wojewodztw", "nowosc",
+    "wydawnicz", "lokaln", "polsk", "dla", "srodk", "dom",
+})  # fmt: skip
 _GAP = r'[\s"\'*_+,(]{1,4}'  #: between two words of a name: space, quotation marks, a stray comma
 _DASH = r'[\s"\'*_]*[-:,.|/+–(]*[\s"\'*_]*'  #: the item "-": may be nothing at all
 #: endings of Polish nouns and adjectives, folded; not those that make another word (kultur-alny)
-ENDINGS = frozenset(
-    "a e i o u y em om am im ym ej ow mi ie ia iu io iom iem iow iej ach ami ich ych imi ymi ego emu owi "
-    "iego iemu iach iami owie n nia niu nie niom niach niami niem".split()
-)
+ENDINGS = frozenset({
+    "a", "e", "i", "o", "u", "y", "em", "om", "am", "im", "ym", "ej", "ow", "mi", "ie", "ia", "iu", "io", "n",
+    "iom", "iem", "iow", "iej", "ach", "ami", "ich", "ych", "imi", "ymi", "ego", "emu", "owi", "iego", "iemu",
+    "iach", "iami", "owie", "nia", "niu", "nie", "niom", "niach", "niami", "niem",
+})  # fmt: skip
 _ENDING = f"(?:{'|'.join(sorted(ENDINGS, key=len, reverse=True))})?"
 
 
@@ -53,8 +57,8 @@ class Form:
 
 
 @lru_cache(maxsize=4096)
-def _items(words: str, cased: bool) -> tuple[Word, ...]:
-    return tuple(_word(token, cased) for token in words.split())
+def _items(words: str) -> tuple[Word, ...]:
+    return tuple(_word(token) for token in words.split())
 
 
 def parse_form(text: str, cues: Mapping[str, str]) -> Form:
@@ -71,7 +75,7 @@ def parse_form(text: str, cues: Mapping[str, str]) -> Form:
         raise FormError("no words")
     if not cased and not body.isascii():
         raise FormError("write it without diacritics, or with = for these very letters")
-    items = (Word((body,), False),) if cased else _items(body, cased)
+    items = (Word((body,), False),) if cased else _items(body)
     if all(item.optional or item.dash for item in items):
         raise FormError("at least one word must be there for certain")
     groups = _groups(condition.replace(" @", "+"), cues) if condition else ()
@@ -105,7 +109,7 @@ def _is_condition(name: str) -> bool:
     return name in CONDITIONS or name in _DECIDERS or (kind in _ARGUED and argument != "")
 
 
-def _word(token: str, cased: bool) -> Word:
+def _word(token: str) -> Word:
     if token == "-":
         return Word((), False, dash=True)
     optional = token.startswith("?")
@@ -186,8 +190,6 @@ def anchors_of(form: Form) -> tuple[str, ...]:
 
     Long names give two, so that a typing error in one word still leaves the other.
     """
-    from aggregator.text import fold
-
     if form.cased:
         return (fold(re.split(r"[#(|)-]", form.items[0].choices[0])[0].strip()),)
     sure = [item for item in form.items if not item.optional and not item.dash]

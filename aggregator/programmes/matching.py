@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import ahocorasick
@@ -14,8 +14,8 @@ from aggregator.programmes.counting import (
     read_direction,
     read_priority,
 )
-from aggregator.programmes.found import Found
 from aggregator.programmes.forms import Form, Word, anchors_of, is_long, parse_form, pattern_of
+from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.typing_errors import almost
@@ -52,11 +52,7 @@ class Matcher:
         for last, (length, entries) in self.automaton.iter(page.folded):
             start = last + 1 - length
             for entry in entries:
-                if entry < 0:
-                    hits = read_direction(page, start) if entry == _DIRECTION else read_priority(page, start)
-                else:
-                    hits = _search(self.patterns[entry], page, start, last + 1, missed)
-                for hit in hits:
+                for hit in self._read(entry, page, start, last + 1, missed):
                     found.setdefault((hit.start, hit.end, entry), hit)
         exact = list(found.values())
         for pattern, start, end in missed:
@@ -67,6 +63,15 @@ class Matcher:
                 hit = _found(pattern, *span, rule="name-with-a-typing-error", confidence=0.85)
                 found.setdefault((hit.start, hit.end, 0), hit)
         return sorted(found.values(), key=lambda hit: (hit.start, -hit.end))
+
+    def _read(
+        self, entry: int, page: Page, start: int, end: int, missed: list[tuple[Pattern, int, int]]
+    ) -> Iterable[Found]:
+        if entry == _DIRECTION:
+            return read_direction(page, start)
+        if entry == _PRIORITY:
+            return read_priority(page, start)
+        return _search(self.patterns[entry], page, start, end, missed)
 
 
 def _search(

@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from aggregator.programmes.deciding import Decider, nearest
 from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
+from aggregator.programmes.phrases import phrases
 from aggregator.programmes.taxonomy import Taxonomy
 
 _EUROPEAN = re.compile(
-    r"(?<![a-z])(?:poddzialan|dzialani\w* \d|os\w* priorytetow|regionaln\w+ program|fundusz\w+ europejsk|unii europejsk|"
+    r"(?<![a-z])(?:poddzialan|dzialani\w* \d|os\w* priorytetow|regionaln\w+ program|fundusz\w+ europejsk|"
+    r"unii europejsk|"
     r"rpo(?![a-z])|efrr|europejsk\w+ fundusz)"
 )
 _OTHERS = re.compile(
-    r"(?<![a-z])(?:strategi\w+|plan\w* rozwoju|polityk\w+ rozwoju|program\w* rewitalizacji|lokaln\w+ program)"
+    phrases("strategi*, plan* rozwoju, polityk* rozwoju, program* rewitalizacji, lokaln* program*")
 )
 _FAR = 1500  #: characters between a priority and the programme it may still belong to
 

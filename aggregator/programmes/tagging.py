@@ -56,7 +56,7 @@ def tag(article: Article, taxonomy: Taxonomy) -> Tags:
     mentions = tuple(_mention(node, accepted, page) for node in _ordered(nodes, taxonomy))
     return Tags(
         mentions=mentions,
-        rejected=tuple(_rejection(hit, page, taxonomy) for hit in found if hit.reason and hit.nodes),
+        rejected=tuple(_rejection(hit, page) for hit in found if hit.reason and hit.nodes),
         notices=find_notices(article, taxonomy),
         picture_only=find_pictured(article, taxonomy, nodes),
         hits=tuple(_hit(hit, page) for hit in accepted),
@@ -123,7 +123,8 @@ def _longest(found: Sequence[Found]) -> list[Found]:
     kept: list[Found] = []
     lost: list[Found] = []
     ranked = sorted(
-        found, key=lambda hit: (bool(hit.reason), hit.start - hit.end, not hit.trap, hit.start, -len(hit.node))
+        found,
+        key=lambda hit: (bool(hit.reason), hit.start - hit.end, not hit.trap, hit.start, -len(hit.node)),
     )
     for hit in ranked:
         over = next((k for k in kept if k.start < hit.end and hit.start < k.end), None)
@@ -199,7 +200,7 @@ def _hit(hit: Found, page: Page) -> Hit:
     )  # fmt: skip
 
 
-def _rejection(hit: Found, page: Page, taxonomy: Taxonomy) -> Rejection:
+def _rejection(hit: Found, page: Page) -> Rejection:
     start, end, in_title = _offsets(hit, page)
     place = Place.TITLE if in_title else page.article.place(start)
     return Rejection(

@@ -33,7 +33,7 @@ class Years:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """An official name and the time it was in force, as printed in the taxonomy (`2021-03-01..2021-10-26`)."""
+    """An official name and the time it was in force: `2021-03-01..2021-10-26`, either may be missing."""
 
     name: str
     years: str = ""

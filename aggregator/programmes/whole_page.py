@@ -1,4 +1,4 @@
-"""What only the whole page can tell: lists of all priorities, history, others' money, what is left to infer."""
+"""What only the whole page can tell: lists of priorities, history, others' money, what is left to infer."""
 
 from __future__ import annotations
 
@@ -8,26 +8,25 @@ from collections.abc import Sequence
 from aggregator.programmes.context import own_money, weakness
 from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
+from aggregator.programmes.phrases import phrases
 from aggregator.programmes.taxonomy import Taxonomy
 
 _WINDOW = 900  #: characters of a paragraph that lists the priorities of a programme
 _OLD = 3  #: years after which a sentence about a grant is history
 _YEAR = re.compile(
-    r"(?<![\d.,/-])(19[89]\d|20[0-3]\d)(?=\s?(?:r\.|rok|r\b|,|\)|$)|\s)(?!\s?(?:zl|tys|mln|egz|ksiaz|wolum))"
+    r"(?<![\d.,/-])(?<!od )(?<!od roku )(19[89]\d|20[0-3]\d)(?=\s?(?:r\.|rok|r\b|,|\)|$)|\s)"
+    r"(?!\s?(?:zl|tys|mln|egz|ksiaz|wolum))"
 )
 _BOOKS = re.compile(
-    r"nowosc|zakup\w* (?:\w+ ){0,2}(?:ksiaz|nowosc)|(?<![a-z])(?:ksiazk|ksiazek|e-?book|audiobook|legimi|wolumin|egzemplarz)"
-)
-_SCHOOL = re.compile(r"(?<![a-z])(?:szkol\w*|przedszkol\w*|uczni\w*|pedagogiczn\w+)")
-_LIBRARY = re.compile(
-    r"(?<![a-z])bibliotek\w* publiczn|(?<![a-z])(?:gbp|mbp|mgbp|bpmig|gminn\w+ bibliotek|miejsk\w+ bibliotek)"
+    phrases("nowosc*, ksiazk*, ksiazek, ebook*, e-book*, audiobook*, legimi, wolumin*, egzemplarz*")
 )
 _OPERATOR = re.compile(
-    r"(?<![a-z])(?:operator\w*|realizator\w*|jest realizatorem|prowadzi programy|realizuje programy|zarzadza programami)(?![a-z])"
+    phrases("operator*, realizator*, prowadzi programy, realizuje programy, zarzadza programami")
 )
+#: what a line says that names the maker of the site
 _SIGNATURE = re.compile(
-    r"\n\W*(?:realizacja|wykonanie|projekt i wykonanie|projekt strony|copyright|\(c\)|©|wszelkie prawa zastrzez\w+|"
-    r"powered by|created by|cms(?: by)?:?|polityka prywatnosci|mapa strony)[^\n]{0,60}\n"
+    r"\n\W*(?:realizacja|wykonanie|projekt i wykonanie|projekt strony|copyright|\(c\)|©|wszelkie prawa|"
+    r"powered by|created by|cms(?: by)?:?|polityka prywatnosci|mapa strony)(?![a-z])[^\n]{0,60}\n"
 )
 
 
@@ -139,7 +138,7 @@ def _old(hit: Found, page: Page) -> str:
 
 
 def _reject_umbrellas(live: Sequence[Found], taxonomy: Taxonomy) -> None:
-    """ "Ze środków Ministra Kultury" heads the formula of many programmes: it gives way to any of that operator."""
+    """The formula of a minister heads many programmes: it gives way to any of that operator."""
     tagged = {hit.node for hit in live}
     for hit in live:
         node = taxonomy.by_id[hit.node]

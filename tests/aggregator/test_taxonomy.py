@@ -11,7 +11,9 @@ from aggregator.programmes.forms import anchors_of, parse_form, pattern_of, spel
 from aggregator.programmes.loading import KINDS
 from aggregator.programmes.taxonomy import Taxonomy, load_taxonomy
 
-HEAD = "version: '1'\ninstitutions:\n  - id: bn\n    names:\n      - {name: Biblioteka Narodowa}\nprogrammes:\n"
+HEAD = (
+    "version: '1'\ninstitutions:\n  - id: bn\n    names:\n      - {name: Biblioteka Narodowa}\nprogrammes:\n"
+)
 ENTRY = "  - id: ksiazki\n    name: Książki\n    en: Books\n    kind: programme\n    operator: bn\n"
 
 
@@ -117,7 +119,10 @@ def test_a_missing_file_is_one_clear_error(tmp_path: Path) -> None:
 
 
 def test_a_form_is_searched_for_by_its_rarest_word() -> None:
-    assert anchors_of(parse_form("regionaln~ program~ operacyjn~ wojewodztwa lubelskiego", {}))[0] == "lubelskiego"
+    assert (
+        anchors_of(parse_form("regionaln~ program~ operacyjn~ wojewodztwa lubelskiego", {}))[0]
+        == "lubelskiego"
+    )
     assert anchors_of(parse_form("=NPRCz", {})) == ("nprcz",)
 
 
@@ -125,6 +130,11 @@ def test_a_dash_of_a_form_may_be_anything_or_nothing() -> None:
     import re
 
     regex = re.compile(pattern_of(parse_form("kultur~ - interwencj~", {})))
-    for words in ("kultura - interwencje", "kultura-interwencje", "kultura interwencje", "kultury: interwencji"):
+    for words in (
+        "kultura - interwencje",
+        "kultura-interwencje",
+        "kultura interwencje",
+        "kultury: interwencji",
+    ):
         assert regex.fullmatch(words), words
     assert not regex.search("kulturalna interwencja")
