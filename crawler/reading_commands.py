@@ -47,6 +47,26 @@ def extract(
         raise typer.Exit(1)
 
 
+def explain(
+    context: typer.Context,
+    what: Annotated[
+        str, typer.Argument(metavar="FILE_OR_URL", help="A saved page, or one that was crawled.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Why a page is tagged: every tag with its words and rule, and what was rejected and why."""
+    from datetime import UTC, datetime
+
+    from aggregator.programmes.taxonomy import load_taxonomy
+    from crawler import explaining
+
+    raw, content = explaining.explained(what, context.obj, load_taxonomy(), now=datetime.now(UTC))
+    if as_json:
+        typer.echo(json.dumps(explaining.as_dict(raw, content), ensure_ascii=False))
+    else:
+        typer.echo("\n".join(explaining.lines(raw, content)))
+
+
 def _origins(page: str, content: Content) -> str:
     """A few lines for a person: which rule gave which field."""
     lines = [f"{page}: read by {content.reading.rule}, profile {content.reading.profile}"]
