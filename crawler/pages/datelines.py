@@ -81,22 +81,20 @@ def _of_line(text: str, line: Line, number: int, lines: list[Line], base: dateti
         if date.end_moment is None and not date.missing:
             after = text[date.end : dates[place + 1].start if place + 1 < len(dates) else None]
             lead = text[before : date.start]
-            label = _label(lead, after, text, line, number, lines, alone=len(dates) == 1)
+            label = label_before(lead)
+            if label is None and "\t" in text:
+                label = _column(text[: date.start].count("\t"), lines, number)
+            if label is None:
+                label = _label_around(lead, after, line, number, lines, alone=len(dates) == 1)
             rest = f"{lead}\n{after}"
             yield Sighting(date, number, line.region, label, rest, named, line.origin)
         before = date.end
 
 
-def _label(
-    lead: str, after: str, text: str, line: Line, number: int, lines: list[Line], *, alone: bool
+def _label_around(
+    lead: str, after: str, line: Line, number: int, lines: list[Line], *, alone: bool
 ) -> Found | None:
-    label = label_before(lead)
-    if label is not None:
-        return label
-    if "\t" in text:
-        column = _column(lead, lines, number)
-        if column is not None:
-            return column
+    """The label in the line above a date that opens its line, else the one right behind the date."""
     if not lead.strip(" \t(|-–,:") or fold(lead).strip(" ,.:") in WEEKDAYS:
         label = _label_above(line, lines[number - 1] if number else None)
         if label is not None:
@@ -116,10 +114,9 @@ def _label_above(line: Line, above: Line | None) -> Found | None:
     return label and replace(label, words=above.text.strip(" :"))
 
 
-def _column(lead: str, lines: list[Line], number: int) -> Found | None:
-    """The heading of a table's column in the row above."""
+def _column(at: int, lines: list[Line], number: int) -> Found | None:
+    """The heading of column `at` in the row above."""
     above = lines[number - 1].text.split("\t") if number else []
-    at = lead.count("\t")
     if len(above) != lines[number].text.count("\t") + 1 or at >= len(above):
         return None
     return is_label_only(above[at])

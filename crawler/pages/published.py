@@ -140,7 +140,7 @@ class _Chooser:
         score = 0
         if label is not None and (label.kind in _BY_LABEL or label.kind is Label.MODIFIED):
             score = _BY_LABEL.get(label.kind, _LABELLED)
-            if not _is_statement(sighting):
+            if not _is_statement(sighting) or (not inside and self._of_other_news(sighting)):
                 return 0
             score += 5 if inside or near else -15 if self.at >= 0 else 0
         elif is_bare(sighting) and (near or (inside and sighting.named)):
@@ -159,6 +159,13 @@ class _Chooser:
     def _beside_stated(self, sighting: Sighting) -> bool:
         """A margin's modification is the site's, unless the publication of the article stands beside it."""
         return any(abs(sighting.line - line) <= 2 for line in self.stated_at)
+
+    def _of_other_news(self, sighting: Sighting) -> bool:
+        """Does a heading that is a link stand between the article and the date?"""
+        low, high = (
+            (self.last, sighting.line) if sighting.line >= self.last > 0 else (sighting.line + 1, self.at)
+        )
+        return any(line.heading and line.linked * 2 > len(line.text) for line in self.scan.lines[low:high])
 
     def _is_today_above(self, sighting: Sighting, gap: int) -> bool:
         """A date above the heading that is the day of the visit is the clock of the page's header."""
