@@ -6,22 +6,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aggregator.beneficiaries import beneficiary_of_row
+from aggregator.beneficiaries import Beneficiary, beneficiary_of_row
+from aggregator.model import Source
 from aggregator.money import ReadSum
 from aggregator.passages import Passages
 from aggregator.vocabulary import Role
 
 _TASK_COLUMN = re.compile(r"\b(?:zadani|projekt|tytul|nazwa (?:zadania|projektu))")
+_WHO_COLUMN = re.compile(
+    r"\b(?:bibliotek|instytucj|beneficjent|wnioskodawc|podmiot|placowk|szkol|kto\b|organizacj|nazwa$)"
+)
+_QUOTED = re.compile(r"[„\"«]([^”\"»\n]{4,160})[”\"»]")
 _SUM_ROW = re.compile(r"\W*(?:razem|suma|ogolem|lacznie)\b")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """What one line says of one winner. Sums in grosze."""
 
     start: int
     end: int
-    beneficiary: str
+    beneficiary: Beneficiary
     grant: int | None
     own_contribution: int | None
     total: int | None
@@ -29,30 +34,52 @@ class Row:
     sums: tuple[ReadSum, ...]
 
 
-def read_rows(passages: Passages, sums: list[ReadSum]) -> list[Row]:
+def read_rows(passages: Passages, sums: list[ReadSum], source: Source | None) -> list[Row]:
     """Lines that name an institution and a grant of its own; [] where fewer than two institutions are named."""
     by_line: dict[tuple[int, int], list[ReadSum]] = {}
     for each in sums:
         if not each.in_title:
             by_line.setdefault(passages.line(each.item.start), []).append(each)
-    rows = [row for line, mine in by_line.items() for row in _rows(passages, line, mine)]
-    return rows if len({row.beneficiary for row in rows}) > 1 else []
+    rows = [row for line, mine in by_line.items() for row in _rows(passages, line, mine, source)]
+    return rows if len({row.beneficiary.name for row in rows}) > 1 else []
 
 
-def _rows(passages: Passages, line: tuple[int, int], sums: list[ReadSum]) -> Iterator[Row]:
+def _rows(
+    passages: Passages, line: tuple[int, int], sums: list[ReadSum], source: Source | None
+) -> Iterator[Row]:
     start, end = line
-    printed = passages.printed[start:end]
     grants = [each for each in sums if each.reading.role is Role.GRANT]
     if not grants or _SUM_ROW.match(passages.folded, start) or end - start > 400:
         return
-    name = beneficiary_of_row(re.split(r"\t|\s[–—-]\s|:\s", printed), None)
-    if name is None:
+    cells = dict(_cells(passages, start, end))
+    named = next((cell for heading, cell in cells.items() if _WHO_COLUMN.search(heading)), "")
+    beneficiary = beneficiary_of_row(named or passages.printed[start:end], source)
+    if beneficiary is None and named:
+        beneficiary = Beneficiary(named, None)
+    if beneficiary is None:
         return
-    grant = _row_grant(passages, grants)
+    task = next((cell for heading, cell in cells.items() if _TASK_COLUMN.search(heading)), None)
+    quoted = None if cells else _QUOTED.search(passages.printed, start, end)
     yield Row(
-        start, end, name, grant, _first(sums, Role.OWN_CONTRIBUTION), _first(sums, Role.TOTAL),
-        _task(passages, start, printed), tuple(sums),
-    )  # fmt: skip
+        start=start,
+        end=end,
+        beneficiary=beneficiary,
+        grant=_row_grant(passages, grants),
+        own_contribution=_first(sums, Role.OWN_CONTRIBUTION),
+        total=_first(sums, Role.TOTAL),
+        task=task or (quoted[1] if quoted else None),
+        sums=tuple(sums),
+    )
+
+
+def _cells(passages: Passages, start: int, end: int) -> Iterator[tuple[str, str]]:
+    """Heading (folded) and words of each cell of a table row that has a heading."""
+    offset = start
+    for cell in passages.printed[start:end].split("\t"):
+        found = passages.cell(offset)
+        if found is not None and found.heading and cell.strip():
+            yield found.heading, cell.strip(' „”"')
+        offset += len(cell) + 1
 
 
 def _row_grant(passages: Passages, grants: list[ReadSum]) -> int:
@@ -68,15 +95,3 @@ def _row_grant(passages: Passages, grants: list[ReadSum]) -> int:
 
 def _first(sums: list[ReadSum], role: Role) -> int | None:
     return next((each.item.grosze for each in sums if each.reading.role is role), None)
-
-
-def _task(passages: Passages, start: int, printed: str) -> str | None:
-    cells = printed.split("\t")
-    offset = start
-    for cell in cells:
-        found = passages.cell(offset)
-        if found is not None and _TASK_COLUMN.search(found.heading) and cell.strip():
-            return cell.strip(' „”"')
-        offset += len(cell) + 1
-    quoted = re.search(r"[„\"«]([^”\"»\n]{4,160})[”\"»]", printed)
-    return quoted[1] if quoted else None

@@ -62,7 +62,7 @@ def find_awards(
     page = _page(article, tags, dates, taxonomy)
     if any(amount.role is Role.GRANT for amount in amounts):
         sums = [each for each in read_sums(article, tags) if each.reading.role in _TIED]
-        rows = read_rows(page.passages, [each for each in sums if not each.in_title])
+        rows = read_rows(page.passages, sums, article.source)
         found = (
             [_of_row(row, page) for row in rows]
             if rows
@@ -74,7 +74,9 @@ def find_awards(
 
 
 def _page(article: Article, tags: Tags, dates: tuple[TypedDate, ...], taxonomy: Taxonomy) -> _Page:
-    ranked = sorted(tags.mentions, key=lambda each: (each.evidence.place is not Place.TITLE, each.evidence.start or 0))
+    ranked = sorted(
+        tags.mentions, key=lambda each: (each.evidence.place is not Place.TITLE, each.evidence.start or 0)
+    )
     mentions: dict[str, Evidence] = {}
     for mention in ranked:
         mentions.setdefault(mention.programme, mention.evidence)
@@ -195,20 +197,16 @@ def _edition(programme: str, page: _Page, start: int, end: int) -> str | None:
 def _of_row(row: Row, page: _Page) -> Award:
     section = next(part for part in page.sections if part.start <= row.start < part.end)
     programme = _programme_at(row.start, section, page)
-    article = page.article
-    source = article.source
-    named = find_beneficiary(article, (row.start, row.end))
-    own = named.source if named and source is not None else None
     return Award(
         programme=programme,
         edition=section.year or _edition(programme, page, 0, row.start),
-        beneficiary=row.beneficiary,
-        beneficiary_source=own,
+        beneficiary=row.beneficiary.name,
+        beneficiary_source=row.beneficiary.source,
         grant=row.grant,
         own_contribution=row.own_contribution,
         total=row.total,
         task=row.task,
-        evidence=tuple(_evidence(each, article) for each in row.sums),
+        evidence=tuple(_evidence(each, page.article) for each in row.sums),
     )
 
 

@@ -8,18 +8,18 @@ else is a regular expression. A pattern begins and ends at the borders of words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import yaml
 
 Meaning = TypeVar("Meaning")
-_DENIAL = re.compile(r"\bnie \Z")
-_WORD = re.compile(r"(?<![a-z])[a-z]+")
-_LITERAL = re.compile(r"[a-z]+(?![?*{a-z])|[a-z]+(?=[a-z][?*{])")
+_HEAD = re.compile(r"(?<![a-z])[a-z]{1,3}")
+_LETTERS = re.compile(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,38 +37,53 @@ class Cues(Generic[Meaning]):
     """
 
     def __init__(self, table: Iterable[tuple[str, Meaning]]) -> None:
-        self._by_head: dict[str, list[tuple[re.Pattern[str], Meaning]]] = {}
+        self._by_head: dict[str, list[tuple[str, Meaning]]] = {}
         for pattern, meaning in table:
-            literal = _LITERAL.match(re.sub(r"^\(\?<[=!][^)]*\)", "", pattern))
-            if literal is None:
-                raise ValueError(f"cue {pattern!r} must begin with plain letters")
-            self._by_head.setdefault(literal.group()[:3], []).append((re.compile(pattern), meaning))
-        self._lengths = sorted({len(head) for head in self._by_head}, reverse=True)
+            self._by_head.setdefault(_head(pattern), []).append((pattern, meaning))
+        self._compiled: dict[str, list[tuple[re.Pattern[str], bool, Meaning]]] = {}
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Cue[Meaning]]:
         """Every cue that lies in `folded[start:end]`, from left to right."""
         end = len(folded) if end is None else end
-        free = start
-        for word in _WORD.finditer(folded, start, end):
-            if word.start() < free:
+        heads, by_head, free = _heads(folded), self._by_head, start
+        for at in range(bisect_left(heads, (start, "")), len(heads)):
+            begin, head = heads[at]
+            if begin >= end:
+                return
+            if head not in by_head or begin < free:
                 continue
-            denied = _DENIAL.search(folded, max(0, word.start() - 5), word.start()) is not None
-            for pattern, meaning in self._at(word.group()):
-                match = pattern.match(folded, word.start(), end)
-                if match is not None and not (_denies(match, denied) and "nie " not in pattern.pattern):
+            rows = self._compiled.get(head) or self._compile(head)
+            denied = at > 0 and heads[at - 1] == (begin - 4, "nie")
+            for pattern, may_deny, meaning in rows:
+                match = pattern.match(folded, begin, end)
+                if match is not None and (may_deny or not (denied or " nie " in match.group())):
                     free = match.end()
-                    yield Cue(match.start(), match.end(), meaning)
+                    yield Cue(begin, free, meaning)
                     break
 
-    def _at(self, word: str) -> Iterator[tuple[re.Pattern[str], Meaning]]:
-        for length in self._lengths:
-            if len(word) >= length and (rows := self._by_head.get(word[:length])):
-                yield from rows
+    def _compile(self, head: str) -> list[tuple[re.Pattern[str], bool, Meaning]]:
+        """The patterns of one head, compiled when a text first has such a word."""
+        rows = [(re.compile(pattern), "nie " in pattern, meaning) for pattern, meaning in self._by_head[head]]
+        self._compiled[head] = rows
+        return rows
 
 
-def _denies(match: re.Match[str], denied: bool) -> bool:
-    """Whether a "nie" stands before or between the words of a match: "nie przyznano", "wniosek nie otrzymal"."""
-    return denied or " nie " in match.group()
+def _head(pattern: str) -> str:
+    """The first three letters of the words that a pattern can begin with, or a whole shorter word."""
+    rest = re.sub(r"^\(\?<[=!][^)]*\)", "", pattern)
+    match = _LETTERS.match(rest)
+    letters, after = (match.group(), rest[match.end() :]) if match else ("", "")
+    if after[:1] in ("?", "*", "{") and after:
+        letters, after = letters[:-1], "["
+    if not letters or (len(letters) < 3 and after.startswith(("\\w", "[", "(?:"))):
+        raise ValueError(f"cue {pattern!r} must begin with a short word or three plain letters")
+    return letters[:3]
+
+
+@lru_cache(maxsize=8)
+def _heads(folded: str) -> list[tuple[int, str]]:
+    """Where each word begins, with its first three letters: all three lists look at the same text."""
+    return [(match.start(), match.group()) for match in _HEAD.finditer(folded)]
 
 
 @cache

@@ -147,7 +147,11 @@ def _agree(read: list[ReadSum]) -> list[ReadSum]:
     """What is said weakly of a sum follows what is said clearly: of the same sum, of a near one, of an addition."""
     read = _gifts_of_the_gmina(read)
     clear = [(each.item.grosze, each.reading.role) for each in read if each.reading.weight >= 1.0]
-    rows = [each.item.grosze for each in read if each.reading.rule.startswith("table") and each.reading.role is Role.GRANT]
+    rows = [
+        each.item.grosze
+        for each in read
+        if each.reading.rule.startswith("table") and each.reading.role is Role.GRANT
+    ]
     in_rows = sum(rows) if len(rows) > 2 else 0
     agreed = []
     for each in read:

@@ -7,9 +7,92 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-_BREAK = re.compile(r'[\n\t]|(\w*)[.!?…]["”»)]*\s+(?=[„"«”(–—-]?\s?[A-ZĄĆĘŁŃÓŚŹŻ0-9])')
+_BREAK = re.compile(r'[\n\t]|[.!?…]["”»)]*[^\S\n]+(?=[„"«”(–—-]?\s?[A-ZĄĆĘŁŃÓŚŹŻ0-9])')
+_LAST_WORD = re.compile(r"\w+\Z")
 _SHORT = frozenset(
-    ["ul", "al", "os", "pl", "nr", "im", "św", "sw", "dr", "mgr", "prof", "hab", "inż", "godz", "art", "poz", "ust", "pkt", "par", "ok", "tel", "fax", "kl", "woj", "pow", "gm", "m.in", "tys", "mln", "mld", "np", "tj", "tzn", "dz", "wg", "ws", "zob", "por", "str", "s", "t", "r.d", "ks", "p", "o", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "u", "w", "z", "br", "bm", "pon", "wt", "śr", "sr", "czw", "pt", "sob", "niedz", "lic", "tzw", "dot", "zw", "vol", "kier", "oprac", "red", "wyd"]
+    [
+        "ul",
+        "al",
+        "os",
+        "pl",
+        "nr",
+        "im",
+        "św",
+        "sw",
+        "dr",
+        "mgr",
+        "prof",
+        "hab",
+        "inż",
+        "godz",
+        "art",
+        "poz",
+        "ust",
+        "pkt",
+        "par",
+        "ok",
+        "tel",
+        "fax",
+        "kl",
+        "woj",
+        "pow",
+        "gm",
+        "m.in",
+        "tys",
+        "mln",
+        "mld",
+        "np",
+        "tj",
+        "tzn",
+        "dz",
+        "wg",
+        "ws",
+        "zob",
+        "por",
+        "str",
+        "s",
+        "t",
+        "r.d",
+        "ks",
+        "p",
+        "o",
+        "a",
+        "b",
+        "c",
+        "d",
+        "e",
+        "f",
+        "g",
+        "h",
+        "i",
+        "j",
+        "k",
+        "l",
+        "m",
+        "n",
+        "u",
+        "w",
+        "z",
+        "br",
+        "bm",
+        "pon",
+        "wt",
+        "śr",
+        "sr",
+        "czw",
+        "pt",
+        "sob",
+        "niedz",
+        "lic",
+        "tzw",
+        "dot",
+        "zw",
+        "vol",
+        "kier",
+        "oprac",
+        "red",
+        "wyd",
+    ]
 )
 _NUMERIC = re.compile(r"[\d\s.,'%-]*\d[\d\s.,'%-]*(?:zl|pln|,-|zlotych)?\.?")
 
@@ -34,10 +117,12 @@ class Passages:
     def _sentences(self) -> list[int]:
         starts = [0]
         for match in _BREAK.finditer(self.printed):
-            word = match[1]
-            stop = self.printed[match.end(1)] if word else ""
-            if word and stop == "." and (word.lower() in _SHORT or (len(word) == 1 and word.isupper())):
-                continue
+            at = match.start()
+            if self.printed[at] == ".":
+                last = _LAST_WORD.search(self.printed, max(0, at - 12), at)
+                word = last.group() if last else ""
+                if word.lower() in _SHORT or (len(word) == 1 and word.isupper()):
+                    continue
             starts.append(match.end())
         return starts
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
@@ -22,14 +21,14 @@ class RoleWord:
 
 
 class Setting(Enum):
-    """What a page is, as far as the roles of its sums depend on it."""
+    """What a page is, as far as the roles of its sums depend on it; the first named counts."""
 
-    PLAIN = auto()
-    CALL = auto()
-    RESULTS = auto()
     REFUSED = auto()
     TENDER = auto()
+    RESULTS = auto()
+    CALL = auto()
     PRICES = auto()
+    PLAIN = auto()
 
 
 @cache
@@ -54,61 +53,23 @@ def headings() -> Cues[Role]:
     )
 
 
-_SETTINGS = tuple(
-    (setting, re.compile("|".join(patterns)))
-    for setting, patterns in (
-        (
-            Setting.REFUSED,
-            (
-                r"\bnie (?:otrzyma[lm]|uzyska[lm]|dosta[ln]|zakwalifik|znalaz|przyzna|udalo sie (?:poz|uzy|zdo))\w*",
-                r"\bodrzuc\w+|\bodmow\w+|\bbez (?:dofinansowania|dotacji|grantu|wsparcia)|\bnie dojdzie do skutku|\bnegatywn\w+|\bnie tym razem",
-                r"\bcofn\w+ (?:\w+ ){0,2}(?:dotacj|dofinans)|\bnie bedzie (?:dotacji|dofinansowania|pieniedzy)",
-                r"\b(?:zostal\w+|rozstrzygniecie) (?:[^.]{0,40} )?cofniet",
-                r"\bzabrakl\w+ (?:[^.]{0,30} )?(?:punkt|srodk|pieniedz)",
-                r"\b(?:dotacj|dofinansowani)\w+ (?:cofn|odebran|wstrzyman|wycofan)\w*",
-            ),
-        ),
-        (
-            Setting.TENDER,
-            (
-                r"\bzapytani\w+ ofertow|\bprzetarg|\bzamowieni\w+ publiczn|\bofert\w* cenow|\brozeznani\w+ rynku",
-            ),
-        ),
-        (
-            Setting.RESULTS,
-            (
-                r"\bwyniki (?:\w+ ){0,2}(?:nabor|konkurs|program|edycj)\w*|\brozstrzygni\w+ (?:\w+ )?(?:nabor|konkurs)",
-                r"\blist[aey] (?:\w+ )?(?:dofinansowan|beneficjent|wspart|podmiot|bibliotek|wniosk|zadan|projekt)",
-                r"\b(?:inicjatyw|projekt|zadan|wniosk)\w* wybran|\blista laureatow|\bdofinansowane (?:projekt|inicjatyw)",
-                r"\bwykaz (?:\w+ )?(?:beneficjent|dofinans|dotacj)|\bbeneficjenci\b|\bpodzial (?:srodk|dotacj)",
-            ),
-        ),
-        (
-            Setting.CALL,
-            (
-                r"\bnabor\w* (?:wniosk|ofert|projekt|inicjatyw|do (?:program|konkurs|\w*blisko))",
-                r"\b(?:ogloszeni|oglasza|otwiera|rusz|startuj|trwa)\w* (?:\w+ ){0,4}nabor|\bskladani\w+ wnioskow",
-                r"\bwnioski (?:mozna|nalezy|przyjm)|\bmozna (?:skladac|ubiegac|aplikowac)",
-                r"\bkonkurs\w* (?:dotacyjn|grantow|na (?:\w+ )?inicjatyw|na (?:mikro)?grant)|\bzglos (?:\w+ )?pomysl",
-            ),
-        ),
-        (
-            Setting.PRICES,
-            (r"\bwarsztat|\bspektakl|\bkoncert|\bkiermasz|\bcennik|\bregulamin|\bfestiwal|\bbilet|\bwyjazd",),
-        ),
+@cache
+def _settings() -> Cues[Setting]:
+    lists = load_lists("role_words.yaml")
+    return Cues(
+        (pattern, Setting[name.upper()])
+        for name, words in lists["settings"].items()
+        for pattern in read_patterns(words, lists["macros"])
     )
-)
 
 
 def read_setting(title: str, text: str) -> Setting:
     """What kind of page the sums stand on, from its folded title and the first lines of its folded text."""
-    for setting, pattern in _SETTINGS:
-        if pattern.search(title):
-            return setting
-    for setting, pattern in _SETTINGS:
-        if setting in _BY_LEAD and pattern.search(text, 0, 700):
-            return setting
-    return Setting.PLAIN
+    named = {cue.meaning for cue in _settings().find(title)}
+    if not named:
+        named = {cue.meaning for cue in _settings().find(text, 0, min(len(text), _LEAD))} & _BY_LEAD
+    return next((setting for setting in Setting if setting in named), Setting.PLAIN)
 
 
+_LEAD = 700
 _BY_LEAD = frozenset({Setting.REFUSED, Setting.CALL})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aggregator.cues import Cue
 from aggregator.passages import Passages
@@ -41,6 +41,13 @@ class Surroundings:
     programmes: tuple[int, ...]  #: offsets of programme mentions, ascending
     in_title: bool = False
     about: str = ""  #: for a title: the first words of the text, folded
+    cues: dict[tuple[int, int], list[Cue[RoleWord]]] = field(default_factory=dict)  #: found so far
+
+    def cues_in(self, start: int, end: int) -> list[Cue[RoleWord]]:
+        """The cues of a stretch of the text, looked up once."""
+        if (start, end) not in self.cues:
+            self.cues[start, end] = list(role_words().find(self.passages.folded, start, end))
+        return self.cues[start, end]
 
 
 def read_role(at: int, around: Surroundings) -> Reading:
@@ -70,7 +77,7 @@ def read_role(at: int, around: Surroundings) -> Reading:
 def _best(at: int, around: Surroundings, start: int, end: int, penalty: float) -> Reading | None:
     item, folded = around.sums[at], around.passages.folded
     best: Reading | None = None
-    for cue in role_words().find(folded, start, end):
+    for cue in around.cues_in(start, end):
         weight = _weigh(cue, item, at, around) - penalty
         if best is None or weight > best.weight:
             role = _settle(cue.meaning, around)
@@ -126,7 +133,12 @@ def _settle(word: RoleWord, around: Surroundings) -> Role:
 
 def _of_many(reading: Reading, item: Sum, sentence: str) -> Reading:
     """A great sum given to many libraries is the money of the programme, not of one of them."""
-    if reading.role is Role.GRANT and item.grosze >= 50_000_000 and _MANY.search(sentence) and not _ONE.search(sentence):
+    if (
+        reading.role is Role.GRANT
+        and item.grosze >= 50_000_000
+        and _MANY.search(sentence)
+        and not _ONE.search(sentence)
+    ):
         return Reading(Role.PROGRAMME_BUDGET, reading.weight, "given-to-many")
     return reading
 
@@ -165,7 +177,7 @@ def _by_lead_in(at: int, around: Surroundings) -> Reading | None:
     if lead is None:
         return None
     best: Reading | None = None
-    for cue in role_words().find(passages.folded, *lead):
+    for cue in around.cues_in(*lead):
         weight = cue.meaning.weight - 1.5
         if cue.meaning.side != "after" and (best is None or weight > best.weight):
             best = Reading(_settle(cue.meaning, around), weight, "lead-in")
@@ -182,7 +194,9 @@ def _by_default(at: int, around: Surroundings) -> Reading:
     if around.setting in (Setting.CALL, Setting.RESULTS) and around.sums[at].grosze >= 100_000_000:
         return Reading(Role.PROGRAMME_BUDGET, 0.4, "great-sum")
     plain = around.setting is Setting.PLAIN and around.sums[at].grosze >= 50_000
-    if plain and any(cue.meaning.role is Role.GRANT and cue.meaning.weight >= 4 for cue in role_words().find(around.about)):
+    if plain and any(
+        cue.meaning.role is Role.GRANT and cue.meaning.weight >= 4 for cue in role_words().find(around.about)
+    ):
         return Reading(Role.GRANT, 0.3, "title-of-award")
     if around.setting is Setting.PLAIN and around.programmes and around.sums[at].grosze >= 50_000:
         return Reading(Role.GRANT, 0.2, "programme-page")

@@ -23,9 +23,9 @@ _ITEM = re.compile(
 _BEFORE = re.compile(r"(?<![\d,-])(?<!\d )(?:\bpln|\bzl[.:]?|\(?\bw (?:zl|pln)\)?:?) ?\Z")
 _GROSZE = re.compile(r" ?(?:i )?(\d{1,2}) ?gr(?:osz(?:y|e)?)?(?![a-z])")
 _ONLY_GROSZE = re.compile(r"(?<![\d,.])(\d{1,2}) ?gr(?:osz(?:y|e))?(?![a-z])")
-_ZLOTY_WORD = re.compile(r"\bzlot(?:ych|y|e|ego|ymi)\b|\bzl\b")
-_LONE = re.compile(r"\b(?:za|symboliczn\w+) (zlotowk[ei])\b")
-_THOUSANDS_WORD = re.compile(r"\b(?:tysiac\w*|tysiec\w*|milion\w*|miliard\w*)")
+_ZLOTY_WORD = re.compile(r"zl(?:ot(?:ych|ymi|ego|y|e))?\b")
+_LONE = re.compile(r"zlotowk[ei]\b")
+_THOUSANDS_WORD = re.compile(r"\b(?:tysiac|tysiec|milion|miliard)\w*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _KEYCAP = re.compile("[\ufe0e\ufe0f\u20e3]")
 _RANGE = re.compile(r"\s?-\s?|\s?(?:do|a|oraz)\s")
@@ -53,7 +53,9 @@ def scan(folded: str) -> list[Sum]:
         return _scan_keycaps(folded)
     found = list(_with_digits(folded))
     if " gr" in folded or "0gr" in folded:
-        pennies = [item for item in _pennies(folded) if not _inside(item, [each for each in found if each.sure])]
+        pennies = [
+            item for item in _pennies(folded) if not _inside(item, [each for each in found if each.sure])
+        ]
         found = [item for item in found if not _inside(item, pennies)] + pennies
     found += [item for item in _in_words(folded) if not _inside(item, found)]
     found.sort(key=lambda item: item.start)
@@ -103,9 +105,7 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
             break
         value, last, end = value + part, more, more.end()
         unit = multiplier(more["times"]) if more["times"] else 1
-    sure = bool(last["currency"] or last["dash"]) or bool(
-        _BEFORE.search(folded[max(0, match.start() - 14) : match.start()])
-    )
+    sure = bool(last["currency"] or last["dash"]) or _currency_before(folded, match.start())
     if sure and (tail := _GROSZE.match(folded, end)):
         value, end = value + Decimal(tail[1]) / 100, tail.end()
     if not sure and not times and not _may_be_money(folded, match):
@@ -115,6 +115,11 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
         return None
     cents = bool(re.search(r"\d{3}(?: ?, ?|\. ?)\d{2}$", match["number"])) and not times
     return Sum(match.start(), end, grosze, sure=sure, thousands=bool(times) and not sure, cents=cents)
+
+
+def _currency_before(folded: str, start: int) -> bool:
+    before = folded[max(0, start - 14) : start]
+    return ("zl" in before or "pln" in before) and _BEFORE.search(before) is not None
 
 
 def _may_be_money(folded: str, match: re.Match[str]) -> bool:
@@ -141,18 +146,22 @@ def _number(number: str, times: str | None) -> Decimal:
 def _in_words(folded: str) -> Iterator[Sum]:
     """Sums written out: "dziesiec tysiecy zlotych", "ponad miliard zlotych", "symboliczna zlotowke"."""
     for match in _ZLOTY_WORD.finditer(folded):
+        if not folded[max(0, match.start() - 2) : match.start() - 1].isalpha():
+            continue
         start = run_before(folded, match.start())
         value = read_words(folded[start : match.start()])
-        if value and not folded[start : match.start()].rstrip().endswith(("tys.", "tys", "mln", "mld")):
+        if value and not folded[start : match.start()].rstrip().endswith(("tys", "mln", "mld")):
             yield Sum(start, match.end(), int(value * 100), sure=True)
-    for match in _THOUSANDS_WORD.finditer(folded):
+    some = "tysi" in folded or "mili" in folded
+    for match in _THOUSANDS_WORD.finditer(folded) if some else ():
         after = run_before(folded, match.end())
         if after < match.end() and not _ZLOTY_WORD.match(folded, match.end() + 1):
             value = read_words(folded[after : match.end()])
             if value and after < match.start():
                 yield Sum(after, match.end(), int(value * 100), sure=False, thousands=True)
     for match in _LONE.finditer(folded):
-        yield Sum(match.start(1), match.end(), 100, sure=True)
+        if re.search(r"\b(?:za|symboliczn\w+) \Z", folded[max(0, match.start() - 14) : match.start()]):
+            yield Sum(match.start(), match.end(), 100, sure=True)
 
 
 def _inside(item: Sum, others: list[Sum]) -> bool:
@@ -166,7 +175,9 @@ def _joined(folded: str, found: list[Sum]) -> list[Sum]:
         between = folded[first.end : second.start]
         if not second.sure or len(between) > 6:
             continue
-        if (between.strip() in {"+", "=", "/"} and not first.sure) or (_CHOICE.fullmatch(between) and not first.sure and _is_price(folded, first)):
+        if (between.strip() in {"+", "=", "/"} and not first.sure) or (
+            _CHOICE.fullmatch(between) and not first.sure and _is_price(folded, first)
+        ):
             found[at] = replace(first, sure=True)
         elif _RANGE.fullmatch(between) and _is_range(folded, first, second, between):
             grosze = _with_multiplier_of(folded, first, second)

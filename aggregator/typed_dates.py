@@ -5,57 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from aggregator.article import Article
-from aggregator.cues import Cue, Cues
+from aggregator.cues import Cue, Cues, load_lists, read_patterns
 from aggregator.dates import FoundDate, find_dates
 from aggregator.model import TypedDate
 from aggregator.passages import Passages
 from aggregator.vocabulary import DateRole
 
-_CALL, _TASK, _EVENT, _NOTHING = "call", "task", "event", "nothing"
-
-_CUES: Cues[str] = Cues(
-    (part, subject)
-    for subject, patterns in (
-        (
-            _NOTHING,
-            r"data (?:publikacji|dodania|utworzenia|wytworzenia|modyfikacji|udostepnienia|wprowadzenia|aktualizacji|ostatni)\w*; utworzono; "
-            r"opublikowan\w+; dodano; dodan\w+; przeslan\w+; zmodyfikowan\w+; aktualizacj\w+; wyswietlen\w*; z dnia; ustaw[ay]\w*; rozporzadzeni\w+; uchwal\w+; "
-            r"zarzadzeni\w+; urodzi\w*; urodzon\w*; zmarl\w*; ofert\w*; dokumenty (?:prosimy|nalezy); aplikacje; faktur\w*; rozliczeni\w+; odwolani\w+; stan na; "
-            r"wypozycz\w+; zwrot\w*; nieczynn\w+; ogloszono; opublikuj\w+; wyniki",
-        ),
-        (
-            _CALL,
-            r"nabor\w*; wnios\w+; skladani\w+ (?:wnioskow|zgloszen|inicjatyw|projektow); zgloszeni\w+ (?:projekt|inicjatyw|pomysl|do (?:konkurs|program))\w*; "
-            r"zglaszani\w+ (?:projekt|inicjatyw|pomysl)\w*; aplikowac; aplikowani\w+; termin\w* (?:skladania|naboru|zgloszen|nadsylania); inicjatyw\w* (?:mozna|prosimy|nalezy)\w*",
-        ),
-        (
-            _TASK,
-            r"(?:termin|okres|czas)\w* realizacji".replace("(?:termin|okres|czas)\\w*", "termin\\w*")
-            + r"; okres\w* realizacji; czas\w* realizacji; "
-            r"okres\w* (?:trwania|kwalifikowalnosci); realizacj\w+ (?:projekt|zadani|inwestycj|przedsiewz|dzialan|grant)\w*; realizowan\w+; realizuj\w+; realizowac; zrealizuj\w+; "
-            r"projekt\w* (?:[^.;]{0,60} )?(?:potrwa|trwa|rusz|zakoncz|rozpocz|startuj)\w*; zadani\w+ (?:[^.;]{0,60} )?(?:potrwa|trwa|rusz|zakoncz|rozpocz|startuj)\w*; "
-            r"dzialania w okresie; dzialani\w+ (?:[^.;]{0,30} )?(?:potrwa|zaplanowan|prowadz)\w*; zakonczeni\w+ (?:[^.;]{0,20} )?(?:prac|projekt|zadani|inwestycj|realizacj|robot)\w*; "
-            r"prace (?:[^.;]{0,30} )?(?:potrwaj|rozpocz|zakoncz|rusz)\w*; bedzie gotow\w+",
-        ),
-        (
-            _EVENT,
-            r"odbedzie sie; odbeda sie; odbyl\w* sie; odbywa\w* sie; zaprasza\w*; spotkani\w+; spotykamy; spotkamy; spotkali\w*; warsztat\w*; zajeci\w+; koncert\w*; "
-            r"wystaw\w+; wernisaz\w*; kiermasz\w*; festiwal\w*; spektakl\w*; piknik\w*; festyn\w*; wyklad\w*; konferencj\w*; szkoleni\w+; premier\w+; seans\w*; "
-            r"wreczeni\w+; otwarci\w+; uroczyst\w+; gal[aeiy]\b; final\w*; wyjazd\w*; zbiera sie; rozpoczynamy; zaczynamy; poczatek; start o; termin\w*; kiedy; data wydarzenia; "
-            r"przeczytamy; czytamy; wystapi\w*; gosci\w+; zapraszaj\w+; w godz; godz\w*",
-        ),
-    )
-    for part in patterns.split("; ")
-)
+_CALL, _TASK, _EVENT = "call", "task", "event"
 _UNTIL = re.compile(
-    r"\b(?:do|dnia|najpozniej|uplywa|mija|termin\w*(?: \w+){0,2}:?)(?: dnia| konca| polnocy| godz\w*\.? ?[\d.:]+)*(?: \w+ek| \w+[aeę],?)? ?$"
+    r"\b(?:do|dnia|najpozniej|uplywa|mija|termin\w*(?: \w+){0,2}:?)(?: dnia| konca| polnocy| godz\w*\.? ?[\d.:]+)*"
+    r"(?: \w+ek| \w+[ae],?)? ?\Z"
 )
 _SINCE = re.compile(
-    r"\b(?:od|rusza|ruszy|startuje|wystartuje|rozpoczyna sie|rozpocznie sie|otwart\w+|poczawszy od|rozpoczecie:?)(?: sie)?(?: dnia)?(?: w)? ?$"
+    r"\b(?:od|rusza|ruszy|startuje|wystartuje|rozpoczyna sie|rozpocznie sie|otwart\w+|poczawszy od|rozpoczecie:?)"
+    r"(?: sie)?(?: dnia)?(?: w)? ?\Z"
 )
-_LOOK = 170
+_LOOK = 170  #: characters on each side of a date
+
+
+@cache
+def _date_words() -> Cues[str]:
+    """What dates are about: "call", "task", "event" or "nothing"."""
+    lists = load_lists("date_words.yaml")
+    return Cues((pattern, about) for about, words in lists.items() for pattern in read_patterns(words, {}))
 
 
 def find_typed_dates(article: Article) -> tuple[TypedDate, ...]:
@@ -112,14 +87,14 @@ def _subject(hit: FoundDate, passages: Passages) -> str | None:
     """What the nearest telling words of the sentence are about; a label may end the line before."""
     start, end = passages.sentence(hit.start)
     start, end = max(start, hit.start - _LOOK), min(end, hit.end + _LOOK)
-    cues = list(_CUES.find(passages.folded, start, end))
+    cues = list(_date_words().find(passages.folded, start, end))
     if not cues:
         line = passages.line(hit.start)
         cell = passages.cell(hit.start)
         if cell is not None:
-            cues = [Cue(line[0], line[0], cue.meaning) for cue in _CUES.find(cell.heading or cell.label)]
+            cues = [Cue(line[0], line[0], cue.meaning) for cue in _date_words().find(cell.heading or cell.label)]
         elif (lead := passages.lead_in(hit.start, 4)) is not None and start <= line[0] + 2:
-            cues = list(_CUES.find(passages.folded, *lead))
+            cues = list(_date_words().find(passages.folded, *lead))
     return min(cues, key=lambda cue: _gap(cue, hit)).meaning if cues else None
 
 

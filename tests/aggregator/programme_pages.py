@@ -11,7 +11,9 @@ from aggregator.vocabulary import Precision
 FETCHED = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-def article(text: str, title: str = "", *, day: date | None = None, teryt: str = "", **more: object) -> Article:
+def article(
+    text: str, title: str = "", *, day: date | None = None, teryt: str = "", **more: object
+) -> Article:
     """A page of a library in a voivodeship, published on a day (or undated)."""
     published = None
     if day is not None:

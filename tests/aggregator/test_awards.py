@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from aggregator.awards import find_awards
-from aggregator.beneficiaries import nominative
+from aggregator.institutions import nominative
 from aggregator.kinds import classify
 from aggregator.model import Award
 from aggregator.money import find_amounts

@@ -78,7 +78,9 @@ def test_a_printed_sum_is_read_back(zloty: int, grosze: int, separator: str, cur
     assert (amount.grosze, amount.evidence.words) == (zloty * 100 + grosze, words)
 
 
-@given(st.integers(1, 999), st.integers(0, 9), st.sampled_from([("tys.", 1000), ("mln", 10**6), ("mld", 10**9)]))
+@given(
+    st.integers(1, 999), st.integers(0, 9), st.sampled_from([("tys.", 1000), ("mln", 10**6), ("mld", 10**9)])
+)
 def test_multiples_are_read_back(whole: int, tenth: int, unit: tuple[str, int]) -> None:
     assert parse_grosze(f"{whole},{tenth} {unit[0]} zł") == (whole * 10 + tenth) * unit[1] * 10
 

@@ -1,0 +1,79 @@
+"""Names of institutions that stand in a text: libraries, schools, culture centres, gminas."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from aggregator.text import fold
+
+_ADJECTIVE = (
+    r"(?:Gminn|Miejsk|Publiczn|Powiatow|Wojewódzk|Miejsko-Gminn|Gminno-Miejsk|Samorządow|Szkoln|Pedagogiczn"
+    r"|Centraln|Filialn|Podstawow|Niepubliczn|Rejonow|Grodzk|Wiejsk|Wiejsko-Gminn)\w*"
+)
+_LEADING = re.compile(rf"(?:(?:{_ADJECTIVE}|i) )+\Z")
+_NAME = r"[A-ZŁŚŻŹĆÓ][\w-]+"
+_PATRON = r"(?:im\. (?:[A-ZŁŚŻŹĆÓ][\w.]*\s?){1,4} ?)?"
+_IN = rf"(?:w|we|na) {_NAME}(?:[ -]{_NAME}){{0,2}}"
+_OF = rf"(?:Miasta i Gminy|Gminy i Miasta|Gminy|Miasta|Powiatu) {_NAME}(?: {_NAME})?"
+_NOUN = re.compile(
+    r"(?P<library>(?:Bibliote[kc]|Książnic|Mediatek)\w+|\b(?:P?i?M?i?[MGPW]?BP)\b)"
+    r"|(?P<gmina>\b(?:Gmin(?:a|ie|y|ę)|Miasto|Powiat)\b)"
+    r"|(?P<other>\b(?:Ośrod\w+ Kultury|Centr\w+ (?:Kultury|Edukacji)|Dom\w* Kultury|Szko\w+(?: Podstawow\w+| Filialn\w+)?"
+    r"|Zesp\w+ (?:Szk\w+|Szkolno-Przedszkoln\w+|Placówek \w+)|Przedszkol\w+|Lice\w+ Ogólnokształcąc\w+)(?: nr \d+)?)"
+)
+_TAIL = {
+    "library": re.compile(rf"(?: (?:{_ADJECTIVE}|Kultury|i))* (?:{_PATRON}(?:{_OF} {_IN}|{_OF}|{_IN}))"),
+    "gmina": re.compile(rf" {_NAME}(?: {_NAME})?"),
+    "other": re.compile(rf"(?: i Bibliote\w+)?(?: „[^”\n]{{2,40}}”)?(?: {_PATRON}{_IN})?"),
+}
+_NOT_ONE = ("biblioteka narodowa", "bibliotece narodowej", "biblioteki narodowej")
+
+
+@dataclass(frozen=True, slots=True)
+class Institution:
+    """A name in the nominative, and the words of the text that it was read from."""
+
+    name: str
+    kind: str  #: "library", "gmina" or "other"
+    start: int
+    end: int
+
+
+def find_institutions(printed: str) -> Iterator[Institution]:
+    """Every institution that a text names, from left to right. A library or gmina needs its place."""
+    for noun in _NOUN.finditer(printed):
+        kind = noun.lastgroup or "other"
+        tail = _TAIL[kind].match(printed, noun.end())
+        if tail is None or (kind == "other" and tail.end() == noun.end()):
+            continue
+        lead = None if kind == "gmina" else _LEADING.search(printed, max(0, noun.start() - 60), noun.start())
+        start = lead.start() if lead else noun.start()
+        words = printed[start : tail.end()]
+        if not fold(words).startswith(_NOT_ONE):
+            yield Institution(nominative(words), kind, start, tail.end())
+
+
+def nominative(name: str) -> str:
+    """The name with its head in the nominative: "Gminnej Bibliotece Publicznej w X" -> "Gminna Biblioteka …".
+
+    >>> nominative("Miejskiej Bibliotece Publicznej w Wolinie")
+    'Miejska Biblioteka Publiczna w Wolinie'
+    """
+    words = name.split(" ")
+    feminine = re.search(r"Bibliote|Książnic|Mediatek|Szko[łl]|Gmin[aąęiey]", name) is not None
+    for at, word in enumerate(words):
+        if word in {"w", "we", "na", "im."} or (at and words[at - 1] in {"Gminy", "Miasta", "Powiatu"}):
+            break
+        if re.match(r"Bibliote[kc]", word):
+            words[at] = "Biblioteka"
+        elif re.match(r"Książnic", word):
+            words[at] = "Książnica"
+        elif re.match(r"Szko[łl]", word):
+            words[at] = "Szkoła"
+        elif re.fullmatch(r"Gmin(?:ie|ę|y)", word) and at == 0:
+            words[at] = "Gmina"
+        elif feminine and re.match(_ADJECTIVE, word):
+            words[at] = re.sub(r"(?<=[nkw])(?:iej|ej|ą|ę)$", "a", word)
+    return " ".join(words).strip(" .,;:")
