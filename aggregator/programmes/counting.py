@@ -14,14 +14,14 @@ PRIORITY_ANCHORS = ("prior",)
 _ORDINAL = r"i{1,3}|iv|pierwsz\w{1,3}|drugi\w{0,3}|trzeci\w{0,3}|czwart\w{1,3}"
 _DIRECTION = re.compile(
     r"(?<![a-z0-9])(?:kierun\w{1,5}(?: (?:interwen\w{2,4}|inwestyc\w{1,3}|dzialan\w{1,3}))?[\s:,\"(]*(?:nr )?"
-    r"(?:k\.\s?i\.?\s?)?|k\.\s?i\.?\s?(?:nr )?|ki\.?\s(?:nr )?)(?P<number>\d\.\d)(?![\d,]|\.\d)"
+    r"(?:k\.\s?i\.?\s?)?|k\.\s?i\.?\s?(?:nr )?|ki\.?\s(?:nr )?)(?P<number>\d\.\d)(?!\d|[.,]\d)"
 )
 _PRIORITY = re.compile(
     r"(?:priorytet|priorytec|priortyet|priorytert|prioryted|prioritet)(?:u|owi|em|ie|y|ow|ami|ach|om)?(?![a-z])"
     rf"(?:[\s:.,\"'(-]{{0,3}}(?:nr\s)?(?P<after>\d(?:\.\d)?|{_ORDINAL})(?![a-z0-9]|\.\d))?"
 )
 _ORDINAL_BEFORE = re.compile(rf"(?<![a-z0-9])(?P<before>{_ORDINAL}) \Z")
-_MORE_DIRECTIONS = re.compile(r"\.?(?:,| i| oraz|, nr| lub)\s(?:nr )?(\d\.\d)(?![\d,])")
+_MORE_DIRECTIONS = re.compile(r"\.?(?:,| i| oraz|, nr| lub)\s(?:nr )?(\d\.\d)(?!\d|[.,]\d)")
 _MORE_PRIORITIES = re.compile(r"(?:,| i| oraz| lub)\s(\d|i{1,3}|iv)(?![a-z0-9]|\.\d)")
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "pierw": 1, "drugi": 2, "trzec": 3, "czwar": 4}
 

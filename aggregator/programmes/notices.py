@@ -12,7 +12,7 @@ from aggregator.programmes.page import page_of
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.whole_page import judge
 
-_SEPARATORS = re.compile(r"[-_.+/]+")
+_SEPARATORS = re.compile(r"[-_+/]+|\.(?!\d)")
 _LOGO = {
     "nprcz": "nprcz", "bliskobiblio": "nprcz-2/4.1", "dkk": "dkk", "mkwc": "mala-ksiazka",
     "patriotyzm-jutra": "patriotyzm-jutra",

@@ -15,11 +15,11 @@ from tests.aggregator.programme_pages import article
 
 PIECES = st.sampled_from(
     [
-        "NPRCz 2.0", "Narodowego Programu Rozwoju Czytelnictwa", "na lata 2021–2025", "BLISKO", "programu",
-        "Kierunek interwencji 4.1", "Priorytet II i III", "K.I. 1.1.", "RPO WM 2014-2020", "nie", "w ramach",
+        "NPRCz 2.0", "Narodowego Programu Rozwoju Czytelnictwa", "na lata 2021–2025", "BLISKO", "DKK", "nie",
+        "Kierunek interwencji 4.1", "Priorytet II i III", "K.I. 1.1.", "RPO WM 2014-2020", "w ramach",
         "Kraszewski. Komputery dla bibliotek", "„Promocja czytelnictwa”", "2016–2020", "\n", ". ", ", ",
-        "DKK",         "Infrastruktura bibliotek", "poprzedniej edycji", "Erasmus+", "RPMA.02.01.01-14-1/15", 
-        "w 2013 r.",         "To pomyłka", "realizacja: firma", "Ź", "\u0130", "ﬁ", "📚", "\x00", "Działanie 4.1",
+        "Infrastruktura bibliotek", "poprzedniej edycji", "Erasmus+", "RPMA.02.01.01-14-1/15", "programu",
+        "To pomyłka", "realizacja: firma", "Ź", "\u0130", "ﬁ", "📚", "\x00", "Działanie 4.1", "w 2013 r.",
         "blisko 5 mln zł",
     ]
 )  # fmt: skip
