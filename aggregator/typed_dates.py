@@ -92,7 +92,9 @@ def _subject(hit: FoundDate, passages: Passages) -> str | None:
         line = passages.line(hit.start)
         cell = passages.cell(hit.start)
         if cell is not None:
-            cues = [Cue(line[0], line[0], cue.meaning) for cue in _date_words().find(cell.heading or cell.label)]
+            cues = [
+                Cue(line[0], line[0], cue.meaning) for cue in _date_words().find(cell.heading or cell.label)
+            ]
         elif (lead := passages.lead_in(hit.start, 4)) is not None and start <= line[0] + 2:
             cues = list(_date_words().find(passages.folded, *lead))
     return min(cues, key=lambda cue: _gap(cue, hit)).meaning if cues else None

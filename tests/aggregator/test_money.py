@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -101,7 +102,7 @@ def test_no_text_raises(text: str) -> None:
 @given(st.text(st.sampled_from("0123456789 .,-złtysmlnpodo\t\n()=+/%"), max_size=120))
 def test_sums_never_overlap(text: str) -> None:
     sums = scan(fold(text))
-    assert all(one.end <= other.start for one, other in zip(sums, sums[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(sums))
     assert all(0 <= each.start < each.end <= len(text) and each.grosze > 0 for each in sums)
 
 

@@ -1,0 +1,76 @@
+"""Roles that agree over a page: what is said weakly of one sum follows what is said clearly of others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from aggregator.roles import Reading
+from aggregator.sums import Sum
+from aggregator.vocabulary import Role
+
+_CLEAR = 1.0  #: weight from which a reading stands by itself
+_ROUND = 0.04  #: how far a rounded repeat may be from the sum
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSum:
+    """One printed sum with its role; offsets in the title where `in_title`, else in the text."""
+
+    item: Sum
+    reading: Reading
+    in_title: bool
+
+
+def agree(read: list[ReadSum]) -> list[ReadSum]:
+    """The same sums; a weak reading takes the role of the same sum, of one it rounds, of its part in an addition."""
+    read = _gifts_of_the_gmina(read)
+    clear = [(each.item.grosze, each.reading.role) for each in read if each.reading.weight >= _CLEAR]
+    rows = [each.item.grosze for each in read if _is_winner(each)]
+    agreed = []
+    for each in read:
+        role = None
+        if each.reading.weight < _CLEAR:
+            role = _same_or_near(each.item.grosze, clear) or _by_addition(each.item.grosze, clear)
+            if len(rows) > 2 and each.item.grosze == sum(rows):
+                role = Role.PROGRAMME_BUDGET
+        agreed.append(each if role is None else replace(each, reading=Reading(role, _CLEAR, "same-sum")))
+    return agreed
+
+
+def _is_winner(each: ReadSum) -> bool:
+    return each.reading.role is Role.GRANT and each.reading.rule.startswith("table")
+
+
+def _gifts_of_the_gmina(read: list[ReadSum]) -> list[ReadSum]:
+    """The organiser's money is own contribution beside a grant or a total; alone it is the grant."""
+    others = {Role.GRANT, Role.TOTAL, Role.PROGRAMME_BUDGET}
+    if any(each.reading.role in others for each in read):
+        return read
+    return [
+        replace(each, reading=replace(each.reading, role=Role.GRANT))
+        if each.reading.rule == "words: organiser"
+        else each
+        for each in read
+    ]
+
+
+def _same_or_near(grosze: int, clear: list[tuple[int, Role]]) -> Role | None:
+    for known, role in clear:
+        if known == grosze:
+            return role
+    for known, role in clear:
+        near = abs(known - grosze) <= grosze * _ROUND
+        if near and grosze >= 100_000 and grosze % 10_000 == 0:
+            return role
+    return None
+
+
+def _by_addition(grosze: int, clear: list[tuple[int, Role]]) -> Role | None:
+    grants = {value for value, role in clear if role is Role.GRANT}
+    totals = {value for value, role in clear if role is Role.TOTAL}
+    own = {value for value, role in clear if role is Role.OWN_CONTRIBUTION}
+    if any(grosze + grant in totals for grant in grants):
+        return Role.OWN_CONTRIBUTION
+    if any(grosze + mine in totals for mine in own):
+        return Role.GRANT
+    return Role.TOTAL if any(grosze - grant in own for grant in grants) else None

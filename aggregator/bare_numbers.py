@@ -1,0 +1,87 @@
+"""Numbers that no currency marks: money where the words, the column or the label around them say so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from aggregator.number_words import multiplier
+from aggregator.passages import Passages
+from aggregator.sums import Sum
+
+_MONEY = re.compile(
+    r"\b(?:dotacj|dofinans|grant|kwot|wklad\w* wlasn|pozyska|kosztowa|koszt|wartos|zl\b|pln\b|zlot(?:ych|e)\b"
+    r"|sfinans|przyzna|wsparci|otrzyma|srodk|ksiazki za)"
+)
+_PRICE = re.compile(r"\b(?:kar[aye]|oplat|cen[aey]|platn|kser|wydruk|bilet|po \d)")
+_COUNTED = re.compile(
+    r" (?!(?:na|za|dla|z|ze|w|we|i|oraz|a|do|to|od|przez|przy|ktor\w+|trafi\w*|netto|brutto|pochodz\w*"
+    r"|stanowi\w*|wynios\w*)\b)[a-z]"
+)
+_FOREIGN = re.compile(r" ?(?:eur|€|usd|\$|%|proc)")
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:nr|numer|godz|tel|fax|poz|art|ul|konto|rachunku|isbn|regon|nip|krs|str|strona|filia|godzinie|ust|pkt)"
+    r"\.? ?|[#§] ?)\Z"
+)
+_LABEL = re.compile(
+    r"\b(?:kwot[aey]|kwocie|wysokosci|dotacj\w+|dofinansowani\w+|wklad\w*(?: wlasn\w+)?|wartos\w+(?: \w+){0,2}"
+    r"|koszt\w*(?: \w+){0,2}|lacznie|razem|ogolem)"
+    r"\s*(?:\(?(?:w )?(?:zl|pln)\)?)?\s*(?:[:=-]|wynosi\w*|wynios\w+|to)?\s*\(?\Z"
+)
+_MONEY_COLUMN = re.compile(
+    r"\b(?:kwot|dotacj|dofinans|wartos|koszt|wklad|srodk|przyznan|budzet|suma\b|razem|transz|grant|wsparci"
+    r"|zl\b|pln\b|zlotych)"
+)
+_COUNT_COLUMN = re.compile(
+    r"\b(?:liczb|ilosc|wolumin|egz|szt|pkt|punkt|ocen|lp\b|rok\b|nr\b|numer|poz\b|%|procent)"
+)
+_IN_ZLOTY = re.compile(r"\bw (?:zlotych|zl|pln)\b|\bkwoty? (?:w|podano w)\b|\(zl\)|\[zl\]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_COLUMN = re.compile(r"(?:rok )?(?:19|20)\d\d.{0,4}")
+_YEAR_LINE = re.compile(r"\W*(?:w )?(?:rok\w* )?(?:19|20)\d\d(?: ?r\.?| rok\w*)?\s*[-:]\s*\Z")
+_IN_MULTIPLES = re.compile(r"\b(tys\.?|mln|tysiac\w*|milion\w*)")
+
+
+def is_money(item: Sum, passages: Passages, about: str = "") -> bool:
+    """Whether a number is money: it has a currency, or its column, label, sentence (or `about`) says so."""
+    if item.sure:
+        return True
+    cell = passages.cell(item.start)
+    if cell is not None and cell.alone:
+        return _in_column(item, cell.heading, cell.label, passages)
+    folded = passages.folded
+    before, after = folded[max(0, item.start - 60) : item.start], folded[item.end : item.end + 14]
+    if _NOT_BEFORE.search(before) or _COUNTED.match(after) or _FOREIGN.match(after):
+        return False
+    if _YEAR.fullmatch(folded, item.start, item.end) or (item.grosze < 1000 and not item.cents):
+        return False
+    if item.thousands or item.cents:
+        near = folded[slice(*passages.sentence(item.start))] + _lead_in(item, passages) + about
+        return bool(_MONEY.search(near) or (item.grosze < 100 and _PRICE.search(near)))
+    if _YEAR_LINE.fullmatch(folded, passages.line(item.start)[0], item.start):
+        return bool(_MONEY_COLUMN.search(_lead_in(item, passages)))
+    return item.grosze >= 10_000 and bool(_LABEL.search(before))
+
+
+def scaled(item: Sum, passages: Passages) -> Sum:
+    """A bare number in a column headed "tys. zł" counts thousands."""
+    cell = None if item.sure or item.thousands else passages.cell(item.start)
+    times = _IN_MULTIPLES.search(cell.heading) if cell else None
+    return item if times is None else replace(item, grosze=item.grosze * multiplier(times[1]))
+
+
+def _lead_in(item: Sum, passages: Passages) -> str:
+    lead = passages.lead_in(item.start)
+    return passages.folded[slice(*lead)] if lead else ""
+
+
+def _in_column(item: Sum, heading: str, label: str, passages: Passages) -> bool:
+    """A number alone in its cell: its heading decides, without a heading the label of its row."""
+    year = _YEAR.fullmatch(passages.folded, item.start, item.end) is not None
+    if _COUNT_COLUMN.search(heading) or item.grosze < 1000 or (year and not heading):
+        return False
+    if _MONEY_COLUMN.search(heading):
+        return True
+    if not heading:
+        return bool(_MONEY_COLUMN.search(label)) and not _COUNT_COLUMN.search(label)
+    return bool(_YEAR_COLUMN.fullmatch(heading) and _IN_ZLOTY.search(passages.folded))
