@@ -99,7 +99,7 @@ def _choose(clusters: list[Cluster]) -> list[Item]:
     chosen: dict[str, Item] = {}
     for cluster in sorted(fit, key=lambda c: -c.score):
         beside = cluster is main or (
-            cluster.score >= cluster.mean * len(cluster.items) * 0.9
+            not cluster.soft
             and cluster.mean >= _SHARE * main.mean
             and (any(_tail(entry.url) in shapes for entry in cluster.items))
         )

@@ -47,6 +47,7 @@ class Cluster:
 
     items: list[Item] = field(default_factory=list)
     score: float = 0.0
+    soft: bool = False  #: stands where other news stand: beside, below
 
     @property
     def mean(self) -> float:
@@ -183,8 +184,8 @@ def extend(cluster: Cluster, found: Rows) -> None:
         _fill_gaps(siblings, found, found.extent[parent])
     for item in cluster.items:
         item.evidence = _evidence(item, found.rows[item.first : item.last])
-    soft = sum(item.title_link.region in _SOFT for item in cluster.items) > len(cluster.items) / 2
-    cluster.score = sum(min(item.evidence, 10) for item in cluster.items) * (0.3 if soft else 1)
+    cluster.soft = sum(item.title_link.region in _SOFT for item in cluster.items) > len(cluster.items) / 2
+    cluster.score = sum(min(item.evidence, 10) for item in cluster.items) * (0.3 if cluster.soft else 1)
 
 
 def _fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> None:

@@ -34,7 +34,7 @@ NEVER = frozenset(
 
 
 #: names that speak of another part of the page ("art-prev--near-menu", "has-sidebar")
-_QUALIFIED = re.compile(r"(?:^|[-_])(?:near|has|with|without|no|above|below|beside)[-_]")
+_QUALIFIED = re.compile(r"(?:^|[-_ ])(?:near|has|with|without|no|above|below|beside)[-_]")
 
 
 @dataclass(slots=True, eq=False)
@@ -107,6 +107,7 @@ class _State:
         self.region, self.heading, self.inside = "", 0, False
         self.link: Link | None = None
         self.linked = 0
+        self.pending = False  #: is there a word in the line at hand?
         self.stamp = ""
         self.element: HtmlElement | None = None
 
@@ -136,7 +137,11 @@ class _State:
             self.add(element.text)
 
     def _region(self, element: HtmlElement, tag: str) -> str:
-        names = " ".join(name for name in names_of(element).split() if not _QUALIFIED.search(name))
+        if not element.attrib:
+            return tag_region(tag, self.inside)
+        names = names_of(element).strip()
+        if "-" in names and _QUALIFIED.search(names):
+            names = " ".join(name for name in names.split() if not _QUALIFIED.search(name))
         return (name_region(tag, names) if names else "") or tag_region(tag, self.inside)
 
     def leave(self, element: HtmlElement, before: tuple[str, int, bool]) -> None:
@@ -148,22 +153,27 @@ class _State:
             self.link.text = words or self.link.text or squeeze(element.get("title") or "")
             self.link = None
         first, _ = self.found.extent[element]
-        pending = 1 if any(part.strip() for part in self.parts) else 0
-        self.found.extent[element] = (first, len(self.found.rows) + pending)
+        self.found.extent[element] = (first, len(self.found.rows) + self.pending)
         self.region, self.heading, self.inside = before
 
     def add(self, text: str) -> None:
-        if not self.parts and self.element is None:
-            return
-        self.parts.append(text)
-        if self.link is not None:
-            self.linked += len(text.strip())
+        if text.isspace():
+            if self.pending:
+                self.parts.append(" ")
+        elif text:
+            self.parts.append(text)
+            self.pending = True
+            if self.link is not None:
+                self.linked += len(text.strip())
 
     def end_row(self) -> None:
-        text = squeeze("".join(self.parts))
-        if text:
-            element = self.element
-            assert element is not None
-            self.found.rows.append(Row(text, self.region, self.heading, self.linked, self.stamp, element))
-        if self.parts:
-            self.parts, self.linked, self.stamp = [], 0, ""
+        """Close the line at hand."""
+        if not self.pending:
+            return
+        text = "".join(self.parts)
+        text = " ".join(text.split()) if text.isascii() else squeeze(text)
+        if text and self.element is not None:
+            self.found.rows.append(
+                Row(text, self.region, self.heading, self.linked, self.stamp, self.element)
+            )
+        self.parts, self.linked, self.stamp, self.pending = [], 0, "", False
