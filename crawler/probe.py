@@ -12,7 +12,8 @@ from crawler.families.home import Signs, look_around
 
 def read_home(answer: Answer, ask: Ask, source: Source) -> Found:  # noqa: ARG001
     """Look at a page of the site and plan from there."""
-    return Found(plan=plan_from(look_around(answer, source), source))
+    signs = look_around(answer, source)
+    return Found(plan=plan_from(signs, source), system=signs.system)
 
 
 def plan_from(signs: Signs, source: Source) -> Plan:

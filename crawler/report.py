@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aggregator.arrivals import Visit
+from aggregator.model import Source
 
 if TYPE_CHECKING:
     from crawler.trips import Trip
@@ -35,6 +36,28 @@ class SourceReport:
     def is_failure(self) -> bool:
         """Whether the source could not be read at all."""
         return bool(self.problem) and self.found == 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeStep:
+    """A list that was asked for."""
+
+    kind: str
+    url: str
+    items: int
+    trouble: str  #: one sentence, "" = it could be read
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProbeReport:
+    """What a look at a site found out."""
+
+    source: Source  #: the row that leads to its news
+    found: int  #: items of news
+    system: str = ""  #: content system, as far as it gave itself away
+    tried: tuple[ProbeStep, ...] = ()
+    sample: tuple[tuple[str, str], ...] = ()  #: address and title of the first items
+    trouble: str = ""  #: why nothing was found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

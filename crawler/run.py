@@ -16,7 +16,7 @@ from typing import IO, Any
 from aggregator.config import Config
 from aggregator.errors import BiblioError, InputError
 from aggregator.model import Source
-from crawler.report import CrawlReport, SourceReport
+from crawler.report import CrawlReport, ProbeReport, SourceReport
 
 #: seconds that a crawl waits for another one that is just ending
 PATIENCE = 5.0
@@ -35,6 +35,7 @@ class Job:
     sources: tuple[Source, ...]
     full: bool = False
     again: bool = False
+    probe: bool = False  #: only look how the sites tell their news
     now: datetime | None = None  #: the time that every fetch is said to happen, None = the clock
 
 
@@ -53,44 +54,62 @@ def crawl(
     What is in the store when this returns is what was read, whatever happened on the way. Raises InputError
     when another crawl of the same data folder is running, BiblioError when the crawl itself broke down.
     """
+    job = Job(config=config, sources=tuple(sources), full=full, again=again, now=now)
+    reports: list[SourceReport] = []
+
+    def hear(event: Any) -> None:
+        if isinstance(event, SourceReport):
+            reports.append(event)
+        if progress is not None:
+            progress(event)
+
     with _alone(config.data_dir) as lock:
-        job = Job(config=config, sources=tuple(sources), full=full, again=again, now=now)
-        process = subprocess.Popen(
-            [sys.executable, "-m", "crawler.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            pass_fds=(lock,),
-        )
-        assert process.stdin and process.stdout
-        try:
-            pickle.dump(job, process.stdin)
-            process.stdin.flush()  # it stays open: its end tells the worker that we are gone
-            reports = _listen(process.stdout, progress)
-        finally:
-            _end(process)
+        code = _work(job, hear, lock)
     if len(reports) < len(job.sources):
-        raise BiblioError(
-            f"The crawl broke down (code {process.returncode}). What was read is stored: run it again."
-        )
+        raise BiblioError(f"The crawl broke down (code {code}). What was read is stored: run it again.")
     order = {source.id: number for number, source in enumerate(job.sources)}
     done = sorted(reports, key=lambda report: order.get(report.source, len(order)))
     return CrawlReport(sources=tuple(done), notices=_notices(config, job.sources))
 
 
-def _listen(pipe: IO[bytes], progress: Progress | None) -> list[SourceReport]:
+def probe(config: Config, source: Source) -> ProbeReport:
+    """Look how a site tells its news; nothing is stored. Raises BiblioError when looking broke down."""
+    heard: list[Any] = []
+    code = _work(Job(config=config, sources=(source,), probe=True), heard.append)
+    for event in heard:
+        if isinstance(event, ProbeReport):
+            return event
+    raise BiblioError(f"The probe broke down (code {code}). Try again with BIBLIO_LOG=INFO to see why.")
+
+
+def _work(job: Job, hear: Callable[[Any], None], *kept_open: int) -> int | None:
+    """A job in a process of its own; `hear` gets everything it says. Gives the exit code."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "crawler.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        pass_fds=kept_open,
+    )
+    assert process.stdin and process.stdout
+    try:
+        pickle.dump(job, process.stdin)
+        process.stdin.flush()  # it stays open: its end tells the worker that we are gone
+        _listen(process.stdout, hear)
+    finally:
+        _end(process)
+    return process.returncode
+
+
+def _listen(pipe: IO[bytes], hear: Callable[[Any], None]) -> None:
     """Everything the worker says, until it ends."""
-    reports: list[SourceReport] = []
     while True:
         try:
             event: Any = pickle.load(pipe)
         except EOFError:
-            return reports
+            return
         if isinstance(event, BiblioError):
             raise event
-        if isinstance(event, SourceReport):
-            reports.append(event)
-        if progress is not None:
-            progress(event)
+        hear(event)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

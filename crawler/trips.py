@@ -36,6 +36,15 @@ class Kept:
     charset: str | None  #: of the HTTP header
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A list that was asked for, and what came of it."""
+
+    ask: Ask
+    items: int = 0
+    trouble: str = ""  #: one sentence, "" = it could be read
+
+
 @dataclass(slots=True, kw_only=True)
 class Trip:
     """What is known, what is still to be asked, what was found."""
@@ -54,6 +63,9 @@ class Trip:
     leads: dict[str, Lead] = field(default_factory=dict)  #: by key of the address, in order of discovery
     chosen: deque[Lead] = field(default_factory=deque)
     troubles: list[Trouble] = field(default_factory=list)
+    tried: list[Tried] = field(default_factory=list)
+    system: str = ""  #: content system of the site, as far as it gave itself away
+    most_lists: int = MOST_LISTS
     sites: set[str] = field(default_factory=set)  #: hosts that count as the source's own
     asked: set[str] = field(default_factory=set)
     barren: Counter[str] = field(default_factory=Counter)  #: by kind of list
@@ -94,6 +106,8 @@ class Trip:
 
     def take(self, answer: Answer, ask: Ask, found: Found) -> None:
         """Learn from an answer: new leads, further pages, a new plan."""
+        self.tried.append(Tried(ask=ask, items=len(found.leads)))
+        self.system = self.system or found.system
         if found.leads or found.plan:
             self.sites.add(site_of(answer.url))
         fresh = [self._add(replace(lead, found_on=ask.url)) for lead in found.leads if self._fits(lead.url)]
@@ -106,9 +120,11 @@ class Trip:
         elif self._goes_on(found, ask):
             self.asks.extendleft(reversed(found.next))
 
-    def fail(self, trouble: Trouble, *, everything: bool = False) -> None:
+    def fail(self, trouble: Trouble, *, ask: Ask | None = None, everything: bool = False) -> None:
         """Something could not be had; `everything`: nothing else of this site will answer either."""
         self.troubles.append(trouble)
+        if ask is not None:
+            self.tried.append(Tried(ask=ask, trouble=trouble.reason))
         if everything:
             self.over = True
             self.asks.clear()
@@ -132,7 +148,7 @@ class Trip:
         return site_of(url) in self.sites
 
     def _may_list(self) -> bool:
-        return self.lists < (MOST_LISTS_FULL if self.full else MOST_LISTS)
+        return self.lists < (MOST_LISTS_FULL if self.full else self.most_lists)
 
     def _fits(self, url: str) -> bool:
         return url.startswith(("http://", "https://")) and len(url) <= LONGEST_ADDRESS and self.is_own(url)

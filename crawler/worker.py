@@ -49,6 +49,7 @@ def _crawl(job: Job, out: IO[bytes]) -> int:
     from scrapy.settings import Settings
 
     from crawler import settings as ours
+    from crawler.probing import ProbeSpider
     from crawler.spiders.every import EverySpider
 
     settings = Settings()
@@ -56,9 +57,11 @@ def _crawl(job: Job, out: IO[bytes]) -> int:
     settings.update(ours.settings_for(job.config), priority="cmdline")
     settings.set("BIBLIO_NOW", job.now, priority="cmdline")
     settings.set("LOG_LEVEL", os.environ.get("BIBLIO_LOG", "ERROR"), priority="cmdline")
+    if job.probe:
+        settings.set("ITEM_PIPELINES", {"crawler.probing.ProbePipeline": 100}, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     logging.getLogger("scrapy").setLevel(os.environ.get("BIBLIO_LOG", "ERROR"))
-    crawler = process.create_crawler(EverySpider)
+    crawler = process.create_crawler(ProbeSpider if job.probe else EverySpider)
     process.crawl(
         crawler,
         full="1" if job.full else "",

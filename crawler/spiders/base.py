@@ -20,7 +20,7 @@ from aggregator.config import Config
 from aggregator.identity import address_key
 from aggregator.model import Source
 from crawler import reading
-from crawler.families import Answer, Ask, Found, Lead, Plan
+from crawler.families import Answer, Ask, Lead, Plan
 from crawler.families.home import site_of
 from crawler.families.readers import READERS
 from crawler.memory import Memory
@@ -80,6 +80,10 @@ class LibrarySpider(Spider):
     config: Config
     fixed_now: datetime | None = None
 
+    def remember(self) -> Memory:
+        """What is known of the sources from before."""
+        return Memory(self.config)
+
     def plan(self, source: Source) -> Plan:
         """What to ask first, and what if that gives nothing."""
         raise NotImplementedError
@@ -93,7 +97,7 @@ class LibrarySpider(Spider):
         for source in chosen:
             if source.delay:
                 self.crawler.engine.downloader.slow_down(site_of(source.home), source.delay)
-        self.memory = Memory(self.config)
+        self.memory = self.remember()
         self.snapshots = SnapshotWriter(self.config.snapshot_dir)
         self.waiting = deque(chosen)
         for _ in range(min(SOURCES_AT_ONCE, len(chosen))):
@@ -108,7 +112,11 @@ class LibrarySpider(Spider):
         if not self.waiting:
             return
         source = self.waiting.popleft()
-        trip = Trip(
+        yield from self._advance(self.trip_to(source))
+
+    def trip_to(self, source: Source) -> Trip:
+        """A visit as it begins."""
+        return Trip(
             source=source,
             started=self.now(),
             plan=self.plan(source),
@@ -116,7 +124,6 @@ class LibrarySpider(Spider):
             again=self.again,
             **self.memory.recall(source.id),
         )
-        yield from self._advance(trip)
 
     def _advance(self, trip: Trip) -> Output:
         """The next request of a trip, or its end and the beginning of another."""
@@ -142,20 +149,22 @@ class LibrarySpider(Spider):
 
     def parse_list(self, response: Any, trip: Trip, ask: Ask) -> Output:
         """A list, a feed, a sitemap, a home page."""
-        self.memory.keep_list(self._keep(response, trip))
+        self.memory.keep_list(self.keep(response, trip))
         answer = answer_of(response, self.now())
         try:
-            trip.take(answer, ask, READERS[ask.kind](answer, ask, trip.source))
+            found = READERS[ask.kind](answer, ask, trip.source)
         except Exception as exc:
-            self._note(trip, explain(exc, ask.url), exc)
-            trip.take(answer, ask, Found())
+            self._note(trip, explain(exc, ask.url), exc, ask=ask)
+        else:
+            trip.take(answer, ask, found)
         yield from self._advance(trip)
 
     def list_failed(self, failure: Any) -> Output:
         """A list could not be had: the plan goes on without it, unless nothing can be had."""
         trip: Trip = failure.request.cb_kwargs["trip"]
         trouble = explain(error_in(failure), failure.request.url)
-        trip.fail(trouble, everything=ends_the_visit(trouble) and not trip.leads)
+        ask = failure.request.cb_kwargs["ask"]
+        trip.fail(trouble, ask=ask, everything=ends_the_visit(trouble) and not trip.leads)
         yield from self._advance(trip)
 
     def parse_article(self, response: Any, trip: Trip, lead: Lead) -> Output:
@@ -166,7 +175,7 @@ class LibrarySpider(Spider):
             trip.fail(Trouble("moved", f"{lead.url} leads to another site, {response.url}"))
         else:
             try:
-                ref = self._keep(response, trip, lead)
+                ref = self.keep(response, trip, lead)
                 trip.read += 1
                 kept = Kept(lead=lead, ref=ref, charset=charset_of(response))
                 yield from reading.take(
@@ -197,7 +206,8 @@ class LibrarySpider(Spider):
     def _keep_profile(self, source: str, profile: SiteProfile) -> None:
         self.memory.keep_profile(source, profile, self.now())
 
-    def _keep(self, response: Any, trip: Trip, lead: Lead | None = None) -> SnapshotRef:
+    def keep(self, response: Any, trip: Trip, lead: Lead | None = None) -> SnapshotRef:
+        """Into the snapshots, before anything is made of it."""
         trip.bytes += len(response.body)
         return self.snapshots.write(
             response.url,
@@ -210,10 +220,10 @@ class LibrarySpider(Spider):
             source=trip.source.id,
         )
 
-    def _note(self, trip: Trip, trouble: Trouble, error: Exception) -> None:
+    def _note(self, trip: Trip, trouble: Trouble, error: Exception, ask: Ask | None = None) -> None:
         if trouble.problem == "failed":  # ours, not the site's
             logger.error("%s: %s", trip.source.id, trouble.reason, exc_info=error)
-        trip.fail(trouble)
+        trip.fail(trouble, ask=ask)
 
     def closed(self, reason: str) -> None:  # noqa: ARG002
         """Everything to the disk."""

@@ -1,0 +1,98 @@
+"""Looking at a site without reading its articles: what was tried, what answered, which row would fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from scrapy.exceptions import DropItem
+
+from aggregator.arrivals import SnapshotRef
+from aggregator.model import Source
+from crawler.families import Lead
+from crawler.report import ProbeReport, ProbeStep
+from crawler.snapshots import digest_of
+from crawler.spiders.auto import AutoSpider
+from crawler.spiders.base import Ended
+from crawler.trips import Trip
+
+#: lists asked for at most: a probe is a look, not a visit
+MOST_LISTS = 8
+SAMPLE = 5
+
+
+class _NoMemory:
+    """A probe knows nothing, keeps nothing and reads no article."""
+
+    def recall(self, source: str) -> dict[str, Any]:  # noqa: ARG002
+        return {"most_lists": MOST_LISTS}
+
+    def open(self, trip: Trip) -> None:
+        trip.chosen.clear()
+
+    def keep_list(self, ref: SnapshotRef) -> None:
+        pass
+
+
+class ProbeSpider(AutoSpider):
+    """Finds out how a site tells its news."""
+
+    name = "probe"
+
+    def remember(self) -> Any:
+        return _NoMemory()
+
+    def keep(self, response: Any, trip: Trip, lead: Lead | None = None) -> SnapshotRef:  # noqa: ARG002
+        trip.bytes += len(response.body)
+        return SnapshotRef(
+            digest=digest_of(response.body), file="", offset=0, length=0, url=response.url, fetched=self.now()
+        )
+
+
+class ProbePipeline:
+    """Turns the end of a visit into the report of a probe."""
+
+    def __init__(self, crawler: Any) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Any) -> ProbePipeline:
+        return cls(crawler)
+
+    def process_item(self, item: Any) -> Any:
+        if isinstance(item, Ended) and self._crawler.spider.listener is not None:
+            self._crawler.spider.listener(report_of(item.trip))
+        raise DropItem("a probe stores nothing")
+
+
+def report_of(trip: Trip) -> ProbeReport:
+    """What a probe found out."""
+    trouble = trip.troubles[0].reason if trip.troubles and not trip.leads else ""
+    return ProbeReport(
+        source=proposal(trip),
+        found=len(trip.leads),
+        system=trip.system,
+        tried=tuple(ProbeStep(t.ask.kind, t.ask.url, t.items, t.trouble) for t in trip.tried),
+        sample=tuple((lead.url, lead.title) for lead in list(trip.leads.values())[:SAMPLE]),
+        trouble=trouble or ("" if trip.leads else "no news was found on the site"),
+    )
+
+
+def proposal(trip: Trip) -> Source:
+    """The row that leads to what was found; `auto` stays where a feed needs its list, or nothing was."""
+    first = {t.ask.kind: t.ask.url for t in reversed(trip.tried) if t.items}
+    source = trip.source
+    if "wp-json" in first:
+        return replace(source, family="wordpress")
+    if trip.system == "wordpress" and first:
+        found_at = first.get("listing", "")
+        return replace(source, family="wordpress", news="" if found_at == source.home else found_at)
+    if trip.system == "joomla" and "listing" in first:
+        return replace(source, family="joomla", news=first["listing"])
+    if "listing" in first:
+        return replace(source, family="auto" if "feed" in first else "listing", news=first["listing"])
+    if "feed" in first and "sitemap" not in first:
+        return replace(source, family="feed", news=first["feed"])
+    if "sitemap" in first and "feed" not in first:
+        return replace(source, family="sitemap", news=first["sitemap"])
+    return source

@@ -1,0 +1,58 @@
+"""From a home page alone to the news: the whole sample network is probed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawler.run import probe
+from tests.crawler.scenes import Scene, config_for, library, serving
+from tests.network.message import page
+from tests.network.server import SampleNetwork
+
+pytestmark = pytest.mark.slow
+
+FOUND = {
+    "biblioteka-piaseczno.example": ("wordpress", "/aktualnosci/"),
+    "biblioteka.wierzbnica.example": ("wordpress", ""),
+    "www.gbp-olszowek.example": ("wordpress", None),
+    "mbp-kamiennybrod.example": ("joomla", "/index.php/aktualnosci"),
+    "biblioteka.stawiska.example": ("sitemap", None),
+    "modrzewie.biblioteki.example": ("listing", "/aktualnosci"),
+    "www.gbp-debiany.example": ("listing", "/index.php"),
+    "rudawka-biblioteka.example": ("listing", "/wiadomosci.php"),
+    "filia3-lipowiec.example": ("feed", None),
+    "operator-kultury.example": ("listing", "/aktualnosci"),
+}
+
+
+def test_every_site_of_the_sample_network_is_found_out(tmp_path: Path) -> None:
+    with SampleNetwork() as network:
+        config = config_for(tmp_path, network, delay=0.01)
+        for host, (family, news) in FOUND.items():
+            report = probe(config, Scene(host).source(id="new", news="", family="auto"))
+            assert report.found >= 5, (host, report)
+            assert report.source.family == family, (host, report)
+            if news is not None:
+                assert report.source.news == (f"http://{host}{news}" if news else ""), host
+            assert all(url.startswith(f"http://{host}/") for url, _ in report.sample)
+    assert not (tmp_path / "biblio.sqlite3").exists()
+
+
+def test_what_cannot_be_found_is_said_with_proof(tmp_path: Path) -> None:
+    bare = Scene("bare.example", {"/": page("<html><body><p>Witamy w bibliotece</p></body></html>")})
+    hidden = library("hidden.example")
+    hidden.answers["/"] = page(
+        "<html><body><nav><a href='/kontakt/'>Kontakt</a>"
+        "<a href='/aktualnosci/'>Aktualności</a></nav></body></html>"
+    )
+    with serving(bare, hidden) as network:
+        config = config_for(tmp_path, network)
+        nothing = probe(config, bare.source(news="", family="auto"))
+        found = probe(config, hidden.source(news="", family="auto"))
+    assert nothing.found == 0
+    assert nothing.trouble
+    assert {step.kind for step in nothing.tried} >= {"home", "sitemap", "feed", "wp-json", "listing"}
+    assert (found.found, found.source.family) == (6, "listing")
+    assert found.source.news == "http://hidden.example/aktualnosci/"
