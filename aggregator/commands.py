@@ -11,6 +11,7 @@ from aggregator.config import Config
 from aggregator.errors import InputError
 
 if TYPE_CHECKING:
+    from aggregator.arrivals import SnapshotRef
     from aggregator.programmes.taxonomy import Taxonomy
     from aggregator.store import Query, Store
 
@@ -108,6 +109,23 @@ def restore_store(
 
     kept = restore(context.obj.database_url, file, now=datetime.now(UTC))
     typer.echo(f"Restored from {file}." + (f" The store of before is now {kept}." if kept else ""))
+
+
+def forget_announcement(config: Config, word: str, *, reason: str) -> list[SnapshotRef]:
+    """Take one announcement out of the store for good: `word` is its id, its tail, or its address.
+
+    Gives the snapshots the crawler must take out of its files. Raises InputError where `word` fits none.
+    """
+    from datetime import UTC, datetime
+
+    if not reason.strip():
+        raise InputError("Say why with --reason: it stays in the store in place of the announcement.")
+    with _open(config) as store:
+        found = store.at_address(word) if "://" in word else store.with_id(word)
+        if len(found) != 1:
+            problem = "There is no announcement" if not found else f"{len(found)} announcements have"
+            raise InputError(f"{problem} `{word}`. Give an id from `biblio announcements --json`.")
+        return store.forget(found[0], reason=reason, now=datetime.now(UTC))
 
 
 def _open(config: Config) -> Store:

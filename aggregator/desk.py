@@ -68,7 +68,8 @@ class Desk(Lookup):
         ids = {m.programme for m in content.mentions}
         above = {a for i in ids if i in self.taxonomy for a in self.taxonomy.ancestors(i)}
         self.ledger.dirty.contents[known.id] = (known, content, frozenset(ids | above), fresh.folded)
-        self.keep_sight(fresh, known, changed=changed)
+        if changed:
+            known.changed = self.now
 
     def keep_sight(self, fresh: Fresh, known: Known, *, changed: bool) -> None:
         """We saw it again, and how we came to it; its library may have another name by now."""

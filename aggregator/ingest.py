@@ -138,6 +138,7 @@ def _new(desk: Desk, fresh: Fresh, content: Content, authority: str) -> Outcome:
         notices=(),
     )
     desk.keep_content(known, content, fresh, new=True)
+    desk.keep_sight(fresh, known, changed=False)
     return Outcome(id=known.id, url=known.url, change=Change.NEW)
 
 
@@ -167,8 +168,7 @@ def _again(desk: Desk, fresh: Fresh, content: Content, known: Known) -> Outcome:
     if known.digest != desk.digest(content):
         published_anew = change is not Change.SAME or was_gone or moved
         desk.keep_content(known, content, fresh, changed=published_anew)
-    else:
-        desk.keep_sight(fresh, known, changed=was_gone or moved)
+    desk.keep_sight(fresh, known, changed=was_gone or moved)
     if was_gone:
         change = Change.BACK
     elif moved and change is Change.SAME:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -100,6 +100,12 @@ class Lookup:
             self.index(self._known.setdefault(known.id, known))
         for known in self.ledger.with_title({(f.source, f.titled) for f in strange if f.titled}):
             self.index(self._known.setdefault(known.id, known))
+
+    def load_known(self, ids: Collection[str]) -> dict[str, Known]:
+        """Fetch announcements by id."""
+        for known in self.ledger.known(ids).values():
+            self.index(known)
+        return self._known
 
     def is_forgotten(self, fresh: Fresh) -> bool:
         """Whether a person asked that this page, or these words on this site, never return."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +30,7 @@ from aggregator.store.tables import (
 )
 
 _A = table_of(AnnouncementRow)
+_PAGE = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,16 @@ class Seen:
     found_on: str
     first_seen: datetime
     last_seen: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """An announcement to be read again."""
+
+    id: str
+    source: str
+    page: SnapshotRef  #: the page it was read from
+    dated_by: SnapshotRef  #: the page its publication date was read from; mostly the same
 
 
 class History(Database):
@@ -128,7 +139,7 @@ class History(Database):
     def forget(self, id: str, *, reason: str, now: datetime) -> list[SnapshotRef]:
         """Take an announcement and its words out for good; its page never comes back.
 
-        Gives the snapshots that held it, for the crawler to take out of their files.
+        Gives the snapshots that held it and nothing else, for the crawler to take out of their files.
         Raises InputError where there is no such announcement.
         """
         with self.writing() as connection:
@@ -160,9 +171,45 @@ class History(Database):
                 delete(snapshots).where(snapshots.c.source == row.source, snapshots.c.url.in_(urls))
             )
             connection.execute(delete(_A).where(_A.c.id == id))
+            used = select(snapshots.c.file, snapshots.c.offset).where(
+                snapshots.c.digest.in_({ref.digest for ref in refs})
+            )
+            others = {(file, offset) for file, offset in connection.execute(used)}
             if row.cluster:
                 settle_clusters(Ledger(connection), {row.cluster}, now)
-        return refs
+        return [ref for ref in refs if (ref.file, ref.offset) not in others]
+
+    def at_address(self, url: str) -> list[str]:
+        """Ids of the announcements that have, or had, an address."""
+        table = table_of(AddressRow)
+        key = address_key(canonical_address(url, keep_fragment=True), keep_fragment=True)
+        query = select(table.c.announcement).where(table.c.key == key).distinct()
+        with self.reading() as connection:
+            return list(connection.execute(query.order_by(table.c.announcement)).scalars())
+
+    def due_for_reprocessing(self, *, source: str = "", since: datetime | None = None) -> Iterator[Due]:
+        """Every announcement with the pages it was read from, by id, whatever becomes of them meanwhile.
+
+        `since`: only those whose page was last fetched then or later.
+        """
+        last = ""
+        while True:
+            with self.reading() as connection:
+                query = select(_A.c.id, _A.c.source, _A.c.url, _A.c.snapshot, _A.c.dated_by)
+                query = query.where(_A.c.id > last, _A.c.snapshot != "")
+                if source:
+                    query = query.where(_A.c.source == source)
+                rows = connection.execute(query.order_by(_A.c.id).limit(_PAGE)).all()
+                digests = {d for row in rows for d in (row.snapshot, row.dated_by) if d}
+                places = Ledger(connection).snapshots(digests)
+            for row in rows:
+                page, dated = places.get(row.snapshot), places.get(row.dated_by)
+                if page is not None and (since is None or page.fetched >= since):
+                    page = replace(page, url=row.url)
+                    yield Due(id=row.id, source=row.source, page=page, dated_by=dated or page)
+            if len(rows) < _PAGE:
+                return
+            last = rows[-1].id
 
     def is_forgotten(self, source: str, address: str) -> bool:
         """Whether a person asked that this address never come back."""

@@ -118,11 +118,17 @@ class Ledger:
         """What we say of some announcements now."""
         return load_contents(self.connection, ids)
 
+    def snapshots(self, digests: Collection[str]) -> dict[str, SnapshotRef]:
+        """Where pages with these digests lie."""
+        s, found = table_of(SnapshotRow), {}
+        for part in _chunks(digests):
+            for row in self.connection.execute(select(s).where(s.c.digest.in_(part))).mappings():
+                found[row["digest"]] = snapshot_of(row)
+        return found
+
     def snapshot(self, digest: str) -> SnapshotRef | None:
         """Where the page with this digest lies."""
-        s = table_of(SnapshotRow)
-        row = self.connection.execute(select(s).where(s.c.digest == digest).limit(1)).mappings().first()
-        return None if row is None else snapshot_of(row)
+        return self.snapshots([digest]).get(digest)
 
     def set_status(self, wanted: Mapping[str, tuple[Status, str]], *, changed: datetime) -> None:
         """Give announcements another status and leader."""

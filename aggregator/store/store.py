@@ -85,6 +85,14 @@ class Store(Sites, History, Database):
             rows = connection.execute(select(*COLUMNS).where(_A.c.id == id)).mappings().all()
             return announcements_of(connection, rows)[0] if rows else None
 
+    def with_id(self, word: str) -> list[str]:
+        """Ids that are `word`, or end with it after a slash."""
+        tail = _A.c.id.endswith("/" + word.rpartition("/")[2], autoescape=True)
+        with self.reading() as connection:
+            exact = list(connection.execute(select(_A.c.id).where(_A.c.id == word)).scalars())
+            query = select(_A.c.id).where(tail).order_by(_A.c.id)
+            return exact or ([] if ":" in word else list(connection.execute(query).scalars()))
+
     def count(self, query: Query | None = None) -> int:
         """How many announcements a query finds, its limit and position aside."""
         statement = filtered(query or Query(), [_A.c.id]).subquery()

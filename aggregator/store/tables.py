@@ -156,6 +156,7 @@ class AddressRow(SQLModel, table=True):
     """An address an announcement has, or had."""
 
     __tablename__ = "addresses"
+    __table_args__ = (Index("ix_addresses_key", "key"),)
 
     source: str = Field(primary_key=True)
     key: str = Field(primary_key=True)  #: identity.address_key

@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("source", "key"),
     )
     op.create_index(op.f("ix_addresses_announcement"), "addresses", ["announcement"], unique=False)
+    op.create_index("ix_addresses_key", "addresses", ["key"], unique=False)
     op.create_table(
         "amounts",
         sa.Column("announcement", sa.String(), nullable=False),
