@@ -22,7 +22,7 @@ class ReadSum:
 
 
 def agree(read: list[ReadSum]) -> list[ReadSum]:
-    """The same sums; a weak reading takes the role of the same sum, of one it rounds, of its part in an addition."""
+    """The same sums; a weak reading takes the role of the same sum, of one it rounds, of an addition."""
     read = _gifts_of_the_gmina(read)
     clear = [(each.item.grosze, each.reading.role) for each in read if each.reading.weight >= _CLEAR]
     rows = [each.item.grosze for each in read if _is_winner(each)]

@@ -11,24 +11,24 @@ from aggregator.passages import Passages
 from aggregator.vocabulary import DateRole
 
 _YEAR_HEAD = re.compile(r"\W*(?:(?:w|za|na) )?(?:rok\w* )?((?:19|20)\d\d)(?: ?r\.?| rok\w*)?\b(?![.-]\d)")
+_AFTER_YEAR = re.compile(r"\s*(?:r\.?|roku?)?\s*[-:]")
 _PROGRAMME_YEARS = frozenset(
     {"2007-2013", "2011-2015", "2014-2020", "2016-2020", "2021-2025", "2021-2026", "2021-2027", "2026-2030"}
 )
 _PAIR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?[-/]\s?((?:19|20)\d\d|\d\d)(?![\d])")
 _EDITION = re.compile(
-    r"\bedycj\w+ (?:na )?(?:rok\w* )?((?:19|20)\d\d)|\bedycj\w+ [^.\n]{0,20}?\b((?:19|20)\d\d)\b|[a-z\"]\W{0,3} ((?:19|20)\d\d)(?=\"| - (?!\d)| ?[:(,;]| edycj)"
+    r"\bedycj\w+ (?:na )?(?:rok\w* )?((?:19|20)\d\d)|\bedycj\w+ [^.\n]{0,20}?\b((?:19|20)\d\d)\b"
+    r"|[a-z\"]\W{0,3} ((?:19|20)\d\d)(?=\"| - (?!\d)| ?[:(,;]| edycj)"
     r"|\b(?:na|w|rok) (?:rok(?:u)? )?((?:19|20)\d\d) rok\w*|\bna rok ((?:19|20)\d\d)"
 )
 _TASK = re.compile(
-    r"(?:\b(?:projek\w+|zadani\w+|pod haslem|pn\.?|pod nazwa|pt\.?|zatytulowan\w+|przedsiewzieci\w+|pod tytulem|inicjatyw\w+)"
+    r"(?:\b(?:projek\w+|zadani\w+|pod haslem|pn\.?|pod nazwa|pt\.?|zatytulowan\w+|przedsiewzieci\w+"
+    r"|pod tytulem"
+    r"|inicjatyw\w+)"
     r"(?: (?:pn|pt|pod nazwa|pod haslem|pod tytulem)\.?)?:? ?)\"([^\"\n]{4,160})\""
 )
 _TASK_LINE = re.compile(r"pod haslem\s*[:\n]?\s*([^\n\"]{6,160})")
 _LABEL = re.compile(r"(?:^|\n)(?:nazwa|tytul) (?:zadania|projektu)\s*[:\t-]\s*\"?([^\"\n]{4,160})")
-_NO_TASK = re.compile(
-    r"narodow\w+ program|nprcz|infrastruktura (?:bibliotek|kultury)|zakup i zdalny|kraszewski|partnerstwo dla ksiazki|promocja czytelnictwa|biblioteka \| "
-    r"|e-uslugi|wzrost e-|kultura dostepna|dzialaj lokalnie|patriotyzm jutra|rownac szanse|cyfrowa gmina"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,12 @@ class Section:
 
 
 def split_sections(folded: str) -> list[Section]:
-    """The page cut at its yearly headings and at lines that begin with a year; at least two different years."""
+    """The page cut at its yearly headings and at lines that begin with a year, where there are two years."""
     marks: list[tuple[int, str]] = []
     start = 0
     for line in folded.split("\n"):
         match = _YEAR_HEAD.match(line)
-        if (
-            match
-            and "\t" not in line
-            and (len(line) < 60 or re.match(r"\s*(?:r\.?|roku?)?\s*[-:]", line[match.end() :]))
-        ):
+        if match and "\t" not in line and (len(line) < 60 or _AFTER_YEAR.match(line, match.end())):
             marks.append((start, match[1]))
         start += len(line) + 1
     if len({year for _, year in marks}) < 2:
@@ -61,27 +57,31 @@ def split_sections(folded: str) -> list[Section]:
 
 
 def find_edition(folded: str, start: int, end: int) -> str | None:
-    """The edition that a stretch of text names: "2021-2022" or "2023"; not the years of the programme itself."""
+    """The edition that a stretch of text names: "2021-2022" or "2023"; not the years of a programme."""
     for match in _PAIR.finditer(folded, start, end):
         last = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
         pair = f"{match[1]}-{last}"
         if pair not in _PROGRAMME_YEARS and 0 < int(last) - int(match[1]) <= 3:
             return pair
-    match = _EDITION.search(folded, start, end)
-    return next((group for group in match.groups() if group), None) if match else None
+    named = _EDITION.search(folded, start, end)
+    return next((group for group in named.groups() if group), None) if named else None
 
 
-def find_task(printed: str, folded: str, start: int, end: int) -> str | None:
-    """The title of the funded task as printed, without quotation marks; never the name of a programme."""
+def find_task(
+    printed: str, folded: str, start: int, end: int, names: tuple[tuple[int, int], ...]
+) -> str | None:
+    """The title of the funded task as printed, without quotation marks; none of the `names` of programmes."""
     for pattern in (_TASK, _LABEL, _TASK_LINE):
         for match in pattern.finditer(folded, start, end):
-            if not _NO_TASK.search(match[1]) or pattern is _TASK_LINE:
-                return printed[match.start(1) : match.end(1)].strip(' .„”"\t')
+            first, last = match.span(1)
+            covered = sum(max(0, min(last, to) - max(first, at)) for at, to in names)
+            if 2 * covered <= last - first:
+                return printed[first:last].strip(' .„”"\t')
     return None
 
 
 def find_period(dates: Iterable[TypedDate], start: int, end: int) -> str | None:
-    """ "2021-09-01/2022-11-15" from the task's first and last day named in a stretch; open ends stay empty."""
+    """ "2021-09-01/2022-11-15" from the task's first and last day in a stretch; ".." is an open end."""
     first = last = None
     for each in dates:
         if each.evidence.start is None or not start <= each.evidence.start < end:
@@ -94,7 +94,7 @@ def find_period(dates: Iterable[TypedDate], start: int, end: int) -> str | None:
 
 
 def one_grant(sums: list[int]) -> int | None:
-    """The one grant that printed sums speak of: a sum repeated or rounded, tranches with their total; else None."""
+    """The one grant that printed sums speak of: repeated, rounded, tranches with their total; else None."""
     kept = sorted(set(sums), reverse=True)
     kept = [each for each in kept if not any(_rounded(each, other) for other in kept)]
     if len(kept) == 1:
@@ -116,13 +116,14 @@ def _rounded(rough: int, exact: int) -> bool:
 
 
 _TRANCHE = re.compile(
-    r"\btransz\w*|\brat[aey]\b|\bna (?:ten|przyszly|kolejny|biezacy|nastepny) rok|\bw (?:tym|przyszlym|kolejnym|drugim|pierwszym) roku"
+    r"\btransz\w*|\brat[aey]\b|\bna (?:ten|przyszly|kolejny|biezacy|nastepny) rok"
+    r"|\bw (?:tym|przyszlym|kolejnym|drugim|pierwszym) roku"
     r"|\b(?:i{1,3}|pierwsz\w+|drug\w+) nabor\w*|\(?(?:19|20)\d\d(?: r\.?| rok\w*)?\)?"
 )
 
 
 def are_tranches(passages: Passages, starts: list[int]) -> bool:
-    """Whether several grants of one sentence are instalments: each has a year or the name of an instalment."""
+    """Whether several grants of one sentence are instalments: each with a year or a name of its own."""
     if len({passages.sentence(start) for start in starts}) != 1:
         return False
     start, end = passages.sentence(starts[0])

@@ -35,7 +35,7 @@ class Row:
 
 
 def read_rows(passages: Passages, sums: list[ReadSum], source: Source | None) -> list[Row]:
-    """Lines that name an institution and a grant of its own; [] where fewer than two institutions are named."""
+    """Lines that name an institution and a grant of its own; [] where fewer than two are named."""
     by_line: dict[tuple[int, int], list[ReadSum]] = {}
     for each in sums:
         if not each.in_title:

@@ -38,6 +38,7 @@ class _Page:
     passages: Passages
     sections: list[Section]
     hits: tuple[tuple[int, str], ...]  #: offset in the text and programme, ascending
+    names: tuple[tuple[int, int], ...]  #: where programmes are named in the text
     programmes: tuple[str, ...]  #: those of the page, the title's first
     mentions: dict[str, Evidence]
     editions: dict[str, str]  #: that the tags name
@@ -80,7 +81,8 @@ def _page(article: Article, tags: Tags, dates: tuple[TypedDate, ...], taxonomy: 
     mentions: dict[str, Evidence] = {}
     for mention in ranked:
         mentions.setdefault(mention.programme, mention.evidence)
-    hits, editions = [], {}
+    hits: list[tuple[int, str]] = []
+    editions: dict[str, str] = {}
     for hit in tags.hits:
         programme = _mentioned(hit.programme, mentions, taxonomy)
         if programme is None:
@@ -91,7 +93,8 @@ def _page(article: Article, tags: Tags, dates: tuple[TypedDate, ...], taxonomy: 
             hits.append((hit.start, programme))
     return _Page(
         article, Passages(article.raw.text, article.text), split_sections(article.text),
-        tuple(sorted(hits)), tuple(mentions), mentions, editions, dates,
+        tuple(sorted(hits)), tuple((hit.start, hit.end) for hit in tags.hits if not hit.in_title),
+        tuple(mentions), mentions, editions, dates,
     )  # fmt: skip
 
 
@@ -181,7 +184,7 @@ def _award(
         grant=grant,
         own_contribution=_largest(sums, Role.OWN_CONTRIBUTION),
         total=_largest(sums, Role.TOTAL),
-        task=find_task(printed, text, first, last),
+        task=find_task(printed, text, first, last, page.names),
         period=find_period(page.dates, first, last),
         evidence=tuple(evidence),
     )
@@ -220,7 +223,7 @@ def _without_sum(page: _Page) -> Award:
         edition=_edition(programme, page, 0, len(article.text)),
         beneficiary=named.name if named else None,
         beneficiary_source=named.source if named else None,
-        task=find_task(article.raw.text, article.text, 0, len(article.text)),
+        task=find_task(article.raw.text, article.text, 0, len(article.text), page.names),
         period=find_period(page.dates, 0, len(article.text)),
         evidence=(page.mentions[programme],),
     )

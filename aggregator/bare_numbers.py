@@ -20,11 +20,12 @@ _COUNTED = re.compile(
 )
 _FOREIGN = re.compile(r" ?(?:eur|€|usd|\$|%|proc)")
 _NOT_BEFORE = re.compile(
-    r"(?:\b(?:nr|numer|godz|tel|fax|poz|art|ul|konto|rachunku|isbn|regon|nip|krs|str|strona|filia|godzinie|ust|pkt)"
-    r"\.? ?|[#§] ?)\Z"
+    r"(?:\b(?:nr|numer|godz|tel|fax|poz|art|ul|konto|rachunku|isbn|regon|nip|krs|str|strona|filia"
+    r"|godzinie|ust|pkt)\.? ?|[#§] ?)\Z"
 )
 _LABEL = re.compile(
-    r"\b(?:kwot[aey]|kwocie|wysokosci|dotacj\w+|dofinansowani\w+|wklad\w*(?: wlasn\w+)?|wartos\w+(?: \w+){0,2}"
+    r"\b(?:kwot[aey]|kwocie|wysokosci|dotacj\w+|dofinansowani\w+|wklad\w*(?: wlasn\w+)?"
+    r"|wartos\w+(?: \w+){0,2}"
     r"|koszt\w*(?: \w+){0,2}|lacznie|razem|ogolem)"
     r"\s*(?:\(?(?:w )?(?:zl|pln)\)?)?\s*(?:[:=-]|wynosi\w*|wynios\w+|to)?\s*\(?\Z"
 )

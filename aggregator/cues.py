@@ -108,13 +108,14 @@ def read_patterns(words: str, macros: Mapping[str, str], after: str = "") -> Ite
 
 
 def _expanded(pattern: str) -> Iterator[str]:
-    """A choice at the very beginning becomes one pattern for each, since patterns are found by first letters."""
+    """A choice at the very beginning becomes one pattern for each: patterns are found by first letters."""
     if not pattern.startswith("(") or pattern.startswith("(?"):
         if pattern:
             yield pattern
         return
-    depth, option, options = 0, "", []
-    for at, char in enumerate(pattern):
+    depth, at, option = 0, 0, ""
+    options: list[str] = []
+    for at, char in enumerate(pattern):  # noqa: B007
         depth += (char == "(") - (char == ")")
         if depth == 0:
             break

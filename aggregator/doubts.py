@@ -39,7 +39,7 @@ def doubt_amounts(
 def doubt_dates(
     dates: tuple[TypedDate, ...], mentions: Iterable[Mention], taxonomy: Taxonomy
 ) -> tuple[TypedDate, ...]:
-    """The same dates; a day of a call or task outside the years of every programme of the page is doubtful."""
+    """The same dates; a day of a call or task outside the years of all programmes of the page is doubtful."""
     named = [nodes[0] for nodes in _lines(mentions, taxonomy)]
     if not named:
         return dates

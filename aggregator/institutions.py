@@ -20,8 +20,10 @@ _OF = rf"(?:Miasta i Gminy|Gminy i Miasta|Gminy|Miasta|Powiatu) {_NAME}(?: {_NAM
 _NOUN = re.compile(
     r"(?P<library>(?:Bibliote[kc]|Książnic|Mediatek)\w+|\b(?:P?i?M?i?[MGPW]?BP)\b)"
     r"|(?P<gmina>\b(?:Gmin(?:a|ie|y|ę)|Miasto|Powiat)\b)"
-    r"|(?P<other>\b(?:Ośrod\w+ Kultury|Centr\w+ (?:Kultury|Edukacji)|Dom\w* Kultury|Szko\w+(?: Podstawow\w+| Filialn\w+)?"
-    r"|Zesp\w+ (?:Szk\w+|Szkolno-Przedszkoln\w+|Placówek \w+)|Przedszkol\w+|Lice\w+ Ogólnokształcąc\w+)(?: nr \d+)?)"
+    r"|(?P<other>\b(?:Ośrod\w+ Kultury|Centr\w+ (?:Kultury|Edukacji)|Dom\w* Kultury"
+    r"|Szko\w+(?: Podstawow\w+| Filialn\w+)?|Zesp\w+ (?:Szk\w+|Szkolno-Przedszkoln\w+|Placówek \w+)"
+    r"|Przedszkol\w+"
+    r"|Lice\w+ Ogólnokształcąc\w+)(?: nr \d+)?)"
 )
 _TAIL = {
     "library": re.compile(rf"(?: (?:{_ADJECTIVE}|Kultury|i))* (?:{_PATRON}(?:{_OF} {_IN}|{_OF}|{_IN}))"),

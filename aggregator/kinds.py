@@ -23,19 +23,24 @@ _IN_A_NAME = 0.4
 _MOST_FROM_BODY = 3.0
 _ENOUGH = 3.0
 _FURNITURE = re.compile(
-    r"(?:szczegoly|kategoria|utworzono|opublikowano|data (?:publikacji|dodania|utworz|wytworz|udostep)|odslony|tresc\b"
-    r"|drukuj|sredni czas|przeslane|dodano|autor\b|aktualnosci$|metryka|wyswietlen|powrot|galeria|< poprz|nast|dodaj komentarz)"
+    r"(?:szczegoly|kategoria|utworzono|opublikowano|data (?:publikacji|dodania|utworz|wytworz"
+    r"|udostep)|odslony"
+    r"|tresc\b|drukuj|sredni czas|przeslane|dodano|autor\b|aktualnosci$|metryka|wyswietlen|powrot"
+    r"|galeria|< poprz"
+    r"|nast|dodaj komentarz)"
 )
 _CREDIT = re.compile(
-    r"(?:zadanie |projekt |zakup \w+ |inwestycj\w+ )?(?:(?:wspol|do|s)finansowan\w+|zrealizowano|realizowan\w+) (?:jest )?(?:ze srodkow|przez|w ramach|z )"
+    r"(?:zadanie |projekt |zakup \w+ |inwestycj\w+ )?(?:(?:wspol|do|s)finansowan\w+|zrealizowano"
+    r"|realizowan\w+)"
+    r" (?:jest )?(?:ze srodkow|przez|w ramach|z )"
 )
 _SUM = re.compile(r"\d ?(?:zl|pln|tys|mln)\b|\btysiec|\btysiac|\bmilion|\bpol miliona")
 _OURS = re.compile(
     r"\b(?:nas|nam|nasz\w*|otrzymalismy|dostalismy|znalezlismy|jestesmy|pozyskalismy|zdobylismy)\b"
 )
 _FUNDS = re.compile(
-    r"\b(?:dotacj|dofinans|grant|wnios|program|priorytet|inicjatyw|stypendi|beneficjent|ministe?r|fundacj|instytut ksiazki"
-    r"|narodowe centrum kultury|konkurs\w* \W?blisko)"
+    r"\b(?:dotacj|dofinans|grant|wnios|program|priorytet|inicjatyw|stypendi|beneficjent|ministe?r|fundacj"
+    r"|instytut ksiazki|narodowe centrum kultury|konkurs\w* \W?blisko)"
 )
 
 
@@ -64,8 +69,9 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
         return kind, None
     best = max(speaking, key=lambda vote: vote.weight)
     total = sum(score for score in scores.values() if score > 0)
+    rule = "words of the title" if best.in_title else "words of the text"
     return kind, article.evidence(
-        "kind", kind, best.start, best.end, rule="words of the title" if best.in_title else "words of the text",
+        "kind", kind, best.start, best.end, rule=rule,
         confidence=round(min(0.97, 0.4 + 0.6 * scores[kind] / total), 2), in_title=best.in_title,
     )  # fmt: skip
 

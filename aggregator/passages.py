@@ -144,7 +144,7 @@ class Passages:
         return self.line(start - 1) if start > 0 else None
 
     def lead_in(self, offset: int, reach: int = 12) -> tuple[int, int] | None:
-        """The line that announces the list or block an offset stands in: ends with a colon, or is a heading."""
+        """The line that announces the list or block an offset stands in: ends with a colon, or a heading."""
         start, end = self.line(offset)
         for step in range(reach):
             before = self.line_before(start)

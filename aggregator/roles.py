@@ -14,7 +14,9 @@ from aggregator.vocabulary import Role
 _CLAUSE = re.compile(r",|;| a | i | oraz | zas |\(|\)")
 _BEYOND = re.compile(r" ?[,;()](?! ?ktor)")
 _MANY = re.compile(
-    r"\b\d{2,5} (?:\w+ )?(?:bibliot|placow|instytucj|zada[nm]|projekt|wniosk|podmiot|szkol|beneficjent|samorzad|gmin|inicjatyw)"
+    r"\b\d{2,5} (?:\w+ )?(?:bibliot|placow|instytucj|zada[nm]|projekt|wniosk|podmiot|szkol"
+    r"|beneficjent|samorzad"
+    r"|gmin|inicjatyw)"
 )
 _ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
 _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
@@ -51,7 +53,7 @@ class Surroundings:
 
 
 def read_role(at: int, around: Surroundings) -> Reading:
-    """The role of the sum number `at`: its own words, its row and column, its lead-in, then the whole page."""
+    """The role of the sum number `at`: by its own words, row and column, lead-in, then by the whole page."""
     item = around.sums[at]
     if item.limit:
         return Reading(Role.OTHER, 5.0, "range")
@@ -75,7 +77,7 @@ def read_role(at: int, around: Surroundings) -> Reading:
 
 
 def _best(at: int, around: Surroundings, start: int, end: int, penalty: float) -> Reading | None:
-    item, folded = around.sums[at], around.passages.folded
+    item = around.sums[at]
     best: Reading | None = None
     for cue in around.cues_in(start, end):
         weight = _weigh(cue, item, at, around) - penalty

@@ -16,12 +16,12 @@ from aggregator.vocabulary import DateRole
 
 _CALL, _TASK, _EVENT = "call", "task", "event"
 _UNTIL = re.compile(
-    r"\b(?:do|dnia|najpozniej|uplywa|mija|termin\w*(?: \w+){0,2}:?)(?: dnia| konca| polnocy| godz\w*\.? ?[\d.:]+)*"
-    r"(?: \w+ek| \w+[ae],?)? ?\Z"
+    r"\b(?:do|dnia|najpozniej|uplywa|mija|termin\w*(?: \w+){0,2}:?)"
+    r"(?: dnia| konca| polnocy| godz\w*\.? ?[\d.:]+)*(?: \w+ek| \w+[ae],?)? ?\Z"
 )
 _SINCE = re.compile(
-    r"\b(?:od|rusza|ruszy|startuje|wystartuje|rozpoczyna sie|rozpocznie sie|otwart\w+|poczawszy od|rozpoczecie:?)"
-    r"(?: sie)?(?: dnia)?(?: w)? ?\Z"
+    r"\b(?:od|rusza|ruszy|startuje|wystartuje|rozpoczyna sie|rozpocznie sie|otwart\w+|poczawszy od"
+    r"|rozpoczecie:?)(?: sie)?(?: dnia)?(?: w)? ?\Z"
 )
 _LOOK = 170  #: characters on each side of a date
 
