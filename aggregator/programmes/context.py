@@ -56,6 +56,7 @@ _COMPARISON = re.compile(
     )
     + r"[^;,]{0,45}\Z"
 )
+_FOR_COMPARISON = re.compile(phrases("dla porownania, w porownaniu") + r"[^;]{0,90}\Z")
 _EXCLUSION = re.compile(
     "(?:"
     + phrases(
@@ -131,7 +132,7 @@ def _before(before: str) -> str:
             return f"denied: “{_short(match.group())} …”"
         if match := _EXCLUSION.search(before):
             return f"named as an exclusion: “{_short(match.group())} …”"
-    if match := _COMPARISON.search(before):
+    if match := _COMPARISON.search(before) or _FOR_COMPARISON.search(before):
         return f"named for comparison: “{_short(match.group())} …”"
     if match := _PEOPLE.search(before):
         return f"somebody's experience, not money: “{_short(match.group())} …”"

@@ -70,5 +70,5 @@ def _numbered(number: str, start: int, end: int, certain: bool) -> Found:
     rule = "direction-in-company" if number.startswith("kierunek") else "priority-in-company"
     return Found(
         nodes=(), start=start, end=end, rule=rule, number=number, certain=certain,
-        confidence=0.98 if certain else 0.94,
+        leans=not certain, confidence=0.98 if certain else 0.94,
     )  # fmt: skip

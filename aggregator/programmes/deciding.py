@@ -59,7 +59,11 @@ class Decider:
         """Choose the node of `hit` whose edition or years the text names; extend `hit` over the mark."""
         candidates = self._candidates(hit)
         fallback = hit.nodes[0] if len(hit.nodes) == 1 else ""
-        for find in (self._by_mark, self._by_range, self._by_year_of_line, self._by_company, self._by_date):
+        finders = (
+            self._by_mark, self._by_range, self._by_year_of_line, self._by_company,
+            self._by_year_of_paragraph, self._by_date,
+        )  # fmt: skip
+        for find in finders:
             chosen = find(hit, candidates)
             if chosen:
                 hit.nodes = (chosen,)
@@ -122,6 +126,17 @@ class Decider:
         if not years and not self.page.in_title(hit.start):
             years = self._heading_year(hit)
         for _, year in sorted(years):
+            for node in candidates:
+                if year in self.edition_of(node).years:
+                    return node.id
+        return ""
+
+    def _by_year_of_paragraph(self, hit: Found, candidates: list[Node]) -> str:
+        """The last year before the words in their block, else the one year of the title."""
+        start, _ = self.page.line(hit.start)
+        before = [int(match[1]) for match in _YEAR.finditer(self.page.folded, start, hit.start)]
+        title = {int(match[1]) for match in _YEAR.finditer(self.page.folded, 0, self.page.text_at)}
+        for year in (*reversed(before), *(title if len(title) == 1 else ())):
             for node in candidates:
                 if year in self.edition_of(node).years:
                     return node.id

@@ -109,6 +109,7 @@ def _check_conditions(hit: Found, page: Page, taxonomy: Taxonomy, families: set[
         hit.reason = "ordinary words here: nothing around them says that a programme is meant"
         return
     hit.owners, hit.nodes = kept, tuple(node for node, _ in kept)
+    hit.leans = not any(holds(form, page, hit.start, hit.end, (), "") for _, form in kept)
 
 
 def _decide(hit: Found, decider: Decider) -> None:

@@ -7,6 +7,7 @@ import re
 from aggregator.programmes.forms import ENDINGS, Word
 
 _WORD = re.compile(r"[a-z0-9]+")
+_BEFORE = re.compile(r"(?<![a-z0-9])([a-z0-9]+)[\s\"'*(,.:-]{1,4}\Z")
 _BETWEEN = re.compile(r"[\s\"'*(,.:-]{1,4}")
 
 
@@ -14,6 +15,8 @@ def almost(items: tuple[Word, ...], folded: str, start: int, end: int) -> tuple[
     """Begin and end of the name around a piece of it at [start, end), one letter wrong in all; else None."""
     sure = [item for item in items if not item.dash and not item.optional]
     piece = folded[start:end].partition(" ")[0]
+    while start and folded[start - 1].isalnum():
+        start -= 1
     for at, item in enumerate(sure):
         if piece in item.choices[0]:
             span = _around(sure, at, folded, start)
@@ -23,33 +26,33 @@ def almost(items: tuple[Word, ...], folded: str, start: int, end: int) -> tuple[
 
 
 def _around(sure: list[Word], at: int, folded: str, start: int) -> tuple[int, int] | None:
-    while start and folded[start - 1].isalnum():
-        start -= 1
-    first = start
-    for _ in range(at):
-        gap = first
-        while gap and not folded[gap - 1].isalnum():
-            gap -= 1
-        if not 1 <= first - gap <= 4 or "\x00" in folded[gap:first]:
+    """The name whose word number `at` begins at `start`: first the words before it, then the rest."""
+    first, wrong = start, 0
+    for item in reversed(sure[:at]):
+        before = _BEFORE.search(folded, max(0, first - 30), first)
+        if before is None:
             return None
-        first = gap
-        while first and folded[first - 1].isalnum():
-            first -= 1
-    wrong, position = 0, first
-    for number, item in enumerate(sure):
-        if number:
-            gap_match = _BETWEEN.match(folded, position)
-            if gap_match is None:
-                return None
-            position = gap_match.end()
-        word = _WORD.match(folded, position)
+        wrong += _least_errors(before[1], item)
+        if wrong > 1:
+            return None
+        first = before.start(1)
+    position = start
+    for number, item in enumerate(sure[at:]):
+        gap = _BETWEEN.match(folded, position) if number else None
+        if number and gap is None:
+            return None
+        word = _WORD.match(folded, gap.end() if gap else position)
         if word is None:
             return None
-        wrong += min(_errors(word.group(), choice, item.open) for choice in item.choices)
+        wrong += _least_errors(word.group(), item)
         if wrong > 1:
             return None
         position = word.end()
     return (first, position) if wrong == 1 else None
+
+
+def _least_errors(word: str, item: Word) -> int:
+    return min(_errors(word, choice, item.open) for choice in item.choices)
 
 
 def _errors(word: str, stem: str, open_: bool) -> int:

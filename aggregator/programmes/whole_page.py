@@ -40,6 +40,7 @@ def judge(found: list[Found], page: Page, taxonomy: Taxonomy) -> None:
     _spread_denials(found, page)
     _reject_weak([hit for hit in live if not hit.reason], page, taxonomy)
     _reject_umbrellas([hit for hit in live if not hit.reason], taxonomy)
+    _reject_leaning([hit for hit in live if not hit.reason], taxonomy)
 
 
 def _reject_after_signature(live: Sequence[Found], page: Page) -> None:
@@ -142,10 +143,18 @@ def _reject_umbrellas(live: Sequence[Found], taxonomy: Taxonomy) -> None:
     tagged = {hit.node for hit in live}
     for hit in live:
         node = taxonomy.by_id[hit.node]
-        if not node.umbrella or node.parent or not node.operator:
+        if not node.umbrella or node.id != node.operator:
             continue
         if any(_pays_under(other, hit.node, taxonomy) for other in tagged):
             hit.reason = "a heading over the programme that is named more exactly"
+
+
+def _reject_leaning(live: Sequence[Found], taxonomy: Taxonomy) -> None:
+    """What had its meaning from a programme beside it has none where that programme does not count."""
+    standing = {taxonomy.root(hit.node) for hit in live if not hit.leans}
+    for hit in live:
+        if hit.leans and taxonomy.root(hit.node) not in standing:
+            hit.reason = "the programme beside it does not count"
 
 
 def _pays_under(other: str, umbrella: str, taxonomy: Taxonomy) -> bool:
