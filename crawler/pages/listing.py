@@ -15,14 +15,15 @@ from aggregator.dates import FoundDate, find_dates, parse_printed
 from aggregator.text import squeeze
 from crawler.pages.datelabels import Label, label_before
 from crawler.pages.document import Page, names_of, parse_page
-from crawler.pages.listing_items import Cluster, Item, extend, find_clusters, usable_links
-from crawler.pages.listing_links import is_title, key_of, shape
+from crawler.pages.listing_items import Cluster, Item, extend, find_clusters, fragment_links, usable_links
+from crawler.pages.listing_links import clean_link, is_title, key_of, shape
 from crawler.pages.listing_pager import find_next
 from crawler.pages.listing_rows import Row, Rows, walk
 
 _SUMMARY = 400  #: characters kept
 _ENOUGH = 3.0  #: mean evidence below which links are no news
 _LONE = 6.0  #: evidence that a single item needs
+_BARE = 5  #: titles that make a list by themselves
 _STRAY = 0.3  #: of the cluster's mean evidence; an item with less is none
 _SHARE = 0.55  #: of the main list's mean evidence, for a second list beside it
 
@@ -61,12 +62,13 @@ def list_page(page: Page, *, item: str = "") -> Listing:
     """The same for a parsed page."""
     body = next(page.tree.iter("body"), page.tree)
     found = walk(body)
-    usable = usable_links(found, page.base, page.url)
     if item:
         wanted = _matches(page, item)
-        usable = [(link, to) for link, to in usable if link.element in wanted]
-    clusters = find_clusters(found, usable)
-    chosen = _chosen_by_hand(clusters) if item else _choose(clusters)
+        links = [(link, clean_link(page.base, link.href)) for link in found.links if link.element in wanted]
+        chosen = _chosen_by_hand(find_clusters(found, [(link, to) for link, to in links if to]))
+    else:
+        chosen = _choose(find_clusters(found, usable_links(found, page.base, page.url)))
+        chosen = chosen or _choose(find_clusters(found, fragment_links(found, page.base, page.url)))
     extend(Cluster(chosen), found)
     listed = _listed(chosen, found, page)
     return Listing(listed, find_next(page, found), matched=bool(chosen) or not item)
@@ -94,7 +96,7 @@ def _choose(clusters: list[Cluster]) -> list[Item]:
     fit = [c for c in clusters if c.mean >= _ENOUGH and (len(c.items) > 1 or c.mean >= _LONE)]
     main = max(fit, key=lambda c: c.score, default=None)
     if main is None:
-        return []
+        return max((_titles_only(c) for c in clusters if not c.soft), key=len, default=[])
     shapes = {_tail(entry.url) for entry in main.items}
     chosen: dict[str, Item] = {}
     for cluster in sorted(fit, key=lambda c: -c.score):
@@ -108,6 +110,15 @@ def _choose(clusters: list[Cluster]) -> list[Item]:
                 if cluster is main or _tail(entry.url) in shapes:
                     chosen.setdefault(entry.url, entry)
     return sorted(_without_sections(chosen), key=lambda entry: entry.first)
+
+
+def _titles_only(cluster: Cluster) -> list[Item]:
+    """The items of a bare list of links, where they read like titles and not like a menu."""
+    titles = [entry.title_link.text for entry in cluster.items]
+    long = sum(len(title) >= 25 and len(title.split()) >= 3 for title in titles)
+    if len(titles) < _BARE or long < 0.6 * len(titles):
+        return []
+    return sorted(cluster.items, key=lambda entry: entry.first)
 
 
 def _without_strays(cluster: Cluster) -> list[Item]:

@@ -10,7 +10,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.pages.listing_links import clean_link, is_more, is_title, is_trap, may_be_article, shape
+from crawler.pages.listing_links import clean_link, is_more, is_title, is_trap, key_of, may_be_article, shape
 from crawler.pages.listing_rows import NEVER, Link, Row, Rows
 
 _DEPTH = 60  #: ancestors looked at; deeper nesting is an accident
@@ -62,11 +62,7 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
     newsy: set[str] = set()
     for link in found.links[:_MOST_LINKS]:
         rel = (link.element.get("rel") or "").lower().split()
-        if (
-            link.region in NEVER
-            or is_trap(link.href)
-            or {"tag", "author", "category", "next", "prev", "external"} & set(rel)
-        ):
+        if link.region in NEVER or is_trap(link.href) or not _REL.isdisjoint(rel):
             continue
         url = clean_link(base, link.href)
         if url and (link.text or link.image) and may_be_article(url, page_url):
@@ -81,6 +77,17 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
         if url not in newsy and any(n > 2 and len(text.split()) <= 3 for text, n in words.items())
     }
     return [(link, url) for link, url in usable if url not in labels]
+
+
+def fragment_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]]:
+    """Links to parts of the page itself: on some sites the items of news differ by nothing else."""
+    here = key_of(page_url)
+    usable = []
+    for link in found.links[:_MOST_LINKS]:
+        target, _, fragment = link.href.strip().partition("#")
+        if fragment and link.region not in NEVER and key_of(clean_link(base, target) or page_url) == here:
+            usable.append((link, f"{clean_link(base, target) or page_url}#{fragment}"))
+    return usable
 
 
 def find_clusters(found: Rows, usable: list[tuple[Link, str]]) -> list[Cluster]:

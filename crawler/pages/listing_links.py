@@ -26,10 +26,13 @@ _TRAP_PATH = re.compile(
 _TRAP_QUERY = re.compile(
     r"(?:^|&)(?:option=com_(?:users|search|mailto|tags|finder|jevents|rsform)|"
     r"view=(?:login|registration|remind|reset|categories|featured|tag)\b|tmpl=|print=(?!0)|layout=edit|"
-    r"format=(?:feed|pdf|raw)|task=|iccaldate=|author=|tag=|s=|q=|m=\d|cat=\d|paged=|feed=|replytocom=|share=|"
-    r"redirect_to=|add-to-cart=|sort|order|orderby|filter|lang=|fontsize|kontrast|wcag|pdf=|"
-    r"action=(?:login|print|pdf)|month=|year=|rok=|miesiac=|kalendarz=)",
+    r"format=(?:feed|pdf|raw)|task=|iccaldate=|feed=|replytocom=|share=|redirect_to=|add-to-cart=|"
+    r"(?:sort|order|orderby|filter)\w*=|fontsize|kontrast|wcag|pdf=|action=(?:login|print|pdf)|kalendarz=)",
     re.I,
+)
+#: parameters of archives, searches, categories; traps where nothing else names an article ("?m=202209")
+_ARCHIVE = frozenset(
+    {"s", "q", "m", "cat", "author", "tag", "paged", "year", "month", "rok", "miesiac", "lang", "day"}
 )
 _HOME = {"", "index.php", "index.html", "index.htm", "start", "home", "strona-glowna"}
 _HOME_QUERY = re.compile(r"(?:lang|l)=\w{0,3}")
@@ -90,7 +93,13 @@ def host_of(url: str) -> str:
 def is_trap(href: str) -> bool:
     """Does a link as written lead to a print view, a feed, a search, a tag or a tool of the site?"""
     path, _, query = href.partition("?")
-    return bool(_TRAP_QUERY.search(unquote(query.split("#")[0].replace("&amp;", "&"))) or _TOOL.search(path))
+    query = unquote(query.split("#")[0].replace("&amp;", "&"))
+    return bool(_TRAP_QUERY.search(query) or _TOOL.search(path)) or _is_archive(query)
+
+
+def _is_archive(query: str) -> bool:
+    pairs = parse_qsl(query)
+    return bool(pairs) and all(name in _ARCHIVE and "/" not in value for name, value in pairs)
 
 
 def may_be_article(url: str, page_url: str) -> bool:
@@ -99,7 +108,7 @@ def may_be_article(url: str, page_url: str) -> bool:
         return False
     parts = urlsplit(url)
     path = unquote(parts.path)
-    if _FILE.search(path) or _TRAP_PATH.search(path) or _TRAP_QUERY.search(unquote(parts.query)):
+    if _FILE.search(path) or _TRAP_PATH.search(path) or is_trap(f"?{parts.query}"):
         return False
     if _CATEGORY_VIEW.search(parts.query):
         return False
