@@ -1,0 +1,173 @@
+"""`announcements`, `programmes`, `db`: what they print, and how a wrong call ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from store_samples import AUTHORITY, LUBNO, NOW, TAXONOMY, WZOROWO, arrival, content
+
+import biblio
+from aggregator.config import load_config
+from aggregator.ingest import ingest
+from aggregator.model import Amount, Evidence
+from aggregator.store import Store
+from aggregator.vocabulary import Kind, Place, Role
+
+pytestmark = pytest.mark.usefixtures("home")
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installation with three announcements."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BIBLIO_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "160")
+    said = Evidence(
+        field="amounts", value="x", words="x", start=0, end=1, place=Place.BODY, rule="r", confidence=1.0
+    )
+    doubtful = Amount(grosze=10**12, role=Role.GRANT, evidence=said, doubtful="więcej niż cały program")
+    club = content("Klub [czwartkowy]", "Spotkanie klubu.", programme="dkk", on="2024-02-01", kind=Kind.EVENT)
+    strange = content("Żółć", "Inna treść", programme="", amounts=(doubtful,))
+    batch = [
+        arrival(),
+        arrival("http://lubno.example/dkk/", club),
+        arrival("https://wzorowo.example/x/", strange, source=WZOROWO),
+    ]
+    with Store.open(load_config().database_url) as store:
+        ingest(store, batch, taxonomy=TAXONOMY, now=NOW, authority=AUTHORITY)
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    """Exit code, output, errors."""
+    with pytest.raises(SystemExit) as ended:
+        biblio.main(list(words))
+    out, err = capsys.readouterr()
+    return int(ended.value.code or 0), out, err
+
+
+def listed(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict]:  # type: ignore[type-arg]
+    code, out, err = run(capsys, "announcements", "--json", *words)
+    assert (code, err) == (0, "")
+    return [json.loads(line) for line in out.splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        ([], ["Klub [czwartkowy]", "Grant dla biblioteki w Lubnie", "Żółć"]),
+        (["--programme", "nprcz"], ["Grant dla biblioteki w Lubnie"]),
+        (["--source", "mbp-wzorowo"], ["Żółć"]),
+        (["--voivodeship", "14"], ["Klub [czwartkowy]", "Grant dla biblioteki w Lubnie"]),
+        (["--kind", "event"], ["Klub [czwartkowy]"]),
+        (["--since", "2024-02-01"], ["Klub [czwartkowy]"]),
+        (["--q", "ZOLC tresc"], ["Żółć"]),
+        (["--doubtful"], ["Żółć"]),
+        (["--limit", "1"], ["Klub [czwartkowy]"]),
+        (["--status", "gone"], []),
+    ],
+)
+def test_announcements_as_json(
+    capsys: pytest.CaptureFixture[str], words: list[str], titles: list[str]
+) -> None:
+    found = [one["title"] for one in listed(capsys, *words)]
+    assert sorted(found) == sorted(titles)
+    assert found[:1] == titles[:1]
+
+
+def test_text_comes_only_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "text" not in listed(capsys)[0]
+    assert listed(capsys, "--text", "--kind", "event")[0]["text"] == "Spotkanie klubu."
+
+
+def test_the_table_shows_titles_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "announcements")
+    assert code == 0
+    assert "Klub [czwartkowy]" in out
+    assert "35\u00a0000 zł" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["announcements", "--programme", "nprcz-2/4.11"], "Did you mean nprcz-2/4.1"),
+        (["announcements", "--source", "gbp-lubn"], "Did you mean gbp-lubno"),
+        (["announcements", "--kind", "prize"], "Known: award, call"),
+        (["announcements", "--since", "wczoraj"], "Write it like 2024-01-31"),
+        (["announcements", "--status", "new"], "Known: current"),
+        (["programmes", "show", "blisk"], "There is no programme `blisk`"),
+        (["db", "restore", "nothing.sqlite3"], "There is no file"),
+    ],
+)
+def test_a_wrong_call_is_one_line_and_code_2(
+    capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    code, out, err = run(capsys, *words)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert err.count("\n") == 1
+
+
+def test_programmes_are_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "programmes", "list")
+    assert "nprcz-2/4.1" in out
+    _, out, _ = run(capsys, "programmes", "list", "--json")
+    nodes = [json.loads(line) for line in out.splitlines()]
+    assert {"id", "name", "parent", "kind"} <= nodes[0].keys()
+    _, out, _ = run(capsys, "programmes", "show", "nprcz-2", "--json")
+    assert json.loads(out)["announcements"] == 1
+
+
+def test_a_backup_is_taken_and_put_back(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = home / "copies" / "monday.sqlite3"
+    assert run(capsys, "db", "backup", str(file))[0] == 0
+    assert "exists" in run(capsys, "db", "backup", str(file))[2]
+    url = load_config().database_url
+    with Store.open(url) as store:
+        before = store.projection()
+        ingest(store, [arrival("http://lubno.example/n/", content("Nowy", "Nowy wpis."))], taxonomy=TAXONOMY,
+               now=NOW, authority=AUTHORITY)  # fmt: skip
+        assert store.projection() != before
+    code, out, _ = run(capsys, "db", "restore", str(file))
+    assert code == 0
+    assert "The store of before is now" in out
+    with Store.open(url) as store:
+        assert store.projection() == before
+    assert len(list((home / "data").glob("biblio.sqlite3.2*"))) == 1
+    assert run(capsys, "db", "upgrade")[0] == 0
+
+
+def test_what_is_no_backup_is_refused_and_the_store_stays(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = home / "letter.txt"
+    file.write_text("Szanowni Państwo " * 100, "utf-8")
+    with Store.open(load_config().database_url) as store:
+        before = store.projection()
+    code, _, err = run(capsys, "db", "restore", str(file))
+    assert (code, "no backup" in err) == (2, True)
+    with Store.open(load_config().database_url) as store:
+        assert store.projection() == before
+    assert sorted(p.name for p in (home / "data").iterdir()) == ["biblio.sqlite3"]
+
+
+def test_forgetting_needs_a_reason_and_finds_by_id_tail_and_address() -> None:
+    from aggregator.commands import forget_announcement
+    from aggregator.errors import InputError
+
+    config = load_config()
+    with Store.open(config.database_url) as store:
+        ids = {a.content.title: a.id for a in store.announcements()}
+    with pytest.raises(InputError, match="--reason"):
+        forget_announcement(config, ids["Żółć"], reason=" ")
+    with pytest.raises(InputError, match="There is no announcement"):
+        forget_announcement(config, "http://lubno.example/nigdy/", reason="x")
+    tail = ids["Żółć"].rpartition("/")[2]
+    assert [ref.url for ref in forget_announcement(config, tail, reason="x")] == [
+        "https://wzorowo.example/x/"
+    ]
+    forget_announcement(config, "https://www.lubno.example/dkk", reason="x")
+    with Store.open(config.database_url) as store:
+        assert [a.source for a in store.announcements()] == [LUBNO.id]
