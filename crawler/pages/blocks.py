@@ -12,10 +12,21 @@ from crawler.pages.walk import Box, Line, Walk
 __all__ = ["Box", "Line", "Scan", "scan"]
 
 _ROUNDS = 4
-_SPARABLE = frozenset(
-    "header menu sidebar related share form logos calendar accessibility meta hidden popup footer".split()
+_SPARABLE = frozenset({
+    "header", "menu", "sidebar", "related", "share", "form", "logos", "calendar", "accessibility", "meta",
+    "hidden", "popup", "footer",
+})  # fmt: skip
+_TEXTUAL = frozenset(
+    {
+        "header",
+        "menu",
+        "sidebar",
+        "share",
+        "popup",
+        "hidden",
+        "form",
+    }
 )
-_TEXTUAL = frozenset("header menu sidebar share popup hidden form".split())
 _BODY_NAMES = re.compile(r"entry-content|post-content|article-content|post-body|article-body|articlebody")
 _FEW = 2  #: more boxes of a name than this are items of a list
 

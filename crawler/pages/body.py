@@ -1,4 +1,4 @@
-"""Which lines of a page are the article: found from its heading outwards, or inside a box that a layout names."""
+"""Which lines of a page are the article: found from its heading outwards."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.wording import is_address
 
 _LEAVES = frozenset(
     {"p", "ul", "ol", "dl", "blockquote", "pre", "figure", "li", "h1", "h2", "h3", "h4", "h5", "h6"}
 )
 _COLUMN = re.compile(
-    r"(?:^|[ #_-])(?:col(?:umn)?s?(?:-\w+)*(?:-?\d+)?|span\d+|kolumn\w*|grid\w*|cell|left|right|lew[aye]|praw[ayel]\w?|srodek|bok\w*|large-\d+|medium-\d+)(?:$|[ _-])"
+    r"(?:^|[ #_-])(?:col(?:umn)?s?(?:-\w+)*(?:-?\d+)?|span\d+|kolumn\w*|grid\w*|cell|left|right|lew[aye]"
+    r"|praw[ayel]\w?|srodek|bok\w*|large-\d+|medium-\d+)(?:$|[ _-])"
 )
 _FILE = re.compile(
     r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|zip|pptx?|7z|rar)(?:$|[?#])|/download/|/pobierz", re.IGNORECASE
@@ -32,9 +34,10 @@ class Article:
 class Mass:
     """Characters of prose, of links and of everything in any run of lines, in constant time."""
 
-    __slots__ = ("all", "linked", "prose")
+    __slots__ = ("all", "lines", "linked", "prose")
 
     def __init__(self, scan: Scan) -> None:
+        self.lines = scan.lines
         self.prose, self.linked, self.all = [0], [0], [0]
         prose = linked = everything = 0
         for line in scan.lines:
@@ -60,6 +63,11 @@ class Mass:
         """Is most of the box links?"""
         total = self.all[box.last] - self.all[box.first]
         return total > 0 and (self.linked[box.last] - self.linked[box.first]) * 2 > total
+
+    def imprint(self, box: Box) -> bool:
+        """Is the box little more than an address and telephone numbers?"""
+        lines = self.lines[box.first : box.last][:12]
+        return sum(is_address(line.text) for line in lines) * 3 > len(lines)
 
 
 def find_article(scan: Scan, title: Line | None, mass: Mass) -> Article | None:
@@ -109,11 +117,11 @@ def attachments(scan: Scan, body: Box) -> list[Line]:
 
 
 _WHOLE = re.compile(
-    r"(?:^| )(?:hentry|type-post|post-\d+|node--type-\S+|node-article|item-page|blog-?post|news-single|@blogpost|@mainentity"
-    r"|single-post|post-single|article-detail|news-detail|news-item-detail)(?: |$)"
+    r"(?:^| )(?:hentry|type-post|post-\d+|node--type-\S+|node-article|item-page|blog-?post|news-single"
+    r"|@blogpost|@mainentity|single-post|post-single|article-detail|news-detail|news-item-detail)(?: |$)"
 )
 _TEXT = re.compile(
-    r"(?:^| )(?:@articlebody|[.#]?(?:entry|post|article|news|art|the|item|node|blog|single|page|story|itemfull)"
+    r"(?:^| )(?:@articlebody|#?(?:entry|post|article|news|art|the|item|node|blog|single|page|story|itemfull)"
     r"[-_]*(?:content|body|tresc|text|tekst|fulltext)\S*|tresc|tekst|field--name-body|field-name-body)(?: |$)"
 )
 
@@ -211,7 +219,7 @@ def _grow(core: Box, after: int, mass: Mass, whole: Box | None) -> tuple[list[Bo
             others = [kid for kid in others if not _is_column(kid)]
         # Below the box that holds heading and text everything belongs to the article, page parts aside.
         near = (
-            0 <= after
+            after >= 0
             and (parent.first > after or not node.first <= after < node.last)
             and parent.tag != "body"
         )
@@ -234,6 +242,8 @@ def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool, near: boo
     if mass.dense(kid):
         return near and holds_files(kid)
     size, main = mass.of(kid, after), mass.of(core, after)
+    if kid.first >= core.last and mass.imprint(kid):
+        return False
     if lenient:
         return size >= _SMALL or kid.tag in _LEAVES
     if near and "#" not in kid.marks and mass.all[kid.last] - mass.all[kid.first] and not _is_column(kid):

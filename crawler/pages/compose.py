@@ -13,7 +13,8 @@ from aggregator.vocabulary import Place
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.body import Article
 from crawler.pages.document import Page, join
-from crawler.pages.wording import is_chrome, is_credit, is_meta, is_record
+from crawler.pages.statements import is_meta, is_record
+from crawler.pages.wording import is_chrome, is_credit
 
 _MAX_PICTURES = 30
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")

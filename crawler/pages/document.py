@@ -57,7 +57,11 @@ class Page:
 
     def meta(self, *names: str) -> str:
         """The first content among metas of these names (lower case), "" = none."""
-        return next((self.metas[name][0] for name in names if name in self.metas), "")
+        metas = self.metas
+        for name in names:
+            if name in metas:
+                return metas[name][0]
+        return ""
 
     @property
     def json_ld(self) -> list[dict[str, Any]]:

@@ -8,52 +8,88 @@ from functools import lru_cache
 HIDDEN = "~hidden"  #: mark of an element that the page itself hides
 
 _NAMES = {
-    "header": """masthead topbar top-bar topheader site-header siteheader page-top naglowek header-top logo brand
-        branding site-title site-name site-description sitename nazwa herb baner baner-top topnav skip-link
-        skiplink skiplinks skip-links skip site-branding toolbar slogan""",
-    "menu": """nav navbar navpath navigation menu submenu mainmenu main-menu megamenu mega-menu dropdown dropdown-menu
-        bipmenu lewe-menu leftmenu topmenu hamburger offcanvas off-canvas mobile-menu nawigacja breadcrumb
-        breadcrumbs okruszki sciezka pathway pager pagination pagenav paginacja nav-links page-links
-        post-navigation prevnext prev-next poprzedni nastepny toc sitemap mapa-strony rank-math-breadcrumb
-        tabs-nav przyciski""",
-    "sidebar": """sidebar sidebars widget widgets widget-area widgetarea aside lewa prawa lewy prawy moduletable
-        kolumna-lewa kolumna-prawa left-column right-column leftcolumn rightcolumn leftcol rightcol panel-boczny
-        sidebar-first sidebar-second side-panel blok-boczny prawa-kolumna lewa-kolumna kolumna-boczna""",
-    "related": """related yarpp podobne powiazane pozostale zobacz-takze zobacz-tez polecane see-also seealso
-        read-more-posts latest latestnews najnowsze ostatnie recent recent-posts popular popularne related-posts
-        related-articles relateditems jp-relatedposts inne-aktualnosci more-news ostatnio-dodane ostatnie-wpisy
-        similar item-author-latest more-posts crp_related rp4wp posts-list aktualnosci-lista next-posts recommended nowosci""",
-    "comments": """comments comment comment-list comment-form comment-respond respond komentarze komentarz
-        disqus disqus_thread jcomments fb-comments reply-form""",
-    "share": """share sharing share-buttons social socials social-icons social-media social-share sharedaddy
-        addtoany addtoany_content addthis addthis_toolbox udostepnij udostepnianie fb-like fb-share-button
-        socialbuttons heateor_sss heateor post-share entry-share print drukuj print-button printfriendly
-        akcje actions narzedzia tools read czas-czytania reading-time post-views""",
-    "accessibility": """wcag wai a11y accessibility ulatwienia dostepnosc-pasek fontsize font-size font-resizer
+    "header": """
+        masthead topbar top-bar topheader site-header siteheader page-top naglowek header-top logo brand
+        branding site-title site-name site-description sitename nazwa herb baner baner-top topnav
+        skip-link skiplink skiplinks skip-links skip site-branding toolbar slogan
+    """,
+    "menu": """
+        nav navbar navpath navigation menu submenu mainmenu main-menu megamenu mega-menu dropdown
+        dropdown-menu bipmenu lewe-menu leftmenu topmenu hamburger offcanvas off-canvas mobile-menu
+        nawigacja breadcrumb breadcrumbs okruszki sciezka pathway pager pagination pagenav paginacja
+        nav-links page-links post-navigation prevnext prev-next poprzedni nastepny toc sitemap
+        mapa-strony rank-math-breadcrumb tabs-nav przyciski
+    """,
+    "sidebar": """
+        sidebar sidebars widget widgets widget-area widgetarea aside lewa prawa lewy prawy moduletable
+        kolumna-lewa kolumna-prawa left-column right-column leftcolumn rightcolumn leftcol rightcol
+        panel-boczny sidebar-first sidebar-second side-panel blok-boczny prawa-kolumna lewa-kolumna
+        kolumna-boczna
+    """,
+    "related": """
+        related yarpp podobne powiazane pozostale zobacz-takze zobacz-tez polecane see-also seealso
+        read-more-posts latest latestnews najnowsze ostatnie recent recent-posts popular popularne
+        related-posts related-articles relateditems jp-relatedposts inne-aktualnosci more-news
+        ostatnio-dodane ostatnie-wpisy similar item-author-latest more-posts crp_related rp4wp
+        posts-list aktualnosci-lista next-posts recommended nowosci
+    """,
+    "comments": """
+        comments comment comment-list comment-form comment-respond respond komentarze komentarz disqus
+        disqus_thread jcomments fb-comments reply-form
+    """,
+    "share": """
+        share sharing share-buttons social socials social-icons social-media social-share sharedaddy
+        addtoany addtoany_content addthis addthis_toolbox udostepnij udostepnianie fb-like
+        fb-share-button socialbuttons heateor_sss heateor post-share entry-share print drukuj
+        print-button printfriendly akcje actions narzedzia tools read czas-czytania reading-time
+        post-views
+    """,
+    "accessibility": """
+        wcag wai a11y accessibility ulatwienia dostepnosc-pasek fontsize font-size font-resizer
         fontresizer kontrast contrast high-contrast zmiana-czcionki czcionka text-resize userway
-        accessibility-toolbar pojo-a11y pojo-a11y-toolbar wielkosc-czcionki jezyk-migowy""",
-    "cookies": """cookie cookies cookiebar cookie-bar cookie-notice cookie-info cookie-law cookie-law-info-bar
+        accessibility-toolbar pojo-a11y pojo-a11y-toolbar wielkosc-czcionki jezyk-migowy
+    """,
+    "cookies": """
+        cookie cookies cookiebar cookie-bar cookie-notice cookie-info cookie-law cookie-law-info-bar
         cookies-bar rodo gdpr consent cmp ciasteczka cc_banner cc-window cc-banner eu-cookie cmplz
-        cky-consent-container moove_gdpr cookieconsent polityka-cookies privacy-popup""",
-    "calendar": """calendar kalendarz kalendarium mini-calendar datepicker imieniny pogoda weather zegar clock
-        clockdate wydarzenia-kalendarz data-dzis today dzis""",
-    "counter": "licznik counter hits odslony odwiedziny licznik-odwiedzin statystyka statystyki-odwiedzin visits",
-    "footer": """footer stopka site-footer page-footer colophon copyright copyrights footer-widgets prefooter
-        subfooter footer-bottom footerwrap stopka-dol bottom-bar made-by realizacja credits""",
-    "logos": """partners partnerzy partner sponsors sponsorzy logotypy loga logos logotyp patroni banery banners
-        bannery ads reklama reklamy unia-europejska fundusze-ue projekty-ue banners-eu""",
-    "form": "newsletter search szukaj szukajka wyszukiwarka searchform search-form login logowanie zaloguj sonda ankieta poll "
-    "captcha guestbook",
-    "popup": "popup pop-up modal lightbox overlay preloader loader loading dialog tooltip",
-    "meta": """entry-meta post-meta article-info metryka metryczka byline submitted posted-on entry-footer
-        post-footer article-meta art-meta node__submitted node__links meta metadata node__meta article-details
-        item-meta itemtoolbar itemheader-meta itemauthorblock author-box authorbox author-bio about-author
-        post-tags tags-links tags tagi etykiety cat-links rejestr-zmian rejestr historia-zmian bip-meta
-        article-footer post-info entry-info meta-info news-meta
-        item-hits item-content-footer item-rating-block item-links item-toolbar vcard post-author author-name author
-        wp-block-post-author informacja-publiczna autor-wpisu""",
-    "hidden": "screen-reader-text sr-only visually-hidden visuallyhidden element-invisible hidden ukryte offscreen",
-}  # fmt: skip
+        cky-consent-container moove_gdpr cookieconsent polityka-cookies privacy-popup
+    """,
+    "calendar": """
+        calendar kalendarz kalendarium mini-calendar datepicker imieniny pogoda weather zegar clock
+        clockdate wydarzenia-kalendarz data-dzis today dzis
+    """,
+    "counter": """
+        licznik counter hits odslony odwiedziny licznik-odwiedzin statystyka statystyki-odwiedzin visits
+    """,
+    "footer": """
+        footer stopka site-footer page-footer colophon copyright copyrights footer-widgets prefooter
+        subfooter footer-bottom footerwrap stopka-dol bottom-bar made-by realizacja credits
+    """,
+    "logos": """
+        partners partnerzy partner sponsors sponsorzy logotypy loga logos logotyp patroni banery banners
+        bannery ads reklama reklamy unia-europejska fundusze-ue projekty-ue banners-eu
+    """,
+    "form": """
+        newsletter search szukaj szukajka wyszukiwarka searchform search-form login logowanie zaloguj
+        sonda ankieta poll captcha guestbook
+    """,
+    "popup": """
+        popup pop-up modal lightbox overlay preloader loader loading dialog tooltip
+    """,
+    "meta": """
+        entry-meta post-meta article-info metryka metryczka byline submitted posted-on entry-footer
+        post-footer article-meta art-meta node__submitted node__links meta metadata node__meta
+        article-details item-meta itemtoolbar itemheader-meta itemauthorblock author-box authorbox
+        author-bio about-author post-tags tags-links tags tagi etykiety cat-links rejestr-zmian rejestr
+        historia-zmian bip-meta article-footer post-info entry-info meta-info news-meta item-hits
+        item-content-footer item-rating-block item-links item-toolbar vcard post-author author-name
+        author wp-block-post-author informacja-publiczna autor-wpisu
+    """,
+    "hidden": """
+        screen-reader-text sr-only visually-hidden visuallyhidden element-invisible hidden ukryte
+        offscreen
+    """,
+}
 _BY_NAME = {name: where for where, names in _NAMES.items() for name in names.split()}
 _BY_ROLE = {
     "navigation": "menu", "menu": "menu", "menubar": "menu", "complementary": "sidebar", "search": "form",
@@ -61,9 +97,10 @@ _BY_ROLE = {
     "tooltip": "popup",
 }  # fmt: skip
 _NEVER = frozenset({"body", "html", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
-_QUALIFIER = frozenset(
-    "has with no without layout one two three both page body is not fixed sticky full".split()
-)
+_QUALIFIER = frozenset({
+    "has", "with", "no", "without", "layout", "one", "two", "three", "both", "page", "body", "is", "not",
+    "fixed", "sticky", "full",
+})  # fmt: skip
 #: What a reader opens with a click is a part of the article.
 _FOLDED = re.compile(
     r"accordion|akordeon|collaps|toggle|expand|spoiler|rozwin|faq|answer|tab-?(?:pane|content|panel)|panel-body"
@@ -77,8 +114,8 @@ _CONTENT = re.compile(
 def name_region(tag: str, marks: str) -> str:
     """Kind of furniture that an element's names speak of, "" = none.
 
-    >>> name_region("div", "widget widget_archive"), name_region("body", "has-sidebar"), name_region("div", "entry-content")
-    ('sidebar', '', '')
+    >>> name_region("div", "widget widget_archive"), name_region("body", "has-sidebar")
+    ('sidebar', '')
     """
     if HIDDEN in marks:
         return "" if _FOLDED.search(marks) else "hidden"
@@ -121,13 +158,12 @@ def _named(mark: str) -> str:
 
 _HEADER_IDS = frozenset({"#header", "#head", "#top", "#naglowek", "#site-header", "#pageheader"})
 _WORDS = re.compile(r"[a-z]+")
-_TELLING = frozenset(
-    """
-    sidebar footer stopka cookie cookies comments komentarze menu submenu breadcrumb breadcrumbs okruszki related
-    newsletter pagination navigation navbar kalendarz calendar wcag sharing social licznik masthead copyright
-    naglowek topbar pager author byline gdpr rodo podobne searchform
-    """.split()  # noqa: SIM905
-)  #: words that tell furniture also where they begin or end a longer name
+_TELLING = frozenset({
+    "sidebar", "footer", "stopka", "cookie", "cookies", "comments", "komentarze", "menu", "submenu",
+    "breadcrumb", "breadcrumbs", "okruszki", "related", "newsletter", "pagination", "navigation",
+    "navbar", "kalendarz", "calendar", "wcag", "sharing", "social", "licznik", "masthead", "copyright",
+    "naglowek", "topbar", "pager", "author", "byline", "gdpr", "rodo", "podobne", "searchform",
+})  # fmt: skip
 _TAGS = {
     "nav": "menu",
     "aside": "sidebar",

@@ -9,7 +9,6 @@ from crawler.pages.body import Mass, whole_of
 from crawler.pages.document import Page
 from crawler.pages.layouts_known import LAYOUTS, Layout
 
-
 _HEAD = 30_000  #: characters in which a system leaves its signs
 
 

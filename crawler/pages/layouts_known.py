@@ -37,7 +37,9 @@ LAYOUTS = (
             "td-post-content", "post-entry", "single-post-content", "entry__content", "the-content",
             "post-text", "post_content", "fl-post-content", "single_content", "pf-content",
         ),
-        title=("entry-title", "wp-block-post-title", "post-title", "single-title", "post__title", "@headline"),
+        title=(
+            "entry-title", "wp-block-post-title", "post-title", "single-title", "post__title", "@headline",
+        ),
     ),
     Layout(
         "joomla-k2",
@@ -73,10 +75,25 @@ LAYOUTS = (
         body=("post-body",),
         title=("post-title",),
     ),
-    Layout("wix", marks=("$post-description", "$post-content"), body=("$post-description", "$post-content", "$rcv-block"), title=("$post-title",)),
-    Layout("gov.pl", signs=("gov.pl/web", "govpl"), body=("editor-content", "article-area__article"), title=("article-area__title",)),
+    Layout(
+        "wix",
+        marks=("$post-description", "$post-content"),
+        body=("$post-description", "$post-content", "$rcv-block"),
+        title=("$post-title",),
+    ),
+    Layout(
+        "gov.pl",
+        signs=("gov.pl/web", "govpl"),
+        body=("editor-content", "article-area__article"),
+        title=("article-area__title",),
+    ),
     Layout("typo3", marks=("news-single",), body=("news-text-wrap", "@articlebody"), title=("@headline",)),
-    Layout("concrete5", marks=("ccm-page",), body=("ccm-block-content", "blog-entry-content"), title=("page-title",)),
+    Layout(
+        "concrete5",
+        marks=("ccm-page",),
+        body=("ccm-block-content", "blog-entry-content"),
+        title=("page-title",),
+    ),
     Layout("contao", marks=("mod_newsreader",), body=("layout_full", "mod_newsreader"), title=()),
     Layout("microdata", marks=("@articlebody",), body=("@articlebody",), title=("@headline",)),
 )  # fmt: skip

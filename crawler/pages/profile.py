@@ -14,7 +14,8 @@ from hashlib import blake2b
 from aggregator.text import fold
 from crawler.pages.blocks import Line, Scan, scan
 from crawler.pages.document import parse_page
-from crawler.pages.wording import is_credit, is_meta
+from crawler.pages.statements import is_meta
+from crawler.pages.wording import is_credit
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SHARE = 0.6  #: of the pages a block must stand on …
@@ -28,7 +29,7 @@ _DIGITS = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class SiteProfile:
-    """Furniture of one site. Made of digests, so that it says nothing about the order or the dates of pages."""
+    """Furniture of one site, as digests: nothing in it depends on the order in which pages came."""
 
     version: int
     pages: int  #: how many it was learnt from
@@ -83,7 +84,7 @@ class SiteProfile:
 
 
 def learn_profile(pages: Iterable[tuple[bytes, str, str | None]], version: int = 1) -> SiteProfile:
-    """What repeats on (body, url, charset of the header or None) pages of one site, in whatever order they come.
+    """What repeats on pages (body, url, charset of the header or None) of one site, in any order.
 
     A block is furniture when it stands, in the same place, on at least three pages and on 60 % of them, even
     if its words differ a little. Fewer than three pages teach nothing.

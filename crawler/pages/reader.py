@@ -41,8 +41,8 @@ def read_page(
 ) -> RawAnnouncement:
     """What a saved answer says, read by layout alone. Any bytes are read; nothing raises.
 
-    `fetched` is aware and the base of relative dates; `charset` is what the HTTP header says; `profile` is what
-    repeats on the pages of the site. `layouts=False` leaves the rules of known systems out.
+    `fetched` is aware and the base of relative dates; `charset` is what the HTTP header says; `profile` is
+    what repeats on the pages of the site. `layouts=False` leaves the rules of known systems out.
     """
     problem = problem_of_bytes(body)
     if problem is not None:
@@ -132,8 +132,8 @@ def _announcement(
             reading=reading,
         )
     return RawAnnouncement(
-        source=source, url=page.url, fetched=page.fetched, title=title, text=composed.text, spans=composed.spans,
-        published=published, modified=modified, furniture=furniture,
+        source=source, url=page.url, fetched=page.fetched, title=title, text=composed.text,
+        spans=composed.spans, published=published, modified=modified, furniture=furniture,
         pictures=find_pictures(page, found, article), problem=problem, reading=reading,
     )  # fmt: skip
 

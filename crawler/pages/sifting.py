@@ -54,7 +54,7 @@ def _mark_side_blocks(found: Scan) -> None:
 
 
 def _mark_under(found: Scan, head: Line) -> None:
-    """Mark what stands under a heading of furniture: to the end of its box, or the next heading of its rank."""
+    """Mark what stands under a heading of furniture: to the end of its box, or to the next such heading."""
     box = head.box.parent or head.box if head.heading else head.box
     while box.parent is not None and box.last - box.first <= 1:
         box = box.parent

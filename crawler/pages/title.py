@@ -9,7 +9,8 @@ from functools import lru_cache
 from aggregator.text import fold
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.document import Page
-from crawler.pages.wording import heads_furniture, is_alien, is_chrome, is_meta, names_section
+from crawler.pages.statements import is_meta
+from crawler.pages.wording import heads_furniture, is_alien, is_chrome, names_section
 
 _TITLED = re.compile(
     r"(?:^|[ #@_-])(?:(?:entry|post|article|news|page|item|art|node|wpis|strona|content|single)?[-_]{0,2}?"
@@ -17,9 +18,13 @@ _TITLED = re.compile(
 )
 _ARTICLES = ("Article", "NewsArticle", "BlogPosting", "Report", "WebPage", "Event")
 _SEPARATOR = re.compile(r"\s+[-–—|•·»«:/]+\s+|\s*(?:\||::|»|«|•)\s*|\s+>\s+")
-_KIND = r"gminn|miejsk|powiatow|wojew[oó]dzk|publiczn|samorz[aą]dow|pedagogiczn|szkoln|narodow|dzielnicow|oficjaln|kulturaln"
+_KIND = (
+    "gminn|miejsk|powiatow|wojew[oó]dzk|publiczn|samorz[aą]dow|pedagogiczn|szkoln|narodow|dzielnicow|oficjaln"
+    "|kulturaln"
+)  # fmt: skip
 _INSTITUTION = re.compile(
-    rf"""^(?:(?:(?:{_KIND}|miejsko|gminno|powiatowo|bip|filia|strona|witamy|portal|internetowa)\w*|w|nr|\d+|[-–|:])[\s-]*)*
+    rf"""^(?:(?:(?:{_KIND}|miejsko|gminno|powiatowo|bip|filia|strona|witamy|portal|internetowa)\w*
+        |w|nr|\d+|[-–|:])[\s-]*)*
     (?:bibliotek\w*|ksi[aą][zż]nic\w*|mediatek\w*|centrum|o[sś]rodek|dom|gmina|miasto|urz[aą]d|szko[lł]a|zesp[oó][lł]\s+szk[oó][lł]|muzeum)
     (?:[\s,.–-]+(?:(?:{_KIND})\w*|kultury|gminy|miasta|i|im|imienia|w|we|dla|oraz|nad|pod|ksi[aą][zż]ki|informacji|promocji
         |czytelnictwa|animacji|edukacji|sportu|(?-i:["„'”]?[A-ZŻŹĆŁŚÓĄĘŃ])[\w."”'-]*)){{1,10}}\W*$""",

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import TypeAlias
 
 from lxml.html import HtmlElement
 
 from aggregator.vocabulary import Place
-from crawler.pages.furniture import HIDDEN, name_region, tag_region
+from crawler.pages.furniture import tag_region
 from crawler.pages.letters import clean
+from crawler.pages.markup import hides, is_data, is_glued, marks_of, table_row, traits
 
 
 class Box:
@@ -22,9 +21,7 @@ class Box:
     def __init__(self, element: HtmlElement, tag: str, marks: str, parent: Box | None, first: int) -> None:
         self.element = element
         self.tag = tag
-        self.marks = (
-            marks  #: classes, "#id", "@itemprop", "$data-hook", "^role" divided by spaces, lower case
-        )
+        self.marks = marks  #: classes, "#id", "@itemprop", "$data-hook", "^role" in lower case
         self.parent = parent
         self.first = first
         self.last = first
@@ -50,26 +47,19 @@ class Line:
         self.place = Place.BODY
 
 
-_INLINE = frozenset(
-    """
-    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt ruby s samp
-    small span strike strong sub sup time tt u var wbr
-    """.split()
-)
+_INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
 _STRONG = frozenset({"b", "strong", "big"})
 _LARGE = frozenset({"4", "5", "6", "7", "+1", "+2", "+3", "+4"})
-_SKIPPED = frozenset(
-    """
-    script style noscript template svg head object embed applet iframe audio video canvas map select option
-    textarea input img math datalist param source track meta link base title
-    """.split()
-)
+_SKIPPED = frozenset({
+    "script", "style", "noscript", "template", "svg", "head", "object", "embed", "applet", "iframe",
+    "audio", "video", "canvas", "map", "select", "option", "textarea", "input", "img", "math", "datalist",
+    "param", "source", "track", "meta", "link", "base", "title",
+})  # fmt: skip
 _RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_CAPTION = re.compile(r"\b(?:wp-caption-text|figcaption|image-caption|caption-text|img_caption|podpis)")
-_DISPLAY_NONE = re.compile(r"display\s*:\s*none")
-_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_MAX_CELL = 500  #: characters: a longer cell is layout, not data
-
 #: box, region, link, strong, heading, place, data, inside
 _State: TypeAlias = tuple[Box, str, bool, bool, int, Place, bool, bool]
 
@@ -106,6 +96,9 @@ class Walk:
                     self.end_line(soft=True)
                 elif tag == "hr":
                     self.end_line()
+                elif tag in _INLINE and not len(child):
+                    if child.text:
+                        self.leaf(child, tag, child.text)
                 elif tag not in _SKIPPED and isinstance(tag, str):
                     state = self.state()
                     if self.enter(child, tag):
@@ -125,6 +118,24 @@ class Walk:
         self.end_line()
         self.boxes[0].last = len(self.lines)
 
+    def leaf(self, element: HtmlElement, tag: str, text: str) -> None:
+        """An inline element with nothing but text: most links are."""
+        named = element.get("class")
+        if named is not None and traits(tag, named.lower())[0] == "hidden":
+            return
+        style = element.get("style")
+        if style is not None and hides(style):
+            return
+        if self.closed and self.parts and is_glued(self.parts[-1], text):
+            self.parts.append(" ")
+        link, strong = self.link, self.strong
+        if tag == "a":
+            self.link = True
+        elif tag in _STRONG or (tag == "font" and (element.get("size") or "") in _LARGE):
+            self.strong = True
+        self.add(text, element)
+        self.link, self.strong, self.closed = link, strong, True
+
     def state(self) -> _State:
         return (
             self.box, self.region, self.link, self.strong, self.heading, self.place, self.data, self.inside,
@@ -137,7 +148,7 @@ class Walk:
         if tag in _INLINE:
             if named == "hidden":
                 return False
-            if self.closed and self.parts and element.text and _glued(self.parts[-1], element.text):
+            if self.closed and self.parts and element.text and is_glued(self.parts[-1], element.text):
                 self.parts.append(" ")
             if tag == "a":
                 self.link = True
@@ -157,7 +168,7 @@ class Walk:
         if tag in _RANKS:
             self.heading = _RANKS[tag]
         elif tag == "table":
-            self.data = _is_data(element)
+            self.data = is_data(element)
             self.place = Place.TABLE if self.data else self.place
         elif main or tag in {"article", "main"}:
             self.inside = True
@@ -224,7 +235,7 @@ class Walk:
             return
         joined = "".join(self.parts)
         self.parts.clear()
-        text = _row(joined) if self.data and "\t" in joined else " ".join(joined.split())
+        text = table_row(joined) if self.data and "\t" in joined else " ".join(joined.split())
         if text and not text.isascii():
             text = clean(text)
         if text:
@@ -237,56 +248,3 @@ class Walk:
         else:
             self.soft = False
         self.origin, self.linked, self.bold = None, 0, 0
-
-
-def marks_of(element: HtmlElement) -> str:
-    """What the author calls an element; hidden ones are marked as such."""
-    found = ""
-    for name, value in element.items():
-        if name == "class":
-            found += " " + value
-            if not value.islower() and _HUMP.search(value):  # "rejestrZmian" is also called "rejestr-zmian"
-                found += " " + _HUMP.sub("-", value)
-        elif name == "id":
-            found += " #" + value.strip().replace(" ", "-")
-        elif name == "itemprop":
-            found += " @" + value.strip()
-        elif name == "role":
-            found += " ^" + value.strip()
-        elif name == "data-hook":
-            found += " $" + value
-        elif name == "hidden" or (name == "style" and "none" in value and _DISPLAY_NONE.search(value)):
-            found += " " + HIDDEN
-    return found[1:].lower()
-
-
-@lru_cache(maxsize=16384)
-def traits(tag: str, marks: str) -> tuple[str, bool, bool]:
-    """Kind of furniture by name, whether a caption, whether the main part of the page."""
-    caption = tag in {"figcaption", "caption"} or bool(_CAPTION.search(marks))
-    return name_region(tag, marks), caption, "^main" in marks
-
-
-def _is_data(table: HtmlElement) -> bool:
-    """Does a table hold data, rather than arrange the page?"""
-    if table.get("role") == "presentation":
-        return False
-    nested = table.iter("table", "h1", "h2", "h3", "form", "article", "section", "iframe")
-    if any(node is not table for node in nested):
-        return False
-    widest = 0
-    for row in table.iter("tr"):
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
-        widest = max(widest, len(cells))
-        if any(len(" ".join("".join(cell.itertext()).split())) > _MAX_CELL for cell in cells):
-            return False
-    return widest > 1
-
-
-def _glued(before: str, after: str) -> bool:
-    """Do two neighbours that only style sheets keep apart begin a new word ("14:20" + "Wyświetleń")?"""
-    return after[0].isupper() and (before[-1].islower() or before[-1].isdigit())
-
-
-def _row(text: str) -> str:
-    return "\t".join(" ".join(cell.split()) for cell in text.strip("\t\n\r ").split("\t"))

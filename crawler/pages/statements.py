@@ -1,0 +1,104 @@
+"""Lines that state when, by whom, where filed or how often read, and are no part of the article."""
+
+from __future__ import annotations
+
+import re
+
+from aggregator.text import fold
+
+
+def any_of(patterns: str) -> str:
+    """One pattern a line, joined; a blank in a pattern is any white space."""
+    return "|".join(line.strip().replace(" ", r"\s+") for line in patterns.splitlines() if line.strip())
+
+
+_WEEKDAY = r"(?:poniedzialek|wtorek|sroda|czwartek|piatek|sobota|niedziela|pon|wt|sr|czw|pt|sob|niedz|nd)\.?"
+_MONTH = (
+    r"(?:stycz\w*|lut\w*|mar\w*|kwie\w*|maj\w*|czerw\w*|lip\w*|sierp\w*|wrze\w*|pazdz\w*|listop\w*|grud\w*"
+    r"|sty|kwi|cze|sie|wrz|paz|lis|gru|[ivx]{1,4})\.?"
+)
+_DAY = (
+    rf"(?:{_WEEKDAY},?\s*)?(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+    rf"|\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{2,4}}"
+    rf"|\d{{1,2}},?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}})(?:\s*r\.?(?:oku)?)?"
+)
+_CLOCK = r"(?:,|-|–|\||o|godz\.?|godzina|t)?\s*(?:godz\.?\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?"
+_STAMP = rf"{_DAY}(?:\s*{_CLOCK})?"
+_LABEL = any_of(
+    r"""
+    data (?:publikacji|dodania|utworzenia|wpisu|wytworzenia|udostepnienia)
+    data (?:modyfikacji|aktualizacji|wprowadzenia)
+    (?:ostatnia )?(?:aktualizacja|modyfikacja|zmiana)
+    ostatnio (?:zmienion\w+|modyfikowan\w+)
+    (?:opublikowan|utworzon|dodan|zamieszczon|napisan|wyslan|przeslan)[eoya]
+    (?:poprawion|zaktualizowan|zmodyfikowan)[eoya]
+    publikacja
+    (?:wprowadzil|wytworzyl|opublikowal)\w*
+    data
+    dnia
+    posted on
+    published
+    """
+)
+_COUNTED = r"(?:odslon\w*|wyswietlen\w*|wyswietlono|odwiedzin|czytano|przeczytano|hits|views|wejsc)"
+_COMPANY = r"przez|autor|by|kategoria|w\s+kategorii|wyswietlen\w*|odslon\w*|aktualnosci|czas\s+czytania"
+_LABELLED = rf"(?:{_LABEL})\s*(?:\(a\))?"
+_META = re.compile(
+    "^(?:"
+    + "|".join(
+        (
+            rf"(?:{_LABELLED}\s*(?:przez|w\s+dniu|dnia|:|,|-|–|\s)*\s*)?(?:{_STAMP})"
+            rf"(?:\s+\(?(?:{_WEEKDAY})\)?)?[\s|,;.•·-]*(?:(?:{_COMPANY})\b.{{0,60}})?",
+            rf"{_LABELLED}\s*:?\s*(?:przez\b.{{0,40}})?",
+            rf"{_LABELLED}\s*:?\s*(?:przez\s+[\w .-]{{2,40}})?[\s,|]*(?:w\s+dniu|dnia)?[\s,|:]*"
+            rf"{_STAMP}.{{0,80}}",
+            rf"(?:liczba\s+)?{_COUNTED}\s*:?\s*[\d\s.,]*(?:raz\w*)?",
+            any_of(
+                r"""
+                (?:autor(?:ka)?|redaktor|dodal\w?|super user|administrator)\b\s*:?.{0,50}
+                wpis (?:dodal\w?|autora)\b\s*:?.{0,50}
+                autor|admin|redakcja|redaktor|administrator|przez|opublikowano|opublikowany|brak komentarzy
+                czytan[yoae] [\d\s]+raz\w*
+                opublikowan[yoae] w (?:kategorii )?\w.{1,40}
+                (?:kategori[ae]|w kategorii|dzial|tagi|tags|etykiety|slowa kluczowe|posted in)\s*:.{0,160}
+                [\d\s.,]+\s*(?:odslon\w*|wyswietlen\w*|odwiedzin|komentarz\w*|razy)
+                (?:sredni |szacowany |przewidywany )?czas czytania\b.{0,40}
+                szczegoly
+                ocena\s*:.*
+                \(\s*\d+ glos\w*\s*\)
+                dokument wprowadzon\w+ do bip.{0,80}
+                """
+            ),
+        )
+    )
+    + ")$"
+)
+_RECORD = re.compile(
+    any_of(
+        r"""
+        (?:nazwa )?podmiotu? udostepniajac
+        osoba (?:odpowiedzialna|wprowadzajaca|publikujaca|ktora)
+        (?:data|czas) (?:i czas )?(?:wytworzenia|udostepnienia|publikacji|wprowadzenia|opublikowania)
+        (?:data|czas) (?:i czas )?(?:ostatniej|modyfikacji|aktualizacji|zmiany|utworzenia)
+        (?:ilosc|liczba) (?:wyswietlen|odslon|odwiedzin|wejsc|pobran)
+        (?:wytworzy|opublikowa|wprowadzi)[lw](?:\(a\)|a)?(?:\s*[:\t]| informacje| dokument)
+        (?:udostepni|zatwierdzi|zmodyfikowa)[lw](?:\(a\)|a)?(?:\s*[:\t]| informacje| dokument)
+        odpowiedzialn[yae] za tresc
+        (?:informacj[ea]|dokument|tresc) (?:wytworz|wprowadz|opublik|udostepn)
+        (?:rejestr|historia|opis) zmian
+        ostatnio (?:zmodyfikowa|zmieni|aktualizowa)
+        wersja\s*[:\t]
+        status dokumentu
+        """
+    )
+)
+
+
+def is_meta(text: str) -> bool:
+    """Does the whole line state only date, author, category or number of readings?"""
+    return len(text) <= 200 and bool(_META.match(fold(text)))
+
+
+def is_record(text: str) -> bool:
+    """Is this a row of the record that bulletins print below a document: who made it, and when?"""
+    return len(text) <= 300 and bool(_RECORD.match(fold(text)))
