@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 SITE = "Bibliowieści"
 _PARTS_OF_A_PROGRAMME = {"priority", "direction"}
+_COUNTED = re.compile(
+    r"^(Kierunek interwencji|Priorytet|Działanie|Poddziałanie) [\d.]+[\s.–-]*", re.IGNORECASE
+)
+_ONLY_A_NUMBER = re.compile(r"^[A-Z]{1,3} \d[\d.]*$")
+_ONLY_LETTERS = re.compile(r"^[A-ZĄĆĘŁŃÓŚŹŻ]{2,6}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +52,15 @@ def programme_name(node: Node, taxonomy: Taxonomy) -> str:
 
 
 def programme_tag(node: Node, taxonomy: Taxonomy) -> str:
-    """A name short enough for a label beside a title."""
-    name = one_line(node.short or node.name)
+    """A name short enough for a label beside a title, yet not only a number or a few letters."""
+    name, short = one_line(node.name), one_line(node.short)
     whole = _edition(node, taxonomy)
-    name = f"{name} · {whole}" if whole and whole not in name else name
-    return shorten(name, 70)
+    if _ONLY_A_NUMBER.match(short):
+        return f"{shorten(_COUNTED.sub('', name), 48)} ({', '.join(filter(None, (short, whole)))})"
+    if _ONLY_LETTERS.match(short) and short not in name:
+        return f"{shorten(name, 60)} ({short})"
+    name = shorten(short or name, 50 if whole else 70)
+    return f"{name} · {whole}" if whole and whole not in name else name
 
 
 def _edition(node: Node, taxonomy: Taxonomy) -> str:

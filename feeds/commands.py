@@ -71,7 +71,8 @@ def say_where_to_look(config: Config, *, host: str, port: int, serving: bool) ->
     shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
     base = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
     if not serving:
-        typer.echo(f"The pages and feeds lie in {config.public_dir}. To look: biblio serve")
+        command = "biblio --demo serve" if config.demo else "biblio serve"
+        typer.echo(f"The pages and feeds lie in {config.public_dir}. To look: {command}")
         return
     for what, path in (
         ("home page", "/"),

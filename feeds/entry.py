@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from aggregator.model import Announcement, TypedDate
-from aggregator.vocabulary import DateRole, Kind
+from aggregator.vocabulary import DateRole, Kind, Role
 from feeds.channels import programme_name, programme_tag
 from feeds.clean import TITLE_LIMIT, one_line, printable, web_address
 from feeds.select import order
@@ -72,7 +72,7 @@ class Entry:
     source: str
     kind: Kind
     tags: tuple[Tag, ...] = ()
-    sums: str = ""  #: the sums with their roles, in words
+    sums: str = ""  #: the sums with their roles, in words; prices and limits aside
     calls: tuple[TypedDate, ...] = ()  #: opening and deadline, where sure
     facts: dict[str, Any] = field(default_factory=dict)  #: for JSON Feed, under `_bibliowiesci`
     order: tuple[datetime, str]
@@ -98,6 +98,7 @@ def make_entry(
     content = announcement.content
     title = one_line(content.title, TITLE_LIMIT) or UNTITLED
     published = content.published.moment.astimezone(WARSAW) if content.published else None
+    stated = [amount for amount in content.amounts if amount.role is not Role.OTHER]
     return Entry(
         id=one_line(announcement.id),
         url=web_address(announcement.url),
@@ -112,7 +113,7 @@ def make_entry(
         source=announcement.source,
         kind=content.kind,
         tags=_tags(announcement, taxonomy),
-        sums=sums_line(content.amounts) if content.amounts else "",
+        sums=sums_line(stated) if stated else "",
         calls=tuple(
             found
             for found in content.dates

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from sys import intern
@@ -30,6 +31,16 @@ class Call:
     opens: date | None
     open: bool
     programmes: tuple[str, ...]  #: with everything above them
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A document that can be built: of which feed and month, and the numbers of its entries, newest first."""
+
+    path: str
+    month: str  #: `yyyy-mm` of an archive, "" for the feed itself
+    older: str  #: month of the next older archive, "" = none
+    numbers: tuple[int, ...]
 
 
 @dataclass(slots=True)
@@ -100,18 +111,35 @@ class Feeds:
         """The newest entries of a feed, newest first."""
         return [self.spool.read(number) for number in self._sorted(path)[:limit]]
 
-    def documents(self, path: str) -> Iterator[Document]:
-        """The archives of a feed, oldest first, then the feed itself."""
-        about = channel(path, self.taxonomy, self.libraries)
+    def plans(self, path: str) -> list[Plan]:
+        """The documents of a feed: archives, oldest first, then the feed itself."""
         months: dict[str, list[int]] = defaultdict(list)
-        for number in self._sorted(path):
+        numbers = self._sorted(path)
+        for number in numbers:
             months[archive_month(*self._months[number], self._founded)].append(number)
-        older = ""
+        older, plans = "", []
         for month in sorted(months):
-            entries = [self.spool.read(number) for number in months[month]]
-            yield Document(channel=about, entries=entries, imprint=self.imprint, month=month, older=older)
+            plans.append(Plan(path=path, month=month, older=older, numbers=tuple(months[month])))
             older = month
-        yield Document(channel=about, entries=self.newest(path), imprint=self.imprint, older=older)
+        return [*plans, Plan(path=path, month="", older=older, numbers=tuple(numbers[:FEED_LENGTH]))]
+
+    def document(self, plan: Plan) -> Document:
+        """What a plan says, with its entries."""
+        return Document(
+            channel=channel(plan.path, self.taxonomy, self.libraries),
+            entries=[self.spool.read(number) for number in plan.numbers],
+            imprint=self.imprint,
+            month=plan.month,
+            older=plan.older,
+        )
+
+    def seal(self, plan: Plan) -> str:
+        """Equal for plans that make the same document."""
+        about = channel(plan.path, self.taxonomy, self.libraries)
+        seal = hashlib.blake2b(repr((about, self.imprint, plan.month, plan.older)).encode(), digest_size=16)
+        for number in plan.numbers:
+            seal.update(self.spool.digests[number])
+        return seal.hexdigest()
 
     def _sorted(self, path: str) -> list[int]:
         return sorted(self._members.get(path, ()), key=self._orders.__getitem__, reverse=True)

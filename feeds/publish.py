@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,7 @@ from feeds.build import build
 from feeds.calendar import build_calendar
 from feeds.document import FILES
 from feeds.entry import Imprint
-from feeds.gather import Feeds, gather
+from feeds.gather import Feeds, Plan, gather
 from feeds.health import build_health, in_trouble
 from feeds.opml import build_opml
 from feeds.site.pages import PAGE_FOLDERS, build_pages
@@ -65,7 +67,8 @@ def publish(
             imprint=imprint,
         )
         tree.put("feeds/health/atom.xml", build_health(_histories(store, feeds), imprint))
-        for path, body in build_files(feeds, progress, contact=config.contact):
+        _put_feeds(tree, feeds, progress)
+        for path, body in build_lists(feeds, config.contact):
             tree.put(path, body)
         tree.finish(("feeds", *PAGE_FOLDERS))
     return _report(tree, config)
@@ -89,21 +92,38 @@ def _histories(store: Store, feeds: Feeds) -> Iterator[tuple[str, list[Visit]]]:
             yield feeds.libraries.get(source, source), store.last_visits(source)
 
 
-def build_files(
-    feeds: Feeds, progress: Progress | None = None, *, contact: str = ""
-) -> Iterator[tuple[str, bytes]]:
-    """Every file of the tree as (path, bytes). Archives come before what links to them."""
+def _put_feeds(tree: Tree, feeds: Feeds, progress: Progress | None) -> None:
+    """Feeds and archives; those whose entries are as they were are not even built."""
     paths = feeds.paths()
+    version = _version()
     for done, path in enumerate(paths, 1):
-        for document in feeds.documents(path):
-            folder = document.channel.folder
-            if document.month:
-                yield f"{folder}/archive/{document.month}.xml", build(document, "atom")
-            else:
-                for form, name in FILES.items():
-                    yield f"{folder}/{name}", build(document, form)
+        for plan in feeds.plans(path):
+            folder, seal = f"feeds/{path}".rstrip("/"), f"{version} {feeds.seal(plan)}"
+            if plan.month:
+                _put(tree, f"{folder}/archive/{plan.month}.xml", seal, feeds, plan, "atom")
+                continue
+            for form, name in FILES.items():
+                _put(tree, f"{folder}/{name}", seal, feeds, plan, form)
         if progress:
             progress(done, len(paths))
+
+
+def _put(tree: Tree, name: str, seal: str, feeds: Feeds, plan: Plan, form: str) -> None:
+    if not tree.keep(name, seal):
+        tree.put(name, build(feeds.document(plan), form), seal=seal)
+
+
+@cache
+def _version() -> str:
+    """Changes with the code that builds feeds: what another version sealed is built again."""
+    digest = hashlib.blake2b(digest_size=8)
+    for file in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def build_lists(feeds: Feeds, contact: str = "") -> Iterator[tuple[str, bytes]]:
+    """Everything but the feeds, as (path, bytes): OPML, calendars, pages."""
     yield "feeds/opml.xml", build_opml(feeds)
     yield "feeds/calls.ics", build_calendar(feeds)
     for programme in sorted(feeds.taxonomy.by_id):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 import tempfile
 from functools import lru_cache
@@ -16,6 +17,7 @@ class Spool:
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 closed by the context
         self._places: list[tuple[int, int]] = []
+        self.digests: list[bytes] = []  #: of each entry, equal in every run
         self._end = 0
         self.read = lru_cache(maxsize=2000)(self._read)
 
@@ -29,6 +31,7 @@ class Spool:
 
     def add(self, entry: Entry) -> int:
         """Keep an entry; returns its number."""
+        self.digests.append(hashlib.blake2b(repr(entry).encode("utf-8", "replace"), digest_size=12).digest())
         body = pickle.dumps(entry, protocol=pickle.HIGHEST_PROTOCOL)
         self._file.seek(self._end)
         self._file.write(body)

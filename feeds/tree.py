@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import fcntl
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ from aggregator.errors import BiblioError, InputError
 _MARK = ".bibliowiesci"  #: says that the tree is ours: only then are old files removed
 _STAGING = ".new"
 _LOCK = ".lock"
+_SEALS = ".seals.json"
+
+Seal = tuple[str, int, int]  #: what a file was made of, its size, its time in nanoseconds
 
 
 class PublishError(BiblioError):
@@ -35,6 +39,8 @@ class Tree:
         self.unchanged = 0
         self.removed: list[str] = []
         self._planned: set[str] = set()
+        self._old_seals: dict[str, Seal] = {}
+        self._seals: dict[str, str] = {}
         self._staged: list[tuple[Path, str]] = []
 
     def __enter__(self) -> Tree:
@@ -46,6 +52,7 @@ class Tree:
             shutil.rmtree(self.root / _STAGING, ignore_errors=True)
             (self.root / _STAGING).mkdir()
             (self.root / _MARK).touch()
+            self._old_seals = self._read_seals()
         except OSError as exc:
             raise _explained(exc, self.root) from exc
         return self
@@ -58,11 +65,26 @@ class Tree:
         if isinstance(exc, OSError):
             raise _explained(exc, self.root) from exc
 
-    def put(self, path: str, body: bytes) -> None:
-        """Plan a file: staged if it differs from what is published. `path` is relative, with slashes."""
+    def keep(self, path: str, seal: str) -> bool:
+        """Plan a file as it is, if it was made of the same and nobody touched it since."""
+        old = self._old_seals.get(path)
+        if old is None or old[0] != seal or old != (seal, *_stamp(self.root / path)):
+            return False
+        self._planned.add(path)
+        self._seals[path] = seal
+        self.unchanged += 1
+        return True
+
+    def put(self, path: str, body: bytes, *, seal: str = "") -> None:
+        """Plan a file: staged if it differs from what is published. `path` is relative, with slashes.
+
+        `seal` says what it was made of, for `keep` in the next run.
+        """
         if path.startswith("/") or not all(part not in ("", ".", "..") for part in path.split("/")):
             raise InputError(f"{path!r} is no path inside the published tree.")
         self._planned.add(path)
+        if seal:
+            self._seals[path] = seal
         if _same(self.root / path, body):
             self.unchanged += 1
             return
@@ -72,6 +94,7 @@ class Tree:
 
     def finish(self, folders: tuple[str, ...] = ()) -> None:
         """Publish what was staged, then remove files under `folders` that were not planned."""
+        (self.root / _SEALS).unlink(missing_ok=True)  # a seal must never outlive what it was put on
         for beside, path in self._staged:
             target = self.root / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -80,6 +103,20 @@ class Tree:
         if self._ours:
             for folder in folders:
                 self._sweep(self.root / folder)
+        self._write_seals()
+
+    def _read_seals(self) -> dict[str, Seal]:
+        try:
+            found = json.loads((self.root / _SEALS).read_bytes())
+            return {path: (str(seal), int(size), int(time)) for path, (seal, size, time) in found.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
+
+    def _write_seals(self) -> None:
+        seals = {path: (seal, *_stamp(self.root / path)) for path, seal in self._seals.items()}
+        beside = self.root / _STAGING / "seals"
+        beside.write_text(json.dumps(seals, separators=(",", ":")), "utf-8")
+        beside.replace(self.root / _SEALS)
 
     def _sweep(self, folder: Path) -> None:
         for file in sorted(_files(folder)):
@@ -98,6 +135,14 @@ def _files(folder: Path) -> Iterator[Path]:
     for where, _, names in os.walk(folder):
         for name in names:
             yield Path(where, name)
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    try:
+        found = file.stat()
+    except OSError:
+        return -1, -1
+    return found.st_size, found.st_mtime_ns
 
 
 def _same(file: Path, body: bytes) -> bool:

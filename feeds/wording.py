@@ -193,4 +193,4 @@ def shorten(text: str, limit: int) -> str:
     cut = head.rfind(" ")
     if cut > limit // 2:
         head = head[:cut]
-    return head.rstrip(" ,;:–-") + "…"
+    return head.rstrip(" ,;:–-.") + "…"

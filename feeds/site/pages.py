@@ -43,7 +43,7 @@ def build_pages(feeds: Feeds, contact: str = "") -> Iterator[Page]:
 
 def _home(feeds: Feeds, tree: tuple[Branch, ...]) -> bytes:
     known = {branch.id: branch for branch, _ in walk(tree)}
-    named = sorted(feeds.named.items(), key=lambda item: (-item[1], item[0]))
+    named = sorted((known[programme] for programme in feeds.named), key=lambda one: (-one.count, one.id))
     return render(
         "home.html",
         root="./",
@@ -52,7 +52,7 @@ def _home(feeds: Feeds, tree: tuple[Branch, ...]) -> bytes:
         latest=feeds.newest("", LATEST),
         count=feeds.count(""),
         libraries=sum(1 for source in feeds.libraries if feeds.count(f"libraries/{source}")),
-        programmes=[known[programme] for programme, _ in named[:12]],
+        programmes=named[:12],
         named=len(named),
     )
 

@@ -45,7 +45,7 @@ def test_every_document_of_the_tree_is_well_formed(tree: Path, taxonomy: Taxonom
     assert len(feeds) > 2 * len(taxonomy.nodes)
     for path in feeds:
         ids(path)
-    for path in tree.rglob("*.json"):
+    for path in tree.rglob("feed.json"):
         assert json.loads(path.read_bytes())["version"].endswith("1.1")
 
 
@@ -134,6 +134,42 @@ def test_files_of_a_feed_that_is_no_more_are_removed(tmp_path: Path, taxonomy: T
     report = publish_all([announcement(77)], tmp_path, taxonomy)
     assert report.removed and not gone.exists()
     assert ids(tmp_path / "feeds/atom.xml") == [announcement(77).id]
+
+
+def test_a_file_that_somebody_damaged_is_made_again(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    publish_all(network(20), tmp_path, taxonomy)
+    file = tmp_path / "feeds/atom.xml"
+    whole = file.read_bytes()
+    file.write_bytes(b"x" + whole[1:])
+    (tmp_path / "feeds/rss.xml").unlink()
+    report = publish_all(network(20), tmp_path, taxonomy)
+    assert set(report.written) == {"feeds/atom.xml", "feeds/rss.xml"}
+    assert file.read_bytes() == whole
+
+
+def test_a_second_publish_ends_where_a_first_one_would(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    """What is kept equals what would have been built: edits, withdrawals, other tags, late finds."""
+    items = [*network(30), call()]
+    publish_all(items, tmp_path / "again", taxonomy)
+    late = items[3].first_seen.replace(year=2027)
+    changed = [
+        replace(items[0], status=Status.GONE),
+        replace(items[1], updated=late, content=replace(items[1].content, title="Zmieniony tytuł")),
+        replace(items[2], content=replace(items[2].content, mentions=())),
+        *items[3:],
+        announcement(950, first_seen=late, updated=late, published=published("2021-02-02")),
+    ]
+    publish_all(changed, tmp_path / "again", taxonomy)
+    publish_all(changed, tmp_path / "fresh", taxonomy)
+    one, two = (
+        {
+            path.relative_to(root).as_posix(): path.read_bytes()
+            for path in root.rglob("[!.]*")
+            if path.is_file()
+        }
+        for root in (tmp_path / "again", tmp_path / "fresh")
+    )
+    assert one == two
 
 
 def test_a_folder_that_is_not_ours_loses_nothing(tmp_path: Path, taxonomy: Taxonomy) -> None:
