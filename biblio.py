@@ -12,7 +12,7 @@ from aggregator import commands as aggregator_commands
 from aggregator.config import Config, load_config
 from aggregator.errors import BiblioError
 from crawler import commands as crawler_commands
-from crawler import reading_commands
+from crawler import keeping_commands, reading_commands
 from feeds import commands as feeds_commands
 
 app = typer.Typer(
@@ -72,6 +72,7 @@ app.command()(feeds_commands.publish)
 app.command()(feeds_commands.serve)
 app.command()(aggregator_commands.announcements)
 app.command()(reading_commands.extract)
+app.command()(keeping_commands.reprocess)
 aggregator_commands.programmes.command("explain")(reading_commands.explain)
 app.add_typer(crawler_commands.sources, name="sources")
 app.add_typer(aggregator_commands.programmes, name="programmes")
