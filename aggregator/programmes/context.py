@@ -60,11 +60,13 @@ _FOR_COMPARISON = re.compile(phrases("dla porownania, w porownaniu") + r"[^;]{0,
 _EXCLUSION = re.compile(
     "(?:"
     + phrases(
-        """z wyjatkiem, za wyjatkiem, z wylaczeniem, wylacz*, wyklucz*, nie moga, nie moze, nie mozna, nie
-        podleg*, nie lacz*, nie kwalifik*, nie przysluguje, oprocz osob*, oprocz bibliotek*, oprocz
-        beneficjent*, oprocz instytucji"""
+        """z wyjatkiem, za wyjatkiem, z wylaczeniem, wylaczen*, wylaczon*, wylacza, wylaczaja, wykluczen*,
+        wykluczon*, wyklucza, wykluczaja, nie podleg*, nie kwalifik*, nie przysluguje, oprocz osob*,
+        oprocz bibliotek*, oprocz beneficjent*, oprocz instytucji"""
     )
     + r"|(?:ktor\w+|jesli|jezeli|o ile|chyba ze)(?: \w+){0,3} nie (?:korzysta|skorzysta|otrzyma|uzyska)\w+)"
+    + r"[^;]*\Z|"
+    + phrases("nie moga, nie moze, nie mozna, nie lacz*")
     + r"[^;]{0,90}\Z"
 )
 _PEOPLE = re.compile(
@@ -84,10 +86,11 @@ _REFUSED = re.compile(
 )
 _HISTORY = re.compile(
     phrases(
-        """kontynuacj*, kontynuuj*, nastepc*, nastepczyni*, zastapi*, zastepuj*, poprzedni*, poprzednik*,
-        dawn*, niegdys, przed laty, kiedys, wczesniej*, w ubieglych latach, w poprzednich latach, w
-        minionych latach, pierwsz* edycj*, pierwsz* odslon*, zakonczon*, wygas*, juz w latach, jeszcze
-        z, jeszcze w, jeszcze za, przypomn*, historia"""
+        """kontynuacj*, kontynuuj*, nastepc*, nastepczyni*, zastapi*, zastepuj*, poprzednik*, poprzedni*
+        edycj*, poprzedni* program*, poprzedni* perspektyw*, poprzedni* odslon*, poprzedni* lat*,
+        wczesniejsz* edycj*, wczesniejsz* program*, wczesniejsz* grant*, wczesniejsz* dotacj*, dawniej,
+        niegdys, przed laty, kiedys, w ubieglych latach, w minionych latach, pierwsz* edycj*, pierwsz*
+        odslon*, wygas*, juz w latach, jeszcze z, jeszcze za, przypomn*"""
     )
 )
 _OTHERS = re.compile(
@@ -110,7 +113,7 @@ _OWN_MONEY = re.compile(
 def denial(page: Page, start: int, end: int) -> str:
     """Why the sentence takes the programme back, "" where it does not."""
     first, last = page.sentence(start)
-    before = page.folded[max(first, start - 160) : start]
+    before = page.folded[max(first, start - 220) : start]
     contrast = [match.end() for match in _CONTRAST.finditer(before)]
     before = before[contrast[-1] :] if contrast else before
     if reason := _before(before):

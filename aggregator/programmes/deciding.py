@@ -95,8 +95,18 @@ class Decider:
                     continue
                 hit.end = match.end()
                 hit.rule, hit.confidence = f"{hit.rule}+edition", 0.98
-                return node.id
+                return self._still(node, match[1], candidates).id
         return ""
+
+    def _still(self, node: Node, mark: str, candidates: list[Node]) -> Node:
+        """An edition's name went on being printed after the next one had begun ("2014-2020" in 2018)."""
+        printed, published = _RANGE.fullmatch(mark.rstrip(".")), self.page.article.raw.published
+        years = self.edition_of(node).years
+        if printed is None or published is None or years.last is None or _pair(printed)[1] <= years.last:
+            return node
+        year = published.moment.year
+        later = [other for other in candidates if year in self.edition_of(other).years]
+        return later[0] if later and year <= _pair(printed)[1] else node
 
     def _by_range(self, hit: Found, candidates: list[Node]) -> str:
         start, end = self.page.sentence(hit.start)

@@ -27,6 +27,8 @@ ENDINGS = frozenset({
     "iom", "iem", "iow", "iej", "ach", "ami", "ich", "ych", "imi", "ymi", "ego", "emu", "owi", "iego", "iemu",
     "iach", "iami", "owie", "nia", "niu", "nie", "niom", "niach", "niami", "niem",
 })  # fmt: skip
+#: what the last letter of a stem becomes before some endings: książka, książce, książek
+SOFTENED = {"k": ("ce", "ek"), "r": ("rze",), "t": ("cie",), "d": ("dzie",)}
 _ENDING = f"(?:{'|'.join(sorted(ENDINGS, key=len, reverse=True))})?"
 
 
@@ -155,11 +157,12 @@ def pattern_of(form: Form) -> str:
 def _of_word(item: Word) -> str:
     parts = []
     for choice in item.choices:
-        open_ = item.open or choice.endswith("~")
-        body = "".join(
-            _DASH_IN if c == "-" else r"\d" if c == "#" else re.escape(c) for c in choice.rstrip("~")
-        )
-        parts.append(body + (_ENDING if open_ else ""))
+        stem = choice.rstrip("~")
+        body = "".join(_DASH_IN if c == "-" else r"\d" if c == "#" else re.escape(c) for c in stem)
+        if item.open or choice.endswith("~"):
+            parts += [body + _ENDING, *(body[:-1] + soft for soft in SOFTENED.get(stem[-1], ()))]
+        else:
+            parts.append(body)
     body = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
     return body + (r"\s?\+" if item.plus else "")
 
@@ -194,7 +197,7 @@ def anchors_of(form: Form) -> tuple[str, ...]:
         return (fold(re.split(r"[#(|)-]", form.items[0].choices[0])[0].strip()),)
     sure = [item for item in form.items if not item.optional and not item.dash]
     best = min(sure, key=lambda item: (_is_common(item.choices[0]) or _least(item) < 4, -_least(item)))
-    found = tuple(_literal(choice) for choice in best.choices)
+    found = tuple(_literal(choice, best.open) for choice in best.choices)
     if len(best.choices) == 1 and is_long(form):
         found += _second(sure, best)
     return found
@@ -205,7 +208,7 @@ def _second(sure: list[Word], best: Word) -> tuple[str, ...]:
     others = [(at, item) for at, item in enumerate(sure) if item is not best and len(item.choices) == 1]
     rare = [item for _, item in others if _least(item) >= 6 and not _is_common(item.choices[0])]
     if rare:
-        return (_literal(max(rare, key=_least).choices[0]),)
+        return (_literal(max(rare, key=_least).choices[0], max(rare, key=_least).open),)
     for at, item in others:
         if not item.open and _least(item) >= 5 and at + 1 < len(sure):
             return (f"{_literal(item.choices[0])} {sure[at + 1].choices[0][0]}",)
@@ -218,12 +221,16 @@ def _is_common(choice: str) -> bool:
 
 
 def _least(item: Word) -> int:
-    return min(len(_literal(choice)) for choice in item.choices)
+    return min(len(_literal(choice, item.open)) for choice in item.choices)
 
 
-def _literal(choice: str) -> str:
-    """The longest stretch of letters of a word."""
-    return max(re.split(r"[-#~]", choice), key=len)
+def _literal(choice: str, open_: bool = False) -> str:
+    """The longest stretch of letters of a word that no ending changes."""
+    open_ = open_ or choice.endswith("~")
+    stem = choice.rstrip("~")
+    if open_ and stem[-1] in SOFTENED and stem[-1] != "r" and len(stem) > 3:
+        stem = stem[:-1]
+    return max(re.split(r"[-#]", stem), key=len)
 
 
 def is_long(form: Form) -> bool:

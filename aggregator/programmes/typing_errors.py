@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aggregator.programmes.forms import ENDINGS, Word
+from aggregator.programmes.forms import ENDINGS, SOFTENED, Word
 
 _WORD = re.compile(r"[a-z0-9]+")
 _BEFORE = re.compile(r"(?<![a-z0-9])([a-z0-9]+)[\s\"'*(,.:-]{1,4}\Z")
@@ -60,6 +60,8 @@ def _errors(word: str, stem: str, open_: bool) -> int:
     stem = stem.rstrip("~")
     if open_:
         if word.startswith(stem) and _is_ending(word[len(stem) :]):
+            return 0
+        if word.startswith(stem[:-1]) and word[len(stem) - 1 :] in SOFTENED.get(stem[-1], ()):
             return 0
         if len(stem) < 4 or word[:1] != stem[:1]:
             return 2

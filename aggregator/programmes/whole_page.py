@@ -114,12 +114,13 @@ def _reject_weak(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     for hit in live:
         if not hit.weak or hit.node in strong:
             continue
-        history = hit.weak.startswith(("history", "long ago"))
-        others = (
-            strong if history else {node for node in strong if taxonomy.root(node) != taxonomy.root(hit.node)}
-        )
-        alone = taxonomy.root(hit.node) in roots and not history
-        if (others and not alone) or hit.weak.startswith("long ago") or (own_money(page) and not alone):
+        others = {node for node in strong if not taxonomy.related(node, hit.node)}
+        if not hit.weak.startswith(("history", "long ago")):
+            others = {node for node in others if taxonomy.root(node) != taxonomy.root(hit.node)}
+            family = taxonomy.root(hit.node) in roots
+            if not family and (others or own_money(page)):
+                hit.reason = hit.weak
+        elif others or hit.weak.startswith("long ago"):
             hit.reason = hit.weak
 
 
