@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-import pickle
-import subprocess
-import sys
+import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from time import monotonic, sleep
-from typing import IO, Any
+from typing import Any
 
 from aggregator.config import Config
 from aggregator.errors import BiblioError, InputError
 from aggregator.model import Source
+from crawler.processes import Job, run_jobs, shards
 from crawler.report import CrawlReport, ProbeReport, SourceReport
 
 #: seconds that a crawl waits for another one that is just ending
 PATIENCE = 5.0
-#: seconds that a crawl gets to end in order when it is stopped
-GRACE = 10.0
+#: fewer sources are not worth a second process
+SOURCES_A_PROCESS = 60
 
 #: called with the id of a source for each page read, and with its report when its visit ends
 Progress = Callable[[str | SourceReport], None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """What the crawling process is told."""
-
-    config: Config
-    sources: tuple[Source, ...]
-    full: bool = False
-    again: bool = False
-    probe: bool = False  #: only look how the sites tell their news
-    now: datetime | None = None  #: the time that every fetch is said to happen, None = the clock
 
 
 def crawl(
@@ -47,14 +34,18 @@ def crawl(
     again: bool = False,
     progress: Progress | None = None,
     now: datetime | None = None,
+    processes: int = 0,
 ) -> CrawlReport:
     """Visit the sources and bring what is new into the store of `config`.
 
     `full`: the whole history of a site; `again`: look at the newest known pages too, whatever the plan says.
+    `processes`: 0 = as many as the sources and the machine want; each site belongs to one of them.
     What is in the store when this returns is what was read, whatever happened on the way. Raises InputError
     when another crawl of the same data folder is running, BiblioError when the crawl itself broke down.
     """
     job = Job(config=config, sources=tuple(sources), full=full, again=again, now=now)
+    if not job.sources:
+        return CrawlReport(sources=())
     reports: list[SourceReport] = []
 
     def hear(event: Any) -> None:
@@ -64,9 +55,12 @@ def crawl(
             progress(event)
 
     with _alone(config.data_dir) as lock:
-        code = _work(job, hear, lock)
+        count = processes or min(os.cpu_count() or 1, 1 + len(job.sources) // SOURCES_A_PROCESS)
+        jobs = [replace(job, sources=shard) for shard in shards(job.sources, count)]
+        codes = run_jobs(jobs, hear, lock)
     if len(reports) < len(job.sources):
-        raise BiblioError(f"The crawl broke down (code {code}). What was read is stored: run it again.")
+        broken = ", ".join(str(code) for code in codes if code)
+        raise BiblioError(f"The crawl broke down (code {broken}). What was read is stored: run it again.")
     order = {source.id: number for number, source in enumerate(job.sources)}
     done = sorted(reports, key=lambda report: order.get(report.source, len(order)))
     return CrawlReport(sources=tuple(done), notices=_notices(config, job.sources))
@@ -75,57 +69,11 @@ def crawl(
 def probe(config: Config, source: Source) -> ProbeReport:
     """Look how a site tells its news; nothing is stored. Raises BiblioError when looking broke down."""
     heard: list[Any] = []
-    code = _work(Job(config=config, sources=(source,), probe=True), heard.append)
+    codes = run_jobs([Job(config=config, sources=(source,), probe=True)], heard.append)
     for event in heard:
         if isinstance(event, ProbeReport):
             return event
-    raise BiblioError(f"The probe broke down (code {code}). Try again with BIBLIO_LOG=INFO to see why.")
-
-
-def _work(job: Job, hear: Callable[[Any], None], *kept_open: int) -> int | None:
-    """A job in a process of its own; `hear` gets everything it says. Gives the exit code."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "crawler.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        pass_fds=kept_open,
-    )
-    assert process.stdin and process.stdout
-    try:
-        pickle.dump(job, process.stdin)
-        process.stdin.flush()  # it stays open: its end tells the worker that we are gone
-        _listen(process.stdout, hear)
-    finally:
-        _end(process)
-    return process.returncode
-
-
-def _listen(pipe: IO[bytes], hear: Callable[[Any], None]) -> None:
-    """Everything the worker says, until it ends."""
-    while True:
-        try:
-            event: Any = pickle.load(pipe)
-        except EOFError:
-            return
-        if isinstance(event, BiblioError):
-            raise event
-        hear(event)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Wait for a worker that has finished; stop one that has not."""
-    assert process.stdin and process.stdout
-    if sys.exception() is not None and process.poll() is None:
-        process.terminate()
-    else:
-        with suppress(OSError):
-            process.stdin.close()
-    try:
-        process.wait(GRACE)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    process.stdout.close()
+    raise BiblioError(f"The probe broke down (code {codes[0]}). Try again with BIBLIO_LOG=INFO to see why.")
 
 
 @contextmanager

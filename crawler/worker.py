@@ -10,7 +10,7 @@ import threading
 from typing import IO, Any
 
 from aggregator.errors import BiblioError
-from crawler.run import Job
+from crawler.processes import Job
 
 #: names that cannot be resolved must not take minutes; read by the system's resolver
 RESOLVER_OPTIONS = "timeout:3 attempts:2"
