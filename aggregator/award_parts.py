@@ -22,10 +22,10 @@ _EDITION = re.compile(
     r"|\b(?:na|w|rok) (?:rok(?:u)? )?((?:19|20)\d\d) rok\w*|\bna rok ((?:19|20)\d\d)"
 )
 _TASK = re.compile(
-    r"(?:\b(?:projek\w+|zadani\w+|pod haslem|pn\.?|pod nazwa|pt\.?|zatytulowan\w+|przedsiewzieci\w+"
+    r"(?:\b(?:projek\w+|zadani\w+|pod haslem|p\.?n\.?|pod nazwa|pt\.?|zatytulowan\w+|przedsiewzieci\w+"
     r"|pod tytulem"
     r"|inicjatyw\w+)"
-    r"(?: (?:pn|pt|pod nazwa|pod haslem|pod tytulem)\.?)?:? ?)\"([^\"\n]{4,160})\""
+    r"(?: (?:p\.?n|pt|pod nazwa|pod haslem|pod tytulem)\.?)?:? ?)\"([^\"\n]{4,160})\""
 )
 _TASK_LINE = re.compile(r"pod haslem\s*[:\n]?\s*([^\n\"]{6,160})")
 _LABEL = re.compile(r"(?:^|\n)(?:nazwa|tytul) (?:zadania|projektu)\s*[:\t-]\s*\"?([^\"\n]{4,160})")
@@ -54,6 +54,12 @@ def split_sections(folded: str) -> list[Section]:
     ends = [at for at, _ in marks[1:]] + [len(folded) + 1]
     cut = [Section(at, end, year) for (at, year), end in zip(marks, ends, strict=True)]
     return [Section(0, cut[0].start, None), *cut] if cut[0].start else cut
+
+
+def find_year(folded: str, start: int, end: int) -> str | None:
+    """The year that opens a line: "2019 - 8 200", "2019" as the first cell of a row."""
+    match = _YEAR_HEAD.match(folded, start, end)
+    return match[1] if match else None
 
 
 def find_edition(folded: str, start: int, end: int) -> str | None:

@@ -14,6 +14,7 @@ from aggregator.award_parts import (
     find_edition,
     find_period,
     find_task,
+    find_year,
     one_grant,
     split_sections,
 )
@@ -70,7 +71,7 @@ def find_awards(
             else list(_of_groups(_groups(sums, page), page, kind))
         )
         if found:
-            return tuple(found)
+            return _once(found)
     return (_without_sum(page),) if kind is Kind.AWARD else ()
 
 
@@ -148,11 +149,33 @@ def _of_groups(groups: dict[tuple[str, Section], list[ReadSum]], page: _Page, ki
         if one is not None:
             yield _award(programme, section, page, one, sums, kind)
             continue
-        seen = set()
         for each in grants:
-            if each.item.grosze not in seen:
-                seen.add(each.item.grosze)
-                yield _award(programme, section, page, each.item.grosze, _of_line(each, sums, page), kind)
+            part = _line_section(each, section, page)
+            yield _award(programme, part, page, each.item.grosze, _of_line(each, sums, page), kind)
+
+
+def _line_section(grant: ReadSum, section: Section, page: _Page) -> Section:
+    """The line of a grant among several: a year that opens it (a row of a yearly table) is its edition."""
+    start, end = page.passages.line(grant.item.start)
+    year = find_year(page.article.text, start, end)
+    return Section(start, end, year) if year else section
+
+
+def _once(awards: list[Award]) -> tuple[Award, ...]:
+    """Without those that repeat another: same programme, grant and beneficiary, and no other edition."""
+    kept: list[Award] = []
+    for award in awards:
+        same = [
+            at for at, each in enumerate(kept)
+            if each.programme == award.programme and each.grant == award.grant
+            and each.beneficiary == award.beneficiary
+            and (each.edition == award.edition or None in (each.edition, award.edition))
+        ]  # fmt: skip
+        if not same:
+            kept.append(award)
+        elif kept[same[0]].edition is None:
+            kept[same[0]] = award
+    return tuple(kept)
 
 
 def _of_line(grant: ReadSum, sums: list[ReadSum], page: _Page) -> list[ReadSum]:

@@ -36,7 +36,9 @@ _CREDIT = re.compile(
 )
 _SUM = re.compile(r"\d ?(?:zl|pln|tys|mln)\b|\btysiec|\btysiac|\bmilion|\bpol miliona")
 _OURS = re.compile(
-    r"\b(?:nas|nam|nasz\w*|otrzymalismy|dostalismy|znalezlismy|jestesmy|pozyskalismy|zdobylismy)\b"
+    r"\b(?:(?<!milo )(?<!przyjemnie )nam\b(?! poinform)|(?:wsrod|do|u) nas\b|nasz\w* (?:bibliotek"
+    r"|wniosek|projekt|placowk"
+    r"|filia|gmin|ksiaznic|zadani)|(?:otrzym|dosta|znalez|jeste|pozyska|zdoby|uzyska)\w*smy\b)"
 )
 _FUNDS = re.compile(
     r"\b(?:dotacj|dofinans|grant|wnios|program|priorytet|inicjatyw|stypendi|beneficjent|ministe?r|fundacj"
@@ -137,7 +139,7 @@ def _correct(scores: dict[Kind, float], article: Article, tagged: bool, amounts:
         for kind in (Kind.AWARD, Kind.CALL, Kind.RESULTS, Kind.REJECTION):
             scores[kind] = scores.get(kind, 0.0) * (0.5 if kind is Kind.AWARD else 0.15)
     if tagged and len(split_sections(article.text)) > 2:
-        scores[Kind.REPORT] = scores.get(Kind.REPORT, 0.0) + 4.0
+        scores[Kind.REPORT] = scores.get(Kind.REPORT, 0.0) + 8.0
     if Kind.RESULTS in scores and not operator and _OURS.search(lead):
         scores[Kind.AWARD] = scores.get(Kind.AWARD, 0.0) + 0.8 * scores[Kind.RESULTS]
         scores[Kind.RESULTS] *= 0.4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
@@ -68,8 +69,13 @@ def read_setting(title: str, text: str) -> Setting:
     named = {cue.meaning for cue in _settings().find(title)}
     if not named:
         named = {cue.meaning for cue in _settings().find(text, 0, min(len(text), _LEAD))} & _BY_LEAD
+        if _GIVEN.search(text, 0, _LEAD):
+            named.discard(Setting.CALL)
     return next((setting for setting in Setting if setting in named), Setting.PLAIN)
 
 
 _LEAD = 700
+_GIVEN = re.compile(
+    r"\b(?:otrzyma[lm]|przyzna(?:l|no|na)|uzyska[lm]|dosta[lm]|pozyska[lm]|rozpatrzon\w+ pozytywnie)"
+)
 _BY_LEAD = frozenset({Setting.REFUSED, Setting.CALL})

@@ -18,6 +18,8 @@ _MANY = re.compile(
     r"|beneficjent|samorzad"
     r"|gmin|inicjatyw)"
 )
+_PARTS = re.compile(r"(?: brutto| netto)?,? \(?(?:w tym|z czego|z tego|z ktorych|w ktorej)\b")
+_OF_WHICH = 2.4  #: weaker than any clear word
 _ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
 _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
 _NATIONAL = 30_000_000_000  #: grosze; nobody gives one library 300 million
@@ -84,6 +86,8 @@ def _best(at: int, around: Surroundings, start: int, end: int, penalty: float) -
         if best is None or weight > best.weight:
             role = _settle(cue.meaning, around)
             best = Reading(role, weight, f"words: {cue.meaning.name}")
+    if (best is None or best.weight < _OF_WHICH) and _parts_follow(item, around):
+        return Reading(Role.TOTAL, _OF_WHICH - penalty, "of-which")
     programme = _programme_near(item, around, max(around.passages.line(item.start)[0], item.start - 220))
     if programme is not None and (best is None or best.weight < programme.weight - penalty):
         return programme
@@ -130,7 +134,18 @@ def _settle(word: RoleWord, around: Surroundings) -> Role:
         return Role.OTHER
     if word.role is Role.GRANT and setting is Setting.CALL and word.name not in {"received", "awarded"}:
         return Role.OTHER
+    if word.role is Role.TOTAL and setting is Setting.CALL:
+        return Role.PROGRAMME_BUDGET
     return word.role
+
+
+def _parts_follow(item: Sum, around: Surroundings) -> bool:
+    """ "60 000 zł, w tym 30 000 zł …": a sum whose parts are named next is the whole."""
+    match = _PARTS.match(around.passages.folded, item.end)
+    end = around.passages.sentence(item.start)[1]
+    return match is not None and any(
+        match.end() <= other.start < end and other.grosze < item.grosze for other in around.sums
+    )
 
 
 def _of_many(reading: Reading, item: Sum, sentence: str) -> Reading:

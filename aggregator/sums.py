@@ -126,7 +126,10 @@ def _currency_before(folded: str, start: int) -> bool:
 def _may_be_money(folded: str, match: re.Match[str]) -> bool:
     """A bare number worth asking about: not a year, a page, a percentage, an hour, a unit of something."""
     number = match["number"]
-    after = folded[match.end() : match.end() + 2].lstrip()
+    after = folded[match.end() : match.end() + 2]
+    if len(after) == 2 and after[0] in ".,/:" and after[1].isdigit():
+        return False
+    after = after.lstrip()
     return not (after[:1] in "%:/" and after) and not (number.isdigit() and len(number) > 7)
 
 
