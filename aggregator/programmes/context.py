@@ -12,28 +12,31 @@ _CONTRAST = re.compile(
 )
 #: sentences whose "nie" says how much the money was needed
 _THANKS = re.compile(
-    r"(?<![a-z])nie (?:tylko|byl\w*(?:by)? mozliw|byl\w*by|udal\w*by|udaloby|powstal\w*by|doszl\w*by|"
-    r"sposob|zabrak|koniec|moglib|ukrywamy|kryjemy|sam\w* |po raz pierwszy|pierwszy)|gdyby nie|nieodplatn"
+    r"(?<![a-z])nie (?:tylko|byl\w*(?:by)? mozliw|byl\w*by|udal\w*by|udaloby|powstal\w*by|doszl\w*by|moglib|"
+    r"\w+ (?:\w+ )?(?:pierwsz|ostatni|jedyn)\w*|ma \w+ bez|sposob|zabrak|koniec|ukrywamy|kryjemy|sam\w* |"
+    r"po raz pierwszy|pierwszy)|gdyby nie|nieodplatn"
 )
 _NOT = phrases(
     """nie jest, nie sa, nie byl*, nie bedzie, nie beda, nie zostal*, nie ma, nie maja, nie mial*, nie
     pochodz*, nie chodzi*, nie myl*, nie pomyl*, nie nalezy mylic, nie dotycz*, nie obejm*, nie
-    korzysta*, nie skorzysta*, nie bral*, nie bierz*, nie uczestnicz*, nie finans*, nie sfinans*, nie
-    dofinans*, nie wspolfinans*, nie realiz*, nie nalez*, nie zaplac*, nie placi*, nie wchodz*, nie
-    jestesmy, nie ubiega*, nie sklada*, nie stara*, nie wspiera*, nie start*, nie aplik*, nie zglasz*,
-    nie przystap*, nie z, nie ze, nie w ramach, nie dzieki, nie od, nie to, nie za, nie u, nie przez"""
+    korzysta*, nie skorzysta*, nie bral*, nie bierz*, nie uczestnicz*, nie finans*, nie sfinans*,
+    nie dofinans*, nie wspolfinans*, nie realiz*, nie nalez*, nie zaplac*, nie placi*, nie wchodz*,
+    nie jestesmy, nie ubiega*, nie sklada*, nie stara*, nie wspiera*, nie start*, nie aplik*, nie
+    zglasz*, nie przystap*, nie z, nie ze, nie w ramach, nie dzieki, nie od, nie to, nie za, nie u,
+    nie przez"""
 )
 _WITHOUT = phrases(
     """ani, zamiast, a nie, bez udzialu, bez srodkow, bez wsparcia, bez dotacji, bez pieniedzy, bez
     dofinansowania, bez zwiazku"""
 )
+_CLAUSE = re.compile(r"[:;]\s|\s-\s")
 _DENIAL = re.compile(rf"{_NOT}[^;,]{{0,50}}\Z|(?<![a-z])nie[\s\W]*\Z|{_WITHOUT}[^;,]{{0,40}}\Z")
 _DENIED_AFTER = re.compile(
     r"[\s\"')\w.-]{0,28}?"
     + phrases(
-        """nie jest, nie sa, nie byl*, nie dotycz*, nie obejm*, nie finans*, nie sfinans*, nie dofinans*,
-        nie ma nic, nie maja nic, nie mial*, nie pokry*, nie wsparl*, nie dolozyl*, nie zaplacil*, nie
-        przewid*, nie moze, nie moga, nie mozna, to pomylk*, to nieprawd*"""
+        """nie jest, nie sa, nie byl*, nie dotycz*, nie obejm*, nie finans*, nie sfinans*, nie
+        dofinans*, nie ma nic, nie maja nic, nie mial*, nie pokry*, nie wsparl*, nie dolozyl*, nie
+        zaplacil*, nie przewid*, nie moze, nie moga, nie mozna, to pomylk*, to nieprawd*"""
     )
 )
 _CORRECTION = re.compile(
@@ -48,21 +51,23 @@ _HEARSAY = re.compile(
 )
 _CORRECTING = re.compile(phrases("sprostowan*, wyjasniam*, wyjasnieni*, dement*, nieprawd*, pomylk*, plotk*"))
 _COMPARISON = re.compile(
-    phrases(
-        """podobn* do, podobn* jak, tak jak, tak samo jak, jak w, jak w przypadku, wzorem, na wzor,
-        wzorowan*, wzorujac, przypomina*, porownywaln*, odpowiednik*, w stylu, nawiazuj*, nawiazani*,
-        parafraz*, zapozycz*, mylon*, mylic, w odroznieniu, odmienn*, inaczej niz, innym niz, w
-        przeciwienstwie, niz w, znan* z, inspirowan*, zbiezn*, konkurencj* dla, skojarz*, kojarz*"""
+    "(?:"
+    + phrases(
+        """podobn* do, wzorem, na wzor, wzorowan*, wzorujac, przypomina*, porownywaln*, odpowiednik*, w
+        stylu, nawiazuj*, nawiazani*, parafraz*, zapozycz*, mylon*, mylic, w odroznieniu, odmienn*,
+        inaczej niz, innym niz, w przeciwienstwie, niz w, znan* z, inspirowan*, zbiezn*, konkurencj*
+        dla, skojarz*, kojarz*"""
     )
-    + r"[^;,]{0,45}\Z"
+    + r"[^;,]{0,45}|(?<![a-z])jak (?:w |z |ze |przy |dla )?(?:przypadku |programie |konkursie |projekcie |ramach )*"
+    + r"[\s\"'(]*)\Z"
 )
 _FOR_COMPARISON = re.compile(phrases("dla porownania, w porownaniu") + r"[^;]{0,90}\Z")
 _EXCLUSION = re.compile(
     "(?:"
     + phrases(
-        """z wyjatkiem, za wyjatkiem, z wylaczeniem, wylaczen*, wylaczon*, wylacza, wylaczaja, wykluczen*,
-        wykluczon*, wyklucza, wykluczaja, nie podleg*, nie kwalifik*, nie przysluguje, oprocz osob*,
-        oprocz bibliotek*, oprocz beneficjent*, oprocz instytucji"""
+        """z wyjatkiem, za wyjatkiem, z wylaczeniem, wylaczen*, wylaczon*, wylacza, wylaczaja,
+        wykluczen*, wykluczon*, wyklucza, wykluczaja, nie podleg*, nie kwalifik*, nie przysluguje,
+        oprocz osob*, oprocz bibliotek*, oprocz beneficjent*, oprocz instytucji"""
     )
     + r"|(?:ktor\w+|jesli|jezeli|o ile|chyba ze)(?: \w+){0,3} nie (?:korzysta|skorzysta|otrzyma|uzyska)\w+)"
     + r"[^;]*\Z|"
@@ -71,26 +76,27 @@ _EXCLUSION = re.compile(
 )
 _PEOPLE = re.compile(
     phrases(
-        """mile widzian*, doswiadczeni* w, doswiadczeni* przy, znajomosc*, umiejetnosc*, kandydat*,
-        wymagani*, ekspert*, asesor*, trener*, wspolprac* przy, stypendyst*, juror*"""
+        """mile widzian*, wymagan* doswiadczeni*, doswiadczeni* w pisaniu, doswiadczeni* w pozyskiwaniu,
+        doswiadczeni* przy, znajomosc*, umiejetnosc*"""
     )
     + r"[^;]{0,110}\Z"
 )
 _REFUSED = re.compile(
     phrases(
-        """nie otrzyma*, nie dosta*, nie uzyska*, nie zdoby*, nie przyzna*, nie znalaz*, nie zakwalifik*,
-        nie powiod*, nie uda*, nie zmiesci*, nie wesz*, nie przesz*, nie wygra*, nie przypad*, nie
-        uwzgledn*, odrzuc*, odmow*, negatywn*, przepad*, bez powodzenia, nie tym razem, oddal*,
-        nieskutecz*, bezskutecz*, pod kreska, poza lista, fiask*, rezerwow*"""
+        """nie otrzyma*, nie dosta*, nie uzyska*, nie zdoby*, nie przyzna*, nie znalaz*, nie
+        zakwalifik*, nie powiod*, nie uda*, nie zmiesci*, nie wesz*, nie przesz*, nie wygra*, nie
+        przypad*, nie uwzgledn*, odrzuc*, odmow*, negatywn*, przepad*, bez powodzenia, nie tym
+        razem, oddal*, nieskutecz*, bezskutecz*, pod kreska, poza lista, fiask*, rezerwow*"""
     )
 )
 _HISTORY = re.compile(
     phrases(
-        """kontynuacj*, kontynuuj*, nastepc*, nastepczyni*, zastapi*, zastepuj*, poprzednik*, poprzedni*
-        edycj*, poprzedni* program*, poprzedni* perspektyw*, poprzedni* odslon*, poprzedni* lat*,
-        wczesniejsz* edycj*, wczesniejsz* program*, wczesniejsz* grant*, wczesniejsz* dotacj*, dawniej,
-        niegdys, przed laty, kiedys, w ubieglych latach, w minionych latach, pierwsz* edycj*, pierwsz*
-        odslon*, wygas*, juz w latach, jeszcze z, jeszcze za, przypomn*"""
+        """kontynuacj*, kontynuuj*, nastepc*, nastepczyni*, zastapi*, zastepuj*, poprzednik*,
+        poprzedni* edycj*, poprzedni* program*, poprzedni* perspektyw*, poprzedni* odslon*,
+        poprzedni* lat*, wczesniejsz* edycj*, wczesniejsz* program*, wczesniejsz* grant*,
+        wczesniejsz* dotacj*, dawniej, niegdys, przed laty, kiedys, w ubieglych latach, w minionych
+        latach, pierwsz* edycj*, pierwsz* odslon*, wygas*, juz w latach, jeszcze z, jeszcze za,
+        przypomn*"""
     )
 )
 _OTHERS = re.compile(
@@ -131,7 +137,8 @@ def denial(page: Page, start: int, end: int) -> str:
 
 def _before(before: str) -> str:
     if not _THANKS.search(before):
-        if (match := _DENIAL.search(before)) and not _REFUSED.search(match.group()):
+        clause = before[max((match.end() for match in _CLAUSE.finditer(before)), default=0) :]
+        if (match := _DENIAL.search(clause)) and not _REFUSED.search(match.group()):
             return f"denied: “{_short(match.group())} …”"
         if match := _EXCLUSION.search(before):
             return f"named as an exclusion: “{_short(match.group())} …”"
