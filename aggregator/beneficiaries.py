@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aggregator.article import Article
 from aggregator.institutions import Institution, find_institutions
@@ -33,7 +34,7 @@ def find_beneficiary(article: Article, near: tuple[int, int] | None = None) -> B
     An operator's own name is never the answer. None where nobody can be named.
     """
     source, text = article.source, article.text
-    named = list(find_institutions(article.raw.text))
+    named = _named(article.raw.text)
     own = source if source is not None and source.kind != "operator" else None
     if near is not None:
         for each in named:
@@ -44,7 +45,7 @@ def find_beneficiary(article: Article, near: tuple[int, int] | None = None) -> B
             return _resolve(each, source)
     if own is not None and _OURS.search(text):
         return Beneficiary(own.library, own.id)
-    named = [each for each in named if each.kind != "gmina"]
+    named = tuple(each for each in named if each.kind != "gmina")
     for each in named:
         if _AROUND.search(text, max(0, each.start - 90), each.end + 90):
             return _resolve(each, source)
@@ -61,6 +62,12 @@ def beneficiary_of_row(row: str, source: Source | None) -> Beneficiary | None:
     """
     named = next(find_institutions(row), None)
     return _resolve(named, source) if named else None
+
+
+@lru_cache(maxsize=4)
+def _named(printed: str) -> tuple[Institution, ...]:
+    """Several awards of one page ask for the same names."""
+    return tuple(find_institutions(printed))
 
 
 def _resolve(named: Institution, source: Source | None) -> Beneficiary:

@@ -61,6 +61,14 @@ class Cues(Generic[Meaning]):
                     yield Cue(begin, free, meaning)
                     break
 
+    def heads(self) -> list[str]:
+        """The beginnings of words that patterns are kept under."""
+        return list(self._by_head)
+
+    def patterns(self, head: str) -> list[str]:
+        """The regular expressions under one beginning, each of which compiles."""
+        return [pattern.pattern for pattern, _, _ in self._compile(head)]
+
     def _compile(self, head: str) -> list[tuple[re.Pattern[str], bool, Meaning]]:
         """The patterns of one head, compiled when a text first has such a word."""
         rows = [(re.compile(pattern), "nie " in pattern, meaning) for pattern, meaning in self._by_head[head]]

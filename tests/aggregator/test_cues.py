@@ -1,0 +1,70 @@
+"""Lists of words: the little language of their patterns, and how they are found."""
+
+from __future__ import annotations
+
+import pytest
+
+from aggregator.cues import Cues, load_lists, read_patterns
+from aggregator.kind_words import kind_words
+from aggregator.role_words import Setting, headings, read_setting, role_words
+from aggregator.text import fold
+
+
+def found(words: str, text: str, macros: dict[str, str] | None = None) -> list[str]:
+    cues = Cues((pattern, "") for pattern in read_patterns(words, macros or {}))
+    folded = fold(text)
+    return [folded[cue.start : cue.end] for cue in cues.find(folded)]
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "cues"),
+    [
+        ("dotacj*", "Dotacja i dotacje", ["dotacja", "dotacje"]),
+        ("pula", "pulapka i pula", ["pula"]),
+        ("(bilet|karnet)*", "karnety, bilet", ["karnety", "bilet"]),
+        ("wniosek … (zlozon|wyslan)*", "wniosek na remont już złożony", ["wniosek na remont juz zlozony"]),
+        ("wniosek … zlozony", "wniosek. Ktoś złożony chorobą", []),
+        ("umow* o <what>", "umowę o grant", ["umowe o grant"]),
+        ("do (?=[0-9])", "do 500 zł, do jutra", ["do "]),
+        ("przyzna*", "nie przyznano, a potem przyznano", ["przyznano"]),
+        ("nie przyzna*", "nie przyznano", ["nie przyznano"]),
+        ("wniosek … otrzymal*", "wniosek nie otrzymał wsparcia", []),
+    ],
+)
+def test_patterns_find_their_words(words: str, text: str, cues: list[str]) -> None:
+    assert found(words, text, {"what": "(grant|dotacj)*"}) == cues
+
+
+def test_the_first_of_the_list_counts_and_hides_what_is_inside() -> None:
+    cues = Cues([(r"wartos\w* nagrod\w*", "prize"), (r"wartos\w*", "total"), (r"nagrod\w*", "gift")])
+    assert [cue.meaning for cue in cues.find("wartosc nagrod i wartosc zadania")] == ["prize", "total"]
+
+
+@pytest.mark.parametrize("pattern", ["*dotacj", "d*", "[ab]c"])
+def test_a_pattern_without_its_first_letters_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="must begin"):
+        Cues((each, "") for each in read_patterns(pattern, {}))
+
+
+def test_every_list_of_ours_compiles() -> None:
+    for cues in (kind_words(), role_words(), headings()):
+        for head in cues.heads():
+            assert cues.patterns(head)
+    assert set(load_lists("date_words.yaml")) == {"nothing", "call", "task", "event"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "setting"),
+    [
+        ("Wyniki naboru", "", Setting.RESULTS),
+        ("Ogłoszenie wyników naboru", "", Setting.RESULTS),
+        ("Nabór wniosków", "", Setting.CALL),
+        ("Aktualności", "Trwa nabór wniosków do programu.", Setting.CALL),
+        ("Aktualności", "W drugim naborze wniosków otrzymaliśmy dotację.", Setting.PLAIN),
+        ("Tym razem bez grantu", "", Setting.REFUSED),
+        ("Zapytanie ofertowe", "", Setting.TENDER),
+        ("Warsztaty", "", Setting.PRICES),
+    ],
+)
+def test_the_setting_of_a_page(title: str, text: str, setting: Setting) -> None:
+    assert read_setting(fold(title), fold(text)) is setting
