@@ -12,14 +12,14 @@ from aggregator.programmes.phrases import phrases
 
 _LED = re.compile(
     phrases(
-        """program*, konkurs*, nabor*, priorytet*, projek*, grant*, dotac*, edycj*, ramach, dzialani*,
+        """program*, konkurs*, nabor*, priorytet*, grant*, dotac*, edycj*, ramach, dzialani*,
         poddzialani*, kierun*, beneficjen*, wnios*, umow*, laureat*, operator*"""
     )
     + r"(?:[\s\"'(:,.-]+(?:"
     + phrases(
         """pn, pod, nazwa, pt, o, nazwie, tytul*, minist*, mkidn*, kultury, i, dziedzictwa, narodow*,
         sportu, nck, centrum, instytut*, ksiazki, wlasn*, grantow*, dotacyjn*, rzadow*, krajow*,
-        ogolnopolsk*, pfron, frsi, konkurs*, program*, projekt*, w, ramach, z, ze, do, na, dla, edycj*,
+        ogolnopolsk*, pfron, frsi, konkurs*, program*, w, ramach, z, ze, do, na, dla, edycj*,
         nabor*, fundacj*, wieloletni*, dofinansowan*, finansowan*, srodkow, ii, iii, iv, v, vi, vii,
         viii, ix, muzeum, historii, polski*, pafw, polsko, amerykanski*, wolnosci"""
     )

@@ -58,8 +58,8 @@ _COMPARISON = re.compile(
         inaczej niz, innym niz, w przeciwienstwie, niz w, znan* z, inspirowan*, zbiezn*, konkurencj*
         dla, skojarz*, kojarz*"""
     )
-    + r"[^;,]{0,45}|(?<![a-z])jak (?:w |z |ze |przy |dla )?(?:przypadku |programie |konkursie |projekcie |ramach )*"
-    + r"[\s\"'(]*)\Z"
+    + r"[^;,]{0,45}|(?<![a-z])jak (?:w |z |ze |przy |dla )?"
+    + r"(?:przypadku |programie |konkursie |projekcie |ramach )*[\s\"'(]*)\Z"
 )
 _FOR_COMPARISON = re.compile(phrases("dla porownania, w porownaniu") + r"[^;]{0,90}\Z")
 _EXCLUSION = re.compile(

@@ -18,7 +18,7 @@ _YEAR = re.compile(
     r"(?!\s?(?:zl|tys|mln|egz|ksiaz|wolum))"
 )
 _BOOKS = re.compile(
-    phrases("nowosc*, ksiazk*, ksiazek, ebook*, e-book*, audiobook*, legimi, wolumin*, egzemplarz*")
+    phrases("nowosc*, ksiazk*, ksiazek, ebook*, e-book*, audiobook*, legimi, empik*, kody, zdaln* dostep*")
 )
 _OPERATOR = re.compile(
     phrases("operator*, realizator*, prowadzi programy, realizuje programy, zarzadza programami")
