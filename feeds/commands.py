@@ -35,6 +35,22 @@ def serve(
     serve_tree(config, host=host, port=port)
 
 
+def export(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(help="Folder for the tables.")],
+) -> None:
+    """Write announcements, awards, mentions, sums and sources as CSV and JSON Lines."""
+    from aggregator.programmes.taxonomy import load_taxonomy
+    from aggregator.store import Store
+    from feeds.export import export as export_tables
+
+    config: Config = context.obj
+    with Store.open(config.database_url) as store:
+        report = export_tables(store, load_taxonomy(), out)
+    counts = ", ".join(f"{rows} {name}" for name, rows in report.rows.items())
+    typer.echo(f"Exported to {out}: {counts}.")
+
+
 def publish_tree(config: Config, *, out: Path | None = None) -> PublishReport:
     """Publish what the store holds, with a progress bar on a terminal and one line at the end."""
     from rich.console import Console

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from aggregator.as_json import zloty
 from aggregator.model import Announcement, TypedDate
 from aggregator.vocabulary import DateRole, Kind, Role
 from feeds.channels import programme_name, programme_tag
@@ -167,7 +168,7 @@ def _facts(announcement: Announcement, taxonomy: Taxonomy) -> dict[str, Any]:
         ],
         "amounts": [
             {
-                "pln": amount.grosze / 100,
+                "pln": zloty(amount.grosze),
                 "role": amount.role.value,
                 "words": one_line(amount.evidence.words, 200),
             }

@@ -54,7 +54,7 @@ class Tree:
             (self.root / _MARK).touch()
             self._old_seals = self._read_seals()
         except OSError as exc:
-            raise _explained(exc, self.root) from exc
+            raise explained(exc, self.root) from exc
         return self
 
     def __exit__(
@@ -63,7 +63,7 @@ class Tree:
         shutil.rmtree(self.root / _STAGING, ignore_errors=True)
         self._lock.close()
         if isinstance(exc, OSError):
-            raise _explained(exc, self.root) from exc
+            raise explained(exc, self.root) from exc
 
     def keep(self, path: str, seal: str) -> bool:
         """Plan a file as it is, if it was made of the same and nobody touched it since."""
@@ -152,7 +152,8 @@ def _same(file: Path, body: bytes) -> bool:
         return False
 
 
-def _explained(exc: OSError, root: Path) -> PublishError:
+def explained(exc: OSError, root: Path) -> PublishError:
+    """The error a person gets for what the system said of a folder."""
     if exc.errno == errno.ENOSPC:
         return PublishError(f"No space left for {root}. Free some and publish again; nothing was changed.")
     if exc.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

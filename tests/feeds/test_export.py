@@ -1,0 +1,116 @@
+"""Tables for people who count: complete, traceable, safe in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from feed_samples import BLISKO, SEEN, SOURCES, announcement, call, evidence
+
+from aggregator.arrivals import Arrival
+from aggregator.ingest import ingest
+from aggregator.model import Award, RawAnnouncement
+from aggregator.programmes.taxonomy import Taxonomy
+from aggregator.store import Store
+from feeds.export import TABLES, export
+from feeds.tree import PublishError
+
+
+@pytest.fixture
+def store(tmp_path: Path, taxonomy: Taxonomy) -> Store:
+    store = Store.open(f"sqlite:///{tmp_path / 'biblio.sqlite3'}")
+    award = Award(
+        programme=BLISKO,
+        beneficiary="BP w Piasecznie",
+        grant=2_500_050,
+        task="Łączy nas",
+        evidence=(evidence("25 tys."),),
+    )
+    items = [
+        announcement(1, awards=(award,)),
+        announcement(2, title='=HYPERLINK("http://zle.example")', text="Długi tekst. " * 200, amounts=()),
+        call(3),
+    ]
+    known = {source.id: source for source in SOURCES}
+    arrivals = [
+        Arrival(
+            raw=RawAnnouncement(source=item.source, url=item.url, fetched=SEEN, title=item.content.title,
+                                text=item.content.text),
+            source=known[item.source],
+            content=item.content,
+        )
+        for item in items
+    ]  # fmt: skip
+    ingest(store, arrivals, taxonomy=taxonomy, now=SEEN, authority="bibliowiesci.example")
+    return store
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def lines(folder: Path, name: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in (folder / f"{name}.jsonl").read_text("utf-8").splitlines()]
+
+
+def test_every_table_is_written_twice_with_the_same_rows(
+    store: Store, taxonomy: Taxonomy, tmp_path: Path
+) -> None:
+    out = tmp_path / "data"
+    report = export(store, taxonomy, out)
+    for name, columns in TABLES.items():
+        rows = table(out, name)
+        assert len(rows) == len(lines(out, name)) == report.rows[name]
+        assert all(list(row) == list(columns) for row in rows)
+    assert report.rows["announcements"] == 3 and report.rows["mentions"] == 3
+
+
+def test_an_award_can_be_traced_to_its_words(store: Store, taxonomy: Taxonomy, tmp_path: Path) -> None:
+    export(store, taxonomy, tmp_path / "data")
+    (award,) = table(tmp_path / "data", "awards")
+    (told,) = [row for row in table(tmp_path / "data", "announcements") if row["id"] == award["announcement"]]
+    assert told["url"] == award["url"] == announcement(1).url
+    assert (award["programme"], award["grant_pln"], award["own_contribution_pln"]) == (BLISKO, "25000.5", "")
+    assert award["words"] == "25 tys."
+    assert award["published"] == "2021-08-19"
+
+
+def test_no_cell_is_a_formula_and_no_text_is_given_away(
+    store: Store, taxonomy: Taxonomy, tmp_path: Path
+) -> None:
+    export(store, taxonomy, tmp_path / "data")
+    rows = table(tmp_path / "data", "announcements")
+    assert not [cell for row in rows for cell in row.values() if cell[:1] in ("=", "+", "-", "@")]
+    assert max(len(row["excerpt"]) for row in rows) <= 300
+    assert "text" not in lines(tmp_path / "data", "announcements")[0]
+
+
+def test_the_same_store_gives_the_same_bytes(store: Store, taxonomy: Taxonomy, tmp_path: Path) -> None:
+    export(store, taxonomy, tmp_path / "one")
+    export(store, taxonomy, tmp_path / "two")
+    one, two = (
+        {file.name: file.read_bytes() for file in (tmp_path / name).iterdir()} for name in ("one", "two")
+    )
+    assert one == two and "datapackage.json" in one
+
+
+def test_the_package_describes_its_columns_and_its_licence(
+    store: Store, taxonomy: Taxonomy, tmp_path: Path
+) -> None:
+    export(store, taxonomy, tmp_path / "data")
+    package = json.loads((tmp_path / "data" / "datapackage.json").read_text("utf-8"))
+    assert package["licenses"][0]["name"] == "CC0-1.0"
+    for resource in package["resources"]:
+        rows = table(tmp_path / "data", resource["name"])
+        assert [field["name"] for field in resource["schema"]["fields"]] == list(rows[0])
+
+
+def test_a_folder_that_cannot_be_written_is_explained(
+    store: Store, taxonomy: Taxonomy, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(PublishError):
+        export(store, taxonomy, tmp_path / "file" / "data")
