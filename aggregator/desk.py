@@ -67,7 +67,7 @@ class Desk(Lookup):
             keep_address(self, fresh, known)
         ids = {m.programme for m in content.mentions}
         above = {a for i in ids if i in self.taxonomy for a in self.taxonomy.ancestors(i)}
-        self.ledger.dirty.contents[known.id] = (known, content, frozenset(ids | above), fresh.folded)
+        self.ledger.dirty.contents[known.id] = (known, content, frozenset(ids | above))
         if changed:
             known.changed = self.now
 

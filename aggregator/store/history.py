@@ -24,6 +24,7 @@ from aggregator.store.tables import (
     AnnouncementRow,
     CorrectionRow,
     RevisionRow,
+    SearchRow,
     SightingRow,
     TagRow,
     TombstoneRow,
@@ -163,7 +164,7 @@ class History(Database):
             ]  # fmt: skip
             upsert(connection, table_of(TombstoneRow), tombstones)
             for table in (*CHILDREN.values(), *map(table_of, (TagRow, AddressRow, RevisionRow, CorrectionRow,
-                                                              SightingRow))):  # fmt: skip
+                SightingRow, SearchRow))):  # fmt: skip
                 connection.execute(delete(table).where(table.c.announcement == id))
             validators = table_of(ValidatorRow)
             connection.execute(delete(validators).where(validators.c.address.in_(urls)))

@@ -25,8 +25,7 @@ _A = table_of(AnnouncementRow)
 _KNOWN = [
     column
     for column in _A.columns
-    if column.name
-    not in {"title", "text", "search", "grant", "doubtful", "precision", "published", "standing"}
+    if column.name not in {"title", "text", "grant", "doubtful", "precision", "published", "standing"}
 ]
 #: values in one IN (…)
 _CHUNK = 500
@@ -38,8 +37,8 @@ class Dirty:
 
     sources: dict[str, Source] = field(default_factory=dict)
     now: datetime = datetime.min
-    #: what to say of it, its programmes with all above them, title and text folded
-    contents: dict[str, tuple[Known, Content, frozenset[str], str]] = field(default_factory=dict)
+    #: what to say of it, and its programmes with all above them
+    contents: dict[str, tuple[Known, Content, frozenset[str]]] = field(default_factory=dict)
     new: set[str] = field(default_factory=set)
     states: dict[str, Known] = field(default_factory=dict)  #: status, url, copy_of, cluster, changed
     seen: dict[str, datetime] = field(default_factory=dict)  #: nothing else changed

@@ -7,12 +7,13 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, and_, select, tuple_
+from sqlalchemy import Connection, Select, and_, select, tuple_
 
+from aggregator.search import parse_question
 from aggregator.store.columns import table_of
 from aggregator.store.contents import COLUMNS
+from aggregator.store.question import matching
 from aggregator.store.tables import AnnouncementRow, TagRow
-from aggregator.text import fold
 from aggregator.vocabulary import Status
 
 _A = table_of(AnnouncementRow)
@@ -38,7 +39,7 @@ class Query:
     since: datetime | None = None  #: published, or first seen, at this time or later
     until: datetime | None = None  #: before this time
     changed_since: datetime | None = None
-    q: str = ""  #: words that stand in title or text, whatever their case and accents
+    q: str = ""  #: words of title or text, whatever their case, accents and endings: see aggregator.search
     minimum: int | None = None  #: grosze: a grant of at least this much
     statuses: tuple[Status, ...] = (Status.CURRENT,)  #: () = all
     doubtful: bool = False  #: only with a sum or date that cannot well be
@@ -47,9 +48,9 @@ class Query:
     after: tuple[datetime, str] | None = None  #: `position` of the last one had: what comes after it
 
 
-def build(query: Query, columns: Any = None) -> Select[Any]:
+def build(query: Query, connection: Connection) -> Select[Any]:
     """The SQL of a query, in its order and with its limit."""
-    statement = filtered(query, COLUMNS if columns is None else columns)
+    statement = filtered(query, COLUMNS, connection)
     moment = _moment(query)
     down = query.order is Order.NEWEST
     if query.after is not None:
@@ -62,7 +63,7 @@ def build(query: Query, columns: Any = None) -> Select[Any]:
     return statement if query.limit is None else statement.limit(query.limit)
 
 
-def filtered(query: Query, columns: Any) -> Select[Any]:
+def filtered(query: Query, columns: Any, connection: Connection) -> Select[Any]:
     """The SQL of a query without order and limit."""
     statement = select(*columns).select_from(_A)
     if query.programme:
@@ -85,9 +86,8 @@ def filtered(query: Query, columns: Any) -> Select[Any]:
         statement = statement.where(_A.c["grant"] >= query.minimum)
     if query.doubtful:
         statement = statement.where(_A.c.doubtful.is_(True))
-    for word in fold(query.q).split():
-        escaped = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        statement = statement.where(_A.c.search.like(f"%{escaped}%", escape="\\"))
+    if query.q.strip():
+        statement = statement.where(matching(connection, parse_question(query.q)))
     return statement
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
@@ -12,6 +13,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from aggregator.decide import Known
 from aggregator.model import Content, Source
+from aggregator.search import index_words
 from aggregator.store.columns import dump, table_of
 from aggregator.store.contents import CHILDREN
 from aggregator.store.rows import details_of, is_doubtful, order_of, rows_of
@@ -21,6 +23,7 @@ from aggregator.store.tables import (
     AnnouncementRow,
     CorrectionRow,
     RevisionRow,
+    SearchRow,
     SightingRow,
     TagRow,
 )
@@ -39,21 +42,35 @@ def upsert(
     rows: Sequence[Mapping[str, Any]],
     *,
     change: Sequence[str] | None = None,
+    keys: Sequence[str] | None = None,
 ) -> None:
-    """Insert rows; where the key is there already, set the columns `change` (None = all the others)."""
-    if not rows:
-        return
-    keys = [column.name for column in table.primary_key]
-    insert = (postgresql if connection.dialect.name == "postgresql" else sqlite).insert(table)
-    names = [name for name in rows[0] if name not in keys] if change is None else change
-    if names:
-        insert = insert.on_conflict_do_update(
-            index_elements=keys, set_={name: insert.excluded[name] for name in names}
+    """Insert rows; where one with their `keys` (None = the primary key) is there, set the columns `change`
+    (None = all the others)."""
+    if rows:
+        statement = _upsert(
+            connection.dialect.name, table, tuple(rows[0]), change and tuple(change), keys and tuple(keys)
         )
-    else:
-        insert = insert.on_conflict_do_nothing(index_elements=keys)
-    for start in range(0, len(rows), _BATCH):
-        connection.execute(insert, rows[start : start + _BATCH])
+        for start in range(0, len(rows), _BATCH):
+            connection.execute(statement, rows[start : start + _BATCH])
+
+
+@lru_cache(maxsize=200)
+def _upsert(
+    dialect: str,
+    table: Table,
+    names: tuple[str, ...],
+    change: tuple[str, ...] | None,
+    keys: tuple[str, ...] | None,
+) -> Any:
+    """The statement, built once for rows of one shape."""
+    keys = keys or tuple(column.name for column in table.primary_key)
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(table)
+    insert = insert.values({name: bindparam(name) for name in names})
+    others = [name for name in names if name not in keys] if change is None else change
+    if not others:
+        return insert.on_conflict_do_nothing(index_elements=keys)
+    values = {name: insert.excluded[name] for name in others}
+    return insert.on_conflict_do_update(index_elements=keys, set_=values)
 
 
 def save(connection: Connection, dirty: Dirty) -> None:
@@ -81,7 +98,7 @@ def save(connection: Connection, dirty: Dirty) -> None:
     _numbered(connection, table_of(CorrectionRow), dirty.corrections)
 
 
-def announcement_row(known: Known, content: Content, folded: str) -> dict[str, Any]:
+def announcement_row(known: Known, content: Content) -> dict[str, Any]:
     """The row of an announcement."""
     grants = [a.grosze for a in content.amounts if a.role is Role.GRANT and not a.doubtful]
     published = content.published
@@ -116,7 +133,6 @@ def announcement_row(known: Known, content: Content, folded: str) -> dict[str, A
         "title": content.title,
         "details": details_of(content),
         "text": content.text,
-        "search": folded,
     }
 
 
@@ -124,12 +140,17 @@ def _contents(connection: Connection, dirty: Dirty) -> None:
     """Rows of announcements that are new or of which we say something else."""
     upsert(
         connection, table_of(AnnouncementRow),
-        [announcement_row(known, content, folded) for known, content, _, folded in dirty.contents.values()],
+        [announcement_row(known, content) for known, content, _ in dirty.contents.values()],
     )  # fmt: skip
+    words = [
+        {"announcement": i, **dict(zip(("words", "lemmas"), index_words(c.title, c.text), strict=True))}
+        for i, (_, c, _) in dirty.contents.items()
+    ]
+    upsert(connection, table_of(SearchRow), words, keys=("announcement",))
     old = [i for i in dirty.contents if i not in dirty.new]
     tables = {**CHILDREN, "tags": table_of(TagRow)}
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in tables}
-    for i, (known, content, programmes, _) in dirty.contents.items():
+    for i, (known, content, programmes) in dirty.contents.items():
         for name, children in rows_of(content).items():
             rows[name] += [{"announcement": i, "position": n, **row} for n, row in enumerate(children)]
         ordered = order_of(content, known.first_seen)

@@ -95,8 +95,8 @@ class Store(Sites, History, Database):
 
     def count(self, query: Query | None = None) -> int:
         """How many announcements a query finds, its limit and position aside."""
-        statement = filtered(query or Query(), [_A.c.id]).subquery()
         with self.reading() as connection:
+            statement = filtered(query or Query(), [_A.c.id], connection).subquery()
             return int(connection.execute(select(func.count()).select_from(statement)).scalar_one())
 
     def counts(self) -> Counts:
@@ -152,7 +152,7 @@ class Store(Sites, History, Database):
         while left is None or left > 0:
             page = replace(query, limit=_PAGE if left is None else min(left, _PAGE), after=after)
             with self.reading() as connection:
-                rows = connection.execute(build(page)).mappings().all()
+                rows = connection.execute(build(page, connection)).mappings().all()
                 found = announcements_of(connection, rows)
             yield from zip(found, rows, strict=True)
             if len(rows) < (page.limit or 0):

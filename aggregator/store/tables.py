@@ -76,7 +76,17 @@ class AnnouncementRow(SQLModel, table=True):
     title: str = _text()
     details: dict[str, Any] = _json()  #: what nobody queries: evidence, rejected, notices, pictures, reading
     text: str = _text()
-    search: str = _text()  #: folded title and text
+
+
+class SearchRow(SQLModel, table=True):
+    """The words of an announcement, for the index of the database: see migration 0003."""
+
+    __tablename__ = "search_words"
+
+    id: int | None = Field(default=None, primary_key=True)
+    announcement: str = Field(unique=True)
+    words: str = _text()  #: folded, in their order
+    lemmas: str = _text()  #: folded dictionary forms that are not among the words
 
 
 class TagRow(SQLModel, table=True):

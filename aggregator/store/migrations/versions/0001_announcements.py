@@ -68,7 +68,6 @@ def upgrade() -> None:
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("details", Json(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("search", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("ix_announcements_changed", "announcements", ["changed", "id"], unique=False)
