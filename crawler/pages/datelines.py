@@ -44,9 +44,8 @@ class Sighting:
     element: HtmlElement
 
 
-def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool) -> list[Sighting]:
+def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool) -> Iterator[Sighting]:
     """Every date of the page's short lines that are `wanted`; relative words count from `base`."""
-    found: list[Sighting] = []
     lines = scan.lines
     for number, line in enumerate(lines):
         text = line.text
@@ -55,10 +54,9 @@ def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool)
         if len(text) <= 12 and (_DAY_TILE.match(text) or fold(text).strip(". ") in MONTHS):
             joined = _tile(lines, number)
             if joined:
-                found += _of_line(joined, line, number, lines, base)
+                yield from _of_line(joined, line, number, lines, base)
         elif _SIGN.search(text):
-            found += _of_line(text, line, number, lines, base)
-    return found
+            yield from _of_line(text, line, number, lines, base)
 
 
 def _tile(lines: list[Line], number: int) -> str:

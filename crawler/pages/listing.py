@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import cast
@@ -128,9 +129,11 @@ def _without_strays(cluster: Cluster) -> list[Item]:
 
 def _without_sections(chosen: dict[str, Item]) -> list[Item]:
     """A page that two of the articles lie under is a part of the site, not a third."""
-    keys = sorted(key_of(url) for url in chosen)
-    above = {key for key in keys if sum(other.startswith(key + "/") for other in keys) > 1}
-    return [entry for url, entry in chosen.items() if key_of(url) not in above]
+    below: Counter[str] = Counter()
+    for url in chosen:
+        key = key_of(url)
+        below.update(key[: hit.start()] for hit in re.finditer("/", key))
+    return [entry for url, entry in chosen.items() if below[key_of(url)] < 2]
 
 
 def _tail(url: str) -> str:

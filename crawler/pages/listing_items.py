@@ -17,6 +17,7 @@ _DEPTH = 60  #: ancestors looked at; deeper nesting is an accident
 _MOST_LINKS = 3000
 _SOFT = frozenset({"sidebar", "related", "logos", "header"})
 _MANY = ""  #: an element that holds more than one candidate
+_WORDS = re.compile(r"[^\W\d_]")  #: a link of figures is a page number or a day
 _REL = {"tag", "author", "category", "next", "prev", "external"}
 _TOKEN = re.compile(r"^[a-z][a-z_-]*$", re.I)
 _LONGEST_GAP = 15  #: lines after an item that may belong to it
@@ -47,12 +48,8 @@ class Cluster:
 
     items: list[Item] = field(default_factory=list)
     score: float = 0.0
+    mean: float = 0.0  #: mean evidence of the items
     soft: bool = False  #: stands where other news stand: beside, below
-
-    @property
-    def mean(self) -> float:
-        """Mean evidence of the items."""
-        return sum(item.evidence for item in self.items) / max(1, len(self.items))
 
 
 def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]]:
@@ -65,7 +62,7 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
         if link.region in NEVER or is_trap(link.href) or not _REL.isdisjoint(rel):
             continue
         url = clean_link(base, link.href)
-        if url and (link.text or link.image) and may_be_article(url, page_url):
+        if url and (link.image or _WORDS.search(link.text)) and may_be_article(url, page_url):
             usable.append((link, url))
             texts[url][link.text] += 1
             if link.heading or link.image or is_more(link.text):
@@ -192,6 +189,7 @@ def extend(cluster: Cluster, found: Rows) -> None:
     for item in cluster.items:
         item.evidence = _evidence(item, found.rows[item.first : item.last])
     cluster.soft = sum(item.title_link.region in _SOFT for item in cluster.items) > len(cluster.items) / 2
+    cluster.mean = sum(item.evidence for item in cluster.items) / max(1, len(cluster.items))
     cluster.score = sum(min(item.evidence, 10) for item in cluster.items) * (0.3 if cluster.soft else 1)
 
 

@@ -10,6 +10,8 @@ from aggregator.identity import address_key, canonical_address
 from aggregator.text import fold
 from crawler.pages.document import join
 
+_TITLE = 300  #: characters of a text that decide whether it is a title
+_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 600  #: characters; longer addresses grow by themselves
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|txt|zip|rar|7z|jpe?g|png|gif|webp|svg|bmp|tiff?|mp[34]|avi|mov|wmv|"
@@ -134,13 +136,13 @@ def _repeats(path: str) -> bool:
 
 def is_more(text: str) -> bool:
     """Is this the text of a "read more" link, or none at all?"""
-    return bool(_MORE.match(fold(text)))
+    return bool(_MORE.match(fold(text[:_TITLE])))
 
 
 def is_title(text: str) -> bool:
     """Can a link of this text be the title of an article?"""
-    folded = fold(text)
-    return not _MORE.match(folded) and not _NOT_TITLE.match(folded) and any(char.isalpha() for char in folded)
+    folded = fold(text[:_TITLE])
+    return not _MORE.match(folded) and not _NOT_TITLE.match(folded) and bool(_LETTER.search(folded))
 
 
 def shape(url: str) -> str:

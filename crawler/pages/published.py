@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -26,6 +27,7 @@ _MARGIN = frozenset({"header", "footer", "logos", "share", "accessibility"})  #:
 _BY_LABEL = {Label.PUBLISHED: 100, Label.ADDED: 85, Label.CREATED: 80}
 _BY_ROLE = {"published": 90, "created": 79, "time": 76, "date": 60, "url": 20}
 _LABELLED, _BARE, _BYLINE = 80, 75, 72
+_MOST = 500  #: dates looked at, of each kind: no announcement prints more
 _NEAR = 4  #: lines between the heading and a date without a label
 
 
@@ -115,7 +117,7 @@ class _Chooser:
         return self.first
 
     def _visible(self) -> Iterator[_Candidate]:
-        seen = sightings(self.scan, self.page.fetched, self._may_count)
+        seen = list(islice(sightings(self.scan, self.page.fetched, self._may_count), _MOST))
         self.stated_at = {s.line for s in seen if s.label is not None and s.label.kind in _BY_LABEL}
         for sighting in seen:
             score = self._score(sighting)
@@ -194,7 +196,7 @@ class _Chooser:
         return False
 
     def _stated(self) -> Iterator[_Candidate]:
-        for stated in stated_dates(self.page):
+        for stated in islice(stated_dates(self.page), _MOST):
             modified = stated.role == "modified"
             score = 75 if modified else _BY_ROLE[stated.role]
             if stated.element is not None:
@@ -237,7 +239,8 @@ class _Chooser:
 def _is_in_prose(chain: list[HtmlElement]) -> bool:
     """Is a <time> a part of a sentence, or labelled as something else?"""
     block = next((node for node in chain if node.tag in BLOCKS or node.tag == "td"), chain[-1])
-    text = squeeze("".join(block.itertext()))
+    words = islice(block.itertext(), 40)
+    text = squeeze("".join(words))
     return len(text) > 80 or any(found.kind in {Label.OTHER, Label.DOCUMENT} for found in labels(text))
 
 
