@@ -121,12 +121,12 @@ class _Table:
     def add(self, row: Row, whole: Row | None = None) -> None:
         """A row; `whole` is what the JSON line holds where that is more."""
         self.rows += 1
-        self._writer.writerow([_cell(row[column]) for column in self.columns])
+        self._writer.writerow([cell(row[column]) for column in self.columns])
         line = json.dumps(whole or row, ensure_ascii=False)
         self._lines.write(printable(line) + "\n")
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
     """A value for a spreadsheet, which must not take text for a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"

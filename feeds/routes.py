@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import datetime
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
+from feeds.cursors import Position, read_cursor, write_cursor
 from feeds.document import FILES
 from feeds.filters import Filter, FilterError, parse_filter
 from feeds.live import Live
@@ -25,7 +24,7 @@ _AFTER = "after"
 
 def make_routes(live: Live) -> APIRouter:
     """The routes over a store."""
-    router = APIRouter()
+    router = APIRouter(include_in_schema=False)
 
     @router.api_route("/feeds/search/{name}", methods=_METHODS)
     def feed(name: str, request: Request) -> Response:
@@ -36,7 +35,7 @@ def make_routes(live: Live) -> APIRouter:
             asked = parse_filter(dict(request.query_params), live.taxonomy)
         except FilterError as exc:
             return PlainTextResponse(f"{exc}\n", status_code=400)
-        response = _conditional(request, live.feed(asked, _FORMS[name]), content_type(name))
+        response = conditional(request, live.feed(asked, _FORMS[name]), content_type(name))
         response.headers["access-control-allow-origin"] = "*"
         return response
 
@@ -46,7 +45,7 @@ def make_routes(live: Live) -> APIRouter:
         values = dict(request.query_params)
         asked, trouble = Filter(), ""
         try:
-            after = _position(values.pop(_AFTER, ""))
+            after = read_cursor(values.pop(_AFTER, ""))
             asked = parse_filter(values, live.taxonomy)
         except FilterError as exc:
             after, trouble = None, str(exc)
@@ -59,7 +58,7 @@ def make_routes(live: Live) -> APIRouter:
         body = search_page(live, asked, found, root=root, following=following, trouble=trouble)
         if trouble:
             return Response(body, status_code=400, media_type="text/html; charset=utf-8")
-        return _conditional(request, body, content_type(".html"))
+        return conditional(request, body, content_type(".html"))
 
     @router.api_route("/ogloszenia/{tail}/", methods=_METHODS)
     def announcement(tail: str, request: Request) -> Response:
@@ -68,35 +67,19 @@ def make_routes(live: Live) -> APIRouter:
         if found is None:
             raise HTTPException(404)
         root = f"{request.scope.get('root_path', '')}/"
-        return _conditional(request, announcement_page(live, found, root=root), content_type(".html"))
+        return conditional(request, announcement_page(live, found, root=root), content_type(".html"))
 
     return router
 
 
-def _link(asked: Filter, last: tuple[datetime, str]) -> str:
-    cursor = urlsafe_b64encode(f"{last[0].isoformat()} {last[1]}".encode()).decode().rstrip("=")
+def _link(asked: Filter, last: Position) -> str:
     query = asked.query_string
-    return f"{query}&{urlencode({_AFTER: cursor})}" if query else urlencode({_AFTER: cursor})
+    following = urlencode({_AFTER: write_cursor(last)})
+    return f"{query}&{following}" if query else following
 
 
-def _position(cursor: str) -> tuple[datetime, str] | None:
-    """What `_link` wrote. Raises FilterError."""
-    if not cursor:
-        return None
-    try:
-        text = urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-        moment, _, id = text.partition(" ")
-        position = datetime.fromisoformat(moment)
-        if position.tzinfo is None or not id:
-            raise ValueError(cursor)
-    except (ValueError, UnicodeError):
-        raise FilterError(
-            "Odsyłacz do dalszych wyników jest uszkodzony. Zacznij od pierwszej strony."
-        ) from None
-    return position, id
-
-
-def _conditional(request: Request, body: bytes, media_type: str) -> Response:
+def conditional(request: Request, body: bytes, media_type: str) -> Response:
+    """The body with its entity tag, or a 304 to a reader that has it."""
     tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     headers = {"etag": tag, "cache-control": "no-cache", "content-type": media_type}
     if matching_tag(request.headers.get("if-none-match", ""), [tag]):

@@ -7,11 +7,13 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from aggregator.config import Config
 from aggregator.programmes.taxonomy import load_taxonomy
+from feeds.api import make_api
 from feeds.channels import programme_tag
 from feeds.live import Live
 from feeds.routes import make_routes
@@ -23,10 +25,12 @@ _MATCHES = 5
 
 def create_app(config: Config) -> FastAPI:
     """The application over the published tree of `config`; publish first. Raises TaxonomyError."""
-    app = FastAPI(title="Bibliowieści", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Bibliowieści", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
+    )
     root = config.public_dir.absolute()
 
-    @app.get("/healthz")
+    @app.get("/healthz", include_in_schema=False)
     @app.head("/healthz", include_in_schema=False)
     async def health() -> JSONResponse:
         """Whether there is a tree to serve; no store is asked."""
@@ -42,6 +46,8 @@ def create_app(config: Config) -> FastAPI:
                 {"detail": str(getattr(exc, "detail", ""))}, status_code=status, headers=headers
             )
         path = request.url.path
+        if path.startswith("/api/"):
+            return JSONResponse({"detail": "Nie ma takiego zasobu."}, status_code=404, headers=headers)
         body = render(
             "missing.html",
             root=f"{request.scope.get('root_path', '')}/",
@@ -51,8 +57,16 @@ def create_app(config: Config) -> FastAPI:
         )
         return Response(body, status_code=404, media_type="text/html", headers=headers)
 
+    async def refused(_request: Request, exc: Exception) -> Response:
+        errors = exc.errors() if isinstance(exc, RequestValidationError) else []
+        reasons = [f"{error['loc'][-1]}: {error['msg']}" for error in errors]
+        return JSONResponse({"detail": "; ".join(reasons)}, status_code=400)
+
     app.add_exception_handler(HTTPException, missing)
-    app.include_router(make_routes(Live(config)))
+    app.add_exception_handler(RequestValidationError, refused)
+    live = Live(config)
+    app.include_router(make_routes(live))
+    app.include_router(make_api(live))
 
     @app.middleware("http")
     async def secure(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:

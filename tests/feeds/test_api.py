@@ -1,0 +1,144 @@
+"""The read-only API: pages stable under inserts, changes, CSV, reasons for refusals."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from feed_samples import BLISKO, SEEN, SOURCES, announcement, call, published
+
+from aggregator.arrivals import Arrival
+from aggregator.config import Config
+from aggregator.ingest import ingest
+from aggregator.model import Announcement, RawAnnouncement
+from aggregator.programmes.taxonomy import Taxonomy
+from aggregator.store import Store
+from feeds.server import create_app
+
+
+def put(store: Store, items: list[Announcement], taxonomy: Taxonomy, hours: int = 0) -> None:
+    known = {source.id: source for source in SOURCES}
+    arrivals = [
+        Arrival(
+            raw=RawAnnouncement(source=item.source, url=item.url, fetched=SEEN, title=item.content.title,
+                                text=item.content.text),
+            source=known[item.source],
+            content=item.content,
+        )
+        for item in items
+    ]  # fmt: skip
+    ingest(
+        store,
+        arrivals,
+        taxonomy=taxonomy,
+        now=SEEN + timedelta(hours=hours),
+        authority="bibliowiesci.example",
+    )
+
+
+def item(number: int, day: str = "2023-05-02") -> Announcement:
+    return announcement(
+        number,
+        title=f"Ogłoszenie {number}",
+        text=f"Treść numer {number}.",
+        published=published(day),
+        amounts=(),
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path, taxonomy: Taxonomy) -> Iterator[Store]:
+    with Store.open(f"sqlite:///{tmp_path / 'biblio.sqlite3'}") as store:
+        put(store, [*(item(number) for number in range(1, 26)), call()], taxonomy)
+        yield store
+
+
+@pytest.fixture
+def client(store: Store, tmp_path: Path) -> TestClient:
+    assert store.count() == 26
+    config = Config(database_url=f"sqlite:///{tmp_path / 'biblio.sqlite3'}", public_dir=tmp_path / "public")
+    return TestClient(create_app(config))
+
+
+def test_pages_are_stable_while_announcements_come_in(
+    client: TestClient, store: Store, taxonomy: Taxonomy
+) -> None:
+    seen: list[str] = []
+    address: str | None = "/api/announcements?programme=nprcz-2&limit=7"
+    for number in range(100):
+        if address is None:
+            break
+        page = client.get(address).json()
+        seen += [one["id"] for one in page["items"]]
+        address = page["next"]
+        put(store, [item(900 + number, "2026-01-01")], taxonomy)
+    assert len(seen) == len(set(seen)) == 26
+
+
+def test_an_announcement_has_the_promised_fields_and_no_whole_text(client: TestClient) -> None:
+    (one,) = client.get("/api/announcements?kind=call").json()["items"]
+    assert one["programmes"] == [BLISKO] and one["evidence"][0]["words"]
+    assert one["amounts"] == [{"pln": 25000, "role": "grant"}]
+    assert "text" not in one and len(one["excerpt"]) <= 300
+    alone = client.get(f"/api/announcements/{one['id'].rpartition(':a/')[2]}").json()
+    assert alone["revisions"] == [] and alone["title"] == one["title"]
+    assert client.get("/api/announcements/nic").status_code == 404
+
+
+def test_changes_come_once_withdrawn_ones_too(client: TestClient, store: Store, taxonomy: Taxonomy) -> None:
+    put(store, [item(50)], taxonomy, hours=2)
+    after = (SEEN + timedelta(hours=1)).isoformat().replace("+00:00", "Z")
+    page = client.get(f"/api/announcements?changed_since={after}").json()
+    assert [one["title"] for one in page["items"]] == ["Ogłoszenie 50"]
+    seen, address = [], "/api/announcements?changed_since=2020-01-01T00:00:00Z&limit=10"
+    while address:
+        page = client.get(address).json()
+        seen += [one["id"] for one in page["items"]]
+        address = page["next"]
+    assert len(seen) == len(set(seen)) == 27
+
+
+def test_the_same_as_csv(client: TestClient) -> None:
+    answer = client.get("/api/announcements?format=csv&limit=5")
+    rows = list(csv.DictReader(answer.text.splitlines()))
+    assert answer.headers["content-type"].startswith("text/csv")
+    assert len(rows) == 5 and rows[0]["programmes"] == BLISKO
+    assert (
+        client.get(
+            answer.url.path + "?format=csv&limit=5", headers={"if-none-match": answer.headers["etag"]}
+        ).status_code
+        == 304
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("programme=x", 400), ("since=1", 400), ("cursor=%00", 400), ("changed_since=2024", 400),
+        ("changed_since=2024-01-01T00:00:00Z&kind=call", 400), ("limit=0", 400), ("limit=x", 400),
+        ("format=xml", 400),
+    ],
+)  # fmt: skip
+def test_a_bad_question_is_refused_with_the_reason(client: TestClient, query: str, status: int) -> None:
+    answer = client.get(f"/api/announcements?{query}")
+    assert answer.status_code == status and answer.json()["detail"]
+
+
+def test_programmes_and_libraries_count_their_announcements(client: TestClient, taxonomy: Taxonomy) -> None:
+    programmes = {one["id"]: one for one in client.get("/api/programmes").json()["items"]}
+    assert set(programmes) == set(taxonomy.by_id)
+    assert programmes[BLISKO]["announcements"] == programmes["nprcz-2"]["announcements"] == 26
+    libraries = {one["id"]: one["announcements"] for one in client.get("/api/libraries").json()["items"]}
+    assert libraries["piaseczno"] == 25 and libraries["nck"] == 1
+
+
+def test_the_api_describes_itself(client: TestClient) -> None:
+    described = client.get("/api/openapi.json").json()
+    assert described["openapi"].startswith("3.1")
+    assert set(described["paths"]) == {
+        "/api/announcements", "/api/announcements/{tail}", "/api/programmes", "/api/libraries",
+    }  # fmt: skip
