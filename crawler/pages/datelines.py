@@ -26,6 +26,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FILLER = frozenset(WEEKDAYS) | frozenset(
     ["data", "dnia", "dn", "z", "w", "dniu", "r", "roku", "g", "godz", "o", "autor", "data", "przez", "admin"]
 )
+_CHROME = re.compile(
+    r"odslon|wyswietl|czytan|przeczytan|komentarz|kategori|aktualnosc|drukuj|pdf|email|redakcj|druk$"
+)
 _HOUR = re.compile(r"godz|\bg\. ?\d|\d:\d\d ?[-–] ?\d")
 _NAMED = re.compile(r"date|data\b|datum|time|czas|posted|publi|created|dodan|kiedy|meta|info|submitted")
 _EVENTFUL = re.compile(r"event|wydarz|termin|start|deadline|kalend|calend|expir|koniec|end-date|tribe|mec-")
@@ -137,7 +140,7 @@ def is_bare(sighting: Sighting) -> bool:
         return False
     if any(found.kind in {Label.OTHER, Label.DOCUMENT} for found in labels(rest)):
         return False
-    words = [word for word in _WORD.findall(fold(rest)) if word not in _FILLER]
+    words = [word for word in _WORD.findall(fold(rest)) if word not in _FILLER and not _CHROME.match(word)]
     return len(words) <= (6 if sighting.named else 0)
 
 

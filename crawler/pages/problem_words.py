@@ -48,25 +48,39 @@ PARKED = re.compile(
       | related\ searches | powiazane\ wyszukiwania | domain\ name\ (?:is\ )?for\ sale""",
     re.VERBOSE,
 )
+#: <title> of a page that a hosting company shows instead of the site
+SUSPENDED = re.compile(
+    r"""\W*(?:(?:ta\ )?domena\b.{0,80}(?:utrzymywana|zaparkowana|zarejestrowana|skierowana|delegowana
+        |obslugiwana
+        |nieaktywna|nie\ jest\ (?:podpieta|skonfigurowana))
+      | (?:twoje\ |to\ )?(?:konto|serwer|hosting|usluga|account|abonament)\b.{0,40}\b(?:zawieszon\w+
+        |zablokowan\w+
+        |suspended|wygas\w+|nieoplacon\w+|dezaktywowan\w+|nieaktywn\w+|disabled)
+      | (?:website|site|account)\ (?:is\ )?(?:disabled|suspended|not\ (?:configured|published)))""",
+    re.VERBOSE,
+)
 PLACEHOLDER = re.compile(
-    r"""domena\b.{0,80}(?:utrzymywana|zaparkowana|zarejestrowana|skierowana|delegowana|dziala\ poprawnie
-      |obslugiwana)\b
-    | (?:konto|serwer|hosting|usluga|strona|account|website|site|serwis
+    r"""(?:domena|domeny)\b.{0,80}(?:utrzymywana|zaparkowana|zarejestrowana|skierowana|delegowana
+        |dziala\ poprawnie
+      |obslugiwana|nieaktywna|nie\ jest\ (?:podpieta|skonfigurowana)|wygasla)\b
+    | (?:konto|serwer|hosting|usluga|strona|account|website|site|serwis|witryna
       |abonament)\b.{0,40}\b(?:zawieszon\w+|zablokowan\w+|suspended|wygas\w+|nieoplacon\w+
-      |dezaktywowan\w+|disabled)
-    | (?:strona|witryna|serwis|portal)\b.{0,40}\b(?:w\ (?:trakcie\ )?(?:budowie|budowy|przebudowie
-      |przebudowy|przygotowaniu|tworzeniu|tworzenia)|jeszcze\ nie\ istnieje|wkrotce) | strone\ w\ budowie
-    | under\ construction | coming\ soon | wkrotce\ (?:otwarcie|startujemy|ruszamy|tu\ bedzie|uruchomimy
-      |nowa\ strona|zapraszamy) | (?:nowa\ strona|tu\ bedzie).{0,30}wkrotce | it\ works!
-    | (?:default|test)\ (?:web\ )?(?:page|site|strona) | (?:domyslna|testowa|startowa
+      |dezaktywowan\w+|nieaktywn\w+|disabled)
+    | (?:strona|strony|witryna|serwis|portal)\b.{0,40}\b(?:w\ (?:trakcie\ )?(?:budowie|budowy|przebudowie
+      |przebudowy|przygotowaniu|tworzeniu|tworzenia)|jeszcze\ nie\ istnieje|wkrotce)\b | strone\ w\ budowie
+    | under\ construction | en\ construction | coming\ soon | wkrotce\ (?:otwarcie|startujemy|ruszamy
+      |tu\ bedzie
+      |uruchomimy|nowa\ strona|zapraszamy) | (?:nowa\ strona|tu\ bedzie).{0,30}wkrotce | it\ works!
+    | (?:default|test|index)\ (?:web\ |index\ )?(?:page|site|strona) | (?:domyslna|testowa|startowa
       |powitalna)\ strona\ (?:serwera|hostingu|domeny|www|uzytkownika|internetowa)
     | welcome\ to\ (?:nginx|centos|apache|iis|your\ new\ (?:site|website)) | apache2?\ (?:debian|ubuntu
-      |http\ server)\b.{0,20}(?:default|test) | index\ of\ /
-    | (?:brak|nie\ wgrano)\ (?:pliku\ index|plikow\ strony|tresci\ strony) | tu\ (?:bedzie|powstaje
-      |powstanie)\ (?:nowa\ )?(?:strona|witryna)
+      |http\ server)\b.{0,20}(?:default|test) | iis\ windows | apache\ is\ functioning | index\ of\ /
+    | (?:brak|nie\ wgrano)\ (?:pliku\ index|plikow\ strony|tresci\ strony|strony\ dla\ tej\ domeny)
+    | tu\ (?:bedzie|powstaje|powstanie)\ (?:nowa\ )?(?:strona|witryna)
+    | (?:strona|witryna)\ nie\ zostala\ (?:jeszcze\ )?(?:opublikowana|uruchomiona|utworzona)
+    | (?:strona|website).{0,20}(?:zostala\ pomyslnie\ zainstalowana|has\ been\ successfully\ installed)
     | witaj,?\ swiecie!?.{0,80}witamy\ w\ wordpress|to\ jest\ twoj\ pierwszy\ wpis
-      | just\ another\ wordpress\ site | plesk|directadmin|cpanel.{0,40}default
-    | serwis\ (?:zostal\ )?(?:wylaczony|zamkniety)\b""",
+    | plesk|directadmin|cpanel.{0,40}default | serwis\ (?:zostal\ )?(?:wylaczony|zamkniety)\b""",
     re.VERBOSE,
 )
 MAINTENANCE = re.compile(

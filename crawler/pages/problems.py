@@ -154,7 +154,7 @@ class _Check:
         return False
 
     def is_suspended(self) -> bool:
-        return bool(words.PLACEHOLDER.match(self.head)) and not words.PARKED.search(self.head)
+        return bool(words.SUSPENDED.match(self.head)) and not words.PARKED.search(self.head)
 
     def is_parked(self) -> bool:
         if words.PARKED.search(self.head):
@@ -200,13 +200,10 @@ class _Check:
 
     def _is_notice(self, signs: re.Pattern[str]) -> bool:
         """A page that says nothing else: its <title> says so, or it is short and without a menu."""
-        in_head = bool(signs.search(self.head)) and not self._is_article()
-        if in_head and (self.size < 4000 or self._links() <= 6):
+        links = self._links()
+        if self.size < 4000 and links <= 6 and not self.dated and signs.search(self.head):
             return True
-        return self.size < _SHORT and self._links() <= 8 and not self.dated and bool(signs.search(self.text))
-
-    def _is_article(self) -> bool:
-        return self.dated and self._links() > 8
+        return self.size < _SHORT and links <= 8 and not self.dated and bool(signs.search(self.text))
 
     def _links(self) -> int:
         return sum(1 for link in self.page.tree.iter("a") if link.get("href"))

@@ -145,9 +145,8 @@ class _Chooser:
             if not _is_statement(sighting) or (not inside and self._of_other_news(sighting)):
                 return 0
             score += 5 if inside or near else -15 if self.at >= 0 else 0
-        elif is_bare(sighting) and (near or (inside and sighting.named)):
+        elif is_bare(sighting) and (near or (sighting.named and (inside or self._is_below(sighting)))):
             score = _BARE + (2 if sighting.named else 0) - (10 if not near else 0)
-            score = score if near or sighting.named else 0
         elif -2 <= gap <= 2 and is_byline(sighting):
             score = _BYLINE
         if score and sighting.region in _MARGIN and not inside and not (near and self._kin(sighting)):
@@ -157,6 +156,34 @@ class _Chooser:
             score = score if self._kin(sighting) and not self._is_today_above(sighting, gap) else 0
             score -= 10 if sighting.date.relative else 0
         return score
+
+    def _is_below(self, sighting: Sighting) -> bool:
+        """Is it the line right after the article, and no item of a list that begins there?"""
+        if not 0 <= sighting.line - self.last <= 1 or self.last <= 0:
+            return False
+        after = self.scan.lines[sighting.line + 1 : sighting.line + 2]
+        return not any(line.linked * 2 > len(line.text) > 15 or line.heading for line in after)
+
+    def _beside_stated(self, sighting: Sighting) -> bool:
+        """A margin's modification is the site's, unless the publication of the article stands beside it."""
+        return any(abs(sighting.line - line) <= 2 for line in self.stated_at)
+
+    def _of_other_news(self, sighting: Sighting) -> bool:
+        """Is the nearest heading between the article and the date a link to other news?"""
+        low, high = (
+            (self.last, sighting.line) if sighting.line >= self.last > 0 else (sighting.line + 1, self.at)
+        )
+        for line in reversed(self.scan.lines[low:high]):
+            if line.heading:
+                return line.linked * 2 > len(line.text)
+        return False
+
+    def _is_below(self, sighting: Sighting) -> bool:
+        """Is it the line right after the article, and no item of a list that begins there?"""
+        if not 0 <= sighting.line - self.last <= 1 or self.last <= 0:
+            return False
+        after = self.scan.lines[sighting.line + 1 : sighting.line + 2]
+        return not any(line.linked * 2 > len(line.text) > 15 or line.heading for line in after)
 
     def _beside_stated(self, sighting: Sighting) -> bool:
         """A margin's modification is the site's, unless the publication of the article stands beside it."""
@@ -181,7 +208,7 @@ class _Chooser:
         low, high = sorted((sighting.line, self.at))
         between = self.scan.lines[low + 1 : high]
         if any(line.linked > 0.6 * len(line.text) > 10 or len(line.text) > 160 for line in between):
-            return bool(self.first <= sighting.line < self.last and sighting.named)
+            return sighting.named and (self.first <= sighting.line < self.last or self._is_below(sighting))
         heading = self.scan.lines[self.at].box
         shared = set()
         box = heading
