@@ -178,24 +178,6 @@ class _Chooser:
                 return line.linked * 2 > len(line.text)
         return False
 
-    def _is_below(self, sighting: Sighting) -> bool:
-        """Is it the line right after the article, and no item of a list that begins there?"""
-        if not 0 <= sighting.line - self.last <= 1 or self.last <= 0:
-            return False
-        after = self.scan.lines[sighting.line + 1 : sighting.line + 2]
-        return not any(line.linked * 2 > len(line.text) > 15 or line.heading for line in after)
-
-    def _beside_stated(self, sighting: Sighting) -> bool:
-        """A margin's modification is the site's, unless the publication of the article stands beside it."""
-        return any(abs(sighting.line - line) <= 2 for line in self.stated_at)
-
-    def _of_other_news(self, sighting: Sighting) -> bool:
-        """Does a heading that is a link stand between the article and the date?"""
-        low, high = (
-            (self.last, sighting.line) if sighting.line >= self.last > 0 else (sighting.line + 1, self.at)
-        )
-        return any(line.heading and line.linked * 2 > len(line.text) for line in self.scan.lines[low:high])
-
     def _is_today_above(self, sighting: Sighting, gap: int) -> bool:
         """A date above the heading that is the day of the visit is the clock of the page's header."""
         fetched = self.page.fetched.astimezone(WARSAW).date()
