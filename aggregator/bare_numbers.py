@@ -13,7 +13,7 @@ _MONEY = re.compile(
     r"\b(?:dotacj|dofinans|grant|kwot|wklad\w* wlasn|pozyska|kosztowa|koszt|wartos|zl\b|pln\b|zlot(?:ych|e)\b"
     r"|sfinans|przyzna|wsparci|otrzyma|srodk|ksiazki za)"
 )
-_PRICE = re.compile(r"\b(?:kar[aye]|oplat|cen[aey]|platn|kser|wydruk|bilet|po \d)")
+_PRICE = re.compile(r"\b(?:kar[aye]|oplat|cen[aey]|platn|kser|wydruk|bilet|po \d|koszt|za \d)")
 _COUNTED = re.compile(
     r" (?!(?:na|za|dla|z|ze|w|we|i|oraz|a|do|to|od|przez|przy|ktor\w+|trafi\w*|netto|brutto|pochodz\w*"
     r"|stanowi\w*|wynios\w*)\b)[a-z]"
@@ -52,13 +52,15 @@ def is_money(item: Sum, passages: Passages, about: str = "") -> bool:
         return _in_column(item, cell.heading, cell.label, passages)
     folded = passages.folded
     before, after = folded[max(0, item.start - 60) : item.start], folded[item.end : item.end + 14]
+    if folded[item.start : item.end].endswith(("gr", "groszy", "grosze")):
+        return _PRICE.search(folded, *passages.sentence(item.start)) is not None
     if _NOT_BEFORE.search(before) or _COUNTED.match(after) or _FOREIGN.match(after):
         return False
     if _YEAR.fullmatch(folded, item.start, item.end) or (item.grosze < 1000 and not item.cents):
         return False
     if item.thousands or item.cents:
         near = folded[slice(*passages.sentence(item.start))] + _lead_in(item, passages) + about
-        return bool(_MONEY.search(near) or (item.grosze < 100 and _PRICE.search(near)))
+        return _MONEY.search(near) is not None
     if _YEAR_LINE.fullmatch(folded, passages.line(item.start)[0], item.start):
         return bool(_MONEY_COLUMN.search(_lead_in(item, passages)))
     return item.grosze >= 10_000 and bool(_LABEL.search(before))

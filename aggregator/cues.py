@@ -19,6 +19,7 @@ import yaml
 
 Meaning = TypeVar("Meaning")
 _HEAD = re.compile(r"(?<![a-z])[a-z]{1,3}")
+_SOME_WORDS = r"(?:(?:[^.;\n]|\.(?=\d)){0,60} )?"
 _LETTERS = re.compile(r"[a-z]+")
 
 
@@ -140,7 +141,5 @@ def _translated(pattern: str, macros: Mapping[str, str]) -> str:
     for name, meaning in macros.items():
         pattern = pattern.replace(f"<{name}>", meaning)
     pattern = re.sub(r"\((?!\?)", "(?:", pattern)
-    pattern = (
-        pattern.replace("… ", r"(?:[^.;\n]{0,60} )?").replace("*", r"\w*") if "\\" not in pattern else pattern
-    )
+    pattern = pattern.replace("… ", _SOME_WORDS).replace("*", r"\w*") if "\\" not in pattern else pattern
     return pattern + (r"\b" if pattern[-1].isalpha() and not pattern.endswith(r"\b") else "")

@@ -41,7 +41,7 @@ _OURS = re.compile(
     r"|filia|gmin|ksiaznic|zadani)|(?:otrzym|dosta|znalez|jeste|pozyska|zdoby|uzyska)\w*smy\b)"
 )
 _FUNDS = re.compile(
-    r"\b(?:dotacj|dofinans|grant|wnios|program|priorytet|inicjatyw|stypendi|beneficjent|ministe?r|fundacj"
+    r"\b(?:dotacj|dofinans|\w*grant|sfinansuj|wnios|program|priorytet|inicjatyw|stypendi|beneficjent|ministe?r|fundacj"
     r"|instytut ksiazki|narodowe centrum kultury|konkurs\w* \W?blisko)"
 )
 
@@ -65,7 +65,7 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
     _correct(scores, article, bool(tags.mentions), amounts)
     kind = max(scores, key=lambda each: scores[each], default=Kind.OTHER)
     if not scores or scores[kind] < _ENOUGH:
-        return Kind.OTHER, None
+        kind = _of_money(tags, amounts)
     speaking = [vote for vote in votes if vote.kind is kind]
     if not speaking:
         return kind, None
@@ -76,6 +76,12 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
         "kind", kind, best.start, best.end, rule=rule,
         confidence=round(min(0.97, 0.4 + 0.6 * scores[kind] / total), 2), in_title=best.in_title,
     )  # fmt: skip
+
+
+def _of_money(tags: Tags, amounts: tuple[Amount, ...]) -> Kind:
+    """Where no words tell, a grant of a named programme is the news."""
+    granted = bool(tags.mentions) and any(amount.role is Role.GRANT for amount in amounts)
+    return Kind.AWARD if granted else Kind.OTHER
 
 
 def _votes(article: Article) -> Iterator[_Vote]:

@@ -14,7 +14,7 @@ from aggregator.vocabulary import Kind
 from tests.aggregator.readings import cases, label, of_case, page, stands
 
 
-@pytest.mark.parametrize("case", cases("kinds.yaml"), ids=label)
+@pytest.mark.parametrize("case", [*cases("kinds.yaml"), *cases("news.yaml")], ids=label)
 def test_kind_of_an_announcement(case: dict[str, Any]) -> None:
     article, tags = of_case(case)
     kind, evidence = classify(article, tags, find_amounts(article, tags))
