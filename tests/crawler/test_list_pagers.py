@@ -1,0 +1,32 @@
+"""The next page of a list, for every shape of pager that library sites have, and no way into a trap."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from crawler.pages.listing import read_listing
+
+NOW = datetime(2024, 10, 29, tzinfo=UTC)
+HOST = "https://gbp.example"
+
+#: shape → path of the page, its pager, path of the next page
+SHAPES = json.loads((Path(__file__).parent / "list_pagers.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_next_page_is_found(shape: str) -> None:
+    case = SHAPES[shape]
+    expected = case["next"]
+    items = "".join(
+        f'<div class="n"><h3><a href="/w/{i}-wpis">Wpis numer {i} o bibliotece</a></h3><p>1{i}.10.2024</p></div>'
+        for i in range(4)
+    )
+    body = f"<html><body><div class='lista'>{items}</div>{case['pager']}</body></html>".encode()
+    listing = read_listing(body, HOST + case["path"], fetched=NOW)
+    assert listing.next_page == (HOST + expected if expected else None)
+    assert [item.url for item in listing.articles] == [f"{HOST}/w/{i}-wpis" for i in range(4)]
+    assert [item.date for item in listing.articles] == [f"2024-10-1{i}" for i in range(4)]
