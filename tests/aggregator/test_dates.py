@@ -176,8 +176,8 @@ def test_glued_dates_are_two() -> None:
 
 def test_dates_of_a_text_come_in_order_with_their_places() -> None:
     text = (
-        "Nabór: od 1 do 31 maja 2024 r. Spotkanie w czwartek, 6 czerwca 2024 r. o godz. 17.30 przy ul. 3 Maja 12."
-        " Sprawa ZP.271.12.05.2021, pkt 4.1.21, dotacja 12.05.20 zł. Ustawa z 27 VI 1997 r. "
+        "Nabór: od 1 do 31 maja 2024 r. Spotkanie w czwartek, 6 czerwca 2024 r. o godz. 17.30 przy"
+        " ul. 3 Maja 12. Sprawa ZP.271.12.05.2021, pkt 4.1.21, dotacja 12.05.20 zł. Ustawa z 27 VI 1997 r. "
         "MarcinB10 sierpnia 2023 r."
     )
     found = find_dates(text, base=BASE)

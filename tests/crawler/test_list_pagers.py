@@ -22,7 +22,7 @@ def test_the_next_page_is_found(shape: str) -> None:
     case = SHAPES[shape]
     expected = case["next"]
     items = "".join(
-        f'<div class="n"><h3><a href="/w/{i}-wpis">Wpis numer {i} o bibliotece</a></h3><p>1{i}.10.2024</p></div>'
+        f'<div class="n"><h3><a href="/w/{i}-wpis">Wpis {i} o bibliotece</a></h3><p>1{i}.10.2024</p></div>'
         for i in range(4)
     )
     body = f"<html><body><div class='lista'>{items}</div>{case['pager']}</body></html>".encode()
