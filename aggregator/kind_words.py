@@ -25,5 +25,5 @@ def kind_words() -> Cues[KindWord]:
     return Cues(
         (pattern, KindWord(Kind(group["kind"]), group["weight"], group.get("title", group["weight"])))
         for group in lists["groups"]
-        for pattern in read_patterns(group["words"], lists["macros"])
+        for pattern in read_patterns(group["words"], lists["macros"], group.get("after", ""))
     )

@@ -18,7 +18,7 @@ _MANY = re.compile(
     r"|beneficjent|samorzad"
     r"|gmin|inicjatyw)"
 )
-_PARTS = re.compile(r"(?: brutto| netto)?,? \(?(?:w tym|z czego|z tego|z ktorych|w ktorej)\b")
+_PARTS = re.compile(r"(?: brutto| netto)?,? \(?(?:w tym(?! roku| miesi)|z czego|z tego|z ktorych|w ktorej)\b")
 _OF_WHICH = 2.4  #: weaker than any clear word
 _ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
 _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
