@@ -51,6 +51,7 @@ _STREET = re.compile(
     r"(?:\b(?:ul|al|pl|os|im|nr)\.? ?|\b(?:ulic|alej|plac|osiedl|konstytucj|rond|skwer|swiet)\w* )$"
 )
 _SECTION = re.compile(r"(?:\b(?:pkt|ust|art|par|rozdz|nr|wersja|poz|v|w)\.? ?|§ ?)$")
+_TELEPHONE = re.compile(r"(?:tel|fax|faks|kom|nr|numer)\D{0,8}$|\d ?[) ] ?$|\+$")
 _MONEY = re.compile(r" ?(?:zl|pln|tys|%|eur)")
 _CASE_NUMBER = re.compile(r"(?!-\d\d?[.:])(?:[/-]\d|\.\d\d?\b(?!\.|:))")
 
@@ -105,9 +106,13 @@ def _numeric(hit: re.Match[str], text: str, folded: str) -> FoundDate | None:
         month = MONTHS.get(hit["m"]) or ROMANS.get(hit["m"])
     year = hit["y"]
     if len(year) == 2:
-        if hit["nsep"] == "-" and hit["m"].isdigit() and len(folded) > 40:  # a telephone number
-            return None
         start = hit.start("d")
+        if (
+            hit["nsep"] == "-"
+            and hit["m"].isdigit()
+            and _TELEPHONE.search(folded[max(0, start - 12) : start])
+        ):
+            return None
         if _SECTION.search(folded[max(0, start - 8) : start]) or _MONEY.match(folded, hit.end()):
             return None
     if _CASE_NUMBER.match(folded, hit.end()):

@@ -169,6 +169,13 @@ def test_a_missing_year_may_be_the_nearest() -> None:
     assert found.near(datetime(2024, 1, 3, tzinfo=WARSAW)).day == date(2023, 12, 28)
 
 
+@pytest.mark.parametrize(
+    "words", ["Telefon do biblioteki w Lipowcu i w całej gminie: 61 22-07-11", "tel. 22-07-11"]
+)
+def test_a_telephone_number_is_no_date(words: str) -> None:
+    assert find_dates(words, base=BASE) == []
+
+
 def test_glued_dates_are_two() -> None:
     days = [found.day.isoformat() for found in find_dates("19 kwietnia 201923 kwietnia 2019", base=BASE)]
     assert days == ["2019-04-19", "2019-04-23"]
