@@ -55,7 +55,7 @@ def _holds(condition: str, page: Page, start: int, end: int, families: Collectio
     if name == "near":
         return _begins(word).search(page.folded, *_neighbourhood(page, start)) is not None
     if name == "page":
-        return _begins(word).search(page.folded) is not None
+        return page.has(_begins(word))
     if name == "company":
         return family in families
     if name == "program":

@@ -168,4 +168,4 @@ def weakness(page: Page, start: int, end: int) -> str:
 
 def own_money(page: Page) -> bool:
     """Whether the page says that the library or its commune paid."""
-    return _OWN_MONEY.search(page.folded) is not None
+    return page.has(_OWN_MONEY)

@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
 from aggregator.programmes.taxonomy import Node, Taxonomy
+from aggregator.text import fold
 
 _RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:\s{0,2}[-/]{1,2}\s{0,2}(?:r\.?\s)?(20\d\d)|[-/](\d\d)(?![\s]\d))(?!\d)"
@@ -53,7 +54,7 @@ class Decider:
     taxonomy: Taxonomy
     page: Page
     known: Sequence[Found]  #: places whose node is certain, for company
-    family_marks: dict[str, list[tuple[re.Pattern[str], str]]] = field(default_factory=dict)
+    places_named: dict[str, int] = field(default_factory=dict)  #: by voivodeship, as far as asked
 
     def by_years(self, hit: Found) -> None:
         """Choose the node of `hit` whose edition or years the text names; extend `hit` over the mark."""
@@ -206,16 +207,15 @@ class Decider:
             hit.reason = f"the acronym belongs to {' and '.join(hit.nodes)}, and nothing tells which"
 
     def _mentions_of(self, region: str) -> int:
-        if not region:
-            return 0
-        begins = re.compile(rf"(?<![a-z])(?:{_REGIONS[region].replace(' ', '|')})")
-        return sum(len(begins.findall(text)) for text in self._places)
+        """How often the page names places of a voivodeship."""
+        if region and region not in self.places_named:
+            begins = re.compile(rf"(?<![a-z])(?:{_REGIONS[region].replace(' ', '|')})")
+            self.places_named[region] = sum(len(begins.findall(text)) for text in self._places)
+        return self.places_named.get(region, 0)
 
     @cached_property
     def _places(self) -> tuple[str, ...]:
         """Everything on the page that may tell where the library is."""
-        from aggregator.text import fold
-
         raw = self.page.article.raw
         return (self.page.folded, *(fold(block.text) for block in raw.furniture), fold(raw.url))
 

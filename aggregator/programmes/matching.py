@@ -20,6 +20,8 @@ from aggregator.programmes.page import Page
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.typing_errors import almost
 
+#: places looked at on one page; a page with more is a register, and its first ones tell all it can tell
+MOST = 500
 #: what an anchor leads to when it is no form
 _DIRECTION, _PRIORITY = -1, -2
 
@@ -50,6 +52,8 @@ class Matcher:
         found: dict[tuple[int, int, int], Found] = {}
         missed: list[tuple[Pattern, int, int]] = []  # a rare piece of a long name without the rest of it
         for last, (length, entries) in self.automaton.iter(page.folded):
+            if len(found) + len(missed) > MOST:
+                break
             start = last + 1 - length
             for entry in entries:
                 for hit in self._read(entry, page, start, last + 1, missed):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from aggregator.article import Article
 from aggregator.text import fold
 
 _JOINT = "\n\x00\n"  #: no name reaches across it
+#: characters of a sentence that are looked at on each side of a name
+_LONGEST = 600
 #: a full stop ends a sentence only before a capital, and not after these
 _END = re.compile(r"[.!?…][\"”’)]?(?=\s+[\"„“«(]?[^\W\d_a-ząćęłńóśźż])|[?!](?=\s)|;(?=\s)|\n|\x00")
 _SHORT = re.compile(
@@ -28,6 +30,7 @@ class Page:
     printed: str
     folded: str
     text_at: int  #: where the text begins
+    _known: dict[re.Pattern[str], bool] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def _ends(self) -> list[int]:
@@ -45,7 +48,7 @@ class Page:
         at = bisect_right(self._ends, offset)
         start = self._ends[at - 1] if at else 0
         end = self._ends[at] if at < len(self._ends) else len(self.printed)
-        return start, end
+        return max(start, offset - _LONGEST), min(end, offset + _LONGEST)
 
     def next_sentence(self, end: int) -> str:
         """The folded sentence after the one that ends there."""
@@ -53,9 +56,16 @@ class Page:
 
     def line(self, offset: int) -> tuple[int, int]:
         """Begin and end of the block around a place."""
-        start = self.folded.rfind("\n", 0, offset) + 1
-        end = self.folded.find("\n", offset)
-        return start, len(self.folded) if end < 0 else end
+        start = self.folded.rfind("\n", max(0, offset - 4 * _LONGEST), offset) + 1
+        end = self.folded.find("\n", offset, offset + 4 * _LONGEST)
+        start = start or max(0, offset - 4 * _LONGEST)
+        return start, min(len(self.folded), offset + 4 * _LONGEST) if end < 0 else end
+
+    def has(self, word: re.Pattern[str]) -> bool:
+        """Whether the expression occurs anywhere; asked once, however often."""
+        if word not in self._known:
+            self._known[word] = word.search(self.folded) is not None
+        return self._known[word]
 
     def in_title(self, offset: int) -> bool:
         """Whether a place stands in the title."""

@@ -13,6 +13,7 @@ from aggregator.programmes.taxonomy import Taxonomy
 
 _WINDOW = 900  #: characters of a paragraph that lists the priorities of a programme
 _OLD = 3  #: years after which a sentence about a grant is history
+_MANY_YEARS = 4  #: a page with as many collects the grants of all years
 _YEAR = re.compile(
     r"(?<![\d.,/-])(?<!od )(?<!od roku )(19[89]\d|20[0-3]\d)(?=\s?(?:r\.|rok|r\b|,|\)|$)|\s)"
     r"(?!\s?(?:zl|tys|mln|egz|ksiaz|wolum))"
@@ -132,9 +133,10 @@ def _old(hit: Found, page: Page) -> str:
     if published is None or line_end - line_start < 100:
         return ""
     years = [int(match[1]) for match in _YEAR.finditer(page.folded, start, end)]
+    if not years or max(years) > published.moment.year - _OLD:
+        return ""
     on_page = {int(match[1]) for match in _YEAR.finditer(page.folded)}
-    old = years and max(years) <= published.moment.year - _OLD
-    if not old or len({year for year in on_page if year >= 2010}) >= 4:
+    if len({year for year in on_page if year >= 2010}) >= _MANY_YEARS:
         return ""
     return f"long ago: a grant of {max(years)}"
 

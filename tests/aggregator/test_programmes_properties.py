@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from time import process_time
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -80,3 +83,13 @@ def test_the_same_page_gives_the_same_tags() -> None:
     first, second = tag(page, load_taxonomy()), tag(page, load_taxonomy())
     assert first == second
     assert [hit.edition for hit in first.hits if hit.edition] == ["2022-2023"]
+
+
+@pytest.mark.parametrize(
+    "piece", ["NPRCz ", "BLISKO ", "RPO WM ", "Priorytet 1, 2 i 3 NPRCz ", '((( " program ']
+)
+def test_a_very_long_page_is_read_in_bounded_time(piece: str) -> None:
+    text = piece * (60_000 // len(piece))
+    started = process_time()
+    tag(article(text), load_taxonomy())
+    assert process_time() - started < 10
