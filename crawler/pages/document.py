@@ -16,6 +16,8 @@ from crawler.pages.encoding import decode
 
 _MAX_CHARACTERS = 8_000_000  #: beyond this a page is cut: no article is that long
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LONG_TAGS = re.compile("<[^<>]{4000,}>")
+_MAX_ATTRIBUTES = 400
 _BLANK = b"<html><head></head><body></body></html>"
 
 
@@ -95,7 +97,7 @@ def parse_page(body: bytes, url: str, *, fetched: datetime, charset: str | None 
 
 def parse_html(text: str) -> HtmlElement:
     """The root element of some HTML source, comments left out."""
-    source = _CONTROLS.sub(" ", text).encode("utf-8")
+    source = _LONG_TAGS.sub(_without_attributes, _CONTROLS.sub(" ", text)).encode("utf-8")
     # Plain elements: the classes of lxml.html cost a call of Python for every element that is touched.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
@@ -103,6 +105,12 @@ def parse_html(text: str) -> HtmlElement:
     except (etree.XMLSyntaxError, ValueError):
         root = None
     return etree.fromstring(_BLANK, etree.HTMLParser()) if root is None else root
+
+
+def _without_attributes(match: re.Match[str]) -> str:
+    """A tag with thousands of attributes costs the parser the square of their number; nobody needs them."""
+    tag = match[0]
+    return tag if tag.count("=") < _MAX_ATTRIBUTES else tag.split(None, 1)[0] + ">"
 
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head"})

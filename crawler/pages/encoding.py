@@ -18,6 +18,7 @@ _META = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,80}?encoding\s*=\s*["']([\w.:-]+)""",
     re.IGNORECASE,
 )
+_RUNS = re.compile(rb"[\x80-\xff]{3,}")
 _POLISH = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"
 _PUNCTUATION = "„”“’–—…\u00a0«»§°"
 _WESTERN = {"iso8859-1", "cp1252", "latin-1", "ascii", "iso8859-15"}  #: declared by habit, never true here
@@ -105,15 +106,23 @@ def _by_letters(body: bytes, header: str | None) -> Decoded:
     """The single-byte charset that makes most Polish letters of the bytes; a declaration breaks the tie."""
     declared = [name for name in (declared_charset(body), _codec(header)) if name]
     usable = [name for name in declared if name not in _WESTERN | _MULTIBYTE and name != "utf-8"]
+    if usable and usable[0] not in _CENTRAL and _is_foreign(body):
+        return Decoded(body.decode(usable[0], "replace"), usable[0], "declared")
     scores = {name: _score(body, name) for name in (*usable, *_CENTRAL)}
     best = max(scores, key=lambda name: scores[name])
     if scores[best] > 0:
         return Decoded(
             body.decode(best, "replace"), best, "declared" if best in declared else "polish letters"
         )
-    for name in usable:  # not Polish at all: Cyrillic, Greek, …
-        return Decoded(body.decode(name, "replace"), name, "declared")
+    if usable:
+        return Decoded(body.decode(usable[0], "replace"), usable[0], "declared")
     return Decoded(body.decode("cp1250", "replace"), "cp1250", "fallback")
+
+
+def _is_foreign(body: bytes) -> bool:
+    """Whole words of high bytes: another alphabet; in Polish they stand alone."""
+    high = len(body) - len(body.translate(None, bytes(range(128, 256))))
+    return sum(len(run) for run in _RUNS.findall(body)) * 2 > high > 0
 
 
 def _score(body: bytes, name: str) -> int:

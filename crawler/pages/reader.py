@@ -16,8 +16,10 @@ from crawler.pages.layouts import find_layout
 from crawler.pages.problems import find_problem, problem_of_bytes
 from crawler.pages.profile import SiteProfile
 from crawler.pages.published import choose_dates
-from crawler.pages.sifting import free_region, sift
+from crawler.pages.sifting import free_region, give_back, sift
 from crawler.pages.title import Names, find_bare_title, find_title, head_names, head_title, title_text
+
+_STARVED = 40  #: characters: an article of less may have lost its text to the site profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,13 @@ def read_page(
     names = head_names(page, profile.names if profile else frozenset())
     found = sift(page, profile)
     zone = find_zone(page, found, names, layouts=layouts)
-    if profile is not None and _starved(zone, found):
-        plain = sift(page, None)
-        second = find_zone(page, plain, names, layouts=layouts)
-        if _size(second) > 3 * _size(zone) + 100:
-            found, zone = plain, second
+    if profile is not None:
+        give_back(zone.article, found)
+        if _size(zone) < _STARVED:  # a site that prints one announcement again and again
+            plain = sift(page, None)
+            second = find_zone(page, plain, names, layouts=layouts)
+            if _size(second) > 2 * _STARVED:
+                found, zone = plain, second
     return _announcement(page, names, found, zone, source, profile)
 
 
@@ -98,15 +102,6 @@ def _bare_title(found: Scan, article: Article, names: Names) -> Line | None:
 def _size(zone: Zone) -> int:
     lines = zone.article.lines if zone.article else ()
     return sum(len(line.text) for line in lines if not line.region)
-
-
-def _starved(zone: Zone, found: Scan) -> bool:
-    """Did the site profile take the article itself, as on a site that repeats its announcements?"""
-    if zone.article is None or zone.title is None:
-        return True
-    box: Box = zone.article.box
-    taken = sum(len(line.text) for line in found.lines[box.first : box.last] if line.region == "repeated")
-    return taken > 2 * _size(zone)
 
 
 def _announcement(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.pages.blocks import Line, Scan, root_of, scan
+from crawler.pages.body import Article
 from crawler.pages.document import Page
 from crawler.pages.profile import SiteProfile
 from crawler.pages.wording import ALIEN_KEYS, heads_furniture, is_alien, names_section
@@ -29,6 +30,17 @@ def free_region(title: Line, found: Scan) -> None:
         if box.region == region and root.first <= box.first and box.last <= root.last:
             box.region = ""
     title.region = ""
+
+
+def give_back(article: Article | None, found: Scan) -> None:
+    """Lines that repeat on the site but stand amid the article's own paragraphs belong to it."""
+    own = [line for line in article.lines if not line.region and len(line.text) >= 25] if article else []
+    if not own:
+        return
+    holders = {line.box.parent or line.box for line in own}
+    for line in found.lines[own[0].index : own[-1].index]:
+        if line.region == "repeated" and (line.box.parent or line.box) in holders:
+            line.region = ""
 
 
 def _mark_alien(found: Scan) -> None:

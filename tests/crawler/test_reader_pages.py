@@ -1,4 +1,4 @@
-"""Whole pages of many layouts, each with what has to be read of it; once with the layouts' rules, once without."""
+"""Whole pages of many layouts, each with what has to be read of it; with the rules of layouts and without."""
 
 from __future__ import annotations
 

@@ -1,0 +1,83 @@
+"""Reading never raises: mutated pages, nonsense, nesting without end."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crawler.pages import learn_profile, read_page
+
+NOW = datetime(2024, 5, 1, 9, tzinfo=UTC)
+URL = "https://biblioteka.example/aktualnosci/1"
+PAGES = [path.read_bytes() for path in sorted((Path(__file__).parent / "pages").glob("*/*.html"))][::3]
+SCRAPS = [
+    b"<", b">", b"</div>", b"<table><tr><td>", b"</td></tr></table>", b"<h1>", b"</h1>", b"<!--", b"-->",
+    b"\0", b"\xff\xfe", b"\xc5", b"&#55296;", b"&#x110000;", b"<script>", b"</body>", b"<base href='//['>",
+    b"<time datetime='2024-13-45T99:99'>", b"<meta property='og:title' content=''>", b"<br>",
+    b"<a href='http://[::1'>x</a>", b"<form>", b"<div style='display:none'>", b"<img src='http://['>",
+    b'<script type="application/ld+json">{"@type": ["Article"], "headline": {}}</script>',
+    b"<p class='\xc4\x85 menu'>", b"<time class=' '>",
+]  # fmt: skip
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> bytes:
+    body = draw(st.sampled_from(PAGES))
+    for _ in range(draw(st.integers(1, 6))):
+        start = draw(st.integers(0, len(body)))
+        end = min(len(body), start + draw(st.integers(0, 3000)))
+        body = body[:start] + draw(st.sampled_from(SCRAPS) | st.binary(max_size=20)) + body[end:]
+    return body
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(mutated(), st.booleans())
+def test_mutated_pages_are_read(body: bytes, layouts: bool) -> None:
+    raw = read_page(body, URL, fetched=NOW, layouts=layouts)
+    assert "\n" not in raw.title
+    assert all(0 <= span.start < span.end <= len(raw.text) for span in raw.spans)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read(body: bytes) -> None:
+    assert read_page(b"<html><body><h1>x</h1>" + body, URL, fetched=NOW).url == URL
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(mutated(), min_size=3, max_size=4))
+def test_a_profile_is_learnt_from_any_pages(bodies: list[bytes]) -> None:
+    profile = learn_profile((body, f"{URL}{number}", None) for number, body in enumerate(bodies))
+    assert read_page(bodies[0], URL, fetched=NOW, profile=profile).reading.profile in {0, 1}
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "table><tr><td", "ul><li", "section", "blockquote"])
+def test_nesting_without_end(tag: str) -> None:
+    nested = f"<{tag}>x" * 200_000
+    start = "<h1>Kronika osady</h1><p>Akapit, który stoi przed gąszczem.</p>"
+    body = f"<html><body>{start}{nested}</body></html>".encode()
+    raw = read_page(body, URL, fetched=NOW)
+    assert raw.title == "Kronika osady"
+    assert "stoi przed gąszczem" in raw.text
+
+
+@pytest.mark.slow
+def test_five_megabytes_of_paragraphs() -> None:
+    paragraph = "<p>Kolejny akapit kroniki, w którym 12.03.2021 r. do biblioteki przyszli goście.</p>"
+    body = f"<html><body><h1>Kronika</h1><div>{paragraph * 55_000}</div></body></html>".encode()
+    raw = read_page(body, URL, fetched=NOW)
+    assert raw.title == "Kronika"
+    assert raw.text.count("przyszli goście") == 55_000
+
+
+def test_thousands_of_attributes_are_not_read() -> None:
+    attributes = " ".join(f"data-x{number}=1" for number in range(30_000))
+    words = "Ten akapit ma o wiele za dużo imion, a mimo to da się go przeczytać, jak każdy inny akapit."
+    body = f"<html><body><h1>Kronika osady</h1><p {attributes}>{words}</p></body></html>".encode()
+    assert read_page(body, URL, fetched=NOW).text == words
