@@ -19,6 +19,7 @@ from crawler.pages import SiteProfile
 from crawler.snapshots import charset_in, read_snapshot
 from crawler.trips import Trip
 from crawler.troubles import Trouble
+from crawler.validators import conditions, settle
 
 #: until the next visit of a source that could be read, and of one that could not
 DAILY, SOON = timedelta(hours=20), timedelta(minutes=30)
@@ -64,6 +65,10 @@ class Memory:
         """Store a profile: before the first page is read with it."""
         self.store.put_profile(source, json.loads(profile.to_json()), version=FIRST_PROFILE, now=now)
 
+    def conditions(self, url: str, now: datetime) -> dict[str, str]:
+        """The headers that ask whether a page has changed."""
+        return conditions(self.store.validators([url]).get(url), now)
+
     def keep_list(self, ref: SnapshotRef) -> None:
         """A list, a feed, a map was kept."""
         self._lists.setdefault(ref.source, []).append(ref)
@@ -83,6 +88,8 @@ class Memory:
             skipped = state.setdefault("skipped", {})
             for address in filter(None, (arrival.requested, arrival.raw.url)):
                 skipped[address_key(address)] = outcome.note
+        elif outcome.change is Change.SKIPPED:  # a fault of ours
+            trip.missed.append(arrival.requested or arrival.raw.url)
 
     def lose(self, arrival: Arrival, error: Exception) -> None:
         """An arrival could not be stored: its source will be read again from the start."""
@@ -94,13 +101,16 @@ class Memory:
         """A visit ended."""
         source = trip.source.id
         _, state = self._open.pop(source, (trip, self.store.state(source)))
-        if trip.leads:
+        if trip.leads or trip.unchanged:
             state["skipped"] = dict(list(state.get("skipped", {}).items())[-MOST_SKIPPED:])
             state["complete"] = not (trip.over or trip.lost)
             tries = {url: trip.retries.get(url, 0) + 1 for url in trip.missed}
             state["retry"] = {url: count for url, count in tries.items() if count <= MOST_RETRIES}
-        if state.get("complete") and trip.leads:
+        if state.get("complete") and (trip.leads or trip.unchanged):
             state["read"] = trip.started.isoformat()
+            kept = self.store.validators(fresh.address for fresh in trip.validators)
+            settled = {v.address: settle(v, kept.get(v.address)) for v in trip.validators}
+            self.store.put_validators(settled.values())
         soon = timedelta(0) if visit.trouble == "dns" else SOON  # nobody was troubled
         due = visit.finished + (soon if visit.outcome == "failed" else DAILY)
         self.store.put_snapshots(self._lists.pop(source, ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from scrapy.exceptions import DropItem
@@ -29,6 +30,9 @@ class _NoMemory:
 
     def open(self, trip: Trip) -> None:
         trip.chosen.clear()
+
+    def conditions(self, url: str, now: datetime) -> dict[str, str]:  # noqa: ARG002
+        return {}
 
     def keep_list(self, ref: SnapshotRef) -> None:
         pass

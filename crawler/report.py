@@ -30,6 +30,7 @@ class SourceReport:
     reason: str = ""  #: one sentence
     requests: int = 0
     bytes: int = 0
+    unchanged: int = 0  #: answers “not modified”
     seconds: float = 0.0
 
     @property
@@ -76,12 +77,12 @@ class CrawlReport:
 def summarise(trip: Trip, finished: datetime) -> tuple[Visit, SourceReport]:
     """The record of a visit, and its line in the table."""
     counts, first = trip.outcomes, trip.troubles[0] if trip.troubles else None
-    found = len(trip.leads)
+    found = len(trip.leads) or (len(trip.pages) if trip.unchanged else 0)
     problem, reason = "", ""
     if found == 0:
         held = next((t for t in trip.troubles if t.problem == "robots"), first)
         problem, reason = (held.problem, held.reason) if held else ("empty", "no news was found on the site")
-    elif found < trip.source.min_items:
+    elif found < trip.source.min_items and not trip.unchanged:
         problem = "changed"
         reason = (
             f"{found} items, at least {trip.source.min_items} were expected: compare the site with its row"
@@ -98,6 +99,7 @@ def summarise(trip: Trip, finished: datetime) -> tuple[Visit, SourceReport]:
         reason=reason,
         requests=trip.requests,
         bytes=trip.bytes,
+        unchanged=trip.unchanged,
         counts={**counts, "found": found, "failed": trip.failed},
     )
     report = SourceReport(
@@ -114,6 +116,7 @@ def summarise(trip: Trip, finished: datetime) -> tuple[Visit, SourceReport]:
         reason=reason,
         requests=trip.requests,
         bytes=trip.bytes,
+        unchanged=trip.unchanged,
         seconds=(finished - trip.started).total_seconds(),
     )
     return visit, report

@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from typing import Any
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.identity import address_key
@@ -72,6 +73,8 @@ class Trip:
     lists: int = 0
     requests: int = 0
     bytes: int = 0
+    unchanged: int = 0  #: answers 304
+    validators: list[Any] = field(default_factory=list)  #: what servers said to ask with the next time
     failed: int = 0  #: articles that could not be fetched or read
     failures: int = 0  #: of them in a row
     missed: list[str] = field(default_factory=list)  #: of them those worth another try the next time
@@ -141,7 +144,8 @@ class Trip:
         again = pages_again(self.pages, self.leads, last=self.last, now=self.started, asked=self.again)
         named = {lead.url for lead in fresh}
         missed = [Lead(url=url) for url in self.retries if url not in named]
-        self.chosen = deque([*fresh, *([*missed, *again] if self.leads else ())])
+        alive = self.leads or self.unchanged
+        self.chosen = deque([*fresh, *([*missed, *again] if alive else ())])
 
     def is_own(self, url: str) -> bool:
         """Whether an address belongs to the source's site, or to one it was found to have moved to."""

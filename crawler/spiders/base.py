@@ -20,15 +20,17 @@ from aggregator.config import Config
 from aggregator.identity import address_key
 from aggregator.model import Source
 from crawler import reading
-from crawler.families import Answer, Ask, Lead, Plan
+from crawler.families import Ask, Lead, Plan
 from crawler.families.home import site_of
 from crawler.families.readers import READERS
 from crawler.memory import Memory
 from crawler.pages import SiteProfile
+from crawler.responses import answer_of, charset_of, count_request, pairs
 from crawler.selection import pick_sources
-from crawler.snapshots import SnapshotWriter, charset_in
+from crawler.snapshots import SnapshotWriter
 from crawler.trips import Kept, Trip
 from crawler.troubles import Trouble, ends_the_visit, error_in, explain
+from crawler.validators import validator_of
 
 logger = logging.getLogger(__name__)
 
@@ -74,7 +76,7 @@ class LibrarySpider(Spider):
         spider: Self = super().from_crawler(crawler, *args, **kwargs)
         spider.config = crawler.settings["BIBLIO"]
         spider.fixed_now = crawler.settings.get("BIBLIO_NOW")
-        crawler.signals.connect(_count, signals.request_reached_downloader)
+        crawler.signals.connect(count_request, signals.request_reached_downloader)
         return spider
 
     config: Config
@@ -143,12 +145,32 @@ class LibrarySpider(Spider):
         yield from self._begin_next()
 
     def _request(self, url: str, trip: Trip, callback: Any, errback: Any, **values: Any) -> Request:
+        """Asks whether the page has changed where we had it before and nothing else depends on it."""
+        ask: Ask | None = values.get("ask")
+        known = ask.kind != "home" if ask else address_key(url) in trip.pages
+        plain = trip.full or trip.first_sight or not known
         return Request(
-            url, callback=callback, errback=errback, dont_filter=True, cb_kwargs={"trip": trip, **values}
+            url,
+            callback=callback,
+            errback=errback,
+            dont_filter=True,
+            headers={} if plain else self.memory.conditions(url, self.now()),
+            meta={"handle_httpstatus_list": [304]},
+            cb_kwargs={"trip": trip, **values},
         )
+
+    def _is_unchanged(self, response: Any, trip: Trip) -> bool:
+        """Whether the server says that nothing is new; what it says to ask with the next time is noted."""
+        trip.validators.append(validator_of(response, trip.source.id, self.now()))
+        trip.unchanged += response.status == 304
+        return bool(response.status == 304)
 
     def parse_list(self, response: Any, trip: Trip, ask: Ask) -> Output:
         """A list, a feed, a sitemap, a home page."""
+        if self._is_unchanged(response, trip):
+            trip.plan = ()  # it had news before, it still has
+            yield from self._advance(trip)
+            return
         self.memory.keep_list(self.keep(response, trip))
         answer = answer_of(response, self.now())
         try:
@@ -170,7 +192,9 @@ class LibrarySpider(Spider):
     def parse_article(self, response: Any, trip: Trip, lead: Lead) -> Output:
         """An article: kept, then read when the profile of its site is known."""
         trip.failures = 0
-        if not trip.is_own(response.url):
+        if self._is_unchanged(response, trip):
+            trip.outcomes["same"] += 1
+        elif not trip.is_own(response.url):
             trip.failed += 1
             trip.fail(Trouble("moved", f"{lead.url} leads to another site, {response.url}"))
         else:
@@ -229,35 +253,3 @@ class LibrarySpider(Spider):
         """Everything to the disk."""
         if hasattr(self, "snapshots"):
             self.snapshots.close()
-
-
-def _count(request: Any) -> None:
-    """A request goes out: retries and redirects count."""
-    trip = request.cb_kwargs.get("trip")
-    if trip is not None:
-        trip.requests += 1
-
-
-def answer_of(response: Any, fetched: datetime) -> Answer:
-    """A response as the families see it."""
-    return Answer(
-        url=response.url,
-        body=response.body,
-        fetched=fetched,
-        charset=charset_of(response),
-        headers={k.lower(): v for k, v in pairs(response.headers)},
-    )
-
-
-def charset_of(response: Any) -> str | None:
-    """The charset of the Content-Type header."""
-    return charset_in((response.headers.get("Content-Type") or b"").decode("latin-1"))
-
-
-def pairs(headers: Any) -> list[tuple[str, str]]:
-    """Scrapy's headers as text, in their order; characters that no header may hold are replaced."""
-    return [
-        (name.decode("latin-1"), " ".join(value.decode("latin-1").split()))
-        for name, values in headers.items()
-        for value in values
-    ]

@@ -1,0 +1,69 @@
+"""`biblio sources …`: what is printed, what is kept, what a wrong call is told."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import biblio
+
+
+@pytest.fixture
+def call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> object:
+    """Run a command in a folder of its own; gives exit code, stdout and stderr."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as end:
+            biblio.main(list(words))
+        out, err = capsys.readouterr()
+        return int(end.value.code or 0), out, err
+
+    return run
+
+
+def test_the_registry_is_listed_as_json_lines(call) -> None:  # type: ignore[no-untyped-def]
+    code, out, _ = call("sources", "list", "--json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert len(rows) == 271
+    assert {"id", "library", "kind", "teryt", "home", "family", "active"} <= set(rows[0])
+
+
+def test_a_site_is_added_changed_and_disabled(call) -> None:  # type: ignore[no-untyped-def]
+    url = "https://biblioteka-nowa.example/"
+    code, out, _ = call(
+        "sources", "add", url, "--family", "listing", "--news", f"{url}news/", "--teryt", "14"
+    )
+    assert (code, out) == (0, "biblioteka-nowa\n")
+    assert call("sources", "edit", "biblioteka-nowa", "delay=5", "library=Biblioteka Nowa")[0] == 0
+    assert call("sources", "disable", "biblioteka-nowa")[0] == 0
+    shown = json.loads(call("sources", "show", "biblioteka-nowa", "--json")[1])
+    row = shown["source"]
+    assert (row["delay"], row["library"], row["active"], row["news"]) == (
+        5.0, "Biblioteka Nowa", False, f"{url}news/",
+    )  # fmt: skip
+    assert (shown["last_visit"], shown["site_notices"]) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("sources", "show", "piasecno"), "Did you mean piaseczno?"),
+        (("sources", "edit", "piaseczno", "delay=soon"), "`delay`: `soon` is no number"),
+        (("sources", "edit", "piaseczno", "colour=red"), "changes nothing"),
+        (("sources", "add", "biblioteka", "--family", "auto"), "no web address"),
+        (
+            ("sources", "add", "https://biblioteka-piaseczno.pl", "--family", "auto"),
+            "`piaseczno` is there already",
+        ),
+        (("crawl", "nobody"), "No source `nobody`"),
+    ],
+)
+def test_a_wrong_call_ends_with_one_line_and_code_2(call, words: tuple[str, ...], said: str) -> None:  # type: ignore[no-untyped-def]
+    code, out, err = call(*words)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert err.count("\n") == 1
