@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
@@ -28,9 +29,38 @@ from feeds.wording import VOIVODESHIPS
 
 _MOST = 200
 _COLUMNS = list(TABLES["announcements"])
-_JSON, _CSV = "application/json; charset=utf-8", "text/csv; charset=utf-8"
+_CSV = "text/csv; charset=utf-8"
 
 Text = Annotated[str, Query()]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """The query of a page of announcements."""
+
+    filter: dict[str, str]
+    changed_since: str
+    cursor: str
+    limit: int
+
+
+def _question(
+    programme: Text = "",
+    voivodeship: Text = "",
+    kind: Text = "",
+    library: Text = "",
+    q: Text = "",
+    since: Annotated[str, Query(description="first day, 2024-03-31")] = "",
+    minimum: Annotated[str, Query(description="złoty: a grant of at least this much")] = "",
+    changed_since: Annotated[
+        str, Query(description="time with zone; gives everything that changed, withdrawn items too; alone")
+    ] = "",
+    cursor: Annotated[str, Query(description="from `next` of the page before")] = "",
+    limit: Annotated[int, Query(ge=1, le=_MOST)] = 50,
+) -> Question:
+    values = (programme, voivodeship, kind, library, q, since, minimum)
+    asked = dict(zip(NAMES, values, strict=True))
+    return Question(filter=asked, changed_since=changed_since, cursor=cursor, limit=limit)
 
 
 def make_api(live: Live) -> APIRouter:
@@ -40,36 +70,19 @@ def make_api(live: Live) -> APIRouter:
     @api.get("/announcements", summary="Announcements, the newest first, page by page")
     def announcements(
         request: Request,
-        programme: Text = "",
-        voivodeship: Text = "",
-        kind: Text = "",
-        library: Text = "",
-        q: Text = "",
-        since: Annotated[str, Query(description="first day, 2024-03-31")] = "",
-        minimum: Annotated[str, Query(description="złoty: a grant of at least this much")] = "",
-        changed_since: Annotated[
-            str,
-            Query(description="time with zone; gives everything that changed, withdrawn items too; alone"),
-        ] = "",
-        cursor: Annotated[str, Query(description="`next` of the page before")] = "",
-        limit: Annotated[int, Query(ge=1, le=_MOST)] = 50,
+        question: Annotated[Question, Depends(_question)],
         format: Literal["json", "csv"] = "json",
     ) -> Response:
         """Evidence with every statement; excerpts, never whole texts. `next` leads to the next page."""
-        asked = dict(zip(NAMES, (programme, voivodeship, kind, library, q, since, minimum), strict=True))
         try:
-            after = read_cursor(cursor)
-            if changed_since:
-                found, last = _changed(live, asked, changed_since, after, limit)
-            else:
-                found, last = _newest(live, asked, after, limit)
+            found, last = _page(live, question)
         except FilterError as exc:
             return JSONResponse({"detail": str(exc)}, status_code=400)
         if format == "csv":
             return conditional(request, _table(found), _CSV)
-        following = _next(request, last) if last else None
-        body = json.dumps({"items": [_row(one) for one in found], "next": following}, ensure_ascii=False)
-        return conditional(request, body.encode("utf-8", "replace"), _JSON)
+        return _json(
+            request, {"items": [_row(one) for one in found], "next": _next(request, last) if last else None}
+        )
 
     @api.get("/announcements/{tail}", summary="One announcement with its revisions")
     def announcement(request: Request, tail: str) -> Response:
@@ -77,75 +90,88 @@ def make_api(live: Live) -> APIRouter:
         found = live.store.announcement(live.imprint.tag(f"a/{tail}"))
         if found is None:
             raise HTTPException(404)
-        revisions = [
-            {"number": one.number, "seen": utc(one.seen), "replaced": utc(one.replaced), "title": one.title}
-            for one in live.store.revisions(found.id)
-        ]
-        body = json.dumps({**_row(found), "revisions": revisions}, ensure_ascii=False)
-        return conditional(request, body.encode("utf-8", "replace"), _JSON)
+        return _json(request, {**_row(found), "revisions": _revisions(live, found.id)})
 
     @api.get("/programmes", summary="The taxonomy of programmes with counts of announcements")
     def programmes(request: Request) -> Response:
         """In the order of the taxonomy; a programme counts what belongs to it."""
-        counts = live.store.counts().by_programme
-        rows = [
-            {
-                "id": node.id,
-                "name": programme_name(node, live.taxonomy),
-                "name_en": node.name_en,
-                "kind": node.kind,
-                "parent": node.parent or None,
-                "from": node.years.first,
-                "to": node.years.last,
-                "url": node.url or None,
-                "announcements": counts.get(node.id, 0),
-            }
-            for node in live.taxonomy.nodes
-        ]
-        return conditional(request, json.dumps({"items": rows}, ensure_ascii=False).encode(), _JSON)
+        return _json(request, {"items": _programmes(live)})
 
     @api.get("/libraries", summary="Libraries we read, with counts of announcements")
     def libraries(request: Request) -> Response:
         """By name."""
-        counts = live.store.counts().by_source
-        rows = [
-            {
-                "id": source.id,
-                "library": source.library,
-                "kind": source.kind,
-                "teryt": source.teryt,
-                "voivodeship": VOIVODESHIPS.get(source.voivodeship),
-                "home": source.home,
-                "announcements": counts.get(source.id, 0),
-            }
-            for source in sorted(live.store.sources(), key=lambda one: (one.library, one.id))
-        ]
-        body = json.dumps({"items": rows}, ensure_ascii=False)
-        return conditional(request, body.encode("utf-8", "replace"), _JSON)
+        return _json(request, {"items": _libraries(live)})
 
     return api
 
 
+def _json(request: Request, value: dict[str, Any]) -> Response:
+    body = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+    return conditional(request, body, "application/json; charset=utf-8")
+
+
+def _revisions(live: Live, id: str) -> list[dict[str, Any]]:
+    return [
+        {"number": one.number, "seen": utc(one.seen), "replaced": utc(one.replaced), "title": one.title}
+        for one in live.store.revisions(id)
+    ]
+
+
+def _programmes(live: Live) -> list[dict[str, Any]]:
+    counts = live.store.counts().by_programme
+    return [
+        {
+            "id": node.id,
+            "name": programme_name(node, live.taxonomy),
+            "name_en": node.name_en,
+            "kind": node.kind,
+            "parent": node.parent or None,
+            "from": node.years.first,
+            "to": node.years.last,
+            "url": node.url or None,
+            "announcements": counts.get(node.id, 0),
+        }
+        for node in live.taxonomy.nodes
+    ]
+
+
+def _libraries(live: Live) -> list[dict[str, Any]]:
+    counts = live.store.counts().by_source
+    return [
+        {
+            "id": source.id,
+            "library": source.library,
+            "kind": source.kind,
+            "teryt": source.teryt,
+            "voivodeship": VOIVODESHIPS.get(source.voivodeship),
+            "home": source.home,
+            "announcements": counts.get(source.id, 0),
+        }
+        for source in sorted(live.store.sources(), key=lambda one: (one.library, one.id))
+    ]
+
+
+def _page(live: Live, question: Question) -> tuple[list[Announcement], Position | None]:
+    after = read_cursor(question.cursor)
+    if question.changed_since:
+        return _changed(live, question, after)
+    return _newest(live, question, after)
+
+
 def _newest(
-    live: Live, asked: dict[str, str], after: Position | None, limit: int
+    live: Live, question: Question, after: Position | None
 ) -> tuple[list[Announcement], Position | None]:
-    found = live.search(parse_filter(asked, live.taxonomy), limit=limit + 1, after=after)
-    more = len(found) > limit
-    return found[:limit], order(found[limit - 1]) if more else None
+    limit = question.limit
+    found = live.search(parse_filter(question.filter, live.taxonomy), limit=limit + 1, after=after)
+    return found[:limit], order(found[limit - 1]) if len(found) > limit else None
 
 
 def _changed(
-    live: Live, asked: dict[str, str], since: str, after: Position | None, limit: int
+    live: Live, question: Question, after: Position | None
 ) -> tuple[list[Announcement], Position | None]:
-    if any(asked.values()):
+    if any(question.filter.values()):
         raise FilterError("Parametru changed_since nie można łączyć z innymi warunkami.")
-    try:
-        moment = datetime.fromisoformat(since.replace(" ", "+"))
-    except ValueError:
-        moment = datetime.min
-    if moment.tzinfo is None:
-        raise FilterError("changed_since musi być czasem ze strefą, na przykład 2026-11-23T09:00:00Z.")
-    start = after[0] if after else moment
+    limit, start = question.limit, after[0] if after else _moment(question.changed_since)
     fresh = (
         (changed, one)
         for changed, one in live.store.changed_since(start)
@@ -154,6 +180,16 @@ def _changed(
     found = list(islice(fresh, limit + 1))
     last = (found[limit - 1][0], found[limit - 1][1].id) if len(found) > limit else None
     return [one for _, one in found[:limit]], last
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text.replace(" ", "+"))  # a plus sign in an address is a space
+    except ValueError:
+        moment = datetime.min
+    if moment.tzinfo is None:
+        raise FilterError("changed_since musi być czasem ze strefą, na przykład 2026-11-23T09:00:00Z.")
+    return moment
 
 
 def _next(request: Request, last: Position) -> str:

@@ -42,23 +42,7 @@ def make_routes(live: Live) -> APIRouter:
     @router.api_route("/ogloszenia/", methods=_METHODS)
     def search(request: Request) -> Response:
         """Search, and the feeds of the same question."""
-        values = dict(request.query_params)
-        asked, trouble = Filter(), ""
-        try:
-            after = read_cursor(values.pop(_AFTER, ""))
-            asked = parse_filter(values, live.taxonomy)
-        except FilterError as exc:
-            after, trouble = None, str(exc)
-        found = [] if trouble else live.search(asked, limit=PAGE + 1, after=after)
-        following = ""
-        if len(found) > PAGE:
-            found = found[:PAGE]
-            following = _link(asked, order(found[-1]))
-        root = f"{request.scope.get('root_path', '')}/"
-        body = search_page(live, asked, found, root=root, following=following, trouble=trouble)
-        if trouble:
-            return Response(body, status_code=400, media_type="text/html; charset=utf-8")
-        return conditional(request, body, content_type(".html"))
+        return _search(live, request)
 
     @router.api_route("/ogloszenia/{tail}/", methods=_METHODS)
     def announcement(tail: str, request: Request) -> Response:
@@ -70,6 +54,26 @@ def make_routes(live: Live) -> APIRouter:
         return conditional(request, announcement_page(live, found, root=root), content_type(".html"))
 
     return router
+
+
+def _search(live: Live, request: Request) -> Response:
+    values = dict(request.query_params)
+    asked, trouble = Filter(), ""
+    try:
+        after = read_cursor(values.pop(_AFTER, ""))
+        asked = parse_filter(values, live.taxonomy)
+    except FilterError as exc:
+        after, trouble = None, str(exc)
+    found = [] if trouble else live.search(asked, limit=PAGE + 1, after=after)
+    following = ""
+    if len(found) > PAGE:
+        found = found[:PAGE]
+        following = _link(asked, order(found[-1]))
+    root = f"{request.scope.get('root_path', '')}/"
+    body = search_page(live, asked, found, root=root, following=following, trouble=trouble)
+    if trouble:
+        return Response(body, status_code=400, media_type="text/html; charset=utf-8")
+    return conditional(request, body, content_type(".html"))
 
 
 def _link(asked: Filter, last: Position) -> str:

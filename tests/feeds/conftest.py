@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,17 @@ IMPRINT = Imprint(base_url="https://wiesci.example", authority="bibliowiesci.exa
 
 
 @pytest.fixture(scope="session")
-def taxonomy() -> Taxonomy:
+def whole_taxonomy() -> Taxonomy:
     return load_taxonomy()
+
+
+@pytest.fixture(scope="session")
+def taxonomy(whole_taxonomy: Taxonomy) -> Taxonomy:
+    """Part of the real taxonomy: publishing a hundred empty programmes again and again proves nothing."""
+    whole = whole_taxonomy
+    kept = {"rpo-mazowieckie/2.1.1", "mkidn", "mkidn/literatura", *whole.above("rpo-mazowieckie/2.1.1")}
+    nodes = tuple(node for node in whole.nodes if node.id in kept or whole.root(node.id) == "nprcz")
+    return replace(whole, nodes=nodes)
 
 
 @pytest.fixture(scope="session")

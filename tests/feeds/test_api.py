@@ -128,9 +128,11 @@ def test_a_bad_question_is_refused_with_the_reason(client: TestClient, query: st
     assert answer.status_code == status and answer.json()["detail"]
 
 
-def test_programmes_and_libraries_count_their_announcements(client: TestClient, taxonomy: Taxonomy) -> None:
+def test_programmes_and_libraries_count_their_announcements(
+    client: TestClient, whole_taxonomy: Taxonomy
+) -> None:
     programmes = {one["id"]: one for one in client.get("/api/programmes").json()["items"]}
-    assert set(programmes) == set(taxonomy.by_id)
+    assert set(programmes) == set(whole_taxonomy.by_id)
     assert programmes[BLISKO]["announcements"] == programmes["nprcz-2"]["announcements"] == 26
     libraries = {one["id"]: one["announcements"] for one in client.get("/api/libraries").json()["items"]}
     assert libraries["piaseczno"] == 25 and libraries["nck"] == 1

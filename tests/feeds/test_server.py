@@ -164,3 +164,13 @@ def test_health_tells_an_empty_tree(client: TestClient, tmp_path: Path) -> None:
 
 def test_other_methods_are_refused(client: TestClient) -> None:
     assert client.post("/feeds/atom.xml").status_code in (404, 405)
+
+
+def test_a_store_that_cannot_be_read_stops_only_what_needs_it(tree: Path, tmp_path: Path) -> None:
+    (tmp_path / "broken.sqlite3").write_bytes(b"this is no database" * 100)
+    config = Config(public_dir=tree, database_url=f"sqlite:///{tmp_path / 'broken.sqlite3'}")
+    client = TestClient(create_app(config), raise_server_exceptions=False)
+    assert client.get("/feeds/atom.xml").status_code == 200
+    for path in ("/ogloszenia/", "/feeds/search/atom.xml", "/api/announcements"):
+        answer = client.get(path)
+        assert answer.status_code == 503 and "biblio" in answer.text, path

@@ -44,9 +44,20 @@ def test_every_document_of_the_tree_is_well_formed(tree: Path, taxonomy: Taxonom
     feeds = [path for path in tree.rglob("*.xml") if path.name != "opml.xml"]
     assert len(feeds) > 2 * len(taxonomy.nodes)
     for path in feeds:
-        ids(path)
+        ElementTree.fromstring(path.read_bytes())
+        if path.parent.name != "archive" or path.parent.parent.name == "feeds":
+            ids(path)
     for path in tree.rglob("feed.json"):
         assert json.loads(path.read_bytes())["version"].endswith("1.1")
+
+
+def test_every_programme_has_its_feeds_before_its_first_announcement(
+    tmp_path: Path, whole_taxonomy: Taxonomy
+) -> None:
+    publish_all([], tmp_path, whole_taxonomy)
+    for node in whole_taxonomy.nodes:
+        for name in ("atom.xml", "rss.xml", "feed.json", "calls.ics"):
+            assert (tmp_path / "feeds/programmes" / node.id / name).is_file()
 
 
 def test_every_programme_voivodeship_kind_and_library_has_its_feeds(tree: Path, taxonomy: Taxonomy) -> None:
