@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aggregator.article import Article
+from aggregator.award_page import Page, edition_of, open_page, programme_at
 from aggregator.award_parts import (
     Section,
     are_tranches,
-    find_edition,
     find_period,
     find_task,
     find_year,
     one_grant,
-    split_sections,
 )
 from aggregator.award_rows import Row, read_rows
 from aggregator.beneficiaries import find_beneficiary
 from aggregator.model import Amount, Award, Evidence, TypedDate
 from aggregator.money import ReadSum, read_sums
-from aggregator.passages import Passages
-from aggregator.vocabulary import Kind, Place, Role
+from aggregator.vocabulary import Kind, Role
 
 if TYPE_CHECKING:
     from aggregator.programmes.tagging import Tags
@@ -31,19 +28,6 @@ if TYPE_CHECKING:
 
 _NO_AWARD = frozenset({Kind.CALL, Kind.REJECTION})
 _TIED = frozenset({Role.GRANT, Role.OWN_CONTRIBUTION, Role.TOTAL})
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    article: Article
-    passages: Passages
-    sections: list[Section]
-    hits: tuple[tuple[int, str], ...]  #: offset in the text and programme, ascending
-    names: tuple[tuple[int, int], ...]  #: where programmes are named in the text
-    programmes: tuple[str, ...]  #: those of the page, the title's first
-    mentions: dict[str, Evidence]
-    editions: dict[str, str]  #: that the tags name
-    dates: tuple[TypedDate, ...]
 
 
 def find_awards(
@@ -61,7 +45,7 @@ def find_awards(
     """
     if not tags.mentions or kind in _NO_AWARD:
         return ()
-    page = _page(article, tags, dates, taxonomy)
+    page = open_page(article, tags, dates, taxonomy)
     if any(amount.role is Role.GRANT for amount in amounts):
         sums = [each for each in read_sums(article, tags) if each.reading.role in _TIED]
         rows = read_rows(page.passages, sums, article.source)
@@ -75,61 +59,13 @@ def find_awards(
     return (_without_sum(page),) if kind is Kind.AWARD else ()
 
 
-def _page(article: Article, tags: Tags, dates: tuple[TypedDate, ...], taxonomy: Taxonomy) -> _Page:
-    ranked = sorted(
-        tags.mentions, key=lambda each: (each.evidence.place is not Place.TITLE, each.evidence.start or 0)
-    )
-    mentions: dict[str, Evidence] = {}
-    for mention in ranked:
-        mentions.setdefault(mention.programme, mention.evidence)
-    hits: list[tuple[int, str]] = []
-    editions: dict[str, str] = {}
-    for hit in tags.hits:
-        programme = _mentioned(hit.programme, mentions, taxonomy)
-        if programme is None:
-            continue
-        if hit.edition:
-            editions.setdefault(programme, hit.edition)
-        if not hit.in_title:
-            hits.append((hit.start, programme))
-    return _Page(
-        article, Passages(article.raw.text, article.text), split_sections(article.text),
-        tuple(sorted(hits)), tuple((hit.start, hit.end) for hit in tags.hits if not hit.in_title),
-        tuple(mentions), mentions, editions, dates,
-    )  # fmt: skip
-
-
-def _mentioned(programme: str, mentions: dict[str, Evidence], taxonomy: Taxonomy) -> str | None:
-    """The tag of the page that a named programme stands for: itself, else the only more specific one."""
-    if programme in mentions:
-        return programme
-    below = [each for each in mentions if programme in taxonomy.ancestors(each)]
-    return below[0] if len(below) == 1 else None
-
-
-def _programme_at(offset: int, section: Section, page: _Page) -> str:
-    """The programme named nearest in the sentence of an offset, else before it in its section, else after it
-    in its line, else the page's.
-    """
-    start, end = page.passages.sentence(offset)
-    inside = [(at > offset, abs(at - offset), programme) for at, programme in page.hits if start <= at < end]
-    if inside:
-        return min(inside)[2]
-    before = [programme for at, programme in page.hits if section.start <= at <= offset]
-    if before:
-        return before[-1]
-    _, end = page.passages.line(offset)
-    after = [programme for at, programme in page.hits if offset < at < end]
-    return after[0] if after else page.programmes[0]
-
-
-def _groups(sums: list[ReadSum], page: _Page) -> dict[tuple[str, Section], list[ReadSum]]:
+def _groups(sums: list[ReadSum], page: Page) -> dict[tuple[str, Section], list[ReadSum]]:
     groups: dict[tuple[str, Section], list[ReadSum]] = defaultdict(list)
     for each in sums:
         if each.in_title:
             continue
         section = next(part for part in page.sections if part.start <= each.item.start < part.end)
-        groups[_programme_at(each.item.start, section, page), section].append(each)
+        groups[programme_at(each.item.start, section, page), section].append(each)
     known = {each.item.grosze for mine in groups.values() for each in mine}
     fresh = [each for each in sums if each.in_title and each.item.grosze not in known]
     if fresh and not any(each.reading.role is Role.GRANT for mine in groups.values() for each in mine):
@@ -138,7 +74,7 @@ def _groups(sums: list[ReadSum], page: _Page) -> dict[tuple[str, Section], list[
     return groups
 
 
-def _of_groups(groups: dict[tuple[str, Section], list[ReadSum]], page: _Page, kind: Kind) -> Iterator[Award]:
+def _of_groups(groups: dict[tuple[str, Section], list[ReadSum]], page: Page, kind: Kind) -> Iterator[Award]:
     for (programme, section), sums in groups.items():
         grants = [each for each in sums if each.reading.role is Role.GRANT]
         if not grants:
@@ -154,7 +90,7 @@ def _of_groups(groups: dict[tuple[str, Section], list[ReadSum]], page: _Page, ki
             yield _award(programme, part, page, each.item.grosze, _of_line(each, sums, page), kind)
 
 
-def _line_section(grant: ReadSum, section: Section, page: _Page) -> Section:
+def _line_section(grant: ReadSum, section: Section, page: Page) -> Section:
     """The line of a grant among several: a year that opens it (a row of a yearly table) is its edition."""
     start, end = page.passages.line(grant.item.start)
     year = find_year(page.article.text, start, end)
@@ -178,7 +114,7 @@ def _once(awards: list[Award]) -> tuple[Award, ...]:
     return tuple(kept)
 
 
-def _of_line(grant: ReadSum, sums: list[ReadSum], page: _Page) -> list[ReadSum]:
+def _of_line(grant: ReadSum, sums: list[ReadSum], page: Page) -> list[ReadSum]:
     """A grant among several takes the own contribution and the total of its own sentence."""
     sentence = page.passages.sentence(grant.item.start)
     others = [
@@ -189,7 +125,7 @@ def _of_line(grant: ReadSum, sums: list[ReadSum], page: _Page) -> list[ReadSum]:
 
 
 def _award(
-    programme: str, section: Section, page: _Page, grant: int, sums: list[ReadSum], kind: Kind
+    programme: str, section: Section, page: Page, grant: int, sums: list[ReadSum], kind: Kind
 ) -> Award:
     text, printed = page.article.text, page.article.raw.text
     whole = section.year is None
@@ -201,7 +137,7 @@ def _award(
     evidence += [_evidence(each, page.article) for each in sums]
     return Award(
         programme=programme,
-        edition=section.year or _edition(programme, page, first, last),
+        edition=section.year or edition_of(programme, page, first, last),
         beneficiary=named.name if named else None,
         beneficiary_source=named.source if named else None,
         grant=grant,
@@ -213,19 +149,12 @@ def _award(
     )
 
 
-def _edition(programme: str, page: _Page, start: int, end: int) -> str | None:
-    """The edition that the tag carries, else the one named in the title, else in a stretch of the text."""
-    article = page.article
-    named = page.editions.get(programme) or find_edition(article.title, 0, len(article.title))
-    return named or find_edition(article.text, start, end)
-
-
-def _of_row(row: Row, page: _Page) -> Award:
+def _of_row(row: Row, page: Page) -> Award:
     section = next(part for part in page.sections if part.start <= row.start < part.end)
-    programme = _programme_at(row.start, section, page)
+    programme = programme_at(row.start, section, page)
     return Award(
         programme=programme,
-        edition=section.year or _edition(programme, page, 0, row.start),
+        edition=section.year or edition_of(programme, page, 0, row.start),
         beneficiary=row.beneficiary.name,
         beneficiary_source=row.beneficiary.source,
         grant=row.grant,
@@ -236,14 +165,14 @@ def _of_row(row: Row, page: _Page) -> Award:
     )
 
 
-def _without_sum(page: _Page) -> Award:
+def _without_sum(page: Page) -> Award:
     """The news is a grant whose sum is not printed."""
     article = page.article
     programme = page.programmes[0]
     named = find_beneficiary(article)
     return Award(
         programme=programme,
-        edition=_edition(programme, page, 0, len(article.text)),
+        edition=edition_of(programme, page, 0, len(article.text)),
         beneficiary=named.name if named else None,
         beneficiary_source=named.source if named else None,
         task=find_task(article.raw.text, article.text, 0, len(article.text), page.names),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aggregator.awards import find_awards
 from aggregator.institutions import nominative
@@ -50,3 +52,15 @@ def test_awards_of_a_page(case: dict[str, Any]) -> None:
 )
 def test_names_are_kept_in_the_nominative(printed: str, name: str) -> None:
     assert nominative(printed) == name
+
+
+PIECES = st.sampled_from(
+    ["Dotacja: 5 000 zł", "NPRCz 2.0, Kierunek interwencji 1.1", "2023", "2021 – 7 000 zł", "\n", "\t", " ", ". ",
+     "Wkład własny: 2 000 zł", "GBP w Lipie\t12 500 zł", "konkurs dotacyjny BLISKO 2022-2023", "„Most”", "zadanie ",
+     "Biblioteka", "Kwota (zł)\tBiblioteka\n", "otrzymaliśmy ", "Kraszewski. Komputery dla bibliotek", "0 zł", "im. "]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=14))
+def test_no_page_raises(pieces: list[str]) -> None:
+    read({"text": "".join(pieces), "source": len(pieces) % 2 == 0})

@@ -1,0 +1,87 @@
+"""A page as its awards see it: which programme a sum belongs to, and which edition."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aggregator.article import Article
+from aggregator.award_parts import Section, find_edition, split_sections
+from aggregator.model import Evidence, TypedDate
+from aggregator.passages import Passages
+from aggregator.vocabulary import Place
+
+if TYPE_CHECKING:
+    from aggregator.programmes.tagging import Tags
+    from aggregator.programmes.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The article, its sections, and where its programmes are named."""
+
+    article: Article
+    passages: Passages
+    sections: list[Section]
+    hits: tuple[tuple[int, str], ...]  #: offset in the text and programme, ascending
+    names: tuple[tuple[int, int], ...]  #: where programmes are named in the text
+    programmes: tuple[str, ...]  #: those of the page, the title's first
+    mentions: dict[str, Evidence]
+    editions: dict[str, str]  #: that the tags name
+    dates: tuple[TypedDate, ...]
+
+
+def open_page(article: Article, tags: Tags, dates: tuple[TypedDate, ...], taxonomy: Taxonomy) -> Page:
+    """Everything that the awards of one page have in common."""
+    ranked = sorted(
+        tags.mentions, key=lambda each: (each.evidence.place is not Place.TITLE, each.evidence.start or 0)
+    )
+    mentions: dict[str, Evidence] = {}
+    for mention in ranked:
+        mentions.setdefault(mention.programme, mention.evidence)
+    hits: list[tuple[int, str]] = []
+    editions: dict[str, str] = {}
+    for hit in tags.hits:
+        programme = _mentioned(hit.programme, mentions, taxonomy)
+        if programme is None:
+            continue
+        if hit.edition:
+            editions.setdefault(programme, hit.edition)
+        if not hit.in_title:
+            hits.append((hit.start, programme))
+    return Page(
+        article, Passages(article.raw.text, article.text), split_sections(article.text),
+        tuple(sorted(hits)), tuple((hit.start, hit.end) for hit in tags.hits if not hit.in_title),
+        tuple(mentions), mentions, editions, dates,
+    )  # fmt: skip
+
+
+def _mentioned(programme: str, mentions: dict[str, Evidence], taxonomy: Taxonomy) -> str | None:
+    """The tag of the page that a named programme stands for: itself, else the only more specific one."""
+    if programme in mentions:
+        return programme
+    below = [each for each in mentions if programme in taxonomy.ancestors(each)]
+    return below[0] if len(below) == 1 else None
+
+
+def programme_at(offset: int, section: Section, page: Page) -> str:
+    """The programme named nearest in the sentence of an offset, else before it in its section, else after it
+    in its line, else the page's.
+    """
+    start, end = page.passages.sentence(offset)
+    inside = [(at > offset, abs(at - offset), programme) for at, programme in page.hits if start <= at < end]
+    if inside:
+        return min(inside)[2]
+    before = [programme for at, programme in page.hits if section.start <= at <= offset]
+    if before:
+        return before[-1]
+    _, end = page.passages.line(offset)
+    after = [programme for at, programme in page.hits if offset < at < end]
+    return after[0] if after else page.programmes[0]
+
+
+def edition_of(programme: str, page: Page, start: int, end: int) -> str | None:
+    """The edition that the tag carries, else the one named in the title, else in a stretch of the text."""
+    article = page.article
+    named = page.editions.get(programme) or find_edition(article.title, 0, len(article.title))
+    return named or find_edition(article.text, start, end)
