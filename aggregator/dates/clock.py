@@ -9,12 +9,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from aggregator.dates.found import WARSAW, warsaw
 from aggregator.dates.words import WEEKDAYS, choice, spaced
 
-_MARKER = spaced(r"(?:o )?(?:godz(?:\.|in[aey]\b)?|g\.|h\.?|o\b|at\b) ?:? ?")
+_MARKER = spaced(r"(?:o |do )?(?:godz(?:\.|in(?:[aey]|ie)\b)?|g\.|h\.?|o\b|at\b) ?:? ?")
 _AFTER = re.compile(
     rf"""(?:\ ?[(,]?\ ?(?:{choice(WEEKDAYS)})\b\.?\)?)?
     [ \t,;|t(/-]{{0,4}}(?:
       (?:{_MARKER})?(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::\d\d(?:[.,]\d+)?)?(?:\ ?(?P<half>[ap])\.?m\b\.?)?
-      (?:\ ?(?P<zone>z|utc|gmt|[+-]\d\d:?\d\d)\b)?
+      (?:\ ?(?P<zone>z|utc|gmt|[+-]\d\d:?\d\d)\b|\ ces?t\b)?
     | {_MARKER}(?P<gh>[01]?\d|2[0-3])(?:[.,]?(?P<gm>[0-5]\d))?
     | (?P<dh>[01]\d|2[0-3])\.(?P<dm>[0-5]\d)(?=\ *(?:$|[\n|)]))
     )(?![\d])(?!:\d)""",

@@ -26,6 +26,7 @@ _DIGITS = re.compile(
     rf"""(?:(?<!\d[./-])|(?<=[12]\d\d\d-))(?:
       (?P<iy>{_YEAR})\ ?(?P<isep>[-./])\ ?(?P<im>\d\d?)\ ?(?P=isep)\ ?(?P<id>\d\d?)(?!\d)
     | (?P<cy>(?:19|20)\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?=t\d\d)
+    | (?P<bd>{_DAY})\.(?P<bm>\d\d?)\.?\ ?b\.?\ ?r\b\.?
     | (?P<fd>{_DAY})\.?(?P<fm>0[1-9]|1[0-2]|(?<=\.)[1-9])\.?\ ?(?:-|do)\ ?
       (?P<ld>{_DAY})\.(?P<lm>\d\d?)\.(?P<ly>{_YEAR})(?!\d)
     | (?:(?P<first>{_DAY}){_ORDINAL}\.?(?:,\ ?{_DAY})*\ ?(?:-|/|\bdo(?:\ dnia)?\b|\bi\b|\boraz\b)\ ?)?
@@ -73,7 +74,7 @@ def find_absolute(text: str, folded: str, base: datetime) -> Iterator[FoundDate]
             found = _month_first(text, folded, number)
         if found is not None:
             yield found
-    for hit in _IN_WORDS.finditer(folded):
+    for hit in _IN_WORDS.finditer(folded) if "ego " in folded else ():
         found = _ordinal(hit, text, folded, base)
         if found is not None:
             yield found
@@ -89,6 +90,9 @@ def _from_digits(hit: re.Match[str], text: str, folded: str, base: datetime) -> 
         day = calendar_day(part("iy"), part("im"), part("id"))
     elif part("cy"):
         day = calendar_day(part("cy"), part("cm"), part("cd"))
+    elif part("bd"):
+        day = calendar_day(base.astimezone(WARSAW).year, part("bm"), part("bd"))
+        return build(text, folded, hit.start(), hit.end(), day, relative=True)
     elif part("fd"):
         first = calendar_day(part("ly"), part("fm"), part("fd"))
         last = calendar_day(part("ly"), part("lm"), part("ld"))

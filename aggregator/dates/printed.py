@@ -12,6 +12,7 @@ from aggregator.text import fold
 from aggregator.vocabulary import Precision
 
 _LONGEST = 120  #: characters; a longer string is a sentence, not a date
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _LABELS = """
     data dodania dodano dodany dodana dodane dodal dodala publikacji publikacja opublikowano opublikowany
@@ -53,10 +54,11 @@ def parse_printed(words: str, *, base: datetime) -> FoundDate | None:
 
 
 def _only_filler(rest: str) -> bool:
+    if not rest.strip(" .,:()|-–"):
+        return True
     folded = fold(rest)
-    return not any(char.isdigit() for char in folded) and all(
-        word in _FILLER or len(word) == 1 for word in _WORD.findall(folded)
-    )
+    words = _WORD.findall(folded)
+    return not _DIGIT.search(folded) and _FILLER.issuperset(word for word in words if len(word) > 1)
 
 
 def _compact(words: str) -> FoundDate | None:

@@ -29,10 +29,11 @@ _WEEKDAY = choice(word for word in WEEKDAYS if len(word) > 4)
 _RELATIVE = re.compile(
     rf"""\b(?:
       (?P<day>{choice(_DAYS)})\b
-    | (?:(?P<count>\d{{1,3}}|{choice(NUMBERS)})\ )?(?P<unit>{_UNIT})\ (?:temu|ago)\b
+    | (?P<vague>(?:kilka|pare|pol|poltora|kilkanascie|kilkadziesiat)\ )?
+      (?:(?P<count>\d{{1,3}}|{choice(NUMBERS)})\ )?(?P<unit>{_UNIT})\ (?:temu|ago)\b
     | (?P<now>przed\ chwila|przed\ momentem|just\ now)\b
-    | (?:w\ |we\ )?(?P<which>zeszl|ubiegl|minion|ostatni|przyszl|najblizsz)(?:y|a|ym|ej|i|ia|iej|im)?
-      \ (?P<weekday>{_WEEKDAY})\b
+    | (?:w\ |we\ )?(?P<which>zeszl|ubiegl|minion|poprzedni|ostatni|przyszl|najblizsz)
+      (?:y|a|ym|ej|i|ia|iej|im)?\ (?P<weekday>{_WEEKDAY})\b
     )""",
     re.VERBOSE,
 )
@@ -41,19 +42,18 @@ _RELATIVE = re.compile(
 #: cheap signs of a relative date; only around them is the pattern tried
 _SIGNS = re.compile(
     "temu|ago|dzis|wczoraj|onegdaj|jutro|today|yesterday|przed chwil|przed mom|just now"
-    "|zeszl|ubiegl|minion|ostatni|przyszl|najblizsz"
+    "|zeszl|ubiegl|minion|poprzedni|ostatni|przyszl|najblizsz"
 )
 
 
 def find_relative(text: str, folded: str, base: datetime) -> Iterator[FoundDate]:
     """Every relative date; `base` is when the words were true."""
-    home = base.astimezone(WARSAW)
-    read = 0
+    read, home = 0, base
     for sign in _SIGNS.finditer(folded):
         hit = _RELATIVE.search(folded, max(read, sign.start() - 25), sign.end() + 25)
         if not hit:
             continue
-        read = hit.end()
+        read, home = hit.end(), base.astimezone(WARSAW)
         found = _resolve(hit, home)
         if found is None:
             continue
@@ -77,6 +77,8 @@ def _resolve(hit: re.Match[str], home: datetime) -> tuple[datetime, Precision] |
         return midnight, Precision.DAY
     if hit["weekday"]:
         return _weekday(midnight, hit["which"], WEEKDAYS[hit["weekday"]]), Precision.DAY
+    if hit["vague"]:  # the day is only known where minutes are counted
+        return (midnight, Precision.DAY) if hit["unit"].startswith("min") else None
     count = hit["count"] or "1"
     number = int(count) if count.isdigit() else NUMBERS[count]
     stem = _STEM.match(hit["unit"])
