@@ -124,7 +124,7 @@ def call(number: int = 500, **changes: Any) -> Announcement:
     return announcement(number, source=SOURCES[2], **(values | changes))
 
 
-def network(count: int = 120) -> list[Announcement]:
+def network(count: int = 70) -> list[Announcement]:
     """Announcements of three sources over some years, of several programmes and kinds, oldest first."""
     programmes = (BLISKO, "nprcz-2/1.1", "nprcz-2/2.1", "rpo-mazowieckie/2.1.1", "")
     kinds = list(Kind)
