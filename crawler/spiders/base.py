@@ -14,9 +14,11 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
 from scrapy import Request, Spider, signals
+from scrapy.exceptions import CloseSpider
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.config import Config
+from aggregator.errors import BiblioError
 from aggregator.identity import address_key
 from aggregator.model import Source
 from crawler import reading
@@ -92,19 +94,29 @@ class LibrarySpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """The first request of as many sources as are visited at once."""
-        chosen = (
-            self.sources if self.sources is not None else pick_sources(self.config, self.name, self.wanted)
-        )
+        try:
+            self._prepare()
+        except BiblioError as exc:  # said in one line, to whoever started us
+            if self.listener is not None:
+                self.listener(exc)
+            else:
+                logger.error("%s", exc)
+            raise CloseSpider("wrong-call") from exc
+        for _ in range(min(SOURCES_AT_ONCE, len(self.waiting))):
+            for output in self._begin_next():
+                yield output
+
+    def _prepare(self) -> None:
+        chosen = self.sources
+        if chosen is None:
+            chosen = pick_sources(self.config, self.name, self.wanted)
+        self.waiting = deque(chosen)
         self.unverified_hosts = frozenset(site_of(s.home) for s in chosen if s.tls == "ignore")
         for source in chosen:
             if source.delay:
                 self.crawler.engine.downloader.slow_down(site_of(source.home), source.delay)
         self.memory = self.remember()
         self.snapshots = SnapshotWriter(self.config.snapshot_dir)
-        self.waiting = deque(chosen)
-        for _ in range(min(SOURCES_AT_ONCE, len(chosen))):
-            for output in self._begin_next():
-                yield output
 
     def now(self) -> datetime:
         """The time of a fetch, aware; a crawl may be told to take another."""
