@@ -54,13 +54,30 @@ def test_names_are_kept_in_the_nominative(printed: str, name: str) -> None:
     assert nominative(printed) == name
 
 
-PIECES = st.sampled_from(
-    ["Dotacja: 5 000 zł", "NPRCz 2.0, Kierunek interwencji 1.1", "2023", "2021 – 7 000 zł", "\n", "\t", " ", ". ",
-     "Wkład własny: 2 000 zł", "GBP w Lipie\t12 500 zł", "konkurs dotacyjny BLISKO 2022-2023", "„Most”", "zadanie ",
-     "Biblioteka", "Kwota (zł)\tBiblioteka\n", "otrzymaliśmy ", "Kraszewski. Komputery dla bibliotek", "0 zł", "im. "]
-)  # fmt: skip
+PIECES = [
+    *(
+        "Dotacja: 5 000 zł",
+        "Wkład własny: 2 000 zł",
+        "2023",
+        "2021 – 7 000 zł",
+        "0 zł",
+        "\n",
+        "\t",
+        " ",
+        ". ",
+    ),
+    *(
+        "NPRCz 2.0, Kierunek interwencji 1.1",
+        "konkurs dotacyjny BLISKO 2022-2023",
+        "zadanie ",
+        "„Most”",
+        "im. ",
+    ),
+    *("GBP w Lipie\t12 500 zł", "Kwota (zł)\tBiblioteka\n", "Kraszewski. Komputery dla bibliotek"),
+    *("Biblioteka", "otrzymaliśmy ", "Miasto ", "w "),
+]
 
 
-@given(st.lists(PIECES, max_size=14))
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
 def test_no_page_raises(pieces: list[str]) -> None:
     read({"text": "".join(pieces), "source": len(pieces) % 2 == 0})
