@@ -39,10 +39,15 @@ def keep_address(desk: Lookup, fresh: Fresh, known: Known) -> bool:
 
 
 def take_out_address(desk: Lookup, fresh: Fresh, known: Known) -> str:
-    """Note that an address is no more. The address where the announcement still is, "" = nowhere."""
+    """Note that an address is no more. The address where the announcement still is, "" = nowhere.
+
+    Where a twin of the address answered in this visit, only the old spelling is no more.
+    """
     for key in fresh.keys:
         if address := desk.known_addresses.get(key):
-            desk.put_address(replace(address, gone=True))
+            twin_lives = address.address != fresh.address and desk.now - address.last_seen < SAME_VISIT
+            if not twin_lives:
+                desk.put_address(replace(address, gone=True))
     alive = [a for a in desk.addresses_of(known) if not a.gone]
     if not alive:
         return ""
