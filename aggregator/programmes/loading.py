@@ -15,7 +15,7 @@ KINDS = ("programme", "edition", "priority", "direction", "measure", "call")
 _TOP = {"version", "cues", "institutions", "programmes"}
 _NODE = {
     "id", "name", "en", "short", "kind", "parent", "operator", "years", "budget", "grants", "url", "code",
-    "region", "umbrella", "tags", "number", "mark", "note", "forms", "traps",
+    "region", "umbrella", "tags", "number", "mark", "subject", "logos", "note", "forms", "traps",
 }  # fmt: skip
 _INSTITUTION = {"id", "names", "acronyms", "url"}
 _ID = re.compile(r"[a-z0-9][a-z0-9+.-]*(/[a-z0-9][a-z0-9.-]*)*")
@@ -103,7 +103,7 @@ class _Reader:
         id = row["id"]
         if row["kind"] not in KINDS:
             self.fail(line, f"`{id}` is of the unknown kind `{row['kind']}`", f"Known: {', '.join(KINDS)}")
-        lists = {key: self._words(row, key, line) for key in ("forms", "traps", "mark")}
+        lists = {key: self._words(row, key, line) for key in ("forms", "traps", "mark", "logos")}
         grants = self._range(row, "grants", _RANGE, line)
         years = self._range(row, "years", _YEARS, line)
         budget = row.get("budget")
@@ -116,7 +116,8 @@ class _Reader:
             grant_min=grants[0], grant_max=grants[1], url=row.get("url") or "", code=row.get("code") or "",
             region=str(row.get("region") or ""), umbrella=bool(row.get("umbrella")),
             tags=row.get("tags") is not False, number=str(row.get("number") or ""), marks=lists["mark"],
-            note=row.get("note") or "", forms=lists["forms"], traps=lists["traps"],
+            subject=str(row.get("subject") or ""),
+            logos=lists["logos"], note=row.get("note") or "", forms=lists["forms"], traps=lists["traps"],
         )  # fmt: skip
 
     def _keys(self, row: dict[str, Any], known: set[str], needed: tuple[str, ...], line: int) -> None:

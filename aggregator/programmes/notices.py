@@ -13,10 +13,6 @@ from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.whole_page import judge
 
 _SEPARATORS = re.compile(r"[-_+/]+|\.(?!\d)")
-_LOGO = {
-    "nprcz": "nprcz", "bliskobiblio": "nprcz-2/4.1", "dkk": "dkk", "mkwc": "mala-ksiazka",
-    "patriotyzm-jutra": "patriotyzm-jutra",
-}  # fmt: skip
 
 
 def find_notices(article: Article, taxonomy: Taxonomy) -> tuple[SiteNotice, ...]:
@@ -38,7 +34,8 @@ def find_pictured(article: Article, taxonomy: Taxonomy, tagged: Collection[str])
         name = _SEPARATORS.sub(" ", stem)
         for text in (picture.alt, name):
             pictured |= {node for node, _ in _named(text, article, taxonomy)}
-        pictured |= {id for key, id in _LOGO.items() if key in _SEPARATORS.sub("-", stem.lower()).split("-")}
+        parts = set(name.lower().split())
+        pictured |= {node.id for node in taxonomy.nodes if parts.intersection(node.logos)}
     plain = {node for node in pictured if not any(taxonomy.related(node, other) for other in tagged)}
     from aggregator.programmes.tagging import most_specific
 

@@ -76,6 +76,10 @@ class Node:
     tags: bool = True  #: False: never a tag (an edition, a programme for others)
     number: str = ""  #: "priorytet 4", "kierunek 4.1": how a text counts it within its family
     marks: tuple[str, ...] = ()  #: what names the edition after the family's name: "2.0", "2021-2025"
+    subject: str = (
+        ""  #: phrases; where they stand beside its priority, the direction is meant (`phrases.phrases`)
+    )
+    logos: tuple[str, ...] = ()  #: a part of the file names of its pictures
     note: str = ""
     forms: tuple[str, ...] = ()  #: the words that name it, in the little language of taxonomy.yaml
     traps: tuple[str, ...] = ()  #: words that look like it

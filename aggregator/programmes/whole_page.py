@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from aggregator.programmes.context import own_money, weakness
 from aggregator.programmes.found import Found
@@ -13,13 +14,11 @@ from aggregator.programmes.taxonomy import Taxonomy
 
 _WINDOW = 900  #: characters of a paragraph that lists the priorities of a programme
 _OLD = 3  #: years after which a sentence about a grant is history
+_NEAR = 400  #: characters around a priority that tell its subject
 _MANY_YEARS = 4  #: a page with as many collects the grants of all years
 _YEAR = re.compile(
     r"(?<![\d.,/-])(?<!od )(?<!od roku )(19[89]\d|20[0-3]\d)(?=\s?(?:r\.|rok|r\b|,|\)|$)|\s)"
     r"(?!\s?(?:zl|tys|mln|egz|ksiaz|wolum))"
-)
-_BOOKS = re.compile(
-    phrases("nowosc*, ksiazk*, ksiazek, ebook*, e-book*, audiobook*, legimi, empik*, kody, zdaln* dostep*")
 )
 _OPERATOR = re.compile(
     phrases("operator*, realizator*, prowadzi programy, realizuje programy, zarzadza programami")
@@ -168,17 +167,27 @@ def _pays_under(other: str, umbrella: str, taxonomy: Taxonomy) -> bool:
 
 
 def infer_directions(found: list[Found], page: Page, taxonomy: Taxonomy) -> None:
-    """Priority 1 of NPRCz 2.0 and buying books leave one direction: 1.1."""
+    """Where no direction of a priority is named and the subject leaves one, that one is meant."""
     live = [hit for hit in found if not hit.reason and hit.nodes]
     nodes = {hit.node for hit in live}
     for hit in live:
         priority = taxonomy.by_id[hit.node]
         if priority.kind != "priority" or any(priority.id in taxonomy.above(node) for node in nodes):
             continue
-        target = f"{priority.parent}/1.1"
-        if priority.number == "priorytet 1" and target in taxonomy and _BOOKS.search(page.folded):
-            hit.nodes, hit.rule, hit.confidence = (
-                (target,),
-                "direction-inferred",
-                0.85,
-            )
+        left = [child.id for child in taxonomy.children(priority.id) if _is_subject(child.subject, page, hit)]
+        if len(left) == 1:
+            hit.nodes, hit.rule, hit.confidence = (left[0],), "direction-inferred", 0.85
+
+
+def _is_subject(subject: str, page: Page, hit: Found) -> bool:
+    """Whether the title, or what stands near the hit, speaks of the subject."""
+    if not subject:
+        return False
+    words = _expression(subject)
+    around = page.folded[max(0, hit.start - _NEAR) : hit.end + _NEAR]
+    return words.search(page.folded[: page.text_at]) is not None or words.search(around) is not None
+
+
+@lru_cache(maxsize=64)
+def _expression(listed: str) -> re.Pattern[str]:
+    return re.compile(phrases(listed))
