@@ -205,7 +205,7 @@ def _narrow(box: Box, after: int, mass: Mass) -> Box:
 def _grow(core: Box, after: int, mass: Mass, whole: Box | None) -> tuple[list[Box], Box]:
     """Take in what stands beside the text and is text too; stop when leaving its column, or the `whole`."""
     boxes, top, node = [core], core, core
-    while node is not whole and node.parent is not None and node.parent.tag != "html":
+    while node is not whole and node.parent is not None and not _is_main(node):
         parent = node.parent
         others = [
             kid
@@ -229,9 +229,7 @@ def _grow(core: Box, after: int, mass: Mass, whole: Box | None) -> tuple[list[Bo
             top = parent
         elif whole is None and any(mass.of(kid, after) >= _SMALL or mass.dense(kid) for kid in others):
             break
-        if parent.tag in {"body", "main"} or (
-            whole is None and after >= 0 and parent.first <= after and taken
-        ):
+        if parent.tag == "body" or (whole is None and after >= 0 and parent.first <= after and taken):
             break
         node = parent
     return boxes, top
@@ -259,6 +257,10 @@ def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool, near: boo
     if _kind(kid) == _kind(core):
         return True
     return size * 2 > main and "#" not in kid.marks and not _is_column(kid)
+
+
+def _is_main(box: Box) -> bool:
+    return box.tag == "main" or "^main" in box.marks
 
 
 def holds_files(box: Box) -> bool:

@@ -8,7 +8,7 @@ from aggregator.text import fold
 from crawler.pages.statements import any_of
 
 _CHROME = re.compile(
-    r"^(?:[<>«»‹›→←↑|\s\[\]+•·-]*)(?:"
+    r'^(?:[<>"‹›→←↑|\s\[\]+•·-]*)(?:'
     + any_of(
         r"""
         (?:wy)?drukuj(?: .{0,25})?|print|e-?mail|pdf
@@ -17,6 +17,7 @@ _CHROME = re.compile(
         do gory|na gore(?: strony)?|strona glowna
         poprz\.?|poprzedni[ae]?(?: (?:artykul|wpis|strona|aktualnosc|post|news))?(?:\s*:.{0,160})?
         nast\.?|nastepn[ya](?: (?:artykul|wpis|strona|aktualnosc|post|news))?(?:\s*:.{0,160})?
+        (?:poprzedni[ae]?|nastepn[ya]|wstecz|dalej)(?:[|"<>‹›·\s-]+(?:poprzedni[ae]?|nastepn[ya]|dalej))+
         (?:starsz[ey]|nowsz[ey]) (?:posty?|wpisy?)|previous|next
         czytaj (?:wiecej|dalej|calosc)|wiecej(?: informacji)?|wiecej\s*\.{3}|dowiedz sie wiecej
         zobacz wszystkie|pokaz wszystkie|wszystkie aktualnosci
@@ -43,7 +44,7 @@ _CHROME = re.compile(
         \d{1,2}\s*/\s*\d{1,3}|\d{1,2}
         """
     )
-    + r")(?:[<>«»‹›→←↑|\s\[\]:…-]*|\.{3})$"
+    + r')(?:[<>"‹›→←↑|\s\[\]:…-]*|\.{3})$'
 )
 _ALIEN = re.compile(
     any_of(
