@@ -260,7 +260,9 @@ class _Check:
         titles = {fold(item.title) for item in listed}
         if self.title in titles or named:
             return True
-        return not self.dated and sum(len(item.summary) for item in listed) > len(self.article) * 0.6
+        article = fold(self.article)
+        inside = sum(1 for title in titles if len(title) > 8 and title in article)
+        return not self.dated and inside >= max(3, len(titles) // 2)
 
     def _may_list(self) -> bool:
         headings = 0
