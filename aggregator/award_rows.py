@@ -17,6 +17,7 @@ _WHO_COLUMN = re.compile(
     r"\b(?:bibliotek|instytucj|beneficjent|wnioskodawc|podmiot|placowk|szkol|kto\b|organizacj|nazwa$)"
 )
 _QUOTED = re.compile(r"[„\"«]([^”\"»\n]{4,160})[”\"»]")
+_WHOLLY_QUOTED = re.compile(r"[„\"«]([^„”\"«»]+)[”\"»]")
 _SUM_ROW = re.compile(r"\W*(?:razem|suma|ogolem|lacznie)\b")
 
 
@@ -78,7 +79,8 @@ def _cells(passages: Passages, start: int, end: int) -> Iterator[tuple[str, str]
     for cell in passages.printed[start:end].split("\t"):
         found = passages.cell(offset)
         if found is not None and found.heading and cell.strip():
-            yield found.heading, cell.strip(' „”"')
+            whole = _WHOLLY_QUOTED.fullmatch(cell.strip())
+            yield found.heading, whole[1] if whole else cell.strip()
         offset += len(cell) + 1
 
 

@@ -79,6 +79,7 @@ def _of_groups(groups: dict[tuple[str, Section], list[ReadSum]], page: Page, kin
         grants = [each for each in sums if each.reading.role is Role.GRANT]
         if not grants:
             continue
+        grants = [each for each in grants if not _is_share(each, grants, page)]
         one = one_grant([each.item.grosze for each in grants])
         if one is None and are_tranches(page.passages, [each.item.start for each in grants]):
             one = sum({each.item.grosze for each in grants})
@@ -88,6 +89,13 @@ def _of_groups(groups: dict[tuple[str, Section], list[ReadSum]], page: Page, kin
         for each in grants:
             part = _line_section(each, section, page)
             yield _award(programme, part, page, each.item.grosze, _of_line(each, sums, page), kind)
+
+
+def _is_share(grant: ReadSum, grants: list[ReadSum], page: Page) -> bool:
+    """ "132 400 zł, po 66 200 zł na każdy rok": an equal share of a grant that is printed too."""
+    value = grant.item.grosze
+    shared = any(each.item.grosze in (2 * value, 3 * value, 4 * value) for each in grants)
+    return shared and page.article.text.endswith("po ", 0, grant.item.start)
 
 
 def _line_section(grant: ReadSum, section: Section, page: Page) -> Section:
