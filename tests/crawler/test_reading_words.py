@@ -1,0 +1,87 @@
+"""Words and names by which furniture is told, and what must not be taken for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.pages.furniture import name_region
+from crawler.pages.letters import clean
+from crawler.pages.statements import is_meta, is_record
+from crawler.pages.wording import heads_furniture, is_alien, is_chrome, is_credit, names_section
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Utworzono: środa, 28 grudzień 2022 11:00",
+        "Opublikowano 14 maja 2019, 08:24",
+        "18.11.2024 Wyświetleń: 31508",
+        "Przesłane przez redakcja w dniu pon., 25/07/2022 - 10:40",
+        "19 I 2018 r.",
+        "Kategoria: Aktualności",
+        "Data publikacji:",
+        "Czytany 842 razy",
+    ],
+)
+def test_lines_that_only_state_something(line: str) -> None:
+    assert is_meta(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "12.05.2023 o godz. 17.00 zapraszamy na spotkanie",
+        "19, 20 i 21 kwietnia plac zamieni się w promenadę",
+        "Data złożenia wniosku minęła w piątek",
+        "Autorzy nagrodzonych prac otrzymają książki podczas gali, która odbędzie się w czerwcu.",
+        "Wartość zadania: 19 840 zł",
+    ],
+)
+def test_lines_of_an_article_are_no_statements(line: str) -> None:
+    assert not is_meta(line) and not is_chrome(line) and not is_record(line) and not is_alien(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Drukuj", "« wróć", "A A+ A++", "« Poprzedni Następny »", "Jesteś tutaj: Start", "Dodaj komentarz"],
+)
+def test_buttons(line: str) -> None:
+    assert is_chrome(line)
+
+
+def test_headings() -> None:
+    assert heads_furniture("Zobacz także") and heads_furniture("Ostatnie wpisy")
+    assert not heads_furniture("Zobaczyć niewidzialne") and not heads_furniture("Partnerstwo dla książki")
+    assert names_section("Aktualności") and not names_section("Aktualne godziny pracy w sierpniu i wrześniu")
+
+
+def test_credit_lines() -> None:
+    assert is_credit("Zadanie dofinansowano ze środków Ministra Kultury i Dziedzictwa Narodowego.")
+    assert is_credit("Projekt „Łączy nas” współfinansowany w ramach programu rządowego")
+    assert not is_credit("Biblioteka otrzymała dotację i kupiła 143 książki.")
+
+
+@pytest.mark.parametrize(
+    ("tag", "marks", "where"),
+    [
+        ("div", "widget widget_archive", "sidebar"),
+        ("div", "elementor-widget elementor-widget-text-editor", ""),
+        ("div", "entry-content", ""),
+        ("body", "has-sidebar sidebar-right", ""),
+        ("div", "content-with-sidebar", ""),
+        ("ul", "#menuleft", "menu"),
+        ("div", "rejestrzmian rejestr-zmian", "meta"),
+        ("div", "accordion-body ~hidden", ""),
+        ("div", "modal ~hidden", "hidden"),
+        ("article", "post-1 hentry tag-kalendarz category-menu", ""),
+        ("div", "#cookie-law-info-bar", "cookies"),
+        ("div", "^navigation", "menu"),
+    ],
+)
+def test_names_of_boxes(tag: str, marks: str, where: str) -> None:
+    assert name_region(tag, marks) == where
+
+
+def test_letters_are_put_right() -> None:
+    assert clean("dota\u00adcja\u200b 1️⃣0️⃣ 𝟒𝟎 zł \x96 ﬁlia") == "dotacja 10 40 zł – ﬁlia"
+    assert clean("z\u0301ro\u0301d\u0142o") == "źródło"
