@@ -34,6 +34,12 @@ _LOCATION = re.compile(
     re.I,
 )
 _REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(\S+)", re.I)
+_LISTY = re.compile(
+    r"view=category\b|/(?:kategoria|category|tag|archiwum)/[^/?]+/?\?|/page/\d+/?\?"
+    r"|/(?:aktualnosci|wiadomosci|newsy?|ogloszenia|wydarzenia|komunikaty|blog)(?:\.\w+|(?:,strona)?,\d+|/)?"
+    r"\?(?:(?:page|strona|str|p|start|limitstart)=\d*)?$",
+    re.I,
+)
 _SHORT = 1200  #: characters of a page that may be nothing but a notice
 _STUB = 400
 _MARGINS = frozenset({"menu", "footer", "sidebar", "related", "comments", "cookies", "form", "popup"})
@@ -256,7 +262,7 @@ class _Check:
         listed = [item for item in list_page(self.page).articles if item.date or len(item.summary) > 40]
         if len(listed) < 4:
             return False
-        named = words.INDEX.match(self.title) or urlsplit(self.page.url).path in {"", "/", "/index.php"}
+        named = words.INDEX.match(self.title) or self._listy_address()
         titles = {fold(item.title) for item in listed}
         if self.title in titles or named:
             return True
@@ -269,4 +275,10 @@ class _Check:
         for heading in self.page.tree.iter("h1", "h2", "h3", "h4"):
             if heading.find(".//a[@href]") is not None or heading.getparent().tag == "a":
                 headings += 1
-        return headings >= 4 or not self.title or bool(words.INDEX.match(self.title))
+        return headings >= 4 or not self.title or self._listy_address() or bool(words.INDEX.match(self.title))
+
+    def _listy_address(self) -> bool:
+        parts = urlsplit(self.page.url)
+        if parts.path in {"", "/", "/index.php"} and not parts.query:
+            return True
+        return bool(_LISTY.search(f"{parts.path}?{parts.query}"))
