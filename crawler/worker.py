@@ -47,6 +47,7 @@ def _tell(out: IO[bytes], event: Any) -> None:
 def _crawl(job: Job, out: IO[bytes]) -> int:
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.settings import Settings
+    from twisted.logger import globalLogBeginner
 
     from crawler import settings as ours
     from crawler.probing import ProbeSpider
@@ -60,6 +61,9 @@ def _crawl(job: Job, out: IO[bytes]) -> int:
     if job.probe:
         settings.set("ITEM_PIPELINES", {"crawler.probing.ProbePipeline": 100}, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
+    if "BIBLIO_LOG" not in os.environ:  # a certificate in disorder is a line of the report, not a traceback
+        globalLogBeginner.beginLoggingTo((), discardBuffer=True, redirectStandardIO=False)
+        logging.getLogger("twisted").setLevel(logging.CRITICAL + 1)
     logging.getLogger("scrapy").setLevel(os.environ.get("BIBLIO_LOG", "ERROR"))
     crawler = process.create_crawler(ProbeSpider if job.probe else EverySpider)
     process.crawl(
