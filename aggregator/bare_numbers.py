@@ -51,19 +51,27 @@ def is_money(item: Sum, passages: Passages, about: str = "") -> bool:
     if cell is not None and cell.alone:
         return _in_column(item, cell.heading, cell.label, passages)
     folded = passages.folded
-    before, after = folded[max(0, item.start - 60) : item.start], folded[item.end : item.end + 14]
+    after = folded[item.end : item.end + 14]
     if folded[item.start : item.end].endswith(("gr", "groszy", "grosze")):
         return _PRICE.search(folded, *passages.sentence(item.start)) is not None
-    if _NOT_BEFORE.search(before) or _COUNTED.match(after) or _FOREIGN.match(after):
+    if (item.grosze < 1000 and not item.cents) or _YEAR.fullmatch(folded, item.start, item.end):
         return False
-    if _YEAR.fullmatch(folded, item.start, item.end) or (item.grosze < 1000 and not item.cents):
+    if _COUNTED.match(after) or _FOREIGN.match(after):
         return False
+    if not _is_called_money(item, passages, about):
+        return False
+    return _NOT_BEFORE.search(folded[max(0, item.start - 14) : item.start]) is None
+
+
+def _is_called_money(item: Sum, passages: Passages, about: str) -> bool:
+    """Whether the sentence, the list or the label of a bare number speaks of money."""
+    folded = passages.folded
     if item.thousands or item.cents:
         near = folded[slice(*passages.sentence(item.start))] + _lead_in(item, passages) + about
         return _MONEY.search(near) is not None
     if _YEAR_LINE.fullmatch(folded, passages.line(item.start)[0], item.start):
         return bool(_MONEY_COLUMN.search(_lead_in(item, passages)))
-    return item.grosze >= 10_000 and bool(_LABEL.search(before))
+    return item.grosze >= 10_000 and bool(_LABEL.search(folded[max(0, item.start - 60) : item.start]))
 
 
 def scaled(item: Sum, passages: Passages) -> Sum:

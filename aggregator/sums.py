@@ -111,6 +111,8 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
         value, end = value + Decimal(tail[1]) / 100, tail.end()
     if not sure and not times and not _may_be_money(folded, match):
         return None
+    if match["number"].isdigit() and not sure and not times:
+        return Sum(match.start(), end, int(match["number"]) * 100, sure=False) if value else None
     grosze = int((value * 100).to_integral_value())
     if not 0 < grosze < 10**15:
         return None
@@ -135,6 +137,8 @@ def _may_be_money(folded: str, match: re.Match[str]) -> bool:
 
 def _number(number: str, times: str | None) -> Decimal:
     """The value of a printed number. A dot or a space before three digits parts the thousands."""
+    if number.isdigit():
+        return Decimal(int(number) * (multiplier(times) if times else 1))
     plain = number.replace(" ", "").replace("'", "")
     decimals = re.search(r"[.,](\d+)$", plain)
     if decimals is None:
