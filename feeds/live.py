@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from functools import cached_property
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from aggregator.config import Config
+from aggregator.errors import BiblioError
 from aggregator.model import Announcement
 from aggregator.programmes.taxonomy import load_taxonomy
 from feeds.build import build
@@ -27,22 +28,31 @@ _MOST = 256  #: answers kept
 
 
 class Live:
-    """The store behind a server; opened with the first question, then kept. Safe to share between threads."""
+    """The store behind a server; opened once, then kept. Safe to share between threads."""
 
     def __init__(self, config: Config, clock: Callable[[], float] = monotonic) -> None:
         self.config = config
         self.taxonomy = load_taxonomy()
         self.imprint = Imprint(base_url=config.base_url, authority=config.tag_authority, hub=config.hub)
         self._clock = clock
-        self._lock = Lock()
+        self._lock, self._opening = Lock(), Lock()
+        self._store: Store | None = None
         self._kept: OrderedDict[tuple[str, str], tuple[float, bytes]] = OrderedDict()
 
-    @cached_property
+    @property
     def store(self) -> Store:
         """The open store. Raises StoreError."""
-        from aggregator.store import Store
+        with self._opening:
+            if self._store is None:
+                from aggregator.store import Store
 
-        return Store.open(self.config.database_url)
+                self._store = Store.open(self.config.database_url)
+            return self._store
+
+    def warm(self) -> None:
+        """Open the store before the first question; a store that cannot be opened is told when asked."""
+        with suppress(BiblioError):
+            self.search(Filter(), limit=1)
 
     def libraries(self) -> dict[str, str]:
         """Names of the libraries we know, by source id, in the order of names."""

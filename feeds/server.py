@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -21,10 +23,23 @@ from feeds.static import SECURITY, PublicTree
 def create_app(config: Config) -> FastAPI:
     """The application over the published tree and the store of `config`. Raises TaxonomyError.
 
-    The store is opened with the first question that needs it; feeds and pages of the tree never do.
+    The store is opened in the background; feeds and pages of the tree never do.
     """
+    live, refusals = Live(config), Refusals(config)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        warming = asyncio.create_task(asyncio.to_thread(live.warm))
+        yield
+        await warming
+
     app = FastAPI(
-        title="Bibliowieści", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
+        title="Bibliowieści",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        lifespan=lifespan,
     )
     root = config.public_dir.absolute()
 
@@ -36,7 +51,6 @@ def create_app(config: Config) -> FastAPI:
         state = {"status": "ok"} if there else {"status": "empty", "remedy": "Run `biblio publish`."}
         return JSONResponse(state, status_code=200 if there else 503, headers={"cache-control": "no-store"})
 
-    live, refusals = Live(config), Refusals(config)
     app.include_router(make_routes(live))
     app.include_router(make_api(live))
     app.add_exception_handler(HTTPException, refusals.missing)
