@@ -89,7 +89,7 @@ def _head(pattern: str) -> str:
     return letters[:3]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _heads(folded: str) -> list[tuple[int, str]]:
     """Where each word begins, with its first three letters: all three lists look at the same text."""
     return [(match.start(), match.group()) for match in _HEAD.finditer(folded)]

@@ -23,7 +23,8 @@ _ITEM = re.compile(
 )
 _BEFORE = re.compile(r"(?<![\d,-])(?<!\d )(?:\bpln|\bzl[.:]?|\(?\bw (?:zl|pln)\)?:?) ?\Z")
 _GROSZE = re.compile(r" ?(?:i )?(\d{1,2}) ?gr(?:osz(?:y|e)?)?(?![a-z])")
-_ONLY_GROSZE = re.compile(r"(?<![\d,.])(\d{1,2}) ?gr(?:osz(?:y|e))?(?![a-z])")
+_PENNY_WORD = re.compile(r"gr(?:osz(?:y|e))?(?![a-z])")
+_PENNIES = re.compile(r"(?<![\d,.])(\d{1,2}) ?\Z")
 _ZLOTY_WORD = re.compile(r"zl(?:ot(?:ych|ymi|ego|y|e))?\b")
 _LONE = re.compile(r"zlotowk[ei]\b")
 _THOUSANDS_WORD = re.compile(r"\b(?:tysiac|tysiec|milion|miliard)\w*")
@@ -88,8 +89,10 @@ def _with_digits(folded: str) -> Iterator[Sum]:
 
 def _pennies(folded: str) -> Iterator[Sum]:
     """Sums below one zloty: "50 gr"."""
-    for match in _ONLY_GROSZE.finditer(folded):
-        yield Sum(match.start(), match.end(), int(match[1]), sure=False, cents=True)
+    for word in _PENNY_WORD.finditer(folded):
+        number = _PENNIES.search(folded, max(0, word.start() - 4), word.start())
+        if number is not None and int(number[1]):
+            yield Sum(number.start(), word.end(), int(number[1]), sure=False, cents=True)
 
 
 def _read(folded: str, match: re.Match[str]) -> Sum | None:
