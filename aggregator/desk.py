@@ -13,6 +13,7 @@ from aggregator.corrections import differences
 from aggregator.decide import Known
 from aggregator.lookup import Fresh, Lookup, Reread
 from aggregator.model import Content
+from aggregator.search import index_words
 from aggregator.store.rows import details_of, digest_of, order_of, rows_of
 from aggregator.vocabulary import Status
 from aggregator.whereabouts import keep_address
@@ -68,6 +69,8 @@ class Desk(Lookup):
         ids = {m.programme for m in content.mentions}
         above = {a for i in ids if i in self.taxonomy for a in self.taxonomy.ancestors(i)}
         self.ledger.dirty.contents[known.id] = (known, content, frozenset(ids | above))
+        whole = f"{content.title}\n{content.text}"
+        self.ledger.dirty.words[known.id] = index_words(whole, fresh.folded)
         if changed:
             known.changed = self.now
 

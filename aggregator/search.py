@@ -24,12 +24,11 @@ class Term:
     without: bool = False  #: must not be there
 
 
-def index_words(title: str, text: str) -> tuple[str, str]:
-    """What is indexed: the words, folded and in their order, and their other dictionary forms."""
-    whole = f"{title}\n{text}"[:_LONGEST]
-    words = _WORD.findall(fold(whole))
+def index_words(text: str, folded: str) -> tuple[str, str]:
+    """What is indexed of a text: its words, folded and in their order, and their other dictionary forms."""
+    words = _WORD.findall(folded[:_LONGEST])
     forms: set[str] = set()
-    for word in dict.fromkeys(_WORD.findall(whole)):
+    for word in dict.fromkeys(_WORD.findall(text[:_LONGEST])):
         forms.update(_forms(word))
     return " ".join(words), " ".join(sorted(forms.difference(words)))
 

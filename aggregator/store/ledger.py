@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select, tuple_
+from sqlalchemy import Connection, RowMapping, and_, select
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.copies import Member
@@ -29,6 +29,8 @@ _KNOWN = [
 ]
 #: values in one IN (…)
 _CHUNK = 500
+#: sources a batch of the crawl is from, mostly
+_FEW = 20
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class Dirty:
     now: datetime = datetime.min
     #: what to say of it, and its programmes with all above them
     contents: dict[str, tuple[Known, Content, frozenset[str]]] = field(default_factory=dict)
+    words: dict[str, tuple[str, str]] = field(default_factory=dict)  #: search.index_words
     new: set[str] = field(default_factory=set)
     states: dict[str, Known] = field(default_factory=dict)  #: status, url, copy_of, cluster, changed
     seen: dict[str, datetime] = field(default_factory=dict)  #: nothing else changed
@@ -62,20 +65,23 @@ class Ledger:
         return {k.id: k for part in _chunks(ids) for k in self._known(_A.c.id.in_(part))}
 
     def with_wording(self, pairs: Collection[tuple[str, str]]) -> list[Known]:
-        """Announcements of a source with a wording."""
-        where = tuple_(_A.c.source, _A.c.wording)
-        return [k for part in _chunks(pairs) for k in self._known(where.in_(part))]
+        """Announcements of these (source, wording)."""
+        return self._with_hash(_A.c.wording, pairs)
 
     def with_title(self, pairs: Collection[tuple[str, str]]) -> list[Known]:
-        """Announcements of a source with a title (its hash)."""
-        where = tuple_(_A.c.source, _A.c.titled)
-        return [k for part in _chunks(pairs) for k in self._known(where.in_(part))]
+        """Announcements of these (source, hash of the title)."""
+        return self._with_hash(_A.c.titled, pairs)
 
-    def clusters_of(self, words: Collection[str]) -> dict[str, str]:
-        """The cluster that announcements of exactly these words are in."""
-        query = select(_A.c.words, _A.c.cluster).distinct()
-        rows = (self.connection.execute(query.where(_A.c.words.in_(part))) for part in _chunks(words))
-        return {words: cluster for part in rows for words, cluster in sorted(map(tuple, part), reverse=True)}
+    def _with_hash(self, column: Any, pairs: Collection[tuple[str, str]]) -> list[Known]:
+        """One column at a time: SQLite uses no index for a list of pairs."""
+        wanted, sources = set(pairs), {source for source, _ in pairs}
+        found = []
+        for part in _chunks({value for _, value in wanted}):
+            where = column.in_(part)
+            if len(sources) <= _FEW:
+                where = and_(where, _A.c.source.in_(sources))
+            found += [k for k in self._known(where) if (k.source, getattr(k, column.name)) in wanted]
+        return found
 
     def members(self, clusters: Collection[str]) -> dict[str, list[Member]]:
         """The announcements of each cluster, as stored."""
@@ -93,9 +99,9 @@ class Ledger:
 
     def addresses(self, keys: Collection[tuple[str, str]]) -> list[Address]:
         """Addresses of these (source, key)."""
-        table = table_of(AddressRow)
-        where = tuple_(table.c.source, table.c.key)
-        return [a for part in _chunks(keys) for a in self._addresses(where.in_(part))]
+        wanted, column = set(keys), table_of(AddressRow).c.key
+        found = [a for part in _chunks({key for _, key in wanted}) for a in self._addresses(column.in_(part))]
+        return [a for a in found if (a.source, a.key) in wanted]
 
     def addresses_of(self, announcement: str) -> list[Address]:
         """Every address an announcement has had."""

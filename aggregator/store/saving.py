@@ -13,7 +13,6 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from aggregator.decide import Known
 from aggregator.model import Content, Source
-from aggregator.search import index_words
 from aggregator.store.columns import dump, table_of
 from aggregator.store.contents import CHILDREN
 from aggregator.store.rows import details_of, is_doubtful, order_of, rows_of
@@ -143,8 +142,7 @@ def _contents(connection: Connection, dirty: Dirty) -> None:
         [announcement_row(known, content) for known, content, _ in dirty.contents.values()],
     )  # fmt: skip
     words = [
-        {"announcement": i, **dict(zip(("words", "lemmas"), index_words(c.title, c.text), strict=True))}
-        for i, (_, c, _) in dirty.contents.items()
+        {"announcement": i, "words": words, "lemmas": forms} for i, (words, forms) in dirty.words.items()
     ]
     upsert(connection, table_of(SearchRow), words, keys=("announcement",))
     old = [i for i in dirty.contents if i not in dirty.new]

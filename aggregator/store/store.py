@@ -108,8 +108,9 @@ class Store(Sites, History, Database):
                 query = select(column, func.count()).select_from(source).where(*where).group_by(column)
                 return {str(k): int(n) for k, n in connection.execute(query.order_by(column))}
 
-            other = _T.join(_A, _T.c.announcement == _A.c.id)  # few, so count them and take them off
-            hidden = by(_T.c.programme, _A.c.status != Status.CURRENT.value, source=other)
+            others = [status.value for status in Status if status is not Status.CURRENT]
+            no_news = select(_A.c.id).where(_A.c.status.in_(others))  # few: count them and take them off
+            hidden = by(_T.c.programme, _T.c.announcement.in_(no_news), source=_T)
             tagged = {p: n - hidden.get(p, 0) for p, n in by(_T.c.programme, source=_T).items()}
             return Counts(
                 by_status=by(_A.c.status),

@@ -40,8 +40,8 @@ class AnnouncementRow(SQLModel, table=True):
         Index("ix_announcements_source", "source", "status", "ordered", "id"),
         Index("ix_announcements_kind", "kind", "status", "ordered", "id"),
         Index("ix_announcements_changed", "changed", "id"),
-        Index("ix_announcements_wording", "source", "wording"),
-        Index("ix_announcements_titled", "source", "titled"),
+        Index("ix_announcements_wording", "wording", "source"),
+        Index("ix_announcements_titled", "titled", "source"),
         Index("ix_announcements_words", "words"),
         Index("ix_announcements_cluster", "cluster"),
     )

@@ -82,8 +82,8 @@ def upgrade() -> None:
     op.create_index(
         "ix_announcements_source", "announcements", ["source", "status", "ordered", "id"], unique=False
     )
-    op.create_index("ix_announcements_titled", "announcements", ["source", "titled"], unique=False)
-    op.create_index("ix_announcements_wording", "announcements", ["source", "wording"], unique=False)
+    op.create_index("ix_announcements_titled", "announcements", ["titled", "source"], unique=False)
+    op.create_index("ix_announcements_wording", "announcements", ["wording", "source"], unique=False)
     op.create_index("ix_announcements_words", "announcements", ["words"], unique=False)
     op.create_table(
         "awards",
