@@ -56,6 +56,7 @@ class _File:
     packed: bytes
     etag: str
     modified: datetime
+    printed: bytes  #: `modified` as HTTP prints it
 
 
 class PublicTree:
@@ -123,12 +124,14 @@ class PublicTree:
             body = where.read_bytes()
         except (OSError, ValueError):
             return None
+        modified = datetime.fromtimestamp(int(found.st_mtime), UTC)
         file = _File(
             stamp=stamp,
             body=body,
             packed=gzip.compress(body, 6, mtime=0) if len(body) >= _SMALLEST_TO_PACK else b"",
             etag=hashlib.sha256(body).hexdigest()[:32],
-            modified=datetime.fromtimestamp(int(found.st_mtime), UTC),
+            modified=modified,
+            printed=format_datetime(modified, usegmt=True).encode(),
         )
         self._keep(name, file)
         return file
@@ -151,7 +154,7 @@ class PublicTree:
         same = _unchanged(asked, tags, file.modified)
         headers: Headers = [
             (b"etag", (same or tags[0]).encode()),
-            (b"last-modified", format_datetime(file.modified, usegmt=True).encode()),
+            (b"last-modified", file.printed),
             # a page and its style must fit together; feed readers may ask less often
             (b"cache-control", b"public, max-age=300" if name.startswith("feeds/") else b"no-cache"),
             (b"vary", b"Accept-Encoding"),
