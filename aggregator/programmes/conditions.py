@@ -35,6 +35,7 @@ _SLOGAN = re.compile(
 )
 _PRICE = re.compile(phrases("wstep*, bilet*, karnet*, cena, ceny, kaucj*, skladk*, abonament*, oplat*"))
 _AFTER_HEADING = re.compile(r"[\"'”’)]*(?:\s*20\d\d(?:\s?[-/]\s?20\d\d)?)?[\"'”’)]*\s*(?:[-:|.!?]|\Z|\n)")
+_NEAR = 60  #: characters that are near even across the end of a sentence
 _QUOTES = "\"'*+_"
 
 
@@ -53,7 +54,9 @@ def _holds(condition: str, page: Page, start: int, end: int, families: Collectio
         return not _holds(condition[1:], page, start, end, families, family)
     name, _, word = condition.partition(":")
     if name == "near":
-        return _begins(word).search(page.folded, *_neighbourhood(page, start)) is not None
+        first, last = page.sentence(start)
+        span = min(first, max(0, start - _NEAR)), max(last, start + _NEAR)
+        return _begins(word).search(page.folded, *span) is not None
     if name == "page":
         return page.has(_begins(word))
     if name == "company":
@@ -69,12 +72,6 @@ def _holds(condition: str, page: Page, start: int, end: int, families: Collectio
     if name == "heading":
         return is_heading(page, start, end)
     return speaks_of_money(page, start)
-
-
-def _neighbourhood(page: Page, start: int) -> tuple[int, int]:
-    """The sentence, and what is near in any case."""
-    first, last = page.sentence(start)
-    return min(first, max(0, start - 60)), max(last, start + 60)
 
 
 @lru_cache(maxsize=512)
@@ -124,7 +121,7 @@ def is_heading(page: Page, start: int, end: int) -> bool:
 
 def speaks_of_money(page: Page, start: int) -> bool:
     """Whether the sentence is about getting or giving money."""
-    span = _neighbourhood(page, start)
+    span = page.sentence(start)
     match = _MONEY.search(page.folded, *span)
     if match is None or _SLOGAN.search(page.folded, *span):
         return False

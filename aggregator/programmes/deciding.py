@@ -83,10 +83,7 @@ class Decider:
 
     def edition_of(self, node: Node) -> Node:
         """The edition a node belongs to, else itself."""
-        for id in (node.id, *self.taxonomy.above(node.id)):
-            if self.taxonomy.by_id[id].marks:
-                return self.taxonomy.by_id[id]
-        return node
+        return self.taxonomy.edition(node.id) or node
 
     def _by_mark(self, hit: Found, candidates: list[Node]) -> str:
         for node in candidates:

@@ -150,6 +150,11 @@ class Taxonomy:
         """Roots of the trees that count priorities or directions."""
         return frozenset(self.root(node.id) for node in self.nodes if node.number)
 
+    def edition(self, id: str) -> Node | None:
+        """The edition of its programme that a node belongs to (NPRCz 2.0 for 4.1), else None."""
+        way = (id, *self._above[id])
+        return next((self.by_id[each] for each in way if self.by_id[each].marks), None)
+
     def children(self, id: str) -> tuple[Node, ...]:
         """Nodes right below."""
         return tuple(node for node in self.nodes if node.parent == id)

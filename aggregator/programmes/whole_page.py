@@ -12,14 +12,17 @@ from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import phrases
 from aggregator.programmes.taxonomy import Taxonomy
 
-_WINDOW = 900  #: characters of a paragraph that lists the priorities of a programme
+_LISTED = 3  #: priorities that make a list
+_GAP = 160  #: characters between two sentences of a list
 _OLD = 3  #: years after which a sentence about a grant is history
 _NEAR = 400  #: characters around a priority that tell its subject
-_MANY_YEARS = 4  #: a page with as many collects the grants of all years
+_MANY_YEARS, _SINCE = 4, 2010  #: a page with as many years since then collects the grants of all years
 _YEAR = re.compile(
     r"(?<![\d.,/-])(?<!od )(?<!od roku )(19[89]\d|20[0-3]\d)(?=\s?(?:r\.|rok|r\b|,|\)|$)|\s)"
     r"(?!\s?(?:zl|tys|mln|egz|ksiaz|wolum))"
 )
+_CONSISTS = re.compile(phrases("obejmuje, obejmuja, sklada sie, skladaja sie, dzieli sie, wchodza, tworza"))
+_SUM = re.compile(r"\d\s?(?:tys\.?\s|mln\s)?(?:zl|pln)(?![a-z])")
 _OPERATOR = re.compile(
     phrases("operator*, realizator*, prowadzi programy, realizuje programy, zarzadza programami")
 )
@@ -58,22 +61,41 @@ def _reject_after_signature(live: Sequence[Found], page: Page) -> None:
 
 
 def _reject_lists(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
-    """A paragraph that lists all priorities of a programme speaks of none of them."""
-    numbered = [
-        hit for hit in live if not hit.reason and taxonomy.by_id[hit.node].kind in ("priority", "direction")
-    ]
-    listed: set[int] = set()
-    for at, first in enumerate(numbered):
-        group = [
-            hit for hit in numbered[at:]
-            if hit.start - first.start <= _WINDOW and page.in_title(hit.start) == page.in_title(first.start)
-        ]  # fmt: skip
-        if len({_priority(hit.node, taxonomy) for hit in group} - {""}) >= 3:
-            listed |= {id(hit) for hit in group}
+    """A sentence, or a row of sentences, that lists the priorities of a programme speaks of none of them."""
+    sentences: dict[tuple[int, int], list[Found]] = {}
+    numbered = [hit for hit in live if not hit.reason and _priority(hit.node, taxonomy)]
     for hit in numbered:
-        if id(hit) in listed:
-            hit.reason = "one of a list of all priorities, which describes the whole programme"
+        if not page.in_title(hit.start):
+            sentences.setdefault(page.sentence(hit.start), []).append(hit)
+    run: list[tuple[int, int]] = []  # sentences one after the other, each with the next priority
+    for place, hits in sentences.items():
+        here = {_priority(hit.node, taxonomy) for hit in hits}
+        listed = len(here)
+        if listed >= _LISTED:
+            _reject_all(hits)
+            continue
+        verb = _CONSISTS.search(page.folded, *place)
+        parts = [hit for hit in hits if verb and hit.start > verb.end()]
+        if parts and len({_priority(hit.node, taxonomy) for hit in numbered}) > 1:
+            _reject_all(parts)
+            continue
+        ascends = run and _number(sentences[run[-1]], taxonomy) < _number(hits, taxonomy)
+        if not (ascends and listed == 1 and place[0] - run[-1][1] <= _GAP):
+            run = []
+        run.append(place)
+        if len(run) >= _LISTED:
+            for each in run:
+                _reject_all(sentences[each])
     _reject_operators(live, page, taxonomy)
+
+
+def _reject_all(hits: Sequence[Found]) -> None:
+    for hit in hits:
+        hit.reason = "one of a list of priorities, which describes the whole programme"
+
+
+def _number(hits: Sequence[Found], taxonomy: Taxonomy) -> str:
+    return max(_priority(hit.node, taxonomy) for hit in hits)
 
 
 def _priority(node: str, taxonomy: Taxonomy) -> str:
@@ -90,10 +112,18 @@ def _reject_operators(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> 
             by_sentence.setdefault(page.sentence(hit.start)[0], []).append(hit)
     for start, hits in by_sentence.items():
         _, end = page.sentence(start + 1)
-        many = len({hit.node for hit in hits if not taxonomy.by_id[hit.node].umbrella}) >= 3
+        many = len({_family(hit.node, taxonomy) for hit in hits} - {""}) >= _LISTED
         if many and _OPERATOR.search(page.folded, start, end):
             for hit in hits:
                 hit.reason = "one of a list of what an operator runs"
+
+
+def _family(node: str, taxonomy: Taxonomy) -> str:
+    """What counts once in a list of programmes; "" for a heading over programmes."""
+    root = taxonomy.root(node)
+    if root in taxonomy.numbering:
+        return root
+    return "" if taxonomy.by_id[node].umbrella else node
 
 
 def _spread_denials(found: Sequence[Found], page: Page) -> None:
@@ -108,7 +138,9 @@ def _spread_denials(found: Sequence[Found], page: Page) -> None:
 def _reject_weak(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """Failed applications, history and others' money count only where no other money does."""
     for hit in live:
-        hit.weak = "" if page.in_title(hit.start) else weakness(page, hit.start, hit.end) or _old(hit, page)
+        if not page.in_title(hit.start):
+            hit.weak = weakness(page, hit.start, hit.end) or _old(hit, page)
+    _weaken_earlier_editions(live, page, taxonomy)
     strong = {hit.node for hit in live if not hit.weak}
     roots = {taxonomy.root(node) for node in strong}
     for hit in live:
@@ -124,6 +156,27 @@ def _reject_weak(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
             hit.reason = hit.weak
 
 
+def _weaken_earlier_editions(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
+    """An edition recalled beside a newer one, without a sum, outside a page that collects all years."""
+    first = {hit.node: edition.years.first for hit in live if (edition := taxonomy.edition(hit.node))}
+    newest = max((year for year in first.values() if year), default=0)
+    for hit in live:
+        year = first.get(hit.node)
+        if hit.weak or not year or year >= newest or page.in_title(hit.start) or _collects(page):
+            continue
+        start, end = page.sentence(hit.start)
+        if page.folded[end - 1 : end] == "\n":  # the sum of a heading stands in the next line
+            end = page.sentence(end)[1]
+        if not _SUM.search(page.folded, start, end):
+            hit.weak = "history: an earlier edition beside the present one"
+
+
+def _collects(page: Page) -> bool:
+    """Whether the page gathers the grants of many years."""
+    years = {int(match[1]) for match in _YEAR.finditer(page.folded)}
+    return len({year for year in years if year >= _SINCE}) >= _MANY_YEARS
+
+
 def _old(hit: Found, page: Page) -> str:
     """A sentence of running text about a year long before the publication."""
     published = page.article.raw.published
@@ -134,8 +187,7 @@ def _old(hit: Found, page: Page) -> str:
     years = [int(match[1]) for match in _YEAR.finditer(page.folded, start, end)]
     if not years or max(years) > published.moment.year - _OLD:
         return ""
-    on_page = {int(match[1]) for match in _YEAR.finditer(page.folded)}
-    if len({year for year in on_page if year >= 2010}) >= _MANY_YEARS:
+    if _collects(page):
         return ""
     return f"long ago: a grant of {max(years)}"
 
