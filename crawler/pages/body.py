@@ -18,6 +18,7 @@ _COLUMN = re.compile(
 _FILE = re.compile(
     r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|zip|pptx?|7z|rar)(?:$|[?#])|/download/|/pobierz", re.IGNORECASE
 )
+_ICON = re.compile(r"icon|button|logo|pdf|print|mail|arrow|avatar|spacer|\.svg|\.gif|^data:", re.IGNORECASE)
 _PLENTY = 160  #: characters of prose that make an article of some length
 _SMALL = 25  #: characters of prose below which a box holds none
 
@@ -80,6 +81,8 @@ def find_article(scan: Scan, title: Line | None, mass: Mass) -> Article | None:
         if mass.of(node) >= _PLENTY:  # the heading stands below its text
             after = -1
             break
+        if _is_poster(node, after, mass, scan):
+            return None
         node = node.parent
     if mass.of(node, after) < _SMALL:
         return None
@@ -105,11 +108,10 @@ def find_article(scan: Scan, title: Line | None, mass: Mass) -> Article | None:
 def attachments(scan: Scan, body: Box) -> list[Line]:
     """Lines of documents to download that the page keeps in the article, but behind its text."""
     whole = whole_of(body)
-    if whole is None:
-        return []
+    behind = scan.lines[body.last : whole.last] if whole is not None else []
     return [
         line
-        for line in scan.lines[body.last : whole.last]
+        for line in behind
         if line.linked * 2 > len(line.text)
         and not line.region
         and _FILE.search(line.origin.get("href") or "")
@@ -134,6 +136,22 @@ def whole_of(box: Box) -> Box | None:
             return node
         node = node.parent
     return None
+
+
+def _is_poster(node: Box, after: int, mass: Mass, scan: Scan) -> bool:
+    """Does the heading stand with a picture, and what follows them is not marked as the text?"""
+    if after < 0 or node.parent is None:
+        return False
+    if all(_ICON.search(image.get("src") or "icon") for image in node.element.iter("img")):
+        return False
+    following = [kid for kid in node.parent.kids if kid.first >= node.last and mass.of(kid) >= _SMALL]
+    return bool(following) and not any(
+        kid.tag in _LEAVES
+        or _kind(kid) == _kind(node)
+        or mass.of(kid) >= 4 * _PLENTY
+        or _holds_text(kid, scan)
+        for kid in following
+    )
 
 
 def _widen(node: Box, after: int, mass: Mass, scan: Scan) -> Box:
@@ -254,6 +272,8 @@ def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool, near: boo
         return False
     if after >= 0 and kid.last <= core.first:  # a lead between the heading and the text
         return True
+    if core.first <= after < core.last:  # the heading's own box is complete but for boxes made like it
+        return bool(kid.marks) and _kind(kid) == _kind(core)
     if _kind(kid) == _kind(core):
         return True
     return size * 2 > main and "#" not in kid.marks and not _is_column(kid)

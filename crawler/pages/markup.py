@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -12,6 +13,7 @@ from crawler.pages.furniture import HIDDEN, name_region
 _CAPTION = re.compile(r"\b(?:wp-caption-text|figcaption|image-caption|caption-text|img_caption|podpis)")
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_MENU = 4  #: links: a cell of so many is a menu
 _MAX_CELL = 500  #: characters: a longer cell is layout, not data
 
 
@@ -50,13 +52,16 @@ def is_data(table: HtmlElement) -> bool:
     nested = table.iter("table", "h1", "h2", "h3", "form", "article", "section", "iframe")
     if any(node is not table for node in nested):
         return False
-    widest = 0
+    widest = rows = 0
     for row in table.iter("tr"):
         cells = [cell for cell in row if cell.tag in ("td", "th")]
         widest = max(widest, len(cells))
+        rows += bool(cells)
+        if any(sum(1 for _ in islice(cell.iter("a"), _MENU)) == _MENU for cell in cells):
+            return False
         if any(len(" ".join("".join(cell.itertext()).split())) > _MAX_CELL for cell in cells):
             return False
-    return widest > 1
+    return widest > 1 and rows > 1
 
 
 def is_glued(before: str, after: str) -> bool:
