@@ -162,10 +162,10 @@ def most_specific(nodes: Iterable[str], taxonomy: Taxonomy) -> set[str]:
     nodes = set(nodes)
     implied = set()
     for node in nodes:
-        own = taxonomy.by_id[node].kind == "programme"
         for above in taxonomy.above(node):
             over = taxonomy.by_id[above]
-            if over.umbrella or over.kind != "programme" or not own:
+            inside = over.kind == taxonomy.by_id[node].kind == "programme" and not over.umbrella
+            if not inside or node.startswith(f"{above}/"):
                 implied.add(above)
     return nodes - implied
 

@@ -108,6 +108,7 @@ def test_a_programme_inside_a_programme_stays_beside_it() -> None:
     taxonomy = load_taxonomy()
     assert most_specific({"popc", "cyfrowa-gmina"}, taxonomy) == {"popc", "cyfrowa-gmina"}
     assert most_specific({"popc", "popc/3.2"}, taxonomy) == {"popc/3.2"}
+    assert most_specific({"niepodlegla", "niepodlegla/koalicje"}, taxonomy) == {"niepodlegla/koalicje"}
     assert most_specific({"mkidn", "mkidn/literatura", "nprcz", "nprcz-2", "nprcz-2/p1"}, taxonomy) == {
         "mkidn/literatura",
         "nprcz-2/p1",
