@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from aggregator.model import Source
 from crawler.families import Answer, Ask, Found, Plan, joomla, wordpress
 from crawler.families.feed import with_query
-from crawler.families.home import Signs, look_around
+from crawler.families.home import Signs, folder_of, look_around
 
 
 def read_home(answer: Answer, ask: Ask, source: Source) -> Found:  # noqa: ARG001
@@ -42,8 +42,8 @@ def _rest(home: str, signs: Signs, source: Source) -> Plan:
         *(((_list(url)),) for url in named),
         (Ask(kind="sitemap", url=urljoin(home, "/sitemap.xml")),),
         (Ask(kind="sitemap", url=urljoin(home, "/sitemap_index.xml")),),
-        (Ask(kind="wp-json", url=wordpress.posts_address(urljoin(home, "wp-json/"))),),
-        (Ask(kind="feed", url=urljoin(home, "feed/")), _list(home)),
+        (Ask(kind="wp-json", url=wordpress.posts_address(urljoin(folder_of(home), "wp-json/"))),),
+        (Ask(kind="feed", url=urljoin(folder_of(home), "feed/")), _list(home)),
         (_list(home),),
     )
 

@@ -108,6 +108,18 @@ def _news(page: Any, base: str, source: Source) -> tuple[str, ...]:
     return tuple(home_first[:4])
 
 
+def folder_of(url: str) -> str:
+    """The folder that a home page stands for: a library may have but a section of its commune's site.
+
+    >>> folder_of("https://gmina.example/biblioteka"), folder_of("https://mbp.example/index.php?x=1")
+    ('https://gmina.example/biblioteka/', 'https://mbp.example/')
+    """
+    parts = urlsplit(url)
+    head, _, last = parts.path.rpartition("/")
+    path = f"{head}/" if not last or "." in last else f"{parts.path}/"
+    return f"{parts.scheme}://{parts.netloc}{path}"
+
+
 def site_of(url: str) -> str:
     """The host that a site goes by: lower case, without `www.`, without a dot at the end.
 

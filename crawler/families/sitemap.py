@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from aggregator.model import Source
 from crawler.families import Answer, Ask, Found, Lead, UnreadableError
+from crawler.families.home import folder_of
 from crawler.families.moments import parse_moment, stated
 from crawler.families.xml import local, parse_xml, words_of
 
@@ -71,7 +72,13 @@ def _parts(root: Any, base: str, ask: Ask) -> tuple[Ask, ...]:
 def _lead(entry: Any, source: Source) -> Lead | None:
     url = words_of(entry, "loc")
     path = urlsplit(url).path
-    if not url.startswith(("http://", "https://")) or _NOT_A_PAGE.search(path) or _STANDING.search(path):
+    part = urlsplit(folder_of(source.home)).path
+    if (
+        not url.startswith(("http://", "https://"))
+        or not path.startswith(part)
+        or _NOT_A_PAGE.search(path)
+        or _STANDING.search(path)
+    ):
         return None
     if path.strip("/") in ("", urlsplit(source.home).path.strip("/"), urlsplit(source.news).path.strip("/")):
         return None

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 from aggregator.model import Source
 from crawler.families import Answer, Ask, Found, Lead, Plan, UnreadableError
 from crawler.families.feed import plain, with_query
+from crawler.families.home import folder_of
 from crawler.families.moments import parse_moment, stated
 
 PER_PAGE = 50
@@ -18,16 +19,16 @@ FIELDS = "id,link,date,modified,title,excerpt"
 
 def plan(home: str, news: str, api: str = "") -> Plan:
     """The interface where it is open, then the feed together with the list, then the sitemap."""
-    news = news or home
-    history = (Ask(kind="feed", url=urljoin(home, "feed/")), Ask(kind="listing", url=news))
-    steps = [
-        (Ask(kind="wp-json", url=posts_address(api or urljoin(home, "wp-json/"))),),
-        history,
+    folder, news = folder_of(home), news or home
+    interface = (Ask(kind="wp-json", url=posts_address(api or urljoin(folder, "wp-json/"))),)
+    of_a_part = urlsplit(folder).path != "/" and urlsplit(api).path.startswith("/wp-json")
+    return (
+        *(() if of_a_part else (interface,)),  # the interface of the whole site tells more than the part
+        (Ask(kind="feed", url=urljoin(folder, "feed/")), Ask(kind="listing", url=news)),
         (Ask(kind="feed", url=with_query(home, feed="rss2")), Ask(kind="listing", url=news)),
-        (Ask(kind="sitemap", url=urljoin(home, "wp-sitemap.xml")),),
-        (Ask(kind="sitemap", url=urljoin(home, "sitemap_index.xml")),),
-    ]
-    return tuple(steps)
+        (Ask(kind="sitemap", url=urljoin(folder, "wp-sitemap.xml")),),
+        (Ask(kind="sitemap", url=urljoin(folder, "sitemap_index.xml")),),
+    )
 
 
 def posts_address(api: str, page: int = 1) -> str:

@@ -152,3 +152,18 @@ def test_one_site_has_many_spellings() -> None:
         == site_of("https://mbp-radomsko.pl:443/")
         == "mbp-radomsko.pl"
     )
+
+
+def test_a_section_of_a_site_is_not_the_whole_site() -> None:
+    section = "https://gmina.example/biblioteka"
+    steps = wordpress.plan(section, "", "https://gmina.example/wp-json/")
+    assert {ask.kind for ask in steps[0]} == {"feed", "listing"}
+    assert steps[0][0].url == "https://gmina.example/biblioteka/feed/"
+    own = wordpress.plan("https://mbp.example/wp/", "", "https://mbp.example/wp/wp-json/")
+    assert own[0][0].url.startswith("https://mbp.example/wp/wp-json/wp/v2/posts")
+    source = Source(id="b", library="B", kind="gminna", teryt="14", home=section)
+    pages = ("/biblioteka/nowosci", "/biblioteka/konkurs", "/drogi/remont")
+    body = "".join(f"<url><loc>https://gmina.example{path}</loc></url>" for path in pages)
+    ask = Ask(kind="sitemap", url="https://gmina.example/sitemap.xml")
+    found = read_sitemap(answer(f"<urlset>{body}</urlset>", ask.url), ask, source)
+    assert [lead.url for lead in found.leads] == [f"https://gmina.example{path}" for path in pages[:2]]
