@@ -99,11 +99,12 @@ def is_capital(page: Page, start: int, end: int) -> bool:
     words = re.findall(r"\w+", page.printed[start:end])
     if not words or not words[0][0].isupper():
         return False
-    first, last = page.line(start)
-    around = page.printed[first:start] + page.printed[end:last]
     shouted = page.printed[start:end].isupper()
-    if shouted and sum(c.islower() for c in around) < sum(c.isupper() for c in around):
-        return False
+    if shouted:
+        first, last = page.line(start)
+        around = page.printed[max(first, start - 120) : start] + page.printed[end : min(last, end + 120)]
+        if sum(map(str.islower, around)) < sum(map(str.isupper, around)):
+            return False
     if shouted or (len(words) > 1 and all(word[0].isupper() or len(word) < 4 for word in words[1:])):
         return True
     sentence, _ = page.sentence(start)

@@ -58,9 +58,9 @@ class Matcher:
             for entry in entries:
                 for hit in self._read(entry, page, start, last + 1, missed):
                     found.setdefault((hit.start, hit.end, entry), hit)
-        exact = list(found.values())
+        named = {at for hit in found.values() for at in range(hit.start, hit.end)}
         for pattern, start, end in missed:
-            if any(hit.start <= start and end <= hit.end for hit in exact):
+            if start in named:
                 continue
             span = almost(pattern.long, page.folded, start, end)
             if span is not None:
