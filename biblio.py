@@ -73,9 +73,12 @@ app.command()(feeds_commands.serve)
 app.command()(aggregator_commands.announcements)
 app.command()(reading_commands.extract)
 app.command()(keeping_commands.reprocess)
+app.command()(keeping_commands.forget)
+app.command()(feeds_commands.export)
 aggregator_commands.programmes.command("explain")(reading_commands.explain)
 app.add_typer(crawler_commands.sources, name="sources")
 app.add_typer(aggregator_commands.programmes, name="programmes")
+app.add_typer(keeping_commands.snapshots, name="snapshots")
 app.add_typer(aggregator_commands.db, name="db")
 
 

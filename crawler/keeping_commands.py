@@ -1,8 +1,10 @@
-"""The commands about what was kept: `reprocess`."""
+"""The commands about what was kept: `reprocess`, `snapshots`, `forget`."""
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,7 +12,11 @@ import typer
 from aggregator.errors import InputError
 
 if TYPE_CHECKING:
+    from aggregator.arrivals import SnapshotRef
+    from aggregator.config import Config
     from aggregator.reprocess import Report
+
+snapshots = typer.Typer(help="The kept pages, as their servers sent them.", no_args_is_help=True)
 
 
 def reprocess(
@@ -36,6 +42,68 @@ def reprocess(
             progress=lambda done: bar.update(task, completed=done),
         )  # fmt: skip
     _print(report)
+
+
+@snapshots.command("show")
+def show_snapshot(
+    context: typer.Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="Address of a page that was crawled.")],
+    at: Annotated[str, typer.Option(help="As it was on this day: 2024-01-31.")] = "",
+) -> None:
+    """Print a kept page: its bytes on stdout, when and how it was fetched on stderr."""
+    from datetime import timedelta
+
+    from crawler.snapshots import read_snapshot
+
+    until = _day(at)
+    kept = _kept(context.obj, url=url)
+    if until is not None:
+        kept = [ref for ref in kept if ref.fetched < until + timedelta(days=1)]
+    if not kept:
+        raise InputError(f"No page of {url} is kept{f' from {at} or before' if at else ''}.")
+    page = read_snapshot(context.obj.snapshot_dir, kept[-1])
+    typer.echo(f"{page.url} fetched {page.fetched:%Y-%m-%d %H:%M} UTC, status {page.status}", err=True)
+    for ref in kept[:-1]:
+        typer.echo(f"also kept: {ref.fetched:%Y-%m-%d %H:%M} UTC, {ref.digest}", err=True)
+    sys.stdout.buffer.write(page.body)
+
+
+@snapshots.command("export")
+def export_snapshots(
+    context: typer.Context,
+    source: Annotated[str, typer.Argument(metavar="SOURCE", help="Id of a source.")],
+    out: Annotated[Path | None, typer.Option(help="File to write; SOURCE.warc.gz by default.")] = None,
+) -> None:
+    """Write every kept page of one source to a WARC file of its own."""
+    from crawler.erasing import copy_out
+
+    kept = _kept(context.obj, source=source)
+    if not kept:
+        raise InputError(f"No page of a source `{source}` is kept. See `biblio sources list`.")
+    target = out or Path(f"{source}.warc.gz")
+    count = copy_out(context.obj.snapshot_dir, kept, target)
+    typer.echo(f"{count} pages written to {target}.")
+
+
+def forget(
+    context: typer.Context,
+    announcement: Annotated[str, typer.Argument(metavar="ID", help="Its id, or its address.")],
+    reason: Annotated[str, typer.Option(help="Why; stays in the store in its place.")] = "",
+) -> None:
+    """Take one announcement, its kept pages and its words out for good; it never comes back."""
+    from aggregator.commands import forget_announcement
+    from crawler.erasing import erase
+
+    pages = forget_announcement(context.obj, announcement, reason=reason)
+    count = erase(context.obj.snapshot_dir, pages)
+    typer.echo(f"Forgotten, with {count} kept pages. `biblio publish` takes it out of the feeds.")
+
+
+def _kept(config: Config, *, url: str = "", source: str = "") -> list[SnapshotRef]:
+    from aggregator.store import Store
+
+    with Store.open(config.database_url) as store:
+        return store.snapshots(url=url, source=source)
 
 
 def _day(words: str) -> datetime | None:

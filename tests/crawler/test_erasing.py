@@ -1,0 +1,57 @@
+"""A page taken out of a WARC file leaves no word behind, and moves nothing."""
+
+from __future__ import annotations
+
+import gzip
+import random
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from aggregator.arrivals import SnapshotRef
+from aggregator.errors import InputError
+from crawler.erasing import copy_out, erase
+from crawler.snapshots import SnapshotWriter, read_snapshot
+
+FETCHED = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def keep(folder: Path, *bodies: bytes) -> list[SnapshotRef]:
+    writer = SnapshotWriter(folder)
+    refs = [
+        writer.write(f"http://a.example/{number}", body, fetched=FETCHED, status=200, headers=[], source="a")
+        for number, body in enumerate(bodies)
+    ]
+    writer.close()
+    return refs
+
+
+@pytest.mark.parametrize("size", [0, 1, 500, 70_000, 200_000])
+def test_an_erased_page_is_gone_and_its_neighbours_stay(tmp_path: Path, size: int) -> None:
+    noise = random.Random(size).randbytes(size)
+    refs = keep(tmp_path, b"<p>before</p>", b"<p>Jan Tajemny</p>" + noise, b"<p>after</p>")
+    before = (tmp_path / refs[1].file).stat().st_size
+    assert erase(tmp_path, [refs[1]]) == 1
+    assert (tmp_path / refs[1].file).stat().st_size == before
+    left = gzip.decompress((tmp_path / refs[1].file).read_bytes())
+    assert b"Tajemny" not in left
+    assert b"http://a.example/1" not in left
+    assert read_snapshot(tmp_path, refs[0]).body == b"<p>before</p>"
+    assert read_snapshot(tmp_path, refs[2]).body == b"<p>after</p>"
+    with pytest.raises(InputError, match="no page"):
+        read_snapshot(tmp_path, refs[1])
+    with (tmp_path / refs[1].file).open("rb") as file:
+        kinds = [record.rec_type for record in ArchiveIterator(file)]
+    assert kinds.count("metadata") == 2
+    assert kinds.count("response") == 2
+
+
+def test_pages_copied_out_are_a_warc_file_of_their_own(tmp_path: Path) -> None:
+    refs = keep(tmp_path, b"<p>one</p>", b"<p>two</p>", b"<p>three</p>")
+    out = tmp_path / "out.warc.gz"
+    assert copy_out(tmp_path, [refs[2], refs[0]], out) == 2
+    with out.open("rb") as file:
+        bodies = [record.content_stream().read() for record in ArchiveIterator(file)]
+    assert bodies == [b"<p>three</p>", b"<p>one</p>"]
