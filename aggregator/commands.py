@@ -51,7 +51,7 @@ def list_programmes(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """All programmes as a tree."""
-    from aggregator.showing import print_programmes
+    from aggregator.programmes.showing import print_programmes
 
     print_programmes(_taxonomy(), as_json=as_json)
 
@@ -63,7 +63,7 @@ def show_programme(
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:
     """One programme: its names, years, operator, parts, and how many announcements name it."""
-    from aggregator.showing import print_programme
+    from aggregator.programmes.showing import print_programme
     from aggregator.store import Query
 
     taxonomy = _taxonomy()
