@@ -59,7 +59,9 @@ def demo(
     """Crawl the sample network on this machine, publish, and serve the result."""
     from crawler.sample import sample_network
 
-    with sample_network(load_config(demo=True)) as config:
+    settings = feeds_commands.served_at(load_config(demo=True), host=host, port=port)
+    aggregator_commands.bring_up_to_date(settings)
+    with sample_network(settings) as config:
         crawler_commands.crawl_all(config)
     feeds_commands.publish_tree(config)
     feeds_commands.say_where_to_look(config, host=host, port=port, serving=serve)

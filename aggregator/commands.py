@@ -72,13 +72,18 @@ def show_programme(
         print_programme(taxonomy, node, store.count(Query(programme=id)), as_json=as_json)
 
 
+def bring_up_to_date(config: Config) -> tuple[str, str]:
+    """Bring the tables of the store to this version; gives the version before and after."""
+    from aggregator.store import Store
+
+    with Store.open(config.database_url, check=False) as store:
+        return store.upgrade()
+
+
 @db.command("upgrade")
 def upgrade_store(context: typer.Context) -> None:
     """Bring the tables of the store to this version. Make a backup first."""
-    from aggregator.store import Store
-
-    with Store.open(context.obj.database_url, check=False) as store:
-        before, after = store.upgrade()
+    before, after = bring_up_to_date(context.obj)
     if before == after:
         typer.echo(f"The store is up to date (version {after}).")
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -82,10 +83,17 @@ def publish_tree(config: Config, *, out: Path | None = None) -> PublishReport:
     return report
 
 
+def served_at(config: Config, *, host: str, port: int) -> Config:
+    """The settings with the address it is served at, unless the user named a public one."""
+    if config.base_url != Config().base_url:
+        return config
+    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
+    return replace(config, base_url=f"http://{f'[{shown}]' if ':' in shown else shown}:{port}")
+
+
 def say_where_to_look(config: Config, *, host: str, port: int, serving: bool) -> None:
     """Print the addresses worth opening."""
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host
-    base = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
+    base = served_at(replace(config, base_url=Config().base_url), host=host, port=port).base_url
     if not serving:
         command = "biblio --demo serve" if config.demo else "biblio serve"
         typer.echo(f"The pages and feeds lie in {config.public_dir}. To look: {command}")
