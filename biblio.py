@@ -69,6 +69,22 @@ def demo(
         feeds_commands.serve_tree(config, host=host, port=port)
 
 
+@app.command()
+def doctor(context: typer.Context) -> None:
+    """Check the installation, the registry, the store, the kept pages and the feeds."""
+    from aggregator.checking import check_installation, check_store
+    from crawler.checking import check_registry, check_snapshots
+    from feeds.checking import check_tree
+
+    trouble = False
+    for check in (check_installation, check_registry, check_store, check_snapshots, check_tree):
+        for finding in check(context.obj):
+            typer.echo(f"{'ok ' if finding.fine else 'BAD'}  {finding.what}: {finding.words}")
+            trouble = trouble or not finding.fine
+    if trouble:
+        raise typer.Exit(1)
+
+
 app.command()(crawler_commands.crawl)
 app.command()(feeds_commands.publish)
 app.command()(feeds_commands.serve)

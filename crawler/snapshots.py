@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -139,6 +140,7 @@ class SnapshotWriter:
 def read_snapshot(folder: Path, ref: SnapshotRef) -> Snapshot:
     """The page a reference names. Raises InputError where the file or the record is not there."""
     from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
 
     path = folder / ref.file
     try:
@@ -150,6 +152,8 @@ def read_snapshot(folder: Path, ref: SnapshotRef) -> Snapshot:
             body = record.content_stream().read()
     except OSError as exc:
         raise InputError(f"{path}: cannot be read ({exc.strerror}). Run `biblio doctor`.") from exc
+    except (ArchiveLoadFailed, zlib.error, ValueError) as exc:
+        raise InputError(f"{path}: damaged at {ref.offset}. Run `biblio doctor`.") from exc
     stamp = record.rec_headers.get_header("WARC-Date")
     return Snapshot(
         url=record.rec_headers.get_header("WARC-Target-URI"),

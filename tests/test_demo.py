@@ -118,3 +118,18 @@ def test_running_the_demo_again_changes_no_byte(home: Path) -> None:
     again = biblio(home, "demo", "--no-serve")
     assert again.returncode == 0, again.stderr
     assert fingerprint(tree) == before
+
+
+def test_the_doctor_finds_nothing_until_a_file_is_damaged(home: Path) -> None:
+    healthy = biblio(home, "--demo", "doctor")
+    assert healthy.returncode == 0, healthy.stdout
+    assert "BAD" not in healthy.stdout
+    file = next((home / "data" / "demo" / "snapshots").rglob("*.gz"))
+    whole = file.read_bytes()
+    try:
+        file.write_bytes(whole[:300] + b"damaged" + whole[307:])
+        ill = biblio(home, "--demo", "doctor")
+    finally:
+        file.write_bytes(whole)
+    assert ill.returncode == 1
+    assert "BAD  snapshots: 1 of" in ill.stdout
