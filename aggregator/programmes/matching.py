@@ -16,6 +16,13 @@ from aggregator.programmes.counting import (
 )
 from aggregator.programmes.forms import Form, Word, anchors_of, is_long, parse_form, pattern_of
 from aggregator.programmes.found import Found
+from aggregator.programmes.neighbours import (
+    Neighbours,
+    beginning_after,
+    beginning_before,
+    fits,
+    neighbours_of,
+)
 from aggregator.programmes.page import Page
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.typing_errors import almost
@@ -51,13 +58,25 @@ class Matcher:
         """Every place, ascending, overlaps included."""
         found: dict[tuple[int, int, int], Found] = {}
         missed: list[tuple[Pattern, int, int]] = []  # a rare piece of a long name without the rest of it
-        for last, (length, entries) in self.automaton.iter(page.folded):
+        folded = page.folded
+        for last, (length, entries) in self.automaton.iter(folded):
             if len(found) + len(missed) > MOST:
                 break
-            start = last + 1 - length
-            for entry in entries:
-                for hit in self._read(entry, page, start, last + 1, missed):
+            start, end = last + 1 - length, last + 1
+            after = before = None
+            for entry, beside in entries:
+                if beside.after is not None:
+                    after = beginning_after(folded, end) if after is None else after
+                    if not fits(after, beside.after):
+                        continue
+                if beside.before is not None:
+                    before = beginning_before(folded, start) if before is None else before
+                    if not fits(before, beside.before):
+                        continue
+                for hit in self._read(entry, page, start, end, missed):
                     found.setdefault((hit.start, hit.end, entry), hit)
+        if not found and not missed:
+            return []
         named = {at for hit in found.values() for at in range(hit.start, hit.end)}
         for pattern, start, end in missed:
             if start in named:
@@ -115,14 +134,17 @@ def build_matcher(taxonomy: Taxonomy) -> Matcher:
                 form = parse_form(text, taxonomy.cues)
                 shared.setdefault((form.words, trap), []).append((node.id, form))
     patterns = [_pattern(owners, trap) for (_, trap), owners in shared.items()]
-    anchored: dict[str, list[int]] = {anchor: [_DIRECTION] for anchor in DIRECTION_ANCHORS}
-    anchored |= {anchor: [_PRIORITY] for anchor in PRIORITY_ANCHORS}
+    any_ = Neighbours()
+    anchored: dict[str, list[tuple[int, Neighbours]]] = {}
+    for anchors, meaning in ((DIRECTION_ANCHORS, _DIRECTION), (PRIORITY_ANCHORS, _PRIORITY)):
+        anchored |= {anchor: [(meaning, any_)] for anchor in anchors}
     for number, pattern in enumerate(patterns):
-        for anchor in anchors_of(pattern.owners[0][1]):
-            anchored.setdefault(anchor, []).append(number)
+        form = pattern.owners[0][1]
+        for anchor in anchors_of(form):
+            anchored.setdefault(anchor, []).append((number, neighbours_of(form, anchor)))
     for node in taxonomy.nodes:
         if node.code:
-            anchored.setdefault(node.code.lower(), []).append(len(patterns))
+            anchored.setdefault(node.code.lower(), []).append((len(patterns), any_))
             patterns.append(_code(node.id, node.code))
     automaton = ahocorasick.Automaton()
     for anchor, entries in anchored.items():

@@ -50,6 +50,8 @@ def _named(text: str, article: Article, taxonomy: Taxonomy) -> list[tuple[str, s
         return []
     page = page_of(text, article)
     found = read_places(page, taxonomy)
+    if not found:
+        return []
     judge(found, page, taxonomy)
     live = [hit for hit in found if not hit.reason and hit.nodes]
     kept = most_specific({hit.node for hit in live}, taxonomy)
