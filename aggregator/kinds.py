@@ -91,7 +91,7 @@ def _votes(article: Article) -> Iterator[_Vote]:
     read = 0
     for start, end in _blocks(article):
         for cue in kind_words().find(article.text, start, end):
-            part = _IN_LEAD if read + cue.start - start < _LEAD else _IN_BODY
+            part = _IN_LEAD if read + cue.start - start < _LEAD else _IN_LEAD * cue.meaning.in_body
             part *= _quoted(article.text, cue.start)
             yield _Vote(cue.meaning.kind, cue.meaning.weight * part, cue.start, cue.end, False)
         read += end - start
