@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from aggregator.dates import FoundDate, find_dates
 from aggregator.dates.words import MONTHS, WEEKDAYS
-from aggregator.text import fold
+from aggregator.text import fold, squeeze
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.datelabels import Found, Label, is_label_only, label_before, labels
 
@@ -19,17 +20,18 @@ _SIGN = re.compile(
     r"\d{4}|\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|(?:temu|ago)\b|wczoraj|dzi[sś]|przed chwil|zesz|ubieg|today",
     re.I,
 )
+_OPENING = re.compile(
+    r"\d{1,2}(?!\d{2}-)(?=\D|$|\d{2}\.)|[^\W\d_]{3,12}\.?\s?\d{0,6}$"
+)  #: how a tile of a date may begin
+_STATED = {Label.PUBLISHED, Label.ADDED, Label.CREATED, Label.MODIFIED}
 _LONGEST = 300  #: characters of a line in which a date can be more than a date of the prose
-_DAY_TILE = re.compile(r"\d{1,2}\.?$")
-_YEAR_TILE = re.compile(r"(?:19|20)\d\d\.?$")
-_WORD = re.compile(r"[^\W\d_]+")
-_FILLER = frozenset(WEEKDAYS) | frozenset(
-    ["data", "dnia", "dn", "z", "w", "dniu", "r", "roku", "g", "godz", "o", "autor", "data", "przez", "admin"]
+#: day, month and year in separate elements, joined with blanks: "15 marca 2021", "15 03.2021", "lis 4 2020"
+_TILE = re.compile(
+    r"(?P<d>\d{1,2})\.? (?P<m>[^\W\d_]{3,12}\.?|\d{1,2})[ .,/-]{1,2}(?P<y>(?:19|20)\d\d)"
+    r"|(?P<mf>[^\W\d_]{3,12})\.? (?P<df>\d{1,2})[.,]? (?P<yf>(?:19|20)\d\d)"
+    r"|(?P<yb>(?:19|20)\d\d) (?P<db>\d{1,2})\.? (?P<mb>[^\W\d_]{3,12})"
+    r"|(?P<dw>\d{1,2})[ .](?P<mw>[^\W\d_]{3,12}|\d{1,2})\.? (?P<yw>(?:19|20)\d\d)"
 )
-_CHROME = re.compile(
-    r"odslon|wyswietl|czytan|przeczytan|komentarz|kategori|aktualnosc|drukuj|pdf|email|redakcj|druk$"
-)
-_HOUR = re.compile(r"godz|\bg\. ?\d|\d:\d\d ?[-–] ?\d")
 _NAMED = re.compile(r"date|data\b|datum|time|czas|posted|publi|created|dodan|kiedy|meta|info|submitted")
 _EVENTFUL = re.compile(r"event|wydarz|termin|start|deadline|kalend|calend|expir|koniec|end-date|tribe|mec-")
 
@@ -45,6 +47,8 @@ class Sighting:
     rest: str  #: the line without the date
     named: bool  #: the author's names of the element speak of dates
     element: HtmlElement
+    more: bool = False  #: other dates without a label stand in the line
+    linked: int = 0  #: characters of `rest` inside links
 
 
 def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool) -> Iterator[Sighting]:
@@ -54,24 +58,53 @@ def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool)
         text = line.text
         if len(text) > _LONGEST or not wanted(line):
             continue
-        if len(text) <= 12 and (_DAY_TILE.match(text) or fold(text).strip(". ") in MONTHS):
-            joined = _tile(lines, number)
-            if joined:
-                yield from _of_line(joined, line, number, lines, base)
-        elif _SIGN.search(text):
+        joined = _tile(lines, number) if len(text) <= 20 and _OPENING.match(text) else ""
+        if joined or _SIGN.search(text):
+            text = joined or text
             yield from _of_line(text, line, number, lines, base)
 
 
 def _tile(lines: list[Line], number: int) -> str:
-    """Day, month and year that a page prints as a tile of separate lines, "" = no tile."""
-    parts = [line.text.strip(".,") for line in lines[number : number + 3]]
-    if len(parts) < 3 or any(len(part) > 12 for part in parts):
-        return ""
-    if _YEAR_TILE.match(parts[2]) and fold(parts[1]) in MONTHS and _DAY_TILE.match(parts[0]):
-        return " ".join(parts)
-    if _YEAR_TILE.match(parts[2]) and fold(parts[0]) in MONTHS and _DAY_TILE.match(parts[1]):
-        return f"{parts[1]} {parts[0]} {parts[2]}"
+    """Day, month and year that a page prints as a tile of separate lines or elements, "" = no tile."""
+    line = lines[number]
+    parts = [squeeze(part) for part in islice(line.box.element.itertext(), 8)]
+    glued = [part for part in parts if part]
+    if 1 < len(glued) < 5 and "".join(glued).replace(" ", "") == line.text.replace(" ", ""):
+        joined = _joined(glued)
+        if joined:
+            return joined
+    parts = [line.text]
+    for after in lines[number + 1 : number + 3]:
+        if len(after.text) > 12:
+            break
+        parts.append(after.text)
+        joined = _joined(parts)
+        if joined:
+            return joined
     return ""
+
+
+def _joined(parts: list[str]) -> str:
+    hit = _TILE.fullmatch(" ".join(part.strip(" .,") for part in parts))
+    if not hit:
+        return ""
+    day, month, year = (
+        next(
+            filter(
+                None,
+                (
+                    hit[f"{part}{form}"]
+                    for form in ("", "f", "b", "w")
+                    if f"{part}{form}" in hit.re.groupindex
+                ),
+            ),
+            "",
+        )
+        for part in "dmy"
+    )
+    if month.isdigit():
+        return f"{day}.{month}.{year}"
+    return f"{day} {month} {year}" if fold(month).strip(".") in MONTHS else ""
 
 
 def _of_line(text: str, line: Line, number: int, lines: list[Line], base: datetime) -> Iterator[Sighting]:
@@ -87,9 +120,37 @@ def _of_line(text: str, line: Line, number: int, lines: list[Line], base: dateti
                 label = _column(text[: date.start].count("\t"), lines, number)
             if label is None:
                 label = _label_around(lead, after, line, number, lines, alone=len(dates) == 1)
-            rest = f"{lead}\n{after}"
-            yield Sighting(date, number, line.region, label, rest, named, line.origin)
+            own, more = _own(after, dates, place, labelled=label is not None)
+            linked = (
+                max(0, line.linked - len(date.words)) if line.linked > len(own) + len(lead) else line.linked
+            )
+            yield Sighting(
+                date,
+                number,
+                line.region,
+                label,
+                f"{lead}\n{own}",
+                named,
+                line.origin,
+                more=more,
+                linked=linked,
+            )
         before = date.end
+
+
+def _own(after: str, dates: list[FoundDate], place: int, *, labelled: bool) -> tuple[str, bool]:
+    """What stands behind a date, before the label of the next; and do dates of other things stand there?
+
+    Two dates with nothing between them are the publication and the change, as WordPress prints them.
+    """
+    if len(dates) == 1:
+        return after, False
+    if place + 1 == len(dates):
+        return after, not labelled
+    following = label_before(after)
+    if following is not None and following.kind in _STATED:
+        return after[: following.start].rstrip(" (|,;-–"), False
+    return after, place > 0 or len(after.strip()) > 0 or len(dates) > 2
 
 
 def _label_around(
@@ -129,25 +190,3 @@ def _is_named(line: Line) -> bool:
     if _EVENTFUL.search(names):
         return False
     return origin.tag == "time" or line.region == "meta" or bool(_NAMED.search(names))
-
-
-def is_bare(sighting: Sighting) -> bool:
-    """Is the line nothing but the date, with a weekday, an author or a category at most?"""
-    rest = sighting.rest
-    if len(rest) > 61 or _HOUR.search(fold(sighting.date.words + rest)):
-        return False
-    if sighting.label is not None and sighting.label.kind in {Label.OTHER, Label.DOCUMENT, Label.MODIFIED}:
-        return False
-    if any(found.kind in {Label.OTHER, Label.DOCUMENT} for found in labels(rest)):
-        return False
-    words = [word for word in _WORD.findall(fold(rest)) if word not in _FILLER and not _CHROME.match(word)]
-    return len(words) <= (6 if sighting.named else 0)
-
-
-def is_byline(sighting: Sighting) -> bool:
-    """Is it a short line that ends with the date, as "Jan Kowalski, 24.09.2020" does?"""
-    lead, after = sighting.rest.split("\n", 1)
-    if len(lead) > 50 or len(after.strip(" .,|")) > 12 or _HOUR.search(fold(sighting.date.words)):
-        return False
-    words = _WORD.findall(lead)
-    return not labels(lead) and bool(words) and all(word[:1].isupper() or len(word) < 4 for word in words)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
 
 from aggregator.dates import FoundDate, parse_printed
-from crawler.pages.document import Page, names_of
+from aggregator.text import squeeze
+from crawler.pages.datelabels import Label, labels
+from crawler.pages.document import BLOCKS, Page, names_of
 from crawler.pages.furniture import name_region, tag_region
 
 _ARTICLES = re.compile(r"article|posting|webpage|newsarticle|creativework|report", re.I)
@@ -32,7 +35,11 @@ _METAS = {
         "pubdate", "publishdate", "publish-date", "publication_date", "publication-date", "date",
     ],
 }  # fmt: skip
-_URL_DAY = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|$)")
+#: "/2022/05/12/", or a slug that begins with its day, "/2022-05-12-plakat"
+_URL_DAY = re.compile(
+    r"/((?:19|20)\d\d)(?:/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|$)"
+    r"|-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[-_.]|/?$))"
+)
 _FURNITURE = frozenset(
     {"sidebar", "related", "comments", "calendar", "menu", "popup", "cookies", "form", "counter", "logos",
      "share", "footer", "accessibility", "header"}
@@ -63,10 +70,44 @@ def stated_dates(page: Page) -> Iterator[Stated]:
         yield from _element(page, element)
     hit = _URL_DAY.search(urlsplit(page.url).path)
     if hit:
-        yield from _stated(page, f"{hit[1]}-{hit[2]}-{hit[3]}", "url", "url")
+        yield from _stated(page, f"{hit[1]}-{hit[2] or hit[4]}-{hit[3] or hit[5]}", "url", "url")
 
 
-def region_above(element: HtmlElement, stop: HtmlElement | None) -> str:
+def worth_of_place(stated: Stated, article: HtmlElement | None, heading: HtmlElement | None) -> int:
+    """What the place of a stated date is worth: 0 in the article, less beside it, nothing in furniture."""
+    if stated.element is None:
+        return 0
+    chain = [stated.element, *stated.element.iterancestors()]
+    if stated.role == "time" and _is_in_prose(chain):
+        return -100
+    beside = _is_beside(chain, heading)
+    if article is not None and article in chain:
+        inner = chain[: chain.index(article)]
+        if any(node.tag in ("li", "blockquote") for node in inner) and stated.role == "time":
+            return -100
+        return 0 if stated.role != "time" or beside else -20
+    up = set(heading.iterancestors()) if heading is not None else set()
+    if _region_above(chain[0], next((node for node in chain if node in up), None)):
+        return -100
+    return 0 if beside else -100 if stated.role == "time" else -25
+
+
+def _is_beside(chain: list[HtmlElement], heading: HtmlElement | None) -> bool:
+    """Within four steps of the heading, and not merely on the same page."""
+    if heading is None:
+        return False
+    up = [heading, *heading.iterancestors()][:5]
+    return any(node in chain and node.tag not in ("body", "html", "main") for node in up)
+
+
+def _is_in_prose(chain: list[HtmlElement]) -> bool:
+    """Is a <time> a part of a sentence, or labelled as something else?"""
+    block = next((node for node in chain if node.tag in BLOCKS or node.tag == "td"), chain[-1])
+    text = squeeze("".join(islice(block.itertext(), 40)))
+    return len(text) > 80 or any(found.kind in {Label.OTHER, Label.DOCUMENT} for found in labels(text))
+
+
+def _region_above(element: HtmlElement, stop: HtmlElement | None) -> str:
     """Kind of furniture that an element stands in, looking up to `stop` or the body; "" = none."""
     chain = [element, *element.iterancestors()]
     inside = any(node.tag in ("article", "main") for node in chain)

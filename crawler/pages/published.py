@@ -9,15 +9,17 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from aggregator.dates import WARSAW, FoundDate
+from aggregator.dates import WARSAW, FoundDate, find_dates
 from aggregator.model import Published
-from aggregator.text import squeeze
 from aggregator.vocabulary import Precision
 from crawler.pages.blocks import Line, Scan, scan
-from crawler.pages.datelabels import Label, labels
-from crawler.pages.datelines import Sighting, is_bare, is_byline, sightings
-from crawler.pages.document import BLOCKS, Page
-from crawler.pages.machinedates import Stated, region_above, stated_dates
+from crawler.pages.datecards import Cards
+from crawler.pages.datelabels import Label
+from crawler.pages.datelines import Sighting, sightings
+from crawler.pages.dateshapes import is_appointed, is_bare, is_byline, is_set_off, is_signature
+from crawler.pages.datesigns import Signatures
+from crawler.pages.document import Page
+from crawler.pages.machinedates import Stated, stated_dates, worth_of_place
 
 _OLDEST = 1995  #: a stamp before the web is a default, not a date
 _FOREIGN = frozenset(
@@ -26,7 +28,7 @@ _FOREIGN = frozenset(
 _MARGIN = frozenset({"header", "footer", "logos", "share", "accessibility"})  #: the article's only beside it
 _BY_LABEL = {Label.PUBLISHED: 100, Label.ADDED: 85, Label.CREATED: 80}
 _BY_ROLE = {"published": 90, "created": 79, "time": 76, "date": 60, "url": 20}
-_LABELLED, _BARE, _BYLINE = 80, 75, 72
+_LABELLED, _BARE, _BYLINE, _SIGNATURE = 80, 75, 72, 50
 _MOST = 500  #: dates looked at, of each kind: no announcement prints more
 _NEAR = 4  #: lines between the heading and a date without a label
 
@@ -58,6 +60,7 @@ class _Chooser:
         self.page, self.article, self.heading, self.scan = page, article, heading, lines
         self.first, self.last = self._extent(article)
         self.at = self._heading_line()
+        self.signs = Signatures(lines, self.at, (self.first, self.last))
         self.stated_at: set[int] = set()  #: lines that state a publication
         self.latest = page.fetched.astimezone(UTC) + timedelta(hours=36)
 
@@ -65,6 +68,8 @@ class _Chooser:
         found = [c for c in (*self._visible(), *self._stated()) if self._possible(c)]
         found.sort(key=lambda c: (-c.score, abs(c.gap)))
         published = next((c for c in found if not c.modified), None)
+        if published and published.score == _SIGNATURE and _are_several(published, found):
+            published = next((c for c in found if not c.modified and c.score < _SIGNATURE), None)
         modified = next((c for c in found if c.modified), None)
         if published and published.date.precision is Precision.DAY:
             published = self._finer(published, found)
@@ -77,7 +82,7 @@ class _Chooser:
         for other in found:
             if (
                 not other.modified
-                and other.score >= 75
+                and other.score >= 50
                 and other.date.precision is Precision.MINUTE
                 and other.date.day == chosen.date.day
             ):
@@ -118,13 +123,15 @@ class _Chooser:
 
     def _visible(self) -> Iterator[_Candidate]:
         seen = list(islice(sightings(self.scan, self.page.fetched, self._may_count), _MOST))
+        self.cards = Cards(self.scan, seen, self.at, (self.first, self.last))
         self.stated_at = {s.line for s in seen if s.label is not None and s.label.kind in _BY_LABEL}
         for sighting in seen:
             score = self._score(sighting)
             if score > 0:
                 label = sighting.label
                 stated = label is not None and (label.kind in _BY_LABEL or label.kind is Label.MODIFIED)
-                origin = f"label: {label.words}" if label and stated else "beside the heading"
+                origin = "below the text" if score == _SIGNATURE else "beside the heading"
+                origin = f"label: {label.words}" if label and stated else origin
                 modified = label is not None and label.kind is Label.MODIFIED
                 gap = sighting.line - self.at if self.at >= 0 else sighting.line
                 yield _Candidate(_whole_day(sighting.date), modified, origin, score, gap)
@@ -142,20 +149,44 @@ class _Chooser:
         score = 0
         if label is not None and (label.kind in _BY_LABEL or label.kind is Label.MODIFIED):
             score = _BY_LABEL.get(label.kind, _LABELLED)
-            if not _is_statement(sighting) or (not inside and self._of_other_news(sighting)):
+            others = not inside and (self._of_other_news(sighting) or self.cards.holds(sighting.line))
+            if not _is_statement(sighting) or others:
                 return 0
             score += 5 if inside or near else -15 if self.at >= 0 else 0
-        elif is_bare(sighting) and (near or (sighting.named and (inside or self._is_below(sighting)))):
-            score = _BARE + (2 if sighting.named else 0) - (10 if not near else 0)
-        elif -2 <= gap <= 2 and is_byline(sighting):
-            score = _BYLINE
+        elif not self.cards.holds(sighting.line):
+            score = self._unlabelled(sighting, gap, near=near, inside=inside)
         if score and sighting.region in _MARGIN and not inside and not (near and self._kin(sighting)):
             lonely = label is not None and label.kind is Label.MODIFIED and not self._beside_stated(sighting)
             score = 0 if label is None or lonely else score - 50
         if score and label is None:
-            score = score if self._kin(sighting) and not self._is_today_above(sighting, gap) else 0
+            score = 0 if self._is_today_above(sighting, gap) else score
             score -= 10 if sighting.date.relative else 0
         return score
+
+    def _unlabelled(self, sighting: Sighting, gap: int, *, near: bool, inside: bool) -> int:
+        """What the shape and the place of a line are worth that does not say what its date is."""
+        if is_appointed(sighting) and (
+            not (gap < 0 or is_set_off(sighting)) or self._is_told_again(sighting.date)
+        ):
+            return 0
+        below = self._is_below(sighting)
+        bare = is_bare(sighting)
+        if bare and (near or (sighting.named and (inside or below))) and self._kin(sighting):
+            return _BARE + (2 if sighting.named else 0) - (10 if not near else 0)
+        if -2 <= gap <= 2 and is_byline(sighting) and self._kin(sighting):
+            return _BYLINE
+        if is_signature(sighting) if not bare else below:
+            return _SIGNATURE if self.signs.closes(sighting.line) else 0
+        return _SIGNATURE if bare and self.signs.ends(sighting.line) else 0
+
+    def _is_told_again(self, date: FoundDate) -> bool:
+        """Does the text tell the same day with an hour, as announcements of events do?"""
+        for line in self.scan.lines[max(self.first, 0) : self.last]:
+            if len(line.text) > 60 and str(date.day.day) in line.text:
+                for found in find_dates(line.text[:2000], base=self.page.fetched, incomplete=True):
+                    if (found.day.month, found.day.day) == (date.day.month, date.day.day):
+                        return True
+        return False
 
     def _is_below(self, sighting: Sighting) -> bool:
         """Is it the line right after the article, and no item of a list that begins there?"""
@@ -180,8 +211,11 @@ class _Chooser:
 
     def _is_today_above(self, sighting: Sighting, gap: int) -> bool:
         """A date above the heading that is the day of the visit is the clock of the page's header."""
-        fetched = self.page.fetched.astimezone(WARSAW).date()
-        return gap < -1 and not sighting.named and sighting.date.day == fetched
+        fetched = self.page.fetched.astimezone(WARSAW)
+        if gap >= 0 or sighting.named or sighting.date.day != fetched.date():
+            return False
+        timed = sighting.date.precision is Precision.MINUTE
+        return gap < -1 or (timed and abs(sighting.date.moment - fetched) < timedelta(minutes=3))
 
     def _kin(self, sighting: Sighting) -> bool:
         """Does the date belong to the same item as the heading: no list item or link of its own around it?"""
@@ -209,7 +243,7 @@ class _Chooser:
             modified = stated.role == "modified"
             score = 75 if modified else _BY_ROLE[stated.role]
             if stated.element is not None:
-                score += self._place(stated)
+                score += worth_of_place(stated, self.article, self.heading)
             elif self._is_now(stated):
                 continue
             if score > 0:
@@ -221,36 +255,10 @@ class _Chooser:
             abs(stated.date.moment - self.page.fetched) < timedelta(minutes=3)
         )
 
-    def _place(self, stated: Stated) -> int:
-        """What the place of an element is worth: 0 in the article, less beside it, nothing in furniture."""
-        element = stated.element
-        chain = [element, *element.iterancestors()] if element is not None else []
-        if stated.role == "time" and _is_in_prose(chain):
-            return -100
-        if self.article is not None and self.article in chain:
-            inner = chain[: chain.index(self.article)]
-            if any(node.tag in ("li", "blockquote") for node in inner) and stated.role == "time":
-                return -100
-            return 0 if stated.role != "time" or self._beside(chain) else -20
-        up = set(self.heading.iterancestors()) if self.heading is not None else set()
-        if region_above(chain[0], next((node for node in chain if node in up), None)):
-            return -100
-        return 0 if self._beside(chain) else -100 if stated.role == "time" else -25
 
-    def _beside(self, chain: list[HtmlElement]) -> bool:
-        """Within four steps of the heading, and not merely on the same page."""
-        if self.heading is None:
-            return False
-        up = [self.heading, *self.heading.iterancestors()][:5]
-        return any(node in chain and node.tag not in ("body", "html", "main") for node in up)
-
-
-def _is_in_prose(chain: list[HtmlElement]) -> bool:
-    """Is a <time> a part of a sentence, or labelled as something else?"""
-    block = next((node for node in chain if node.tag in BLOCKS or node.tag == "td"), chain[-1])
-    words = islice(block.itertext(), 40)
-    text = squeeze("".join(words))
-    return len(text) > 80 or any(found.kind in {Label.OTHER, Label.DOCUMENT} for found in labels(text))
+def _are_several(chosen: _Candidate, found: list[_Candidate]) -> bool:
+    """Are places and days listed, as on a tour? A text is signed once."""
+    return any(c.score == _SIGNATURE and c.date.day != chosen.date.day for c in found)
 
 
 def _is_statement(sighting: Sighting) -> bool:

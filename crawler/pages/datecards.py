@@ -1,0 +1,73 @@
+"""Which item of a page a date belongs to: its article, or one of the cards and lists of other news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+from crawler.pages.blocks import Box, Scan
+from crawler.pages.datelines import Sighting
+
+_TITLE = 8  #: characters of a link that may be the title of other news
+_STEPS = 6  #: boxes looked up from a date
+
+
+class Cards:
+    """The repeated siblings with dates and links, outside of which the article stands."""
+
+    def __init__(self, scan: Scan, seen: Iterable[Sighting], at: int, article: tuple[int, int]) -> None:
+        """`at` is the line of the heading, `article` the lines of the body; -1 = unknown."""
+        self.scan = scan
+        self.around: set[HtmlElement] = set()  #: the boxes around the heading
+        box: Box | None = scan.lines[at].box if at >= 0 else None
+        while box is not None:
+            self.around.add(box.element)
+            box = box.parent
+        self.article = article
+        self.groups: dict[tuple[HtmlElement, str, str], set[HtmlElement]] = {}
+        for line in {sighting.line for sighting in seen}:
+            for own in self._boxes_up(line):
+                if own.parent is not None:
+                    key = (own.parent.element, own.tag, _kind(own))
+                    self.groups.setdefault(key, set()).add(own.element)
+
+    def holds(self, line: int) -> bool:
+        """Does a dated line belong to other news: to one of several like it, or to another title?"""
+        for own in self._boxes_up(line):
+            if own.parent is None:
+                break
+            titled = self._is_titled(own, line)
+            if titled == 2:
+                return True
+            if titled and len(self.groups.get((own.parent.element, own.tag, _kind(own)), ())) > 1:
+                return True
+        return False
+
+    def _boxes_up(self, line: int) -> Iterable[Box]:
+        """The boxes of a line that do not hold the heading of the article, the innermost first."""
+        box: Box | None = self.scan.lines[line].box
+        steps = 0
+        first, last = self.article
+        while box is not None and box.element not in self.around and steps < _STEPS:
+            if box.first <= first < last <= box.last:
+                break
+            yield box
+            box, steps = box.parent, steps + 1
+
+    def _is_titled(self, box: Box, dated: int) -> int:
+        """2 = a linked heading of its own; 1 = a link that may be a title, or more text; 0 = neither."""
+        if box.last - box.first > 12:
+            return 0
+        found = 0
+        for line in self.scan.lines[box.first : box.last]:
+            if line.heading and line.index != dated and line.linked * 2 > len(line.text):
+                return 2
+            if line.heading or line.linked >= _TITLE or (line.index != dated and len(line.text) > 8):
+                found = 1
+        return found
+
+
+def _kind(box: Box) -> str:
+    """The first of the box's class names: the others often number it."""
+    return next((mark for mark in box.marks.split() if mark[0] not in "#@$^"), "")

@@ -1,0 +1,104 @@
+"""The shape of a line that holds a date: nothing but a byline, a signature, an appointment, or prose."""
+
+from __future__ import annotations
+
+import re
+
+from aggregator.dates.words import MONTHS, WEEKDAYS
+from aggregator.text import fold
+from crawler.pages.datelabels import Label, labels
+from crawler.pages.datelines import Sighting
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL_WORDS = (
+    "data dnia dn z w dniu r roku rok g godz godzina godzinie o autor autorka przez admin administrator by "
+    "on at in posted dzien news"
+)
+_FILLER = frozenset({*WEEKDAYS, *MONTHS, *_SMALL_WORDS.split()})
+#: tools, counters and categories that content systems print beside a date
+_CHROME = re.compile(
+    r"odslon|wyswietl|czyta[nj]|przeczytan|komentarz|comment|kategori|aktualnosc|druk|pdf|e?mail|redakcj|zapisz$"
+    r"|wyslij|polec|znajom|udostepni|pobierz$|powrot|wstecz|wroc$|wersja|strone$|jako$|liczba$|ilosc$|wejsc$|wizyt"
+    r"|odwiedzin|facebook|twitter|views?$|hits$|reads?$|print$|share$|minut|min$|autor|dodal|administrator|do$|e$"
+)
+_RANGE_OF_HOURS = re.compile(r"\d(?:[:.]\d\d)? ?(?:[-–]|do) ?(?:godz\w*\.? )?\d\d?[:.]\d\d|\bod (?:godz|\d)")
+_HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d{1,2}[:.]\d\d")
+_SEPARATOR = r"[|•·–—/,;›»-]"
+_DIVIDED = re.compile(rf"\s*{_SEPARATOR}\s*|\s{{2,}}|\t")
+_SMALL = frozenset({"small", "time", "i", "em", "span", "font"})
+_NAME = r"[A-ZĄĆĘŁŃÓŚŹŻ][\w'’.-]*"
+_PLACE = rf"{_NAME}(?:(?: |-|–)(?:{_NAME}|n/?|k/?|w|nad|pod|koło))*(?: ?\([^)]{{1,30}}\))?"
+_NOTE = (
+    r"(?i:tekst|foto?|zdj|zdjęcia|opr|oprac|opracował|opracowała|opracowanie|autor|autorka|red|redakcja|info"
+    r"|relacja|przygotował|przygotowała)\b.{0,80}"
+)
+_SIGNED = re.compile(
+    rf"[\s(\[„\"–—-]*(?:(?:{_PLACE}\s*[,.]?\s*)?(?:w )?(?i:dn\.?|dnia|dniu)?|\(?\w{{1,3}}[).,/]+|{_NOTE})\s*$"
+)
+_OTHER = {Label.OTHER, Label.DOCUMENT}
+
+
+def is_bare(sighting: Sighting) -> bool:
+    """Is the line nothing but the date, with a weekday, an author, tools or a category at most?"""
+    rest = sighting.rest
+    if len(rest) > 61 or sighting.more or _speaks_of_another(sighting):
+        return False
+    if sighting.label is not None and sighting.label.kind is Label.MODIFIED:
+        return False
+    if not rest.strip(" \n.,|()[]"):
+        return True
+    words = [word for word in _WORD.findall(fold(rest)) if word not in _FILLER and not _CHROME.match(word)]
+    return len(words) <= (6 if sighting.named else 0)
+
+
+def is_byline(sighting: Sighting) -> bool:
+    """Is it a short line of an author, a place or a category beside the date ("Jan Kowalski, 24.09.2020",
+    "Jan Kowalski | 24.09.2020 | Nowości")?"""
+    lead, after = sighting.rest.split("\n", 1)
+    if sighting.more or len(sighting.rest) > 100 or _speaks_of_another(sighting) or labels(lead):
+        return False
+    free = len(sighting.rest) - sighting.linked  # what is no link to a category or an author
+    if sighting.linked and free <= 8:
+        return True
+    if len(after.strip(" .,|()")) <= 12 and len(lead) <= 50:
+        words = _WORD.findall(lead)
+        if words and all(word[:1].isupper() or len(word) < 4 for word in words):
+            return True
+    return _is_divided(lead, after)
+
+
+def is_signature(sighting: Sighting) -> bool:
+    """Is it how a text is signed: place and day, initials and day, who wrote it and when?"""
+    lead, after = sighting.rest.split("\n", 1)
+    if after.strip(' .,)]”"r') or len(lead) > 100 or sighting.more or labels(lead):
+        return False
+    return not is_appointed(sighting) and bool(_SIGNED.match(lead))
+
+
+def is_appointed(sighting: Sighting) -> bool:
+    """Does an hour stand beside the date as for an event: "godz. 17.00", a span of hours?"""
+    folded = fold(f"{sighting.date.words} {sighting.rest}")
+    return bool(_HOUR.search(folded) or _RANGE_OF_HOURS.search(folded))
+
+
+def is_set_off(sighting: Sighting) -> bool:
+    """Is an hour below the heading that of a stamp: named so, printed small, or to the odd minute?"""
+    if _RANGE_OF_HOURS.search(fold(f"{sighting.date.words} {sighting.rest}")):
+        return False
+    return sighting.named or sighting.element.tag in _SMALL or sighting.date.moment.minute % 5 != 0
+
+
+def _speaks_of_another(sighting: Sighting) -> bool:
+    if sighting.label is not None and sighting.label.kind in _OTHER:
+        return True
+    return any(found.kind in _OTHER for found in labels(sighting.rest))
+
+
+def _is_divided(lead: str, after: str) -> bool:
+    """Do separators divide the date from short parts on its sides?"""
+    if lead.strip() and not _DIVIDED.search(lead[-3:]):
+        return False
+    if after.strip(" .") and not _DIVIDED.match(after.lstrip("r. ") or " "):
+        return False
+    parts = [part for part in _DIVIDED.split(f"{lead}|{after}") if part.strip(" .()")]
+    return 0 < len(parts) <= 4 and all(len(_WORD.findall(part)) <= 4 for part in parts)

@@ -1,0 +1,57 @@
+"""Where a text ends, so that a day below it may be the one on which it was signed."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.pages.blocks import Line, Scan
+
+_PROSE = 60  #: characters from which a line is running text
+_MOST_AFTER = 6  #: lines of names, offices and captions behind a signature
+_RIGHT = re.compile(r"text-align:\s*right|\bright\b|alignright|text-right|has-text-align-right")
+
+
+class Signatures:
+    """The end of one article: `article` are its first line and the line after its last, `at` its heading."""
+
+    def __init__(self, scan: Scan, at: int, article: tuple[int, int]) -> None:
+        self.lines = scan.lines
+        self.at = at
+        self.first, self.last = article
+
+    def closes(self, number: int) -> bool:
+        """Does a line with place and day close the text? Headings, lists and bold words may follow."""
+        if not self._is_behind(number):
+            return False
+        short = 0
+        for line in self.lines[number + 1 : self.last]:
+            if line.heading or max(line.linked, line.strong) * 2 > len(line.text):
+                break
+            if len(line.text) >= _PROSE:
+                return _is_right(self.lines[number])
+            short += 1
+        return short <= _MOST_AFTER
+
+    def ends(self, number: int) -> bool:
+        """Does a line that is nothing but a day stand at the very end?"""
+        after = self.lines[number + 1 : self.last]
+        return (
+            self._is_behind(number)
+            and len(after) <= _MOST_AFTER
+            and not any(line.heading or len(line.text) >= _PROSE for line in after)
+        )
+
+    def _is_behind(self, number: int) -> bool:
+        """Does the line stand behind running text of the article, and not beyond what follows the article?"""
+        if not max(self.first, self.at) < number < self.last + 4 or self.last <= 0:
+            return False
+        beyond = self.lines[self.last : number]
+        if any(line.heading or len(line.text) > 40 for line in beyond):
+            return False
+        text = self.lines[max(self.first, self.at + 1) : min(number, self.last)]
+        return any(len(line.text) - line.linked >= _PROSE for line in text[-8:])
+
+
+def _is_right(line: Line) -> bool:
+    element = line.box.element
+    return bool(_RIGHT.search(f"{element.get('style')} {element.get('align')} {line.box.marks}"))
