@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from aggregator.article import Article
 from aggregator.award_parts import split_sections
-from aggregator.kind_words import kind_words
+from aggregator.cues import Cue
+from aggregator.kind_words import KindWord, kind_words
 from aggregator.model import Amount, Evidence
 from aggregator.vocabulary import Kind, Place, Role
 
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 
 _LEAD = 380
 _IN_TITLE, _IN_LEAD, _IN_BODY = 3.4, 1.5, 0.4
-_IN_A_NAME = 0.4
+_IN_A_NAME = 0.3
+_IN_BACKGROUND = 0.3
+#: what a clause begins with that only says whose money it was, or that it came long ago
+_BACKGROUND = re.compile(
+    r"\b(?:(?:na|za|dzieki|w ramach|z|ze) (?:ktor\w+|otrzyman\w+|pozyskan\w+)|dzieki|w ramach|ze srodkow"
+    r"|z dotacji|z grantu|z dofinansowania|lat\w* temu|w (?:ubieglym|zeszlym|poprzednim|minionym) roku|przez \w+ lat)\b"
+    r"[^.;\n]*\Z"
+)
 _MOST_FROM_BODY = 3.0
 _ENOUGH = 3.0
 _FURNITURE = re.compile(
@@ -60,7 +68,7 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
 
     The title counts most, then the first sentences; lines of credit do not count.
     """
-    votes = list(_votes(article))
+    votes = list(_votes(article, tags))
     scores = _scores(votes)
     _correct(scores, article, bool(tags.mentions), amounts)
     kind = max(scores, key=lambda each: scores[each], default=Kind.OTHER)
@@ -84,23 +92,32 @@ def _of_money(tags: Tags, amounts: tuple[Amount, ...]) -> Kind:
     return Kind.AWARD if granted else Kind.OTHER
 
 
-def _votes(article: Article) -> Iterator[_Vote]:
+def _votes(article: Article, tags: Tags) -> Iterator[_Vote]:
+    named = [(hit.start, hit.end) for hit in tags.hits if hit.in_title]
     for cue in kind_words().find(article.title):
-        weight = cue.meaning.in_title * _IN_TITLE * _quoted(article.title, cue.start)
+        weight = cue.meaning.in_title * _IN_TITLE * _named(article.title, cue, named)
         yield _Vote(cue.meaning.kind, weight, cue.start, cue.end, True)
+    named = [(hit.start, hit.end) for hit in tags.hits if not hit.in_title]
     read = 0
     for start, end in _blocks(article):
         for cue in kind_words().find(article.text, start, end):
-            part = _IN_LEAD if read + cue.start - start < _LEAD else _IN_LEAD * cue.meaning.in_body
-            part *= _quoted(article.text, cue.start)
+            at = read + cue.start - start
+            part = _IN_LEAD if at < _LEAD else _IN_LEAD * cue.meaning.in_body
+            part *= _named(article.text, cue, named)
+            if cue.meaning.kind is Kind.AWARD and _BACKGROUND.search(
+                article.text, max(start, cue.start - 70), cue.start
+            ):
+                part *= _IN_BACKGROUND
             yield _Vote(cue.meaning.kind, cue.meaning.weight * part, cue.start, cue.end, False)
         read += end - start
 
 
-def _quoted(folded: str, at: int) -> float:
-    """Words in quotation marks are a name, which says less than the sentence around it."""
-    line = folded.rfind("\n", 0, at) + 1
-    return _IN_A_NAME if folded.count('"', line, at) % 2 else 1.0
+def _named(folded: str, cue: Cue[KindWord], programmes: list[tuple[int, int]]) -> float:
+    """Words in quotation marks, or of a programme's name, are a name: it says less than the sentence."""
+    if any(start <= cue.start and cue.end <= end for start, end in programmes):
+        return _IN_A_NAME
+    line = folded.rfind("\n", 0, cue.start) + 1
+    return _IN_A_NAME if folded.count('"', line, cue.start) % 2 else 1.0
 
 
 def _blocks(article: Article) -> Iterator[tuple[int, int]]:
