@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 _LEAD = 380
 _IN_TITLE, _IN_LEAD, _IN_BODY = 3.4, 1.5, 0.4
 _IN_A_NAME = 0.3
+_REFUSED = re.compile(r"\b(?:odmow|odrzuc|negatywn|odmown)")
+_DONE = (Kind.PURCHASE, Kind.REPORT, Kind.RESULTS)
 _IN_BACKGROUND = 0.3
 #: what a clause begins with that only says whose money it was, or that it came long ago
 _BACKGROUND = re.compile(
@@ -44,7 +46,7 @@ _CREDIT = re.compile(
 )
 _SUM = re.compile(r"\d ?(?:zl|pln|tys|mln)\b|\btysiec|\btysiac|\bmilion|\bpol miliona")
 _OURS = re.compile(
-    r"\b(?:(?<!milo )(?<!przyjemnie )nam\b(?! poinform)|(?:wsrod|do|u) nas\b|nasz\w* (?:bibliotek"
+    r"\b(?:(?<!milo )(?<!przyjemnie )nam\b(?! poinform)|(?:wsrod|do|u) nas\b|nasz[ae]? (?:bibliotek"
     r"|wniosek|projekt|placowk"
     r"|filia|gmin|ksiaznic|zadani)|(?:otrzym|dosta|znalez|jeste|pozyska|zdoby|uzyska)\w*smy\b)"
 )
@@ -61,6 +63,7 @@ class _Vote:
     start: int
     end: int
     in_title: bool
+    done: bool = False  #: tells, above the rest, what was bought, done or decided: money there is no news
 
 
 def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple[Kind, Evidence | None]:
@@ -70,7 +73,8 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
     """
     votes = list(_votes(article, tags))
     scores = _scores(votes)
-    _correct(scores, article, bool(tags.mentions), amounts)
+    done = any(vote.done for vote in votes)
+    _correct(scores, article, bool(tags.mentions), amounts, done)
     kind = max(scores, key=lambda each: scores[each], default=Kind.OTHER)
     if not scores or scores[kind] < _ENOUGH:
         kind = _of_money(tags, amounts)
@@ -104,11 +108,15 @@ def _votes(article: Article, tags: Tags) -> Iterator[_Vote]:
             at = read + cue.start - start
             part = _IN_LEAD if at < _LEAD else _IN_LEAD * cue.meaning.in_body
             part *= _named(article.text, cue, named)
-            if cue.meaning.kind is Kind.AWARD and _BACKGROUND.search(
+            kind = cue.meaning.kind
+            if kind is Kind.AWARD and _REFUSED.search(article.text, cue.start, cue.end):
+                kind = Kind.REJECTION
+            if kind is Kind.AWARD and _BACKGROUND.search(
                 article.text, max(start, cue.start - 70), cue.start
             ):
                 part *= _IN_BACKGROUND
-            yield _Vote(cue.meaning.kind, cue.meaning.weight * part, cue.start, cue.end, False)
+            done = cue.meaning.verb and at < _LEAD and cue.meaning.kind in _DONE
+            yield _Vote(kind, cue.meaning.weight * part, cue.start, cue.end, False, done)
         read += end - start
 
 
@@ -152,8 +160,10 @@ def _scores(votes: list[_Vote]) -> dict[Kind, float]:
     return scores
 
 
-def _correct(scores: dict[Kind, float], article: Article, tagged: bool, amounts: tuple[Amount, ...]) -> None:
-    """Who speaks, and whether money is there at all, move the balance."""
+def _correct(
+    scores: dict[Kind, float], article: Article, tagged: bool, amounts: tuple[Amount, ...], done: bool
+) -> None:
+    """Who speaks, whether money is there at all, and whether it is already spent, move the balance."""
     lead = article.title + " " + article.text[:600]
     grants = [amount for amount in amounts if amount.role is Role.GRANT]
     funded = tagged or bool(grants) or bool(_FUNDS.search(lead))
@@ -172,5 +182,5 @@ def _correct(scores: dict[Kind, float], article: Article, tagged: bool, amounts:
     elif not grants and Kind.AWARD in scores:
         scores[Kind.AWARD] *= 0.85
     elif grants:
-        priced = _SUM.search(article.title) is not None
-        scores[Kind.AWARD] = scores.get(Kind.AWARD, 0.0) + (7.0 if priced else 2.0)
+        bonus = 7.0 if _SUM.search(article.title) is not None else 2.0
+        scores[Kind.AWARD] = scores.get(Kind.AWARD, 0.0) + (0.3 * bonus if done else bonus)
