@@ -34,12 +34,20 @@ _FEW = 2  #: more boxes of a name than this are items of a list
 class Scan:
     """All lines and boxes of one page, in the page's order; `boxes[0]` is the body."""
 
-    __slots__ = ("_by_mark", "boxes", "lines")
+    __slots__ = ("_by_mark", "_lowered", "boxes", "lines")
 
     def __init__(self, lines: list[Line], boxes: list[Box]) -> None:
         self.lines = lines
         self.boxes = boxes
         self._by_mark: dict[str, list[Box]] | None = None
+        self._lowered: str | None = None
+
+    @property
+    def lowered(self) -> str:
+        """All lines in lower case, one a line: to ask cheaply what no line has."""
+        if self._lowered is None:
+            self._lowered = "\n".join([line.text for line in self.lines]).lower()
+        return self._lowered
 
     def marked(self, mark: str) -> list[Box]:
         """Boxes whose class, "#id", "@itemprop", "$data-hook" or "^role" is exactly this."""

@@ -61,8 +61,19 @@ def read_listing(
 
 def list_page(page: Page, *, item: str = "") -> Listing:
     """The same for a parsed page."""
-    body = next(page.tree.iter("body"), page.tree)
-    found = walk(body)
+    found = walk(next(page.tree.iter("body"), page.tree))
+    chosen = _find_items(page, found, item)
+    listed = _listed(chosen, found, page)
+    return Listing(listed, find_next(page, found), matched=bool(chosen) or not item)
+
+
+def list_articles(page: Page) -> tuple[Listed, ...]:
+    """The articles alone, for a page of which the next one does not matter."""
+    found = walk(next(page.tree.iter("body"), page.tree))
+    return _listed(_find_items(page, found, ""), found, page)
+
+
+def _find_items(page: Page, found: Rows, item: str) -> list[Item]:
     if item:
         wanted = _matches(page, item)
         links = [(link, clean_link(page.base, link.href)) for link in found.links if link.element in wanted]
@@ -71,8 +82,7 @@ def list_page(page: Page, *, item: str = "") -> Listing:
         chosen = _choose(find_clusters(found, usable_links(found, page.base, page.url)))
         chosen = chosen or _choose(find_clusters(found, fragment_links(found, page.base, page.url)))
     extend(Cluster(chosen), found)
-    listed = _listed(chosen, found, page)
-    return Listing(listed, find_next(page, found), matched=bool(chosen) or not item)
+    return chosen
 
 
 def _matches(page: Page, selector: str) -> set[HtmlElement]:

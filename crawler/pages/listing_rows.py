@@ -35,6 +35,7 @@ NEVER = frozenset(
 
 #: names that speak of another part of the page ("art-prev--near-menu", "has-sidebar")
 _QUALIFIED = re.compile(r"(?:^|[-_ ])(?:near|has|with|without|no|above|below|beside)[-_]")
+MOST_LINKS = 6000  #: a page with more is no page for people: what follows is left unread
 
 
 @dataclass(slots=True, eq=False)
@@ -72,7 +73,7 @@ class Rows:
 
 
 def walk(root: HtmlElement) -> Rows:
-    """Read the page; no recursion, so that no depth of nesting can break it."""
+    """Read the page up to `MOST_LINKS`; no recursion, so that no depth of nesting can break it."""
     found = Rows()
     state = _State(found)
     stack: list[tuple[HtmlElement, Iterator[HtmlElement], tuple[str, int, bool]]] = []
@@ -80,7 +81,7 @@ def walk(root: HtmlElement) -> Rows:
     stack.append((root, iter(root), ("", 0, False)))
     while stack:
         element, children, before = stack[-1]
-        child = next(children, None)
+        child = next(children, None) if len(found.links) < MOST_LINKS else None
         if child is None:
             stack.pop()
             state.leave(element, before)

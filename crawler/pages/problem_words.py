@@ -36,6 +36,12 @@ NOT_FOUND_SIGN = re.compile(
     r"|brak dost|odmowa|brak (?:strony|podstrony|artyku)|exist|gone",
     re.I,
 )
+#: of every match of the sign, one of these stands in the text in lower case
+NOT_FOUND_KEYS = (
+    "404", "410", "403", "nie istnieje", "znalezion", "odnalezion", "znaleźli", "znalezli", "takiej",
+    "not found", "not be found", "nie ma tu", "forbidden", "denied", "brak dost", "odmowa", "brak strony",
+    "brak podstrony", "brak artyku", "exist", "gone",
+)  # fmt: skip
 PARKED = re.compile(
     r"""(?:domena|domene|domeny|domain)\b.{0,60}\b(?:na\ sprzedaz|do\ sprzedania|do\ kupienia
       |do\ wynajecia|wystawion\w+|zarejestrowana\ w\ serwisie

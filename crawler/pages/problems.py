@@ -11,6 +11,7 @@ from aggregator.vocabulary import Problem
 from crawler.pages import problem_words as words
 from crawler.pages.blocks import Scan, scan
 from crawler.pages.document import Page
+from crawler.pages.listing_links import is_more
 
 _MAGIC = (
     b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"RIFF", b"\x1f\x8b",
@@ -149,6 +150,8 @@ class _Check:
     def is_not_found(self) -> bool:
         if words.NOT_FOUND.match(self.head) or words.NOT_FOUND.match(self.title):
             return len(self.article) < 1500
+        if not any(key in self.lines.lowered for key in words.NOT_FOUND_KEYS):
+            return False
         for line in self.lines.lines:
             text = line.text
             if len(text) <= 200 and words.NOT_FOUND_SIGN.search(text) and words.NOT_FOUND.match(fold(text)):
@@ -257,18 +260,30 @@ class _Check:
         """Most of what the page says are items that lead to other pages."""
         if self.page.meta("og:type") == "article" or not self._may_list():
             return False
-        from crawler.pages.listing import list_page
+        named = words.INDEX.match(self.title) or self._listy_address()
+        if self.dated and self.title and not named and not self._is_item():
+            return False
+        from crawler.pages.listing import list_articles
 
-        listed = [item for item in list_page(self.page).articles if item.date or len(item.summary) > 40]
+        listed = [item for item in list_articles(self.page) if item.date or len(item.summary) > 40]
         if len(listed) < 4:
             return False
-        named = words.INDEX.match(self.title) or self._listy_address()
         titles = {fold(item.title) for item in listed}
         if self.title in titles or named:
             return True
         article = fold(self.article)
         inside = sum(1 for title in titles if len(title) > 8 and title in article)
         return not self.dated and inside >= max(3, len(titles) // 2)
+
+    def _is_item(self) -> bool:
+        """May the title be that of an item: is it a link, or are there links to read on?"""
+        more = 0
+        for line in self.lines.lines:
+            if line.linked and len(line.text) <= 300:
+                if fold(line.text).strip() == self.title:
+                    return True
+                more += is_more(line.text)
+        return more >= 4
 
     def _may_list(self) -> bool:
         headings = 0

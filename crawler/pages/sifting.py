@@ -44,8 +44,7 @@ def give_back(article: Article | None, found: Scan) -> None:
 
 
 def _mark_alien(found: Scan) -> None:
-    source = "\n".join(line.text for line in found.lines).lower()
-    keys = [key for key in ALIEN_KEYS if key in source]
+    keys = [key for key in ALIEN_KEYS if key in found.lowered]
     if not keys:
         return
     for line in found.lines:
