@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from crawler.pages.blocks import Box, Scan
 from crawler.pages.datelines import Sighting
+from crawler.pages.dateshapes import is_chrome
 
 _TITLE = 8  #: characters of a link that may be the title of other news
 _STEPS = 6  #: boxes looked up from a date
@@ -43,6 +44,14 @@ class Cards:
             if titled and len(self.groups.get((own.parent.element, own.tag, _kind(own)), ())) > 1:
                 return True
         return False
+
+    def stands_alone(self, line: int) -> bool:
+        """Does a dated line share its box with nothing but tools, where the box is not the article's?"""
+        boxes = list(self._boxes_up(line))
+        if not boxes:
+            return True
+        lines = self.scan.lines[boxes[-1].first : boxes[-1].last]
+        return all(other.index == line or is_chrome(other.text) for other in lines)
 
     def _boxes_up(self, line: int) -> Iterable[Box]:
         """The boxes of a line that do not hold the heading of the article, the innermost first."""

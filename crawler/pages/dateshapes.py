@@ -6,6 +6,7 @@ import re
 
 from aggregator.dates.words import MONTHS, WEEKDAYS
 from aggregator.text import fold
+from crawler.pages.blocks import Line
 from crawler.pages.datelabels import Label, labels
 from crawler.pages.datelines import Sighting
 
@@ -17,15 +18,19 @@ _SMALL_WORDS = (
 _FILLER = frozenset({*WEEKDAYS, *MONTHS, *_SMALL_WORDS.split()})
 #: tools, counters and categories that content systems print beside a date
 _CHROME = re.compile(
-    r"odslon|wyswietl|czyta[nj]|przeczytan|komentarz|comment|kategori|aktualnosc|druk|pdf|e?mail|redakcj|zapisz$"
+    r"odslon|wyswietl|czyta[nj]|przeczytan|opublikowan|zamieszczon|umieszczon|dodan|komentarz|comment|kategori|aktualnosc|druk|pdf|e?mail|redakcj|zapisz$"
     r"|wyslij|polec|znajom|udostepni|pobierz$|powrot|wstecz|wroc$|wersja|strone$|jako$|liczba$|ilosc$|wejsc$|wizyt"
     r"|odwiedzin|facebook|twitter|views?$|hits$|reads?$|print$|share$|minut|min$|autor|dodal|administrator|do$|e$"
 )
-_RANGE_OF_HOURS = re.compile(r"\d(?:[:.]\d\d)? ?(?:[-–]|do) ?(?:godz\w*\.? )?\d\d?[:.]\d\d|\bod (?:godz|\d)")
+_RANGE_OF_HOURS = re.compile(
+    r"(?<![\d./-])\d\d?(?:[:.]\d\d)? ?(?:[-–]|do) ?(?:godz\w*\.? )?\d\d?[:.]\d\d|\bod (?:godz|\d)"
+)
 _HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d{1,2}[:.]\d\d")
 _SEPARATOR = r"[|•·–—/,;›»-]"
 _DIVIDED = re.compile(rf"\s*{_SEPARATOR}\s*|\s{{2,}}|\t")
-_SMALL = frozenset({"small", "time", "i", "em", "span", "font"})
+_SMALL = frozenset({"small", "time", "i", "em"})
+#: words of announcements of events, near the beginning of their texts
+_INVITATION = re.compile(r"zaprasza|zaproszen|odbed|wstep |zapis[yz]|spotkani|goscie|goscini|przyjd[zx]")
 _NAME = r"[A-ZĄĆĘŁŃÓŚŹŻ][\w'’.-]*"
 _PLACE = rf"{_NAME}(?:(?: |-|–)(?:{_NAME}|n/?|k/?|w|nad|pod|koło))*(?: ?\([^)]{{1,30}}\))?"
 _NOTE = (
@@ -61,7 +66,7 @@ def is_byline(sighting: Sighting) -> bool:
     if sighting.linked and free <= 8:
         return True
     if len(after.strip(" .,|()")) <= 12 and len(lead) <= 50:
-        words = _WORD.findall(lead)
+        words = [word for word in _WORD.findall(lead) if not _CHROME.match(fold(word))]
         if words and all(word[:1].isupper() or len(word) < 4 for word in words):
             return True
     return _is_divided(lead, after)
@@ -81,11 +86,20 @@ def is_appointed(sighting: Sighting) -> bool:
     return bool(_HOUR.search(folded) or _RANGE_OF_HOURS.search(folded))
 
 
-def is_set_off(sighting: Sighting) -> bool:
-    """Is an hour below the heading that of a stamp: named so, printed small, or to the odd minute?"""
+def is_stamp(sighting: Sighting, text: list[Line]) -> bool:
+    """Is an hour below the heading that of a publication? Named so, printed small, to the odd minute,
+    or above a text that invites nobody."""
     if _RANGE_OF_HOURS.search(fold(f"{sighting.date.words} {sighting.rest}")):
         return False
-    return sighting.named or sighting.element.tag in _SMALL or sighting.date.moment.minute % 5 != 0
+    if sighting.named or sighting.element.tag in _SMALL or sighting.date.moment.minute % 5:
+        return True
+    return not any(_INVITATION.search(fold(line.text[:600])) for line in text[:6])
+
+
+def is_chrome(text: str) -> bool:
+    """Is a line nothing but tools, counters and the like?"""
+    words = [word for word in _WORD.findall(fold(text)) if word not in _FILLER and not _CHROME.match(word)]
+    return len(words) < 2
 
 
 def _speaks_of_another(sighting: Sighting) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from crawler.pages.blocks import Line, Scan
+from crawler.pages.blocks import Box, Line, Scan
 
 _PROSE = 60  #: characters from which a line is running text
 _MOST_AFTER = 6  #: lines of names, offices and captions behind a signature
+_OWN_FOOT = re.compile(r"(?:news|post|entry|article|item|wpis|artyku|aktual)\w*[-_]?\w*(?:foot|stopka)")
 _RIGHT = re.compile(r"text-align:\s*right|\bright\b|alignright|text-right|has-text-align-right")
 
 
@@ -50,6 +51,11 @@ class Signatures:
             return False
         text = self.lines[max(self.first, self.at + 1) : min(number, self.last)]
         return any(len(line.text) - line.linked >= _PROSE for line in text[-8:])
+
+
+def is_own_foot(box: Box) -> bool:
+    """Is a foot that of a piece of news, not that of the page?"""
+    return box.tag != "footer" and bool(_OWN_FOOT.search(box.marks))
 
 
 def _is_right(line: Line) -> bool:

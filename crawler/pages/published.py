@@ -16,8 +16,8 @@ from crawler.pages.blocks import Line, Scan, scan
 from crawler.pages.datecards import Cards
 from crawler.pages.datelabels import Label
 from crawler.pages.datelines import Sighting, sightings
-from crawler.pages.dateshapes import is_appointed, is_bare, is_byline, is_set_off, is_signature
-from crawler.pages.datesigns import Signatures
+from crawler.pages.dateshapes import is_appointed, is_bare, is_byline, is_signature, is_stamp
+from crawler.pages.datesigns import Signatures, is_own_foot
 from crawler.pages.document import Page
 from crawler.pages.machinedates import Stated, stated_dates, worth_of_place
 
@@ -155,7 +155,8 @@ class _Chooser:
             score += 5 if inside or near else -15 if self.at >= 0 else 0
         elif not self.cards.holds(sighting.line):
             score = self._unlabelled(sighting, gap, near=near, inside=inside)
-        if score and sighting.region in _MARGIN and not inside and not (near and self._kin(sighting)):
+        own = score == _SIGNATURE and is_own_foot(self.scan.lines[sighting.line].box)
+        if score and sighting.region in _MARGIN and not (inside or own or (near and self._kin(sighting))):
             lonely = label is not None and label.kind is Label.MODIFIED and not self._beside_stated(sighting)
             score = 0 if label is None or lonely else score - 50
         if score and label is None:
@@ -165,16 +166,18 @@ class _Chooser:
 
     def _unlabelled(self, sighting: Sighting, gap: int, *, near: bool, inside: bool) -> int:
         """What the shape and the place of a line are worth that does not say what its date is."""
-        if is_appointed(sighting) and (
-            not (gap < 0 or is_set_off(sighting)) or self._is_told_again(sighting.date)
-        ):
-            return 0
+        if is_appointed(sighting):
+            text = self.scan.lines[max(self.first, self.at) : self.last]
+            if (gap >= 0 and not is_stamp(sighting, text)) or self._is_told_again(sighting.date):
+                return 0
         below = self._is_below(sighting)
         bare = is_bare(sighting)
         if bare and (near or (sighting.named and (inside or below))) and self._kin(sighting):
             return _BARE + (2 if sighting.named else 0) - (10 if not near else 0)
         if -2 <= gap <= 2 and is_byline(sighting) and self._kin(sighting):
             return _BYLINE
+        if not inside and not self.cards.stands_alone(sighting.line):
+            return 0
         if is_signature(sighting) if not bare else below:
             return _SIGNATURE if self.signs.closes(sighting.line) else 0
         return _SIGNATURE if bare and self.signs.ends(sighting.line) else 0
