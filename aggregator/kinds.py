@@ -27,9 +27,14 @@ _IN_BACKGROUND = 0.3
 #: what a clause begins with that only says whose money it was, or that it came long ago
 _BACKGROUND = re.compile(
     r"\b(?:(?:na|za|dzieki|w ramach|z|ze) (?:ktor\w+|otrzyman\w+|pozyskan\w+)|dzieki|w ramach|ze srodkow"
-    r"|z dotacji|z grantu|z dofinansowania|lat\w* temu|w (?:ubieglym|zeszlym|poprzednim|minionym) roku|przez \w+ lat)\b"
-    r"[^.;\n]*\Z"
+    r"|z dotacji|z grantu|z dofinansowania)\b[^.;\n]*\Z"
 )
+_LONG_AGO = re.compile(
+    r"\b(?:(?:rok|lat\w*|miesi\w+) temu|w (?:ubieglym|zeszlym|poprzednim|minionym) roku|przez \w+ lat"
+    r"|w (?P<year>20\d\d)\b)[^.;\n]*\Z"
+)
+_MADE = (Kind.AWARD, Kind.PURCHASE, Kind.REPORT)
+_TOLD, _ONLY_NAMED = 5.0, 0.65
 _MOST_FROM_BODY = 3.0
 _ENOUGH = 3.0
 _FURNITURE = re.compile(
@@ -63,6 +68,7 @@ class _Vote:
     start: int
     end: int
     in_title: bool
+    verb: bool = False  #: says what happened
     done: bool = False  #: tells, above the rest, what was bought, done or decided: money there is no news
 
 
@@ -73,6 +79,7 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
     """
     votes = list(_votes(article, tags))
     scores = _scores(votes)
+    _weaken_names(scores, votes)
     done = any(vote.done for vote in votes)
     _correct(scores, article, bool(tags.mentions), amounts, done)
     kind = max(scores, key=lambda each: scores[each], default=Kind.OTHER)
@@ -100,7 +107,7 @@ def _votes(article: Article, tags: Tags) -> Iterator[_Vote]:
     named = [(hit.start, hit.end) for hit in tags.hits if hit.in_title]
     for cue in kind_words().find(article.title):
         weight = cue.meaning.in_title * _IN_TITLE * _named(article.title, cue, named)
-        yield _Vote(cue.meaning.kind, weight, cue.start, cue.end, True)
+        yield _Vote(cue.meaning.kind, weight, cue.start, cue.end, True, cue.meaning.verb)
     named = [(hit.start, hit.end) for hit in tags.hits if not hit.in_title]
     read = 0
     for start, end in _blocks(article):
@@ -111,13 +118,21 @@ def _votes(article: Article, tags: Tags) -> Iterator[_Vote]:
             kind = cue.meaning.kind
             if kind is Kind.AWARD and _REFUSED.search(article.text, cue.start, cue.end):
                 kind = Kind.REJECTION
-            if kind is Kind.AWARD and _BACKGROUND.search(
-                article.text, max(start, cue.start - 70), cue.start
-            ):
+            if kind in _MADE and _is_background(article, kind, max(start, cue.start - 70), cue.start):
                 part *= _IN_BACKGROUND
             done = cue.meaning.verb and at < _LEAD and cue.meaning.kind in _DONE
-            yield _Vote(kind, cue.meaning.weight * part, cue.start, cue.end, False, done)
+            yield _Vote(
+                kind, cue.meaning.weight * part, cue.start, cue.end, False, cue.meaning.verb and at < _LEAD, done
+            )
         read += end - start
+
+
+def _is_background(article: Article, kind: Kind, start: int, end: int) -> bool:
+    """Whether what stands before the words makes them a reason of something else, or a thing of the past."""
+    if kind is Kind.AWARD and _BACKGROUND.search(article.text, start, end):
+        return True
+    past = _LONG_AGO.search(article.text, start, end)
+    return past is not None and (past["year"] is None or int(past["year"]) < article.moment.year)
 
 
 def _named(folded: str, cue: Cue[KindWord], programmes: list[tuple[int, int]]) -> float:
@@ -158,6 +173,14 @@ def _scores(votes: list[_Vote]) -> dict[Kind, float]:
             + min(_MOST_FROM_BODY, 0.4 * sum(rest[1:5]))
         )
     return scores
+
+
+def _weaken_names(scores: dict[Kind, float], votes: list[_Vote]) -> None:
+    """Where the title or lead says what happened, a kind that only nouns speak for is background."""
+    told = {vote.kind for vote in votes if vote.verb and vote.weight >= _TOLD}
+    for kind in scores:
+        if told and kind not in told and kind is not Kind.OTHER:
+            scores[kind] *= _ONLY_NAMED
 
 
 def _correct(
