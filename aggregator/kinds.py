@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _LEAD = 380
 _IN_TITLE, _IN_LEAD, _IN_BODY = 3.4, 1.5, 0.4
 _IN_A_NAME = 0.3
+_WORSE = 1.6
 _REFUSED = re.compile(r"\b(?:odmow|odrzuc|negatywn|odmown)")
 _DONE = (Kind.PURCHASE, Kind.REPORT, Kind.RESULTS)
 _IN_BACKGROUND = 0.3
@@ -117,7 +118,7 @@ def _votes(article: Article, tags: Tags) -> Iterator[_Vote]:
             part *= _named(article.text, cue, named)
             kind = cue.meaning.kind
             if kind is Kind.AWARD and _REFUSED.search(article.text, cue.start, cue.end):
-                kind = Kind.REJECTION
+                kind, part = Kind.REJECTION, part * _WORSE
             if kind in _MADE and _is_background(article, kind, max(start, cue.start - 70), cue.start):
                 part *= _IN_BACKGROUND
             done = cue.meaning.verb and at < _LEAD and cue.meaning.kind in _DONE
