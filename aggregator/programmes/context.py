@@ -23,14 +23,43 @@ _NOT = phrases(
     nie dofinans*, nie wspolfinans*, nie realiz*, nie nalez*, nie zaplac*, nie placi*, nie wchodz*,
     nie jestesmy, nie ubiega*, nie sklada*, nie stara*, nie wspiera*, nie start*, nie aplik*, nie
     zglasz*, nie przystap*, nie z, nie ze, nie w ramach, nie dzieki, nie od, nie to, nie za, nie u,
-    nie przez"""
+    nie przez, nie wolno, nie mogl*, nie moze* liczyc, nie mozemy liczyc, nie liczy*"""
 )
-_WITHOUT = phrases(
-    """ani, zamiast, a nie, bez udzialu, bez srodkow, bez wsparcia, bez dotacji, bez pieniedzy, bez
-    dofinansowania, bez zwiazku"""
+_WITHOUT = (
+    phrases("ani, zamiast, a nie")
+    + "|(?<![a-z])bez (?:[a-z]+ )?"
+    + phrases(
+        """udzialu, srodkow, wsparcia, dotacji, pieniedzy, dofinansowania, zwiazku, grosza, zlotowki, funduszy,
+        grantu, grantow, pomocy"""
+    )
+)
+#: "bez dotacji nie ruszylibyśmy": without it nothing would have been done, so it was there
+_NEEDED = re.compile(
+    r"(?<![a-z])nie (?:\w+ )?\w*(?:by|bysmy|bym|loby|laby)(?![a-z])|(?<![a-z])(?:nic|nikt) by(?![a-z])"
+)
+_NEEDED_WITHOUT = re.compile(_NEEDED.pattern + r"|(?<![a-z])nie (?:ma|da|mozna|udal)\w*")
+_NONE = phrases("zaden, zadn*, ani jedn*, ani zlotowk*, ani grosz*, nic, nikt")
+_NO_OUTSIDE = re.compile(
+    r"(?<![a-z])bez (?:[a-z]+ )?(?:funduszy|srodkow|dotacji|wsparcia|pieniedzy|pomocy) z(?:ewnetrzn\w+| zewnatrz)[^;]*\Z"
 )
 _CLAUSE = re.compile(r"[:;]\s|\s-\s")
-_DENIAL = re.compile(rf"{_NOT}[^;,]{{0,50}}\Z|(?<![a-z])nie[\s\W]*\Z|{_WITHOUT}[^;,]{{0,40}}\Z")
+_DENIAL = re.compile(rf"{_NOT}[^;,]{{0,50}}\Z|(?<![a-z])nie[\s\W]*\Z")
+_LACKING = re.compile(rf"(?:{_WITHOUT})[^;,]{{0,40}}\Z")
+_NONE_BEFORE = re.compile(rf"{_NONE}[^;,]{{0,70}}\Z")
+#: what money does, or we do with it, whose "nie" stands behind the programme
+_NOT_AFTER = re.compile(
+    r"[^;:,]{0,70}?"
+    + phrases(
+        """nie wplyn*, nie trafi*, nie poszl*, nie poszed*, nie pochodz*, nie zostal* uzyt*, nie zostal* wydan*,
+        nie bral*, nie bierz*, nie brala, nie korzyst*, nie skorzyst*, nie moglismy liczyc, nie moglysmy liczyc,
+        nie mozemy liczyc, nie mogl* liczyc, nie mogli* w tym roku liczyc, nie liczy*, nie skladal*, nie uczestnicz*"""
+    )
+)
+_NO_LINK = re.compile(
+    r"[^;]{0,90}?(?<![a-z])nie (?:ma|maja|mamy|mial\w*)(?: \w+){0,3} (?:nic wspolnego|zwiazku|zadnego zwiazku)|"
+    r"[^;]{0,90}?(?<![a-z])(?:my|biblioteka)? ?(?:z|w|do|o) (?:nim|niej|nich|niego|tego) nie [a-z]+(?![a-z])"
+)
+_NO = re.compile(r"\W*(?:otoz )?(?:niestety )?nie(?=[,.!:-]|\Z)|\W*(?:alez |wcale |skadze)")
 _DENIED_AFTER = re.compile(
     r"[\s\"')\w.-]{0,28}?"
     + phrases(
@@ -42,26 +71,37 @@ _DENIED_AFTER = re.compile(
 _CORRECTION = re.compile(
     r"\W*(?:to|jest to|byla to|otoz|tymczasem|w rzeczywistosci)?\W*"
     + phrases(
-        "pomylk*, nieprawd*, blad, nieporozumieni*, plotk*, nie jest to prawd*, sprostowani*, dementuj*"
+        "tymczasem, pomylk*, nieprawd*, blad, nieporozumieni*, plotk*, nie jest to prawd*, sprostowani*, dementuj*"
     )
 )
 _HEARSAY = re.compile(
-    phrases("napisano, podano, podal*, doniosl*, twierdz*, plotk*, poglosk*, sugerowa*")
+    phrases(
+        """napisano, podano, podal*, doniosl*, twierdz*, plotk*, poglosk*, sugerowa*, wiesc, wiesci, krazy, slychac,
+        mysli, mysla, sadzi, sadza, uwaza, uwazaja"""
+    )
     + f"|(?P<sure>{phrases('rzekom*, blednie, omylkowo, mylnie')})"
 )
 _CORRECTING = re.compile(phrases("sprostowan*, wyjasniam*, wyjasnieni*, dement*, nieprawd*, pomylk*, plotk*"))
 _COMPARISON = re.compile(
     "(?:"
     + phrases(
-        """podobn* do, wzorem, na wzor, wzorowan*, wzorujac, przypomina*, porownywaln*, odpowiednik*, w
-        stylu, nawiazuj*, nawiazani*, parafraz*, zapozycz*, mylon*, mylic, w odroznieniu, odmienn*,
+        """podobn* do, wzorem, niczym, na wzor, wzorowan*, wzorujac, przypomina*, porownywaln*, odpowiednik*, w
+        stylu, nawiazuj*, nawiazani*, parafraz*, zapozycz*, mylon*, w odroznieniu, odmienn*,
         inaczej niz, innym niz, w przeciwienstwie, niz w, znan* z, inspirowan*, zbiezn*, konkurencj*
         dla, skojarz*, kojarz*"""
     )
     + r"[^;,]{0,45}|(?<![a-z])jak (?:w |z |ze |przy |dla )?"
     + r"(?:przypadku |programie |konkursie |projekcie |ramach )*[\s\"'(]*)\Z"
 )
-_FOR_COMPARISON = re.compile(phrases("dla porownania, w porownaniu") + r"[^;]{0,90}\Z")
+_FOR_COMPARISON = re.compile(
+    phrases("dla porownania, w porownaniu, mylic")
+    + r"[^;]{0,120}\Z|(?<![a-z])nie (?:jest )?(?:to )?t\w{1,3} sam\w*[^;]{0,160}\Z|"
+    # "większa niż dotacja z", "tyle, ile z"
+    + r"(?<![a-z])niz (?:[a-z]+ ){0,4}[\s\"'(]*\Z|"
+    # the second of two: "w odróżnieniu od A i od B"
+    + phrases("w odroznieniu, w przeciwienstwie, inaczej niz")
+    + r"[^;]*(?<![a-z])(?:i|oraz|czy|ani|lub) (?:od|do|niz|w) (?:[a-z]+ )?[\s\"'(]*\Z"
+)
 _EXCLUSION = re.compile(
     "(?:"
     + phrases(
@@ -122,10 +162,13 @@ def denial(page: Page, start: int, end: int) -> str:
     before = page.folded[max(first, start - 220) : start]
     contrast = [match.end() for match in _CONTRAST.finditer(before)]
     before = before[contrast[-1] :] if contrast else before
-    if reason := _before(before):
+    if reason := _before(before, page.folded[first:last]):
         return reason
-    if match := _DENIED_AFTER.match(page.folded, end, last):
-        return f"denied: “… {_short(match.group())}”"
+    for behind in (_DENIED_AFTER, _NOT_AFTER, _NO_LINK):
+        if (match := behind.match(page.folded, end, last)) and "nigdy" not in match.group():
+            return f"denied: “… {_short(match.group())}”"
+    if page.folded[first:last].rstrip().endswith("?") and (match := _NO.match(page.next_sentence(last))):
+        return "denied: the answer to the question is no"
     if match := _HEARSAY.search(before):
         title = page.folded[: page.text_at]
         if match["sure"] or _CORRECTING.search(title) or _CORRECTION.match(page.next_sentence(last)):
@@ -135,10 +178,21 @@ def denial(page: Page, start: int, end: int) -> str:
     return ""
 
 
-def _before(before: str) -> str:
+def _denied(clause: str, sentence: str) -> re.Match[str] | None:
+    if (match := _NONE_BEFORE.search(clause)) and re.search(r"(?<![a-z])nie ", sentence):
+        return None if _NEEDED.search(sentence) else match
+    if (match := _DENIAL.search(clause)) and not _REFUSED.search(match.group()):
+        return match
+    match = _LACKING.search(clause)
+    return match if match and not _NEEDED_WITHOUT.search(sentence) else None
+
+
+def _before(before: str, sentence: str) -> str:
     if not _THANKS.search(before):
         clause = before[max((match.end() for match in _CLAUSE.finditer(before)), default=0) :]
-        if (match := _DENIAL.search(clause)) and not _REFUSED.search(match.group()):
+        if match := _denied(clause, sentence):
+            return f"denied: “{_short(match.group())} …”"
+        if match := _NO_OUTSIDE.search(before):
             return f"denied: “{_short(match.group())} …”"
         if match := _EXCLUSION.search(before):
             return f"named as an exclusion: “{_short(match.group())} …”"
@@ -157,6 +211,7 @@ def _short(words: str) -> str:
 def weakness(page: Page, start: int, end: int) -> str:
     """Why the mention counts only where no other programme is named as money, "" = it counts."""
     first, last = page.sentence(start)
+    first, last = _between_contrasts(page, first, start, last)
     if _REFUSED.search(page.folded, first, last):
         return "an application that failed, named in passing"
     if match := _HISTORY.search(page.folded, max(first, start - 90), end):
@@ -164,6 +219,15 @@ def weakness(page: Page, start: int, end: int) -> str:
     if _OTHERS.search(page.folded, first, last):
         return "the money of another library"
     return ""
+
+
+def _between_contrasts(page: Page, first: int, start: int, last: int) -> tuple[int, int]:
+    """The part of the sentence around a place that no "ale", "za to", "lecz" divides."""
+    cuts = [match.start() for match in _CONTRAST.finditer(page.folded, first, last)]
+    return (
+        max((cut for cut in cuts if cut <= start), default=first),
+        min((cut for cut in cuts if cut > start), default=last),
+    )
 
 
 def own_money(page: Page) -> bool:

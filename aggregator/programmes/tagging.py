@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aggregator.article import Article
 from aggregator.model import Evidence, Mention, Rejection, SiteNotice
+from aggregator.programmes.background import background
 from aggregator.programmes.conditions import holds
 from aggregator.programmes.context import denial
 from aggregator.programmes.deciding import Decider, outside_its_years
@@ -150,7 +151,7 @@ def _check_place(hit: Found, page: Page, taxonomy: Taxonomy) -> None:
         hit.reason = f"another period: {years}"
         return
     hit.edition = edition_after(node, taxonomy, page, hit.end)
-    hit.reason = denial(page, hit.start, hit.end)
+    hit.reason = denial(page, hit.start, hit.end) or background(page, hit.start, hit.end)
 
 
 def most_specific(nodes: Iterable[str], taxonomy: Taxonomy) -> set[str]:

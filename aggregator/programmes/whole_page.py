@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from aggregator.programmes.background import aside
 from aggregator.programmes.context import own_money, weakness
 from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
@@ -139,7 +140,7 @@ def _reject_weak(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """Failed applications, history and others' money count only where no other money does."""
     for hit in live:
         if not page.in_title(hit.start):
-            hit.weak = weakness(page, hit.start, hit.end) or _old(hit, page)
+            hit.weak = weakness(page, hit.start, hit.end) or _old(hit, page) or aside(page, hit.start)
     _weaken_earlier_editions(live, page, taxonomy)
     strong = {hit.node for hit in live if not hit.weak}
     roots = {taxonomy.root(node) for node in strong}
