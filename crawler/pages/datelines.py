@@ -20,16 +20,17 @@ _SIGN = re.compile(
     r"\d{4}|\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|(?:temu|ago)\b|wczoraj|dzi[sś]|przed chwil|zesz|ubieg|today",
     re.I,
 )
+#: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020"
 _OPENING = re.compile(
-    r"\d{1,2}(?!\d{2}-)(?=\D|$|\d{2}\.)|[^\W\d_]{3,12}\.?\s?\d{0,6}$"
-)  #: how a tile of a date may begin
+    r"\d{1,2}(?:\.?$|[ .]{0,2}(?:[^\W\d_]{3,12}\.?,?|\d{1,2}\.) ?(?:\d{4})?$|\.?\d\d$| \d\d? \d{4}$)"
+    r"|(?P<word>[^\W\d_]{3,12})\.?[ ,]?(?:\d{1,2}[.,]? ?(?:\d{4})?)?$"
+)
 _STATED = {Label.PUBLISHED, Label.ADDED, Label.CREATED, Label.MODIFIED}
 _LONGEST = 300  #: characters of a line in which a date can be more than a date of the prose
 #: day, month and year in separate elements, joined with blanks: "15 marca 2021", "15 03.2021", "lis 4 2020"
 _TILE = re.compile(
     r"(?P<d>\d{1,2})\.? (?P<m>[^\W\d_]{3,12}\.?|\d{1,2})[ .,/-]{1,2}(?P<y>(?:19|20)\d\d)"
     r"|(?P<mf>[^\W\d_]{3,12})\.? (?P<df>\d{1,2})[.,]? (?P<yf>(?:19|20)\d\d)"
-    r"|(?P<yb>(?:19|20)\d\d) (?P<db>\d{1,2})\.? (?P<mb>[^\W\d_]{3,12})"
     r"|(?P<dw>\d{1,2})[ .](?P<mw>[^\W\d_]{3,12}|\d{1,2})\.? (?P<yw>(?:19|20)\d\d)"
 )
 _NAMED = re.compile(r"date|data\b|datum|time|czas|posted|publi|created|dodan|kiedy|meta|info|submitted")
@@ -58,21 +59,27 @@ def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool)
         text = line.text
         if len(text) > _LONGEST or not wanted(line):
             continue
-        joined = _tile(lines, number) if len(text) <= 20 and _OPENING.match(text) else ""
+        joined = _tile(lines, number) if len(text) <= 20 and _opens_tile(text) else ""
         if joined or _SIGN.search(text):
             text = joined or text
             yield from _of_line(text, line, number, lines, base)
 
 
+def _opens_tile(text: str) -> bool:
+    hit = _OPENING.match(text)
+    return hit is not None and (hit["word"] is None or fold(hit["word"]) in MONTHS)
+
+
 def _tile(lines: list[Line], number: int) -> str:
     """Day, month and year that a page prints as a tile of separate lines or elements, "" = no tile."""
     line = lines[number]
-    parts = [squeeze(part) for part in islice(line.box.element.itertext(), 8)]
-    glued = [part for part in parts if part]
-    if 1 < len(glued) < 5 and "".join(glued).replace(" ", "") == line.text.replace(" ", ""):
-        joined = _joined(glued)
-        if joined:
-            return joined
+    for element in (line.box.element, line.origin.getparent()):
+        parts = [squeeze(part) for part in islice(element.itertext(), 8)] if element is not None else []
+        glued = [part for part in parts if part]
+        if 1 < len(glued) < 5 and "".join(glued).replace(" ", "") == line.text.replace(" ", ""):
+            joined = _joined(glued)
+            if joined:
+                return joined
     parts = [line.text]
     for after in lines[number + 1 : number + 3]:
         if len(after.text) > 12:
@@ -92,11 +99,7 @@ def _joined(parts: list[str]) -> str:
         next(
             filter(
                 None,
-                (
-                    hit[f"{part}{form}"]
-                    for form in ("", "f", "b", "w")
-                    if f"{part}{form}" in hit.re.groupindex
-                ),
+                (hit[f"{part}{form}"] for form in ("", "f", "w") if f"{part}{form}" in hit.re.groupindex),
             ),
             "",
         )

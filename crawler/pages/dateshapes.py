@@ -80,6 +80,15 @@ def is_signature(sighting: Sighting) -> bool:
     return not is_appointed(sighting) and bool(_SIGNED.match(lead))
 
 
+def is_parted(sighting: Sighting) -> bool:
+    """Is it a byline whose parts are divided by strokes or dots ("Jan Kowalski | 24.09.2020 | Nowości")?"""
+    lead, after = sighting.rest.split("\n", 1)
+    strokes = (lead.strip()[-1:] + after.strip()[:1]).strip("|•·") == "" and bool(
+        lead.strip() or after.strip()
+    )
+    return strokes and not sighting.linked and is_byline(sighting)
+
+
 def is_appointed(sighting: Sighting) -> bool:
     """Does an hour stand beside the date as for an event: "godz. 17.00", a span of hours?"""
     folded = fold(f"{sighting.date.words} {sighting.rest}")

@@ -19,9 +19,10 @@ from crawler.pages.furniture import name_region, tag_region
 
 _ARTICLES = re.compile(r"article|posting|webpage|newsarticle|creativework|report", re.I)
 _MARKED: Callable[[HtmlElement], list[HtmlElement]] = etree.XPath(  # type: ignore[assignment]
-    "//time[@datetime or @content] | //abbr[contains(@class,'published')]"
-    " | //*[@itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated']"
+    "//*[(self::time and (@datetime or @content)) or (self::abbr and contains(@class, 'published'))"
+    " or @itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated']"
 )
+_MARKS = ("<time", "<abbr", "itemprop", "<TIME", "<ABBR")  #: without these the tree need not be searched
 _METAS = {
     "published": [
         "article:published_time", "og:article:published_time", "article:published", "datepublished",
@@ -66,7 +67,7 @@ def stated_dates(page: Page) -> Iterator[Stated]:
         for name in names:
             if name in page.metas:
                 yield from _stated(page, page.metas[name][0], role, f"meta: {name}")
-    for element in _MARKED(page.tree):
+    for element in _MARKED(page.tree) if any(mark in page.text for mark in _MARKS) else ():
         yield from _element(page, element)
     hit = _URL_DAY.search(urlsplit(page.url).path)
     if hit:

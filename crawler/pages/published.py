@@ -16,7 +16,7 @@ from crawler.pages.blocks import Line, Scan, scan
 from crawler.pages.datecards import Cards
 from crawler.pages.datelabels import Label
 from crawler.pages.datelines import Sighting, sightings
-from crawler.pages.dateshapes import is_appointed, is_bare, is_byline, is_signature, is_stamp
+from crawler.pages.dateshapes import is_appointed, is_bare, is_byline, is_parted, is_signature, is_stamp
 from crawler.pages.datesigns import Signatures, is_own_foot
 from crawler.pages.document import Page
 from crawler.pages.machinedates import Stated, stated_dates, worth_of_place
@@ -168,7 +168,7 @@ class _Chooser:
         """What the shape and the place of a line are worth that does not say what its date is."""
         if is_appointed(sighting):
             text = self.scan.lines[max(self.first, self.at) : self.last]
-            if (gap >= 0 and not is_stamp(sighting, text)) or self._is_told_again(sighting.date):
+            if (gap >= 0 and not is_stamp(sighting, text)) or self._is_told_again(sighting):
                 return 0
         below = self._is_below(sighting)
         bare = is_bare(sighting)
@@ -180,15 +180,16 @@ class _Chooser:
             return 0
         if is_signature(sighting) if not bare else below:
             return _SIGNATURE if self.signs.closes(sighting.line) else 0
-        return _SIGNATURE if bare and self.signs.ends(sighting.line) else 0
+        return _SIGNATURE if (bare or is_parted(sighting)) and self.signs.ends(sighting.line) else 0
 
-    def _is_told_again(self, date: FoundDate) -> bool:
+    def _is_told_again(self, sighting: Sighting) -> bool:
         """Does the text tell the same day with an hour, as announcements of events do?"""
+        day = sighting.date.day
         for line in self.scan.lines[max(self.first, 0) : self.last]:
-            if len(line.text) > 60 and str(date.day.day) in line.text:
-                for found in find_dates(line.text[:2000], base=self.page.fetched, incomplete=True):
-                    if (found.day.month, found.day.day) == (date.day.month, date.day.day):
-                        return True
+            if len(line.text) > 60 and line.index != sighting.line and str(day.day) in line.text:
+                found = find_dates(line.text[:2000], base=self.page.fetched, incomplete=True)
+                if any((other.day.month, other.day.day) == (day.month, day.day) for other in found):
+                    return True
         return False
 
     def _is_below(self, sighting: Sighting) -> bool:
