@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from crawler.pages.blocks import Box, Scan
-from crawler.pages.body import Mass, whole_of
+from crawler.pages.box_names import whole_of
 from crawler.pages.document import Page
 from crawler.pages.layouts_known import LAYOUTS, Layout
+from crawler.pages.mass import Mass
 
 _HEAD = 30_000  #: characters in which a system leaves its signs
 

@@ -9,10 +9,11 @@ from aggregator.model import Published, RawAnnouncement, Reading
 from aggregator.text import squeeze
 from aggregator.vocabulary import Problem
 from crawler.pages.blocks import Box, Line, Scan
-from crawler.pages.body import Article, Mass, attachments, common_box, find_article, find_short_article
+from crawler.pages.body import Article, attachments, common_box, find_article, find_short_article
 from crawler.pages.compose import Composed, compose, find_pictures, furniture_of
 from crawler.pages.document import Page, parse_page
 from crawler.pages.layouts import find_layout
+from crawler.pages.mass import Mass
 from crawler.pages.problems import find_problem, problem_of_bytes
 from crawler.pages.profile import SiteProfile
 from crawler.pages.published import choose_dates

@@ -5,6 +5,7 @@ from __future__ import annotations
 from crawler.pages.blocks import Line, Scan, root_of, scan
 from crawler.pages.body import Article
 from crawler.pages.document import Page
+from crawler.pages.other_news import mark_other_news
 from crawler.pages.profile import SiteProfile
 from crawler.pages.wording import ALIEN_KEYS, heads_furniture, is_alien, names_section
 
@@ -16,6 +17,7 @@ def sift(page: Page, profile: SiteProfile | None) -> Scan:
     if profile is not None:
         profile.mark(found)
     _mark_side_blocks(found)
+    mark_other_news(found, page.url)
     return found
 
 

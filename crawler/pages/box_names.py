@@ -1,0 +1,62 @@
+"""What the tag and the names of a box say of its part in an article: the whole, the text, a column."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.pages.blocks import Box, Scan
+
+_COLUMN = re.compile(
+    r"(?:^|[ #_-])(?:col(?:umn)?s?(?:-\w+)*(?:-?\d+)?|span\d+|kolumn\w*|grid\w*|cell|left|right|lew[aye]"
+    r"|praw[ayel]\w?|srodek|bok\w*|large-\d+|medium-\d+)(?:$|[ _-])"
+)
+_WHOLE = re.compile(
+    r"(?:^| )(?:hentry|type-post|post-\d+|node--type-\S+|node-article|item-page|blog-?post|news-single"
+    r"|@blogpost|@mainentity|single-post|post-single|article-detail|news-detail|news-item-detail)(?: |$)"
+)
+_TEXT = re.compile(
+    r"(?:^| )(?:@articlebody|#?(?:entry|post|article|news|art|the|item|node|blog|single|page|story|itemfull)"
+    r"[-_]*(?:content|body|tresc|text|tekst|fulltext)\S*|tresc|tekst|field--name-body|field-name-body)(?: |$)"
+)
+
+
+def whole_of(box: Box) -> Box | None:
+    """The box around that the page marks as one article, None where none does."""
+    node: Box | None = box
+    while node is not None and node.tag not in {"body", "main"}:
+        if node.tag == "article" or (node.marks and _WHOLE.search(node.marks)):
+            return node
+        node = node.parent
+    return None
+
+
+def holds_text(box: Box, scan: Scan) -> bool:
+    """Is a box inside, or the box itself, marked as the text of an article?"""
+    return any(
+        other.tag in {"article", "main"}
+        or (other.marks and (_TEXT.search(other.marks) or _WHOLE.search(other.marks)))
+        for other in scan.boxes
+        if box.first <= other.first and other.last <= box.last and not other.region
+    )
+
+
+def is_text(box: Box) -> bool:
+    """Do the names of a box say that it is the text of an article?"""
+    return bool(box.marks and _TEXT.search(box.marks))
+
+
+def is_main(box: Box) -> bool:
+    """Is it what the page marks as its main part?"""
+    return box.tag == "main" or "^main" in box.marks
+
+
+def kind_of(box: Box) -> tuple[str, str]:
+    """Tag and first class without numbers: boxes of one kind are made by one hand."""
+    names = box.marks.split()
+    first = next((mark for mark in names if mark[0] not in "#@$^~"), names[0] if names else "")
+    return box.tag, re.sub(r"\d+", "", first)
+
+
+def is_column(box: Box) -> bool:
+    """Is the box one of the columns that a page is laid out in?"""
+    return box.tag == "td" or bool(box.marks and _COLUMN.search(box.marks))

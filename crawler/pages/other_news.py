@@ -1,0 +1,165 @@
+"""Other announcements around an article: cards of related news, the one before and the one after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from aggregator.text import fold
+from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.statements import is_meta
+
+_TURNS = re.compile(
+    r"^[<«←‹>»→›\s|-]*(?:poprzedni[aey]?|nastepn[yae]|previous|next)"
+    r"(?:\s+(?:strona|wpis|artykul|post|news|aktualnosc|wiadomosc|informacja|wydarzenie|story|article))?"
+    r"[<«←‹>»→›\s|:-]*$"
+)
+_POINTS = re.compile(
+    r"^\W*(?:zobacz|czytaj|przeczytaj|sprawdz|obejrzyj|polecamy|warto przeczytac)"
+    r"(?:\s+(?:tez|takze|rowniez|inne|wiecej))?(?:\s+(?:artykul|wpis|aktualnosc)\w*)?\s*[:→»>-]\s*"
+)
+_ARROWS_BEFORE, _ARROWS_AFTER = ("«", "←", "‹", "<", "⟵"), ("»", "→", "›", ">", "⟶")
+_FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|zip|pptx?|jpe?g|png|gif|webp)(?:$|[?#])", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_CARDS = 3  #: boxes of one make that are a list
+_TEASER = 240  #: characters of running text that a card may have
+_PROSE = 160  #: characters of running text that must stand outside of the cards
+_SMALL_BLOCK = 400  #: characters of a block that names the announcement before and the one after
+_CARD_TAGS = frozenset({"div", "article", "section", "li", "a", "figure"})
+
+
+def mark_other_news(found: Scan, url: str) -> None:
+    """Give the region "related" to lines and boxes that speak of other announcements of the site."""
+    host = urlsplit(url).hostname or ""
+    for line in found.lines:
+        if line.region or len(line.text) > 300:
+            continue
+        if len(line.text) <= 40 and _TURNS.match(fold(line.text)):
+            _mark_turn(line, found)
+        elif line.linked and _leads_on(line, found):
+            line.region = "related"
+    _mark_cards(found, host)
+
+
+def _mark_turn(line: Line, found: Scan) -> None:
+    """ "Poprzedni wpis" and what stands with it in its small block, or right below at the end of a column."""
+    box = line.box
+    while box.parent is not None and _is_small(box.parent, found):
+        box = box.parent
+    if box.last - box.first > 1:
+        lines = found.lines[box.first : box.last]
+    else:
+        column = box.parent or box
+        below = found.lines[line.index + 1 : min(line.index + 2, column.last)]
+        ends = column.last - line.index <= 5
+        lines = [line, *(each for each in below if ends and _is_headline(each))]
+    for each in lines:
+        each.region = each.region or "related"
+
+
+def _is_small(box: Box, found: Scan) -> bool:
+    lines = found.lines[box.first : box.last]
+    return (
+        box.tag not in {"body", "main", "article"}
+        and len(lines) <= 6
+        and sum(len(line.text) for line in lines) <= _SMALL_BLOCK
+        and all(_is_headline(line) or is_meta(line.text) for line in lines)
+        and not any(line.heading in {1, 2} for line in lines)
+    )
+
+
+def _is_headline(line: Line) -> bool:
+    return len(line.text) <= 160 and (bool(line.linked) or line.text[-1] not in ".;")
+
+
+def _leads_on(line: Line, found: Scan) -> bool:
+    """Is the whole line a link to another announcement, and says so by its words, an arrow or its `rel`?"""
+    text = line.text
+    href = _href(line)
+    if line.heading in {1, 2} or _FILE.search(href):
+        return False
+    if line.linked * 10 >= len(text) * 8:
+        rel = (line.origin.get("rel") or "").lower().split()
+        if "prev" in rel or "next" in rel:
+            return True
+        if text.startswith(_ARROWS_BEFORE) and len(text) > 3:
+            return True
+        if text.endswith(_ARROWS_AFTER):
+            near = found.lines[max(0, line.index - 2) : line.index]
+            return any(each.region == "related" and each.text.startswith(_ARROWS_BEFORE) for each in near)
+    match = _POINTS.match(fold(text))
+    return match is not None and line.linked * 10 >= (len(text) - match.end()) * 8 and match.end() < len(text)
+
+
+def _href(line: Line) -> str:
+    link = line.origin if line.origin.tag == "a" else next(line.box.element.iter("a"), None)
+    return "" if link is None else (link.get("href") or "")
+
+
+def _mark_cards(found: Scan, host: str) -> None:
+    """Boxes of one make, each the headline of another announcement with a date or a teaser."""
+    groups = [group for box in found.boxes if len(box.kids) >= _CARDS for group in _groups(box)]
+    groups = [group for group in groups if _are_cards(group, found, host)]
+    if not groups:
+        return
+    inside = {at for group in groups for box in group for at in range(box.first, box.last)}
+    rest = sum(
+        len(line.text) - line.linked
+        for line in found.lines
+        if line.index not in inside and not line.region and not line.heading and len(line.text) >= 60
+    )
+    if rest < _PROSE:  # the cards are what the page is about
+        return
+    for group in groups:
+        for box in group:
+            box.region = box.region or "related"
+            for line in found.lines[box.first : box.last]:
+                line.region = line.region or "related"
+
+
+def _groups(parent: Box) -> Iterator[list[Box]]:
+    """Children made alike, none of them furniture already."""
+    alike: dict[tuple[str, str], list[Box]] = {}
+    for kid in parent.kids:
+        if kid.tag in _CARD_TAGS and kid.marks and not kid.region and kid.first < kid.last:
+            alike.setdefault((kid.tag, _first_name(kid)), []).append(kid)
+    return (group for group in alike.values() if len(group) >= _CARDS)
+
+
+def _first_name(box: Box) -> str:
+    name = box.marks.split(None, 1)[0]
+    return "" if name[0] in "#@$^~" else re.sub(r"\d+", "", name)
+
+
+def _are_cards(group: list[Box], found: Scan, host: str) -> bool:
+    cards = [found.lines[box.first : box.last] for box in group]
+    if all(_is_linked_card(card, host) for card in cards):
+        return True
+    if not all(_is_dated_card(card) for card in cards):
+        return False
+    return len({year for card in cards for line in card for year in _YEAR.findall(line.text)}) > 1
+
+
+def _is_linked_card(card: list[Line], host: str) -> bool:
+    """A headline that is a link within the site, with a date or a heading, and hardly more."""
+    titles = [line for line in card if line.linked * 2 > len(line.text) and len(line.text) >= 12]
+    if not titles or len(card) > 8 or any(line.heading == 1 for line in card):
+        return False
+    href = _href(titles[0])
+    away = urlsplit(href).hostname if "//" in href else None
+    if _FILE.search(href) or href.startswith(("mailto:", "tel:")) or (away and away != host):
+        return False
+    if not any(line.heading for line in titles) and not any(is_meta(line.text) for line in card):
+        return False
+    return sum(len(line.text) - line.linked for line in card if not line.heading) <= _TEASER
+
+
+def _is_dated_card(card: list[Line]) -> bool:
+    """A heading of some words and the day it was published, nothing else."""
+    return (
+        len(card) == 2
+        and card[0].heading > 1
+        and is_meta(card[1].text)
+        and _YEAR.search(card[1].text) is not None
+    )
