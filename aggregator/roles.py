@@ -13,10 +13,17 @@ from aggregator.vocabulary import Role
 
 _CLAUSE = re.compile(r",|;| a | i | oraz | zas |\(|\)")
 _BEYOND = re.compile(r" ?[,;()](?! ?ktor)")
+#: "zl dotacji", "zl z kasy gminy": what stands right behind a sum in the genitive belongs to it
+_COMPLEMENT = re.compile(r"(?:dotacji|dofinansowania|grantu|wkladu|srodkow|z|ze|od)\b")
 _MANY = re.compile(
     r"\b\d{2,5} (?:\w+ )?(?:bibliot|placow|instytucj|zada[nm]|projekt|wniosk|podmiot|szkol"
     r"|beneficjent|samorzad"
     r"|gmin|inicjatyw)"
+)
+_BOUGHT = re.compile(r"\b(?:(?:za|wy|do)?kup(?:il|ion)|zakup|naby[lt]|doposaz|sprawil|(?:za)?sponsor|ufundowa|podarowa)")
+#: who wins in a list of lines that end in sums
+_WINNERS = re.compile(
+    r"\b(?:dosta|otrzyma|dofinans|wspar|grant|nagrodz|wybra|wylon|laurea|oto one|zwyci|beneficj|przyzna|dotacj)"
 )
 _PARTS = re.compile(r"(?: brutto| netto)?,? \(?(?:w tym(?! roku| miesi)|z czego|z tego|z ktorych|w ktorej)\b")
 _OF_WHICH = 2.4  #: weaker than any clear word
@@ -66,7 +73,12 @@ def read_role(at: int, around: Surroundings) -> Reading:
     table = _by_table(item, around)
     if table is not None:
         return table
+    chain = _by_addition_sign(at, around)
+    if chain is not None:
+        return chain
     start, end = around.passages.sentence(item.start)
+    if _is_price_in_brackets(item, around, start, end):
+        return Reading(Role.OTHER, 3.0, "price-in-brackets")
     best = _best(at, around, start, end, 0.0)
     if best is not None and best.weight >= _THRESHOLD:
         return _of_many(best, item, around.passages.folded[start:end])
@@ -81,10 +93,13 @@ def read_role(at: int, around: Surroundings) -> Reading:
 def _best(at: int, around: Surroundings, start: int, end: int, penalty: float) -> Reading | None:
     item = around.sums[at]
     best: Reading | None = None
+    addend = _is_addend(at, around)
     for cue in around.cues_in(start, end):
         weight = _weigh(cue, item, at, around) - penalty
+        if addend and cue.meaning.role in (Role.TOTAL, Role.PROGRAMME_BUDGET):
+            continue
         if best is None or weight > best.weight:
-            role = _settle(cue.meaning, around)
+            role = cue.meaning.role if addend else _settle(cue.meaning, around)
             best = Reading(role, weight, f"words: {cue.meaning.name}")
     if (best is None or best.weight < _OF_WHICH) and _parts_follow(item, around):
         return Reading(Role.TOTAL, _OF_WHICH - penalty, "of-which")
@@ -92,6 +107,68 @@ def _best(at: int, around: Surroundings, start: int, end: int, penalty: float) -
     if programme is not None and (best is None or best.weight < programme.weight - penalty):
         return programme
     return best
+
+
+def _is_addend(at: int, around: Surroundings) -> bool:
+    """Whether a sum is added to the next one by a sign: "A + B = C"."""
+    gap = _gap_after(at, around)
+    return gap is not None and "+" in gap
+
+
+def _gap_after(at: int, around: Surroundings) -> str | None:
+    if at + 1 >= len(around.sums):
+        return None
+    gap = around.passages.folded[around.sums[at].end : around.sums[at + 1].start]
+    return gap if len(gap) <= 60 and "\n" not in gap else None
+
+
+def _by_addition_sign(at: int, around: Surroundings) -> Reading | None:
+    """What stands behind "=" is the whole of a chain of two or more sums."""
+    gap = _gap_after(at - 1, around) if at else None
+    if gap is None or "=" not in gap or around.setting is Setting.TENDER:
+        return None
+    before = _gap_after(at - 2, around) if at > 1 else None
+    if before is None or "+" not in before:
+        return None
+    parts = {read_role(each, around).role for each in (at - 2, at - 1)}
+    parts -= {Role.OTHER} if len(parts) > 1 else set()
+    return Reading(Role.GRANT if parts == {Role.GRANT} else Role.TOTAL, 5.5, "sum-of-chain")
+
+
+def _is_price_in_brackets(item: Sum, around: Surroundings, start: int, end: int) -> bool:
+    """ "Kupilismy laptop (3 499 zl), rzutnik (2 150 zl)": two or more sums alone in brackets after buying."""
+    folded = around.passages.folded
+    if around.setting is Setting.RESULTS or not _alone_in_brackets(folded, item):
+        return False
+    alone = [each for each in around.sums if start <= each.start < end and _alone_in_brackets(folded, each)]
+    return len(alone) > 1 and _BOUGHT.search(folded, start, end) is not None
+
+
+def _alone_in_brackets(folded: str, item: Sum) -> bool:
+    return folded[max(0, item.start - 1) : item.start] == "(" and folded[item.end : item.end + 1] == ")"
+
+
+def _in_list_of_winners(at: int, around: Surroundings) -> bool:
+    """Whether a sum ends one of three or more lines that end in sums, below words of winning."""
+    passages, sums = around.passages, around.sums
+    if around.in_title or around.setting in (Setting.TENDER, Setting.PRICES, Setting.REFUSED):
+        return False
+    first = last = at
+    while first and _ends_next_line(sums[first - 1], sums[first], passages):
+        first -= 1
+    while last + 1 < len(sums) and _ends_next_line(sums[last], sums[last + 1], passages):
+        last += 1
+    if last - first < 2:
+        return False
+    start = passages.line(sums[first].start)[0]
+    return _WINNERS.search(passages.folded, max(0, start - 300), start) is not None
+
+
+def _ends_next_line(item: Sum, following: Sum, passages: Passages) -> bool:
+    """Whether both sums end their lines, one line below the other."""
+    between = passages.folded[item.end : following.start]
+    tail = passages.folded[following.end : passages.line(following.start)[1]]
+    return between.strip(" .,;\t").count("\n") == 1 and between.strip(" .,;")[:1] == "\n" and not tail.strip(" .,;)")
 
 
 def _weigh(cue: Cue[RoleWord], item: Sum, at: int, around: Surroundings) -> float:
@@ -108,7 +185,9 @@ def _weigh(cue: Cue[RoleWord], item: Sum, at: int, around: Surroundings) -> floa
         gap_cost = 0.0 if len(gap) <= 2 or word.side == "after" else 0.8
         if _BEYOND.match(gap):
             gap_cost += 1.5
-        if len(gap) > 1 and any(0 <= other.start - cue.end <= 25 for other in around.sums[at + 1 :]):
+        if len(gap) <= 1 and _COMPLEMENT.match(folded, cue.start):
+            gap_cost = -0.8
+        elif len(gap) > 1 and any(0 <= other.start - cue.end <= 25 for other in around.sums[at + 1 :]):
             gap_cost += 1.5
         return word.weight - gap_cost - _distance(gap) * 1.5 - 3.5 * crossed
     else:
@@ -203,6 +282,8 @@ def _by_lead_in(at: int, around: Surroundings) -> Reading | None:
 
 def _by_default(at: int, around: Surroundings) -> Reading:
     """Nothing near speaks: an enumeration goes on, else the page as a whole decides."""
+    if _in_list_of_winners(at, around):
+        return Reading(Role.GRANT, 1.2, "list-of-winners")
     if at and not around.in_title:
         start, _ = around.passages.sentence(around.sums[at].start)
         before = around.sums[at - 1]
