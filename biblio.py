@@ -10,7 +10,7 @@ import typer.exceptions
 
 from aggregator import commands as aggregator_commands
 from aggregator.config import Config, load_config
-from aggregator.errors import BiblioError
+from aggregator.errors import BiblioError, InputError
 from crawler import commands as crawler_commands
 from crawler import keeping_commands, reading_commands
 from feeds import commands as feeds_commands
@@ -54,7 +54,7 @@ def run(
 def demo(
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve the result at the end.")] = True,
     host: Annotated[str, typer.Option(help="Address to serve on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to serve on.")] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to serve on.")] = 8000,
 ) -> None:
     """Crawl the sample network on this machine, publish, and serve the result."""
     from crawler.sample import sample_network
@@ -102,12 +102,16 @@ app.add_typer(aggregator_commands.db, name="db")
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command. A wrong call ends with one line on stderr and code 2, never a traceback."""
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        code = app(arguments, standalone_mode=False, prog_name="biblio")
+        if any("\udc80" <= c <= "\udcff" for c in "".join(given)):
+            raise InputError("An argument is not in UTF-8. Write it in the terminal's own encoding.")
+        code = app(given, standalone_mode=False, prog_name="biblio")
     except BiblioError as exc:
         code = _complain(str(exc))
     except typer.exceptions.TyperException as exc:
-        code = _complain(f"{exc.format_message()} See `biblio --help`.")
+        said = exc.format_message().rstrip(". ")
+        code = _complain(f"{said}. See `biblio --help`.") if said else 2
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     sys.exit(code if isinstance(code, int) else 0)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from aggregator.errors import ConfigError
 
@@ -63,6 +65,8 @@ def load_config(
         for key, value in found.items():
             if key not in KEYS:
                 raise ConfigError(f"{file}: unknown key `{key}`. Known keys: {', '.join(KEYS)}.")
+            if not isinstance(value, str | int | float):
+                raise ConfigError(f"{file}: `{key}` is no text and no number. Write one value.")
             values[key] = str(value)
     for key in KEYS:
         name = f"BIBLIO_{key.upper()}"
@@ -84,8 +88,17 @@ def _from_values(values: Mapping[str, str]) -> Config:
         raise ConfigError(
             f"BIBLIO_DELAY is `{values['delay']}`. Write a number of seconds, such as 1.0."
         ) from exc
+    if not 0 <= delay < 3600:
+        raise ConfigError(f"BIBLIO_DELAY is `{delay}`. Write a number of seconds from 0 to 3599.")
+    proxy, authority = values.get("proxy", ""), values.get("tag_authority") or config.tag_authority
+    if proxy and not _is_web_address(proxy):
+        raise ConfigError(f"BIBLIO_PROXY is `{proxy}`. Write an address such as http://127.0.0.1:3128.")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9.-]*[a-z0-9]", authority):
+        raise ConfigError(
+            f"BIBLIO_TAG_AUTHORITY is `{authority}`. Write a host name of yours, in lower case."
+        )
     base_url = (values.get("base_url") or config.base_url).rstrip("/")
-    if not base_url.startswith(("http://", "https://")):
+    if not _is_web_address(base_url):
         raise ConfigError(f"BIBLIO_BASE_URL is `{base_url}`. Write an address with http:// or https://.")
     return Config(
         database_url=values.get("database_url") or f"sqlite:///{(data_dir / 'biblio.sqlite3').as_posix()}",
@@ -94,11 +107,19 @@ def _from_values(values: Mapping[str, str]) -> Config:
         base_url=base_url,
         allow_private_network=allow in _TRUE,
         contact=values.get("contact", ""),
-        tag_authority=values.get("tag_authority") or config.tag_authority,
+        tag_authority=authority,
         delay=delay,
-        proxy=values.get("proxy", ""),
+        proxy=proxy,
         hub=values.get("hub", ""),
     )
+
+
+def _is_web_address(words: str) -> bool:
+    try:
+        parts = urlsplit(words)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def _for_demo(config: Config) -> Config:

@@ -19,6 +19,8 @@ from aggregator.store import Query
 from aggregator.vocabulary import Kind, Role, Status
 
 WARSAW = ZoneInfo("Europe/Warsaw")
+#: first two digits of the TERYT codes
+VOIVODESHIPS = [f"{number:02}" for number in range(2, 33, 2)]
 
 
 def make_query(
@@ -33,7 +35,7 @@ def make_query(
     return Query(
         programme=programme,
         source=source,
-        voivodeship=voivodeship,
+        voivodeship=_one_of("voivodeship", voivodeship, VOIVODESHIPS),
         kind=_one_of("kind", kind, [k.value for k in Kind]),
         since=_day(since),
         q=q,

@@ -57,23 +57,41 @@ def load_manifest(path: Path, *, now: datetime, complain: Complain) -> list[Save
         if line.strip():
             try:
                 pages.append(_saved_page(json.loads(line), path.parent, now))
-            except (ValueError, KeyError, TypeError) as exc:
-                reason = f"no {exc}" if isinstance(exc, KeyError) else str(exc)
-                complain(f'{path}:{number}: {reason}. A line is {{"id", "file", "url"}}; skipped.')
+            except (ValueError, OverflowError) as exc:
+                complain(f'{path}:{number}: {exc}. A line is {{"id", "file", "url"}}; skipped.')
+    if not pages:
+        complain(f"{path}: names no page that can be read.")
     return pages
 
 
-def _saved_page(line: dict[str, Any], folder: Path, now: datetime) -> SavedPage:
-    fetched = datetime.fromisoformat(line["fetched_at"]) if line.get("fetched_at") else now
-    if fetched.tzinfo is None:
-        fetched = fetched.replace(tzinfo=WARSAW)
+def _saved_page(line: Any, folder: Path, now: datetime) -> SavedPage:
+    """Raises ValueError with the field and what is wrong with it."""
+    if not isinstance(line, dict):
+        raise ValueError("not a JSON object")
+    for name in ("id", "file", "url"):
+        if not isinstance(line.get(name), str | int) or line[name] == "" or "\0" in str(line[name]):
+            raise ValueError(f"`{name}` is {'missing' if name not in line else 'not usable'}")
+    url, charset = str(line["url"]), line.get("charset") or None
+    if urlsplit(url).scheme not in ("http", "https", "file"):  # also raises ValueError for a broken one
+        raise ValueError(f"`url` {url} is no http address")
+    if charset is not None and not isinstance(charset, str):
+        raise ValueError("`charset` is no text")
     return SavedPage(
         id=str(line["id"]),
         path=folder / str(line["file"]),
-        url=str(line["url"]),
-        charset=line.get("charset") or None,
-        fetched=fetched.astimezone(UTC),
+        url=url,
+        charset=charset,
+        fetched=_moment(line["fetched_at"]) if line.get("fetched_at") else now,
     )
+
+
+def _moment(words: Any) -> datetime:
+    """A naive time is one of Warsaw."""
+    try:
+        moment = datetime.fromisoformat(words)
+    except (TypeError, ValueError) as exc:
+        raise ValueError(f"`fetched_at` {words!r} is no time such as 2024-01-31T12:00:00") from exc
+    return (moment if moment.tzinfo else moment.replace(tzinfo=WARSAW)).astimezone(UTC)
 
 
 def read_saved(pages: list[SavedPage], *, complain: Complain) -> Iterator[tuple[SavedPage, RawAnnouncement]]:

@@ -61,6 +61,11 @@ def _copy(file: Path, to: Path) -> None:
     try:
         source, target = sqlite3.connect(f"file:{file}?mode=ro", uri=True), sqlite3.connect(to)
         try:
+            if (
+                source.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+                is None
+            ):
+                raise sqlite3.DatabaseError("it has none of our tables")
             source.backup(target)
             (state,) = target.execute("PRAGMA quick_check").fetchone()
         finally:

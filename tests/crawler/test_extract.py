@@ -1,0 +1,67 @@
+"""Reading from a manifest: a wrong line stops only itself, and says what is wrong with it."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from aggregator.errors import InputError
+from aggregator.programmes.taxonomy import load_taxonomy
+from crawler.extract import extract, extract_listing, load_manifest
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+GOOD = {"id": "1", "file": "page.html", "url": "http://a.example/x"}
+PAGE = "<html><body><h1>Nowe regały</h1><p>W czytelni stanęły nowe regały z drewna.</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('{"id": "1"', "Expecting"),
+        ("[1, 2]", "not a JSON object"),
+        ("null", "not a JSON object"),
+        (json.dumps(GOOD | {"id": ["1"]}), "`id` is not usable"),
+        (json.dumps({"id": "1", "url": "http://a.example/"}), "`file` is missing"),
+        (json.dumps(GOOD | {"file": "a\0b"}), "`file` is not usable"),
+        (json.dumps(GOOD | {"url": "http://[::1/x"}), "Invalid IPv6 URL"),
+        (json.dumps(GOOD | {"url": "/x"}), "no http address"),
+        (json.dumps(GOOD | {"fetched_at": "wczoraj"}), "`fetched_at` 'wczoraj' is no time"),
+        (json.dumps(GOOD | {"fetched_at": "0001-01-01T00:00:00+14:00"}), "out of range"),
+        (json.dumps(GOOD | {"charset": 17}), "`charset` is no text"),
+    ],
+)
+def test_a_wrong_line_is_told_and_skipped(tmp_path: Path, line: str, words: str) -> None:
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    manifest = tmp_path / "m.jsonl"
+    manifest.write_text(f"{line}\n{json.dumps(GOOD)}\n", "utf-8")
+    said: list[str] = []
+    rows = [row for row, _ in extract(manifest, taxonomy=load_taxonomy(), now=NOW, complain=said.append)]
+    assert [row["title"] for row in rows] == ["Nowe regały"]
+    assert len(said) == 1
+    assert said[0].startswith(f"{manifest}:1: ")
+    assert words in said[0]
+
+
+def test_a_missing_page_stops_only_itself(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE, "utf-8")
+    manifest = tmp_path / "m.jsonl"
+    lines = [GOOD | {"file": "gone.html"}, GOOD | {"id": "2"}]
+    manifest.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    said: list[str] = []
+    assert [row["id"] for row in extract_listing(manifest, now=NOW, complain=said.append)] == ["2"]
+    assert "gone.html cannot be read" in said[0]
+
+
+def test_a_time_without_zone_is_one_of_warsaw(tmp_path: Path) -> None:
+    manifest = tmp_path / "m.jsonl"
+    manifest.write_text(json.dumps(GOOD | {"fetched_at": "2024-07-01T12:00:00"}), "utf-8")
+    (page,) = load_manifest(manifest, now=NOW, complain=print)
+    assert page.fetched == datetime(2024, 7, 1, 10, tzinfo=UTC)
+
+
+def test_a_manifest_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="JSON Lines"):
+        load_manifest(tmp_path, now=NOW, complain=print)
