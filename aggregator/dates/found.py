@@ -53,6 +53,17 @@ class FoundDate:
         length = (self.end_moment - self.moment) if self.end_moment else None
         return replace(self, moment=best, end_moment=best + length if length is not None else None)
 
+    def to_the_day(self) -> FoundDate:
+        """Without its time where that is midnight, in Poland or in UTC: so do programs write a mere day."""
+        if self.precision is not Precision.MINUTE:
+            return self
+        utc = self.moment.astimezone(UTC)
+        zoned = self.words.rstrip().lower().endswith(("z", "+00:00", "+0000"))
+        if (self.moment.hour, self.moment.minute) == (0, 0) or (zoned and (utc.hour, utc.minute) == (0, 0)):
+            midnight = self.moment.replace(hour=0, minute=0, second=0, microsecond=0)
+            return replace(self, moment=midnight, precision=Precision.DAY)
+        return self
+
 
 PrintedDate = FoundDate  #: a whole string that is one date
 

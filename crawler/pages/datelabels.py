@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from aggregator.text import fold
 
@@ -47,7 +48,7 @@ _WORDS = {
       | obowiazuj\w*|wygas\w*|archiwal\w*|archiwizacj\w*|przeniesien\w*|usuniec\w*|deklarac\w*|ustaw\w*
       | uchwal\w*|zarzadzen\w*|rozporzadzen\w*|dz\.\ ?u|skladani\w*|nabor\w*|do\ dnia|od\ dnia|urodzon\w*
       | zmarl\w*|imieniny|dzis(?:iaj)?\ jest|dzis:|przegladu|odbedzie|odbyl\w*|odbywa\w*|sesj\w*|spotkani\w*
-      | miejsce|gdzie|data\ imprezy|premiera|rok\ wydania|zapisy""",
+      | miejsce|gdzie|stan\ na|wedlug\ stanu|data\ imprezy|premiera|rok\ wydania|zapisy""",
 }
 _LABELS = re.compile("|".join(rf"(?P<{kind.name}>{words})" for kind, words in _WORDS.items()), re.VERBOSE)
 _OF_SITE = re.compile(rf"[\s(]*(?:a\))?\s*(?:{_SITE})")
@@ -65,14 +66,15 @@ class Found:
     end: int
 
 
-def labels(text: str) -> list[Found]:
+@lru_cache(maxsize=256)  # a line is asked for its shape, its label and its statement
+def labels(text: str) -> tuple[Found, ...]:
     """Every label of a text, in order.
 
     >>> [found.kind.name for found in labels("Data publikacji: Data ostatniej aktualizacji:")]
     ['PUBLISHED', 'MODIFIED']
     """
     if len(text) < 4:
-        return []
+        return ()
     folded = fold(text)
     found = []
     for hit in _LABELS.finditer(folded):
@@ -84,7 +86,7 @@ def labels(text: str) -> list[Found]:
         if kind in _STATED and not _opens(text, hit.start(), hit.end()):
             continue
         found.append(Found(kind, text[hit.start() : hit.end()], hit.start(), hit.end()))
-    return found
+    return tuple(found)
 
 
 _STATED = {Label.PUBLISHED, Label.ADDED, Label.CREATED, Label.MODIFIED}

@@ -17,7 +17,8 @@ from crawler.pages.blocks import Line, Scan
 from crawler.pages.datelabels import Found, Label, is_label_only, label_before, labels
 
 _SIGN = re.compile(
-    r"\d{4}|\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|(?:temu|ago)\b|wczoraj|dzi[sś]|przed chwil|zesz|ubieg|today",
+    r"\d{4}|\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|['’]\d\d\b"
+    r"|(?:temu|ago)\b|wczoraj|dzi[sś]|przed chwil|zesz|ubieg|today",
     re.I,
 )
 #: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020"

@@ -15,6 +15,7 @@ _SMALL_WORDS = (
     "data dnia dn z w dniu r roku rok g godz godzina godzinie o autor autorka przez admin administrator by "
     "on at in posted dzien news"
 )
+_PREPOSITIONS = frozenset({"od", "do", "na", "po", "przed", "dla", "ok", "za", "ze", "przy"})
 _FILLER = frozenset({*WEEKDAYS, *MONTHS, *_SMALL_WORDS.split()})
 #: tools, counters and categories that content systems print beside a date
 _CHROME = re.compile(
@@ -26,7 +27,7 @@ _RANGE_OF_HOURS = re.compile(
     r"(?<![\d./-])\d\d?(?:[:.]\d\d)? ?(?:[-–]|do) ?(?:godz\w*\.? )?\d\d?[:.]\d\d|\bod (?:godz|\d)"
 )
 _HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d{1,2}[:.]\d\d")
-_SEPARATOR = r"[|•·–—/,;›»-]"
+_SEPARATOR = r"[|•·–—/›»]"
 _DIVIDED = re.compile(rf"\s*{_SEPARATOR}\s*|\s{{2,}}|\t")
 _SMALL = frozenset({"small", "time", "i", "em"})
 #: words of announcements of events, near the beginning of their texts
@@ -68,6 +69,10 @@ def is_byline(sighting: Sighting) -> bool:
     if len(after.strip(" .,|()")) <= 12 and len(lead) <= 50:
         words = [word for word in _WORD.findall(lead) if not _CHROME.match(fold(word))]
         if words and all(word[:1].isupper() or len(word) < 4 for word in words):
+            return fold(words[-1]) not in _PREPOSITIONS
+    if not lead.strip(" (") and len(after) <= 40:  # who wrote it and how often it was read, behind icons
+        words = [word for word in _WORD.findall(after) if not _CHROME.match(fold(word))]
+        if 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words):
             return True
     return _is_divided(lead, after)
 
@@ -87,6 +92,22 @@ def is_parted(sighting: Sighting) -> bool:
         lead.strip() or after.strip()
     )
     return strokes and not sighting.linked and is_byline(sighting)
+
+
+def is_statement(sighting: Sighting) -> bool:
+    """Does the line state the date, rather than tell a story in which one occurs?"""
+    lead, after = sighting.rest.split("\n", 1)
+    after = after.strip(" .,|()")
+    if len(lead) > 120:
+        return False
+    colon = sighting.label is not None and lead.rstrip().endswith(":")
+    return len(after) <= 60 or colon or sighting.rest.count("|") > 1 or after[:1] in "|•·\t"
+
+
+def is_own_cell(sighting: Sighting) -> bool:
+    """Is the date alone in its cell of a row, as beside a title?"""
+    lead, after = sighting.rest.split("\n", 1)
+    return lead[-1:] == "\t" and after[:1] in {"", "\t"} and not sighting.more and sighting.label is None
 
 
 def is_appointed(sighting: Sighting) -> bool:

@@ -11,12 +11,21 @@ from lxml.html import HtmlElement
 
 from aggregator.dates import WARSAW, FoundDate, find_dates
 from aggregator.model import Published
-from aggregator.vocabulary import Precision
+from aggregator.vocabulary import Place, Precision
 from crawler.pages.blocks import Line, Scan, scan
 from crawler.pages.datecards import Cards
 from crawler.pages.datelabels import Label
 from crawler.pages.datelines import Sighting, sightings
-from crawler.pages.dateshapes import is_appointed, is_bare, is_byline, is_parted, is_signature, is_stamp
+from crawler.pages.dateshapes import (
+    is_appointed,
+    is_bare,
+    is_byline,
+    is_own_cell,
+    is_parted,
+    is_signature,
+    is_stamp,
+    is_statement,
+)
 from crawler.pages.datesigns import Signatures, is_own_foot
 from crawler.pages.document import Page
 from crawler.pages.machinedates import Stated, stated_dates, worth_of_place
@@ -134,7 +143,7 @@ class _Chooser:
                 origin = f"label: {label.words}" if label and stated else origin
                 modified = label is not None and label.kind is Label.MODIFIED
                 gap = sighting.line - self.at if self.at >= 0 else sighting.line
-                yield _Candidate(_whole_day(sighting.date), modified, origin, score, gap)
+                yield _Candidate(sighting.date.to_the_day(), modified, origin, score, gap)
 
     def _may_count(self, line: Line) -> bool:
         if line.linked > 0.6 * len(line.text) > 12 and not -_NEAR <= line.index - self.at <= _NEAR:
@@ -150,10 +159,10 @@ class _Chooser:
         if label is not None and (label.kind in _BY_LABEL or label.kind is Label.MODIFIED):
             score = _BY_LABEL.get(label.kind, _LABELLED)
             others = not inside and (self._of_other_news(sighting) or self.cards.holds(sighting.line))
-            if not _is_statement(sighting) or others:
+            if not is_statement(sighting) or others:
                 return 0
             score += 5 if inside or near else -15 if self.at >= 0 else 0
-        elif not self.cards.holds(sighting.line):
+        elif not self._is_aside(sighting.line):
             score = self._unlabelled(sighting, gap, near=near, inside=inside)
         own = score == _SIGNATURE and is_own_foot(self.scan.lines[sighting.line].box)
         if score and sighting.region in _MARGIN and not (inside or own or (near and self._kin(sighting))):
@@ -171,6 +180,8 @@ class _Chooser:
             if (gap >= 0 and not is_stamp(sighting, text)) or self._is_told_again(sighting):
                 return 0
         below = self._is_below(sighting)
+        if gap == 0 and is_own_cell(sighting):
+            return _BARE
         bare = is_bare(sighting)
         if bare and (near or (sighting.named and (inside or below))) and self._kin(sighting):
             return _BARE + (2 if sighting.named else 0) - (10 if not near else 0)
@@ -181,6 +192,10 @@ class _Chooser:
         if is_signature(sighting) if not bare else below:
             return _SIGNATURE if self.signs.closes(sighting.line) else 0
         return _SIGNATURE if (bare or is_parted(sighting)) and self.signs.ends(sighting.line) else 0
+
+    def _is_aside(self, line: int) -> bool:
+        """Does a line belong to other news, or is it the caption of a picture?"""
+        return self.scan.lines[line].place is Place.CAPTION or self.cards.holds(line)
 
     def _is_told_again(self, sighting: Sighting) -> bool:
         """Does the text tell the same day with an hour, as announcements of events do?"""
@@ -251,7 +266,7 @@ class _Chooser:
             elif self._is_now(stated):
                 continue
             if score > 0:
-                yield _Candidate(_whole_day(stated.date), modified, stated.origin, score, 0)
+                yield _Candidate(stated.date.to_the_day(), modified, stated.origin, score, 0)
 
     def _is_now(self, stated: Stated) -> bool:
         """Stamped at the moment of the visit: the server's clock."""
@@ -263,28 +278,6 @@ class _Chooser:
 def _are_several(chosen: _Candidate, found: list[_Candidate]) -> bool:
     """Are places and days listed, as on a tour? A text is signed once."""
     return any(c.score == _SIGNATURE and c.date.day != chosen.date.day for c in found)
-
-
-def _is_statement(sighting: Sighting) -> bool:
-    """Does the line state the date, rather than tell a story in which one occurs?"""
-    lead, after = sighting.rest.split("\n", 1)
-    after = after.strip(" .,|()")
-    if len(lead) > 120:
-        return False
-    colon = sighting.label is not None and lead.rstrip().endswith(":")
-    return len(after) <= 60 or colon or sighting.rest.count("|") > 1 or after[:1] in "|•·\t"
-
-
-def _whole_day(date: FoundDate) -> FoundDate:
-    """Midnight, in Poland or in UTC, is how programs write a day without a time."""
-    if date.precision is not Precision.MINUTE:
-        return date
-    moment, utc = date.moment, date.moment.astimezone(UTC)
-    zoned = date.words.rstrip().lower().endswith(("z", "+00:00", "+0000"))
-    if (moment.hour, moment.minute) == (0, 0) or (zoned and (utc.hour, utc.minute) == (0, 0)):
-        midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
-        return replace(date, moment=midnight, precision=Precision.DAY)
-    return date
 
 
 def _published(candidate: _Candidate | None) -> Published | None:
