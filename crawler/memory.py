@@ -15,6 +15,7 @@ from aggregator.model import RawAnnouncement, Source
 from aggregator.store import Store
 from aggregator.vocabulary import Problem
 from crawler import reading
+from crawler.families import Ask
 from crawler.pages import SiteProfile
 from crawler.snapshots import charset_in, read_snapshot
 from crawler.trips import Trip
@@ -31,6 +32,9 @@ MOST_RETRIES = 3
 FIRST_PROFILE = 1
 
 
+#: the way to the news of a site is looked for again after so long
+ROUTE_HOLDS = timedelta(days=7)
+
 _FOR_GOOD = {problem.value for problem in Problem} | {"forgotten"}
 
 
@@ -44,7 +48,7 @@ class Memory:
         self._open: dict[str, tuple[Trip, dict[str, Any]]] = {}
         self._lists: dict[str, list[SnapshotRef]] = {}
 
-    def recall(self, source: str) -> dict[str, Any]:
+    def recall(self, source: str, now: datetime) -> dict[str, Any]:
         """What a new trip to a source starts with, as arguments of `Trip`."""
         state = self.store.state(source)
         last = state.get("read")
@@ -55,6 +59,7 @@ class Memory:
             "first_sight": state.get("complete") is not True,
             "last": datetime.fromisoformat(last) if last else None,
             "profile": self.profile(source),
+            "route": _route(state, now),
         }
 
     def profile(self, source: str) -> SiteProfile | None:
@@ -104,6 +109,9 @@ class Memory:
         if trip.leads or trip.unchanged:
             state["skipped"] = dict(list(state.get("skipped", {}).items())[-MOST_SKIPPED:])
             state["complete"] = not (trip.over or trip.lost)
+            if trip.step != trip.route and (way := trip.way_found()):
+                state["route"] = [[ask.kind, ask.url] for ask in way]
+                state["routed"] = trip.started.isoformat()
             tries = {url: trip.retries.get(url, 0) + 1 for url in trip.missed}
             state["retry"] = {url: count for url, count in tries.items() if count <= MOST_RETRIES}
         if state.get("complete") and (trip.leads or trip.unchanged):
@@ -120,6 +128,14 @@ class Memory:
     def reread(self, ref: SnapshotRef) -> RawAnnouncement | None:
         """A kept page by today's rules, None where it cannot be read."""
         return reread(self.store, self._folder, ref)
+
+
+def _route(state: Mapping[str, Any], now: datetime) -> tuple[Ask, ...]:
+    """The lists that had the news the last time; once in a while a site is looked at afresh."""
+    routed = state.get("routed")
+    if not routed or now - datetime.fromisoformat(routed) > ROUTE_HOLDS:
+        return ()
+    return tuple(Ask(kind=kind, url=url) for kind, url in state.get("route", ()))
 
 
 def profile_of(store: Store, source: str) -> SiteProfile | None:

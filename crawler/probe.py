@@ -21,7 +21,7 @@ def plan_from(signs: Signs, source: Source) -> Plan:
     home, news = signs.url, source.news or next(iter(signs.news), "")
     feeds = tuple(Ask(kind="feed", url=url) for url in signs.feeds[:2])
     if signs.api or signs.system == "wordpress":
-        return wordpress.plan(home, news, signs.api) + _rest(home, signs, source)
+        return wordpress.plan(home, news, signs.api, signs.feeds) + _rest(home, signs, source)
     if signs.system == "blogger":
         address = with_query(urljoin(home, "/feeds/posts/default"), **{"max-results": "150"})
         return ((Ask(kind="feed", url=address),), *_rest(home, signs, source))

@@ -25,7 +25,7 @@ SAMPLE = 5
 class _NoMemory:
     """A probe knows nothing, keeps nothing and reads no article."""
 
-    def recall(self, source: str) -> dict[str, Any]:  # noqa: ARG002
+    def recall(self, source: str, now: datetime) -> dict[str, Any]:  # noqa: ARG002
         return {"most_lists": MOST_LISTS}
 
     def open(self, trip: Trip) -> None:

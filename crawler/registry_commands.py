@@ -199,10 +199,25 @@ def _host(url: str) -> str:
 
 
 def _id_from(url: str) -> str:
-    import re
+    """A made-up id: the host without its last label, the port, and the folder of a part of a site.
 
-    name = re.sub(r"[^a-z0-9]+", "-", _host(url).rpartition(".")[0]).strip("-")
-    return name or "source"
+    >>> _id_from("https://www.mbp-wzorowo.example/"), _id_from("https://gmina.example/biblioteka/")
+    ('mbp-wzorowo', 'gmina-biblioteka')
+    """
+    import re
+    from urllib.parse import urlsplit
+
+    from crawler.guard import number_address
+
+    try:
+        parts = urlsplit(url)
+        host, port = _host(url), parts.port
+    except ValueError:
+        return "source"
+    named = host if number_address(host) else host.rpartition(".")[0] or host
+    folder = re.sub(r"(?:^|/)[^/]*\.\w+$", "", parts.path)
+    name = " ".join(filter(None, (named, str(port or ""), folder)))
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-") or "source"
 
 
 def _keep(config: Config, source: Source) -> None:

@@ -48,7 +48,8 @@ def pages_again(
 ) -> list[Lead]:
     """The known pages to fetch once more, the newest first; `leads` are what the lists name, by key.
 
-    `asked`: somebody named the source, so the newest are looked at whatever the plan says. A page that
+    `asked`: somebody named the source, so the newest are looked at whatever the plan says, unless their
+    list tells that they were not modified since the last visit. A page that
     its list calls modified since the last visit is looked at, too.
     """
     order = sorted(known, key=lambda key: (known[key].published or known[key].first_seen, key), reverse=True)
@@ -56,7 +57,8 @@ def pages_again(
     again = []
     for key in order:
         page, lead = known[key], leads.get(key)
+        told = last and lead and lead.modified and lead.found_by == "wp-json"  # sitemaps guess
         changed = bool(last and lead and lead.modified and lead.modified > last)
-        if key in newest or changed or (not page.gone and is_due(page.first_seen, last, now)):
+        if (key in newest and not told) or changed or (not page.gone and is_due(page.first_seen, last, now)):
             again.append(lead or Lead(url=page.address))
     return again

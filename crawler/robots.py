@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ from scrapy.http.request import NO_CALLBACK
 
 from crawler.families.home import site_of
 from crawler.politeness import BusyError
+from crawler.robots_kept import KeptRobots
 
 #: the name that a robots.txt can address us by
 AGENT = "Bibliowiesci"
@@ -71,6 +73,8 @@ class RobotsMiddleware:
     def __init__(self, crawler: Any) -> None:
         self._crawler = crawler
         self._asked: dict[str, asyncio.Future[Rules]] = {}
+        config = crawler.settings.get("BIBLIO") if crawler.settings.getbool("ROBOTS_KEPT") else None
+        self._kept = KeptRobots(config.data_dir / "robots") if config is not None else None
 
     @classmethod
     def from_crawler(cls, crawler: Any) -> Self:
@@ -98,6 +102,10 @@ class RobotsMiddleware:
         return await asyncio.shield(self._asked[origin])
 
     async def _fetch(self, origin: str) -> Rules:
+        now = self._now()
+        kept = self._kept.get(origin, now) if self._kept else None
+        if kept is not None:
+            return self._apply(origin, read_rules(*kept))
         request = Request(f"{origin}/robots.txt", priority=1000, meta={"robots": True}, callback=NO_CALLBACK)
         try:
             response = await self._crawler.engine.download_async(request)
@@ -105,7 +113,14 @@ class RobotsMiddleware:
             return read_rules(exc.status, b"")
         except Exception as exc:
             return Rules(error=exc)
-        rules = read_rules(response.status, response.body)
+        if self._kept:
+            self._kept.put(origin, response.status, response.body[:MOST], now)
+        return self._apply(origin, read_rules(response.status, response.body))
+
+    def _now(self) -> datetime:
+        return self._crawler.settings.get("BIBLIO_NOW") or datetime.now(UTC)
+
+    def _apply(self, origin: str, rules: Rules) -> Rules:
         if rules.delay:
             self._crawler.engine.downloader.slow_down(site_of(origin), min(rules.delay, LONGEST_PAUSE))
         return rules

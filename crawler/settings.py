@@ -60,6 +60,7 @@ URLLENGTH_LIMIT = 0  # crawler.trips bounds addresses; a request dropped in sile
 HTTPPROXY_ENABLED = True
 MEMUSAGE_LIMIT_MB = 1500
 
+ROBOTS_KEPT = True  # asked for once a day a site (crawler.robots_kept); a probe keeps nothing
 ROBOTSTXT_OBEY = False  # Scrapy's check lets requests through; ours does not
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

@@ -58,8 +58,10 @@ class Trip:
     retries: Mapping[str, int] = field(default_factory=dict)  #: addresses that failed, and how often
     last: datetime | None = None  #: when the last whole visit began
     again: bool = False  #: somebody asked for this source: look at its newest pages again
+    route: tuple[Ask, ...] = ()  #: the lists that had the news the last time, tried before the plan
     first_sight: bool = True  #: no visit before this one came to its end
     full: bool = False
+    step: tuple[Ask, ...] = ()  #: of the plan, the last one taken
     asks: deque[Ask] = field(default_factory=deque)
     leads: dict[str, Lead] = field(default_factory=dict)  #: by key of the address, in order of discovery
     chosen: deque[Lead] = field(default_factory=deque)
@@ -88,6 +90,8 @@ class Trip:
 
     def __post_init__(self) -> None:
         self.sites |= {site_of(url) for url in (self.source.home, self.source.news) if url}
+        if self.route and not self.full and not self.first_sight:
+            self.plan = (self.route, *self.plan)
 
     def next_ask(self) -> Ask | None:
         """The next list to fetch; when a step found news, the later steps are not taken."""
@@ -102,6 +106,7 @@ class Trip:
             if self.leads or not self.plan:
                 return None
             step, *rest = self.plan
+            self.step = step
             self.plan = tuple(rest)
             self.barren.clear()
             self.asks.extend(step)
@@ -146,6 +151,15 @@ class Trip:
         missed = [Lead(url=url) for url in self.retries if url not in named]
         alive = self.leads or self.unchanged
         self.chosen = deque([*fresh, *([*missed, *again] if alive else ())])
+
+    def way_found(self) -> tuple[Ask, ...]:
+        """The lists that led to the news, for the next visit; () where none did."""
+        barren = {
+            tried.ask
+            for tried in self.tried
+            if tried.trouble or not (tried.items or tried.ask.kind == "sitemap")
+        }
+        return tuple(ask for ask in self.step if ask not in barren) if self.leads else ()
 
     def is_own(self, url: str) -> bool:
         """Whether an address belongs to the source's site, or to one it was found to have moved to."""

@@ -59,6 +59,7 @@ def _crawl(job: Job, out: IO[bytes]) -> int:
     settings.set("BIBLIO_NOW", job.now, priority="cmdline")
     settings.set("LOG_LEVEL", os.environ.get("BIBLIO_LOG", "ERROR"), priority="cmdline")
     if job.probe:
+        settings.set("ROBOTS_KEPT", False, priority="cmdline")
         settings.set("ITEM_PIPELINES", {"crawler.probing.ProbePipeline": 100}, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     if "BIBLIO_LOG" not in os.environ:  # a certificate in disorder is a line of the report, not a traceback

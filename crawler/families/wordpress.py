@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit, urlunsplit
 
@@ -14,18 +15,21 @@ from crawler.families.moments import parse_moment, stated
 
 PER_PAGE = 50
 #: the rendered text stays out: the page itself is fetched and kept, it alone shows what readers saw
-FIELDS = "id,link,date,modified,title,excerpt"
+FIELDS = "id,link,date,modified,modified_gmt,title,excerpt"
 
 
-def plan(home: str, news: str, api: str = "") -> Plan:
-    """The interface where it is open, then the feed together with the list, then the sitemap."""
+def plan(home: str, news: str, api: str = "", feeds: tuple[str, ...] = ()) -> Plan:
+    """The interface where it is open, then the feed together with the list, then the sitemap.
+
+    `feeds` are those that the home page declares; where none is known, the usual addresses are tried.
+    """
     folder, news = folder_of(home), news or home
     interface = (Ask(kind="wp-json", url=posts_address(api or urljoin(folder, "wp-json/"))),)
     of_a_part = urlsplit(folder).path != "/" and urlsplit(api).path.startswith("/wp-json")
+    usual = (urljoin(folder, "feed/"), with_query(home, feed="rss2"), urljoin(folder, "index.php/feed/"))
     return (
         *(() if of_a_part else (interface,)),  # the interface of the whole site tells more than the part
-        (Ask(kind="feed", url=urljoin(folder, "feed/")), Ask(kind="listing", url=news)),
-        (Ask(kind="feed", url=with_query(home, feed="rss2")), Ask(kind="listing", url=news)),
+        *((Ask(kind="feed", url=url), Ask(kind="listing", url=news)) for url in feeds[:1] or usual),
         (Ask(kind="sitemap", url=urljoin(folder, "wp-sitemap.xml")),),
         (Ask(kind="sitemap", url=urljoin(folder, "sitemap_index.xml")),),
     )
@@ -35,7 +39,7 @@ def posts_address(api: str, page: int = 1) -> str:
     """The address of one page of posts; `api` is the root, `/wp-json/` or `/?rest_route=/`.
 
     >>> posts_address("https://b.example/?rest_route=/")
-    'https://b.example/?rest_route=%2Fwp%2Fv2%2Fposts&per_page=50&page=1&_fields=id%2Clink%2Cdate%2Cmodified%2Ctitle%2Cexcerpt'
+    'https://b.example/?rest_route=%2Fwp%2Fv2%2Fposts&per_page=50&page=1&_fields=id%2Clink%2Cdate%2Cmodified%2Cmodified_gmt%2Ctitle%2Cexcerpt'
     """
     parts = urlsplit(api)
     route = dict(parse_qsl(parts.query)).get("rest_route")
@@ -68,10 +72,16 @@ def _lead(post: Any) -> Lead | None:
         url=post["link"],
         title=plain(_rendered(post, "title")),
         published=stated(str(post.get("date") or ""), "wp-json: date", confidence=0.95),
-        modified=parse_moment(str(post.get("modified") or "")),
+        modified=_modified(post),
         summary=plain(_rendered(post, "excerpt"))[:500],
         found_by="wp-json",
     )
+
+
+def _modified(post: dict[str, Any]) -> datetime | None:
+    """When a post was last changed: by the world's clock where it says so, a site's own may go wrong."""
+    world = str(post.get("modified_gmt") or "")
+    return parse_moment(f"{world}+00:00" if world else str(post.get("modified") or ""))
 
 
 def _rendered(post: dict[str, Any], name: str) -> str:

@@ -136,7 +136,7 @@ class LibrarySpider(Spider):
             plan=self.plan(source),
             full=self.full,
             again=self.again,
-            **self.memory.recall(source.id),
+            **self.memory.recall(source.id, self.now()),
         )
 
     def _advance(self, trip: Trip) -> Output:

@@ -37,7 +37,7 @@ if __name__ == "__main__":
     config = Config(proxy=proxy, delay=float(delay or 0.02), data_dir=Path("unused"))
     settings = Settings()
     settings.setmodule(ours, priority="project")
-    own = {**ours.settings_for(config), "ITEM_PIPELINES": {}, "LOG_LEVEL": "ERROR"}
+    own = {**ours.settings_for(config), "ITEM_PIPELINES": {}, "ROBOTS_KEPT": False, "LOG_LEVEL": "ERROR"}
     settings.update(own, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     process.crawl(SixAtOnce)
