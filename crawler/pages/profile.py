@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -99,6 +99,7 @@ def learn_profile(pages: Iterable[tuple[bytes, str, str | None]], version: int =
     exact: dict[str, set[int]] = defaultdict(set)
     headings: dict[str, set[int]] = defaultdict(set)
     rest: dict[str, set[tuple[int, frozenset[str]]]] = defaultdict(set)
+    subjects = _subjects(seen.values())
     for number, found in enumerate(seen.values()):
         for line in found.lines:
             if is_meta(line.text):
@@ -107,13 +108,28 @@ def learn_profile(pages: Iterable[tuple[bytes, str, str | None]], version: int =
             exact[_digest(place, _masked(line))].add(number)
             if line.heading:
                 headings[fold(line.text)].add(number)
-            elif len(words := _words(line)) >= _WORDS_NEEDED:
+            elif len(words := _words(line)) >= _WORDS_NEEDED and not _is_about(words, subjects[number]):
                 rest[place].add((number, words))
     everywhere = {key for key, on in exact.items() if len(on) >= len(seen)}
     lines = {key for key, on in exact.items() if len(on) >= needed}
     lines -= _credits(seen.values()) - everywhere
     names = frozenset(text for text, on in headings.items() if len(on) >= needed)
     return SiteProfile(version, len(seen), frozenset(lines), _clusters(rest, needed), names)
+
+
+def _subjects(pages: Iterable[Scan]) -> list[frozenset[str]]:
+    """For each page the long words that its main headings have to themselves, or share with few pages."""
+    heads = [
+        frozenset(word for line in found.lines if line.heading == 1 for word in _words(line) if len(word) > 3)
+        for found in pages
+    ]
+    on = Counter(word for words in heads for word in words)
+    return [frozenset(word for word in words if on[word] * 2 <= len(heads)) for words in heads]
+
+
+def _is_about(words: frozenset[str], subject: frozenset[str]) -> bool:
+    """Whether a line speaks of what its page is about: furniture that varies does not follow the title."""
+    return bool(subject) and len(words & subject) * 2 >= len(subject)
 
 
 def _credits(pages: Iterable[Scan]) -> set[str]:

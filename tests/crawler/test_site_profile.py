@@ -120,3 +120,26 @@ def test_a_credit_line_typed_into_most_articles_stays() -> None:
     target = SITE[5][0].replace(b"</div>", credit.encode(), 1)
     raw = read_page(target, SITE[5][1], fetched=NOW, profile=learn_profile(pages))
     assert "Dofinansowano ze środków Ministra Kultury" in raw.text
+
+
+def test_news_written_by_one_pattern_is_no_furniture() -> None:
+    subjects = [
+        "Ferie zimowe",
+        "Spotkanie z poetką",
+        "Kiermasz książki",
+        "Konkurs plastyczny",
+        "Nowe komputery",
+    ]
+    pages = []
+    for n, subject in enumerate(subjects):
+        said = "".join(
+            f"<p>Akapit {p}: biblioteka zaprasza w każdym wieku, temat to {subject.lower()}, wstęp wolny.</p>"
+            for p in range(3)
+        )
+        lead = "<p>Krótko o tym, co czeka gości biblioteki.</p>"
+        body = f"<html><body><main><h1>{subject}</h1>{lead}{said}</main></body></html>"
+        pages.append((body.encode(), f"http://mbp.example/{n}", "utf-8"))
+    profile = learn_profile(pages)
+    for (body, url, charset), subject in zip(pages, subjects, strict=True):
+        raw = read_page(body, url, fetched=NOW, charset=charset, profile=profile)
+        assert raw.text.count(subject.lower()) == 3
