@@ -42,6 +42,7 @@ class Cues(Generic[Meaning]):
         for pattern, meaning in table:
             self._by_head.setdefault(_head(pattern), []).append((pattern, meaning))
         self._compiled: dict[str, list[tuple[re.Pattern[str], bool, Meaning]]] = {}
+        self._any: dict[str, re.Pattern[str]] = {}  #: all patterns of a head in one: most words match none
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Cue[Meaning]]:
         """Every cue that lies in `folded[start:end]`, from left to right."""
@@ -52,6 +53,9 @@ class Cues(Generic[Meaning]):
             if begin >= end:
                 return
             if head not in by_head or begin < free:
+                continue
+            one = self._any.get(head) or self._join(head)
+            if one.match(folded, begin, end) is None:
                 continue
             rows = self._compiled.get(head) or self._compile(head)
             denied = at > 0 and heads[at - 1] == (begin - 4, "nie")
@@ -69,6 +73,11 @@ class Cues(Generic[Meaning]):
     def patterns(self, head: str) -> list[str]:
         """The regular expressions under one beginning, each of which compiles."""
         return [pattern.pattern for pattern, _, _ in self._compile(head)]
+
+    def _join(self, head: str) -> re.Pattern[str]:
+        """One expression that matches where any pattern of a head does."""
+        self._any[head] = re.compile("|".join(f"(?:{pattern})" for pattern, _ in self._by_head[head]))
+        return self._any[head]
 
     def _compile(self, head: str) -> list[tuple[re.Pattern[str], bool, Meaning]]:
         """The patterns of one head, compiled when a text first has such a word."""
