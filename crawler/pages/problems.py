@@ -111,6 +111,7 @@ class _Check:
         self.head = fold(page.title).strip()
         self.size = sum(len(line.text) for line in lines.lines)
         self._text: str | None = None
+        self._linked: int | None = None
 
     @property
     def text(self) -> str:
@@ -203,8 +204,8 @@ class _Check:
         return (
             self.size < _SHORT
             and len(self.article) < _SHORT
-            and bool(words.CHALLENGE.search(self.text) or words.CHALLENGE.search(self.head))
             and self._links() <= 6
+            and bool(words.CHALLENGE.search(self.text) or words.CHALLENGE.search(self.head))
         )
 
     def _is_notice(self, signs: re.Pattern[str]) -> bool:
@@ -215,7 +216,9 @@ class _Check:
         return self.size < _SHORT and links <= 8 and not self.dated and bool(signs.search(self.text))
 
     def _links(self) -> int:
-        return sum(1 for link in self.page.tree.iter("a") if link.get("href"))
+        if self._linked is None:
+            self._linked = sum(1 for link in self.page.tree.iter("a") if link.get("href"))
+        return self._linked
 
     def is_login(self) -> bool:
         fields = [
