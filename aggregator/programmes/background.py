@@ -1,9 +1,10 @@
-"""Places where a programme is named and is not the news: a guest's merits, a title, a wish, others' affairs."""
+"""Where a programme is named and is not the news: a guest's merits, a title, a wish, others' affairs."""
 
 from __future__ import annotations
 
 import re
 
+from aggregator.programmes.conditions import is_led
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import phrases
 
@@ -11,15 +12,14 @@ _BREAK = re.compile(r"[,;:()]\s?|\s-\s|\s(?:a|ale|lecz|zas|natomiast|tymczasem|j
 _LEADING = r"(?:\s(?:\w+\s){0,2}?(?:program\w*|konkurs\w*|edycj\w*|grant\w*))?[\s\"'(]*\Z"
 #: what a person is called who once had to do with the programme
 _MERIT = re.compile(
-    phrases("stypendyst*, laureat*, finalist*, ekspert*, oceniaj*, recenzent*, juror*, absolwent*")
-    + r"(?:\s\w+)?"
-    + _LEADING
+    r"(?<![a-z])(?:stypendyst(?:a|ka|ke|ki|y)|laureat(?:a|em|ka|ke|ki)?|finalist(?:a|ka|ke)|ekspert\w*|"
+    r"oceniajac\w+|recenzent\w*|juror\w*|absolwent(?:a|em|ka|ke)?)" + r"(?:\s\w+)?" + _LEADING
 )
 _PERSON = re.compile(
     phrases(
-        """gosc, gosci*, gosciem, autor*, pisar*, poet*, rezyser*, animator*, aktor*, dziennikar*, ilustrator*,
-        poprowadzi*, prowadzaca, prowadzacy, spotkanie z, rozmowa z, wyklad*, profesor*, doktor*, tlumacz*,
-        muzyk, artyst*, rezerw*, trener*, pan, pani, pania, panem"""
+        """gosc, gosci*, gosciem, autor*, pisar*, poet*, rezyser*, animator*, aktor*, dziennikar*,
+        ilustrator*, poprowadzi*, prowadzaca, prowadzacy, spotkanie z, rozmowa z, wyklad*,
+        profesor*, doktor*, tlumacz*, muzyk, artyst*, rezerw*, trener*, pan, pani, pania, panem"""
     )
 )
 _INSTITUTION = re.compile(
@@ -27,23 +27,28 @@ _INSTITUTION = re.compile(
 )
 _WORK = re.compile(
     phrases(
-        """cykl, cyklu, cyklem, seri*, ksiazk*, powiesc*, tomik*, album*, wystaw*, wyklad*, prelekcj*, odczyt*,
-        spektakl*, przedstawieni*, film*, piosenk*, wiersz*, konferencj*, debat*, artykul*, dzial, dziale, dzialu,
-        konkurs* fotograficzn*, konkurs* plastyczn*, konkurs* literack*, konkurs* recytatorsk*, konkurs* poetyck*"""
+        """cykl, cyklu, cyklem, seri*, ksiazk*, powiesc*, tomik*, album*, wystaw*, wyklad*,
+        prelekcj*, odczyt*, spektakl*, przedstawieni*, film*, piosenk*, wiersz*, dzial, dziale,
+        dzialu, konkurs* fotograficzn*, konkurs* plastyczn*, konkurs* literack*, konkurs*
+        recytatorsk*, konkurs* poetyck*"""
     )
     + r"(?:\s(?:pt|pn|pod tytulem|zatytulowan\w+)\.?)?\s?[\"'*+]+\Z"
 )
 _WISH = re.compile(
     phrases(
-        """marzy nam sie, marzy mi sie, marzy sie nam, marzymy o, pomyslimy, moze kiedys, kiedys moze, rozwazamy,
-        zastanawiamy sie, w przyszlosci, gdyby kiedys"""
+        """marzy nam sie, marzy mi sie, marzy sie nam, marzymy o, moze kiedys, kiedys moze,
+        rozwazamy, zastanawiamy sie, w przyszlosci chc*, w przyszlosci moze*, w przyszlosci
+        planuj*, gdyby kiedys"""
     )
+    + r"[^;,]*\Z"
 )
+_WISH_AFTER = re.compile(phrases("pomyslimy, moze kiedys, kto wie, w kolejnych latach") + r"[^;]{0,40}\Z")
 _PAST = re.compile(
     phrases(
-        """kiedys, niegdys, dawniej, przed laty, ongis, lat temu, jeszcze w czasach, jeszcze za czasow, z czasow,
-        czasy, w poprzednich latach, w ubieglych latach, w minionych latach, w dawnych latach, w tamtych latach,
-        przed dekada, sprzed dekady, sprzed lat"""
+        """kiedys, niegdys, dawniej, przed laty, ongis, lat temu, w czasach, za czasow, z czasow,
+        pamieta* czasy, pamieta* jeszcze czasy, w poprzednich latach, w ubieglych latach, w
+        minionych latach, w dawnych latach, w tamtych latach, przed dekada, sprzed dekady, sprzed
+        lat"""
     )
 )
 _NOW = re.compile(
@@ -51,12 +56,14 @@ _NOW = re.compile(
 )
 _AS_BEFORE = re.compile(phrases("jak") + r"\s?\Z")
 _YEAR_PAIR = re.compile(r"(?<![\d-])w latach (19[89]\d|20[0-3]\d)\s?[-/]\s?(19[89]\d|20[0-3]\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
+_FEW = 4  #: years a page may name before it counts as one that tells all grants
 _AGO = 5  #: years after which a period that ended is told as history
 _ELSEWHERE = re.compile(
     phrases(
-        """u siebie, w gminie obok, w miescie obok, w miasteczku obok, za miedza, po sasiedzku, u sasiadow, inni dostaja,
-        inni otrzymuja, inni maja, ile inni, opowie nam, opowiedza nam, opowie o, swoim projekcie z, swoj projekt z,
-        szkola obok, szkola za, znan* ze wspierania, znan* z wspierania"""
+        """u siebie, w gminie obok, w miescie obok, w miasteczku obok, za miedza, po sasiedzku, u
+        sasiadow, inni dostaja, inni otrzymuja, inni maja, ile inni, o swoim projekcie z, szkola
+        obok, szkola za, znan* ze wspierania, znan* z wspierania"""
     )
 )
 _VISITED = re.compile(
@@ -65,6 +72,12 @@ _VISITED = re.compile(
     )
     + r"[^;]*,\s?(?:z |w |do )?ktor\w+\s[^;]*\Z"
 )
+_THEY = re.compile(
+    phrases(
+        """bibliotek* w, bibliotek* z, gminie obok, miescie obok, sasied*, sasiad*, inni, inne, kole*
+        z, szkola w, szkola z, dom kultury w, osrodek w"""
+    )
+)
 _WE = re.compile(
     r"(?:,|;|-)\s?(?:(?:my|u nas|nasz\w*)\s(?:zas|natomiast|tymczasem|na razie|jednak|nie|tylko)(?![a-z])"
     r"|(?:a|za to|natomiast|zas) (?:my|u nas) )"
@@ -72,7 +85,7 @@ _WE = re.compile(
 _OURS = re.compile(phrases("i my, razem z, wspoln*, wraz z, nasz*, nam, nas, u nas"))
 _NOTICE = re.compile(
     r"(?<![a-z])(?:odrebn|osobn)\w* (?:komunika|informac|wpis|post|list|ogloszeni|pism)\w*|"
-    + phrases("wkrotce oglosi*, oglosimy, oglosza, zostana ogloszone, poznamy, opublikujemy, podamy")
+    r"(?<![a-z])wynik\w* [^;]{0,80}(?<![a-z])(?:oglosimy|oglosza|zostana ogloszone|poznamy|opublikuj|podamy)"
 )
 _MEMORY = re.compile(phrases("pamietaj*, pamieta, pamietamy") + r"[^;,]{0,40}\Z")
 
@@ -80,29 +93,31 @@ _MEMORY = re.compile(phrases("pamietaj*, pamieta, pamietamy") + r"[^;,]{0,40}\Z"
 def background(page: Page, start: int, end: int) -> str:
     """Why the sentence around the words names the programme only in passing, "" where it does not."""
     first, last = page.sentence(start)
+    last = max(last, page.sentence(end - 1)[1])  # a name may have full stops of its own
     before, after = page.folded[first:start], page.folded[end:last]
     clause = before[max((match.end() for match in _BREAK.finditer(before)), default=0) :]
-    if (match := _WORK.search(before)) and not page.in_title(start):
+    if (match := _WORK.search(before)) and not page.in_title(start) and not is_led(page, start):
         return f"the title of something else: “{_short(match.group())} …”"
     if match := _MERIT.search(clause):
         sentence = page.folded[first:last]
         if _PERSON.search(sentence) and not _INSTITUTION.search(before):
             return f"a person's merits: “{_short(match.group())} …”"
-    if (match := _WISH.search(before)) or (match := _WISH.search(after)):
-        return f"a wish: “{match.group()}”"
-    return _past(page, before, after) or _elsewhere(before, after)
+    if (match := _WISH.search(before)) or (match := _WISH_AFTER.search(after)):
+        return f"a wish: “{_short(match.group())}”"
+    return _past(page, clause, after) or _elsewhere(before, after)
 
 
-def _past(page: Page, before: str, after: str) -> str:
-    """A time long gone that governs the words: the last mark of time before them."""
-    gone = [match for match in _PAST.finditer(before) if not _AS_BEFORE.search(before, 0, match.start())]
-    if gone and not _NOW.search(before, gone[-1].end()):
+def _past(page: Page, clause: str, after: str) -> str:
+    """A time long gone in the very clause, no newer one after it; or a period that ended long ago."""
+    gone = [match for match in _PAST.finditer(clause) if not _AS_BEFORE.search(clause, 0, match.start())]
+    if gone and not _NOW.search(clause, gone[-1].end()):
         return f"history: “{gone[-1].group()}”"
     if match := _PAST.match(after.lstrip(" \"'")):
         return f"history: “{match.group()}”"
     published = page.article.raw.published
-    for match in _YEAR_PAIR.finditer(before):
-        if published and int(match[2]) + _AGO <= published.moment.year:
+    many = len(set(_YEAR.findall(page.folded))) > _FEW
+    for match in _YEAR_PAIR.finditer(clause):
+        if published and not many and int(match[2]) + _AGO <= published.moment.year:
             return f"history: “{match.group()}”"
     return ""
 
@@ -111,7 +126,8 @@ def _elsewhere(before: str, after: str) -> str:
     if _OURS.search(before):
         return ""
     match = _ELSEWHERE.search(before) or _ELSEWHERE.search(after[:60]) or _VISITED.search(before)
-    match = match or _WE.search(after)
+    if match is None and _THEY.search(before):
+        match = _WE.search(after)
     return f"the affairs of others: “{_short(match.group())}”" if match else ""
 
 
@@ -120,7 +136,7 @@ def aside(page: Page, start: int) -> str:
     first, last = page.sentence(start)
     if match := _MEMORY.search(page.folded, first, start):
         return f"history: “{_short(match.group())} …”"
-    if match := _NOTICE.search(page.folded, start, last):
+    if match := _NOTICE.search(page.folded, first, last):
         return f"history: the news of another day, “{match.group()}”"
     return ""
 

@@ -34,7 +34,10 @@ _SLOGAN = re.compile(
     phrases("haslo, haslem, motto, mottem, nosi tytul, nosi nazwe, nosil* tytul, nosil* nazwe")
 )
 _PRICE = re.compile(phrases("wstep*, bilet*, karnet*, cena, ceny, kaucj*, skladk*, abonament*, oplat*"))
-_AFTER_HEADING = re.compile(r"[\"'”’)]*(?:\s*20\d\d(?:\s?[-/]\s?20\d\d)?)?[\"'”’)]*\s*(?:[-:|.!?]|\Z|\n)")
+_AFTER_HEADING = re.compile(
+    r"[\"'”’)]*(?:\s*20\d\d(?:\s?[-/]\s?20\d\d)?)?[\"'”’)]*"
+    r"\s*(?:[-:|.!?]|\Z|\n|(?:rozstrzygn|znamy|wyniki|nabor|rusz|startuj|lista)\w*)"
+)
 _NEAR = 60  #: characters that are near even across the end of a sentence
 _QUOTES = "\"'*+_"
 

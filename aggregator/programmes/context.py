@@ -17,20 +17,21 @@ _THANKS = re.compile(
     r"po raz pierwszy|pierwszy)|gdyby nie|nieodplatn"
 )
 _NOT = phrases(
-    """nie jest, nie sa, nie byl*, nie bedzie, nie beda, nie zostal*, nie ma, nie maja, nie mial*, nie
-    pochodz*, nie chodzi*, nie myl*, nie pomyl*, nie nalezy mylic, nie dotycz*, nie obejm*, nie
-    korzysta*, nie skorzysta*, nie bral*, nie bierz*, nie uczestnicz*, nie finans*, nie sfinans*,
-    nie dofinans*, nie wspolfinans*, nie realiz*, nie nalez*, nie zaplac*, nie placi*, nie wchodz*,
-    nie jestesmy, nie ubiega*, nie sklada*, nie stara*, nie wspiera*, nie start*, nie aplik*, nie
-    zglasz*, nie przystap*, nie z, nie ze, nie w ramach, nie dzieki, nie od, nie to, nie za, nie u,
-    nie przez, nie wolno, nie mogl*, nie moze* liczyc, nie mozemy liczyc, nie liczy*"""
+    """nie jest, nie sa, nie byl*, nie bedzie, nie beda, nie zostal*, nie ma, nie maja, nie mial*,
+    nie pochodz*, nie chodzi*, nie myl*, nie pomyl*, nie nalezy mylic, nie dotycz*, nie obejm*,
+    nie korzysta*, nie skorzysta*, nie bral*, nie bierz*, nie uczestnicz*, nie finans*, nie
+    sfinans*, nie dofinans*, nie wspolfinans*, nie realiz*, nie nalez*, nie zaplac*, nie placi*,
+    nie wchodz*, nie jestesmy, nie ubiega*, nie sklada*, nie stara*, nie wspiera*, nie start*, nie
+    aplik*, nie zglasz*, nie przystap*, nie z, nie ze, nie w ramach, nie dzieki, nie od, nie to,
+    nie za, nie u, nie przez, nie moze* liczyc, nie mozemy liczyc, nie wolno zgl*, nie wolno
+    lacz*, nie wolno sklad*, nie wolno finans*"""
 )
 _WITHOUT = (
     phrases("ani, zamiast, a nie")
     + "|(?<![a-z])bez (?:[a-z]+ )?"
     + phrases(
-        """udzialu, srodkow, wsparcia, dotacji, pieniedzy, dofinansowania, zwiazku, grosza, zlotowki, funduszy,
-        grantu, grantow, pomocy"""
+        """udzialu, srodkow, wsparcia, dotacji, pieniedzy, dofinansowania, zwiazku, grosza, zlotowki,
+        funduszy, grantu, grantow, pomocy"""
     )
 )
 #: "bez dotacji nie ruszylibyśmy": without it nothing would have been done, so it was there
@@ -38,26 +39,40 @@ _NEEDED = re.compile(
     r"(?<![a-z])nie (?:\w+ )?\w*(?:by|bysmy|bym|loby|laby)(?![a-z])|(?<![a-z])(?:nic|nikt) by(?![a-z])"
 )
 _NEEDED_WITHOUT = re.compile(_NEEDED.pattern + r"|(?<![a-z])nie (?:ma|da|mozna|udal)\w*")
-_NONE = phrases("zaden, zadn*, ani jedn*, ani zlotowk*, ani grosz*, nic, nikt")
+_NONE = (
+    r"(?<![a-z])(?:(?:zaden|zadn\w+|ani jed\w+) (?:\w+ )?(?:srodk|pieni|zlotow|grosz|grant|czesc|kwot|dotac|"
+    r"euro|wspar|umow|fundusz|zakup|element)\w*|ani (?:zlotowk|grosz)\w*)"
+)
 _NO_OUTSIDE = re.compile(
-    r"(?<![a-z])bez (?:[a-z]+ )?(?:funduszy|srodkow|dotacji|wsparcia|pieniedzy|pomocy) z(?:ewnetrzn\w+| zewnatrz)[^;]*\Z"
+    r"(?<![a-z])bez (?:[a-z]+ )?(?:funduszy|srodkow|dotacji|wsparcia|pieniedzy|pomocy) "
+    r"z(?:ewnetrzn\w+| zewnatrz)[^;]*\Z"
 )
 _CLAUSE = re.compile(r"[:;]\s|\s-\s")
-_DENIAL = re.compile(rf"{_NOT}[^;,]{{0,50}}\Z|(?<![a-z])nie[\s\W]*\Z")
+_DENIAL = re.compile(
+    rf"{_NOT}[^;,]{{0,50}}\Z|(?<![a-z])nie[\s\W]*\Z|"
+    r"(?<![a-z])nie \w+by\w* (?:\w+ )?nawet (?:\w+ ){0,3}[\s\"'(]*\Z"
+)
 _LACKING = re.compile(rf"(?:{_WITHOUT})[^;,]{{0,40}}\Z")
 _NONE_BEFORE = re.compile(rf"{_NONE}[^;,]{{0,70}}\Z")
 #: what money does, or we do with it, whose "nie" stands behind the programme
 _NOT_AFTER = re.compile(
     r"[^;:,]{0,70}?"
     + phrases(
-        """nie wplyn*, nie trafi*, nie poszl*, nie poszed*, nie pochodz*, nie zostal* uzyt*, nie zostal* wydan*,
-        nie bral*, nie bierz*, nie brala, nie korzyst*, nie skorzyst*, nie moglismy liczyc, nie moglysmy liczyc,
-        nie mozemy liczyc, nie mogl* liczyc, nie mogli* w tym roku liczyc, nie liczy*, nie skladal*, nie uczestnicz*"""
+        """nie wplyn*, nie pochodz*, nie zostal* uzyt*, nie bral*, nie bierz*, nie korzyst*, nie
+        skorzyst*, nie moglismy liczyc, nie moglysmy liczyc, nie mozemy liczyc, nie skladal*, nie
+        uczestnicz*"""
     )
+    + r"|[^;:,]{0,70}?(?<![a-z])nie mogl\w+(?: \w+){0,3} liczyc"
 )
 _NO_LINK = re.compile(
-    r"[^;]{0,90}?(?<![a-z])nie (?:ma|maja|mamy|mial\w*)(?: \w+){0,3} (?:nic wspolnego|zwiazku|zadnego zwiazku)|"
-    r"[^;]{0,90}?(?<![a-z])(?:my|biblioteka)? ?(?:z|w|do|o) (?:nim|niej|nich|niego|tego) nie [a-z]+(?![a-z])"
+    r"[^;]{0,90}?(?<![a-z])nie (?:ma|maja|mamy|mial\w*)(?: \w+){0,3} (?:nic wspolnego|(?:zadnego )?zwiazku)|"
+    r"[^;]{0,90}?(?<![a-z])z (?:nim|niej|nich|niego) nie (?:korzyst|skorzyst|mam|mog|dosta|bral|bierz)\w*|"
+    r"[^;]{0,90}?(?<![a-z])w (?:nim|niej|nich) nie (?:bral|bierz|uczestnicz|startow)\w*"
+)
+#: not yet, not the whole, never too late: the money is there
+_IN_PART = re.compile(
+    r"(?<![a-z])(?:nigdy nie jest|jeszcze nie|na razie nie|nie \w+ (?:jeszcze|na razie|od razu|"
+    r"wszystki\w+|cal\w+|w calosci|w pelni|peln\w+|tylko|jedynie))(?![a-z])"
 )
 _NO = re.compile(r"\W*(?:otoz )?(?:niestety )?nie(?=[,.!:-]|\Z)|\W*(?:alez |wcale |skadze)")
 _DENIED_AFTER = re.compile(
@@ -71,13 +86,14 @@ _DENIED_AFTER = re.compile(
 _CORRECTION = re.compile(
     r"\W*(?:to|jest to|byla to|otoz|tymczasem|w rzeczywistosci)?\W*"
     + phrases(
-        "tymczasem, pomylk*, nieprawd*, blad, nieporozumieni*, plotk*, nie jest to prawd*, sprostowani*, dementuj*"
+        "pomylk*, nieprawd*, blad, nieporozumieni*, plotk*, nie jest to prawd*, sprostowani*, dementuj*"
     )
 )
+_RIGHT = re.compile(_CORRECTION.pattern + r"|\W*(?:tymczasem|w rzeczywistosci)(?![a-z])")
 _HEARSAY = re.compile(
     phrases(
-        """napisano, podano, podal*, doniosl*, twierdz*, plotk*, poglosk*, sugerowa*, wiesc, wiesci, krazy, slychac,
-        mysli, mysla, sadzi, sadza, uwaza, uwazaja"""
+        """napisano, podano, podal*, doniosl*, twierdz*, plotk*, poglosk*, sugerowa*, wiesc, wiesci,
+        krazy, slychac, mysli, mysla, sadzi, sadza, uwaza, uwazaja"""
     )
     + f"|(?P<sure>{phrases('rzekom*, blednie, omylkowo, mylnie')})"
 )
@@ -85,10 +101,10 @@ _CORRECTING = re.compile(phrases("sprostowan*, wyjasniam*, wyjasnieni*, dement*,
 _COMPARISON = re.compile(
     "(?:"
     + phrases(
-        """podobn* do, wzorem, niczym, na wzor, wzorowan*, wzorujac, przypomina*, porownywaln*, odpowiednik*, w
-        stylu, nawiazuj*, nawiazani*, parafraz*, zapozycz*, mylon*, w odroznieniu, odmienn*,
-        inaczej niz, innym niz, w przeciwienstwie, niz w, znan* z, inspirowan*, zbiezn*, konkurencj*
-        dla, skojarz*, kojarz*"""
+        """podobn* do, wzorem, niczym, na wzor, wzorowan*, wzorujac, przypomina*, porownywaln*,
+        odpowiednik*, w stylu, nawiazuj*, nawiazani*, parafraz*, zapozycz*, mylon*, w odroznieniu,
+        odmienn*, inaczej niz, innym niz, w przeciwienstwie, niz w, znan* z, inspirowan*, zbiezn*,
+        konkurencj* dla, skojarz*, kojarz*"""
     )
     + r"[^;,]{0,45}|(?<![a-z])jak (?:w |z |ze |przy |dla )?"
     + r"(?:przypadku |programie |konkursie |projekcie |ramach )*[\s\"'(]*)\Z"
@@ -97,7 +113,8 @@ _FOR_COMPARISON = re.compile(
     phrases("dla porownania, w porownaniu, mylic")
     + r"[^;]{0,120}\Z|(?<![a-z])nie (?:jest )?(?:to )?t\w{1,3} sam\w*[^;]{0,160}\Z|"
     # "większa niż dotacja z", "tyle, ile z"
-    + r"(?<![a-z])niz (?:[a-z]+ ){0,4}[\s\"'(]*\Z|"
+    + r"(?<![a-z])niz (?:(?:w|z|ze|przy|dla|ta|te|ten|ci|w ramach|dotacj\w+|grant\w*|srodk\w+|pieniadz\w*|"
+    r"kwot\w+|sum\w+|wsparci\w+|rozliczeni\w+|wnios\w+|program\w*|konkurs\w*|projek\w+) ){0,4}[\s\"'(]*\Z|"
     # the second of two: "w odróżnieniu od A i od B"
     + phrases("w odroznieniu, w przeciwienstwie, inaczej niz")
     + r"[^;]*(?<![a-z])(?:i|oraz|czy|ani|lub) (?:od|do|niz|w) (?:[a-z]+ )?[\s\"'(]*\Z"
@@ -109,15 +126,16 @@ _EXCLUSION = re.compile(
         wykluczen*, wykluczon*, wyklucza, wykluczaja, nie podleg*, nie kwalifik*, nie przysluguje,
         oprocz osob*, oprocz bibliotek*, oprocz beneficjent*, oprocz instytucji"""
     )
-    + r"|(?:ktor\w+|jesli|jezeli|o ile|chyba ze)(?: \w+){0,3} nie (?:korzysta|skorzysta|otrzyma|uzyska)\w+)"
+    + r"|(?:ktor\w+|jesli|jezeli|o ile|chyba ze)(?: \w+){0,3} nie (?:korzysta|skorzysta|otrzyma|uzyska)\w+"
+    + r"|(?<![a-z])nie (?:skorzystaj|otrzymaj|dostan)\w+ [^;]{0,30}(?:ktor|juz))"
     + r"[^;]*\Z|"
     + phrases("nie moga, nie moze, nie mozna, nie lacz*")
     + r"[^;]{0,90}\Z"
 )
 _PEOPLE = re.compile(
     phrases(
-        """mile widzian*, wymagan* doswiadczeni*, doswiadczeni* w pisaniu, doswiadczeni* w pozyskiwaniu,
-        doswiadczeni* przy, znajomosc*, umiejetnosc*"""
+        """mile widzian*, wymagan* doswiadczeni*, doswiadczeni* w pisaniu, doswiadczeni* w
+        pozyskiwaniu, doswiadczeni* przy, znajomosc*, umiejetnosc*"""
     )
     + r"[^;]{0,110}\Z"
 )
@@ -134,9 +152,9 @@ _HISTORY = re.compile(
         """kontynuacj*, kontynuuj*, nastepc*, nastepczyni*, zastapi*, zastepuj*, poprzednik*,
         poprzedni* edycj*, poprzedni* program*, poprzedni* perspektyw*, poprzedni* odslon*,
         poprzedni* lat*, wczesniejsz* edycj*, wczesniejsz* program*, wczesniejsz* grant*,
-        wczesniejsz* dotacj*, dawniej, niegdys, przed laty, kiedys, w ubieglych latach, w minionych
-        latach, pierwsz* edycj*, pierwsz* odslon*, wygas*, juz w latach, jeszcze z, jeszcze za,
-        przypomn*"""
+        wczesniejsz* dotacj*, dawniej, niegdys, przed laty, kiedys, w ubieglych latach, w
+        minionych latach, pierwsz* edycj*, pierwsz* odslon*, wygas*, juz w latach, jeszcze z,
+        jeszcze za, przypomn*"""
     )
 )
 _OTHERS = re.compile(
@@ -159,19 +177,20 @@ _OWN_MONEY = re.compile(
 def denial(page: Page, start: int, end: int) -> str:
     """Why the sentence takes the programme back, "" where it does not."""
     first, last = page.sentence(start)
+    last = max(last, page.sentence(end - 1)[1])  # a name may have full stops of its own
     before = page.folded[max(first, start - 220) : start]
     contrast = [match.end() for match in _CONTRAST.finditer(before)]
     before = before[contrast[-1] :] if contrast else before
     if reason := _before(before, page.folded[first:last]):
         return reason
     for behind in (_DENIED_AFTER, _NOT_AFTER, _NO_LINK):
-        if (match := behind.match(page.folded, end, last)) and "nigdy" not in match.group():
+        if (match := behind.match(page.folded, end, last)) and not _IN_PART.search(page.folded, end, last):
             return f"denied: “… {_short(match.group())}”"
     if page.folded[first:last].rstrip().endswith("?") and (match := _NO.match(page.next_sentence(last))):
         return "denied: the answer to the question is no"
     if match := _HEARSAY.search(before):
         title = page.folded[: page.text_at]
-        if match["sure"] or _CORRECTING.search(title) or _CORRECTION.match(page.next_sentence(last)):
+        if match["sure"] or _CORRECTING.search(title) or _RIGHT.match(page.next_sentence(last)):
             return f"denied: hearsay that the page puts right: “{_short(match.group())} …”"
     if match := _CORRECTION.match(page.next_sentence(last)):
         return f"taken back by the next sentence: “{_short(match.group())} …”"
@@ -181,6 +200,8 @@ def denial(page: Page, start: int, end: int) -> str:
 def _denied(clause: str, sentence: str) -> re.Match[str] | None:
     if (match := _NONE_BEFORE.search(clause)) and re.search(r"(?<![a-z])nie ", sentence):
         return None if _NEEDED.search(sentence) else match
+    if sentence.rstrip().endswith("?"):
+        return None  # a question denies nothing, its answer may
     if (match := _DENIAL.search(clause)) and not _REFUSED.search(match.group()):
         return match
     match = _LACKING.search(clause)

@@ -16,6 +16,8 @@ _DIRECTION = re.compile(
     r"(?<![a-z0-9])(?:kierun\w{1,5}(?: (?:interwen\w{2,4}|inwestyc\w{1,3}|dzialan\w{1,3}))?[\s:,\"(]*(?:nr )?"
     r"(?:k\.\s?i\.?\s?)?|k\.\s?i\.?\s?(?:nr )?|ki\.?\s(?:nr )?)(?P<number>\d\.\d)(?!\d|[.,]\d)"
 )
+#: "kierunek dla bibliotek szkolnych (3.2)"
+_IN_BRACKETS = re.compile(r"(?<![a-z0-9])kierun\w{1,5} [a-z ]{3,60}\((?P<number>\d\.\d)\)")
 _PRIORITY = re.compile(
     r"(?:priorytet|priorytec|priortyet|priorytert|prioryted|prioritet)(?:u|owi|em|ie|y|ow|ami|ach|om)?(?![a-z])"
     rf"(?:[\s:.,\"'(-]{{0,3}}(?:nr\s)?(?P<after>\d(?:\.\d)?|{_ORDINAL})(?![a-z0-9]|\.\d))?"
@@ -28,7 +30,7 @@ _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "pierw": 1, "drugi": 2, "trzec"
 
 def read_direction(page: Page, at: int) -> Iterator[Found]:
     """The numbers of directions whose word begins at `at`; also of "kierunki interwencji 3.1 i 3.2"."""
-    match = _DIRECTION.match(page.folded, at)
+    match = _DIRECTION.match(page.folded, at) or _IN_BRACKETS.match(page.folded, at)
     if match is None:
         return
     head = page.folded[at : match.start("number")]
