@@ -38,7 +38,11 @@ def kind_words() -> Cues[KindWord]:
 def _meaning(group: Mapping[str, Any], verb: bool) -> KindWord:
     weight = group["weight"]
     return KindWord(
-        Kind(group["kind"]), weight, group.get("title", weight), group.get("body", _BODY), group.get("verb", verb)
+        Kind(group["kind"]),
+        weight,
+        group.get("title", weight),
+        group.get("body", _BODY),
+        group.get("verb", verb),
     )
 
 

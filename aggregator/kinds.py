@@ -123,7 +123,13 @@ def _votes(article: Article, tags: Tags) -> Iterator[_Vote]:
                 part *= _IN_BACKGROUND
             done = cue.meaning.verb and at < _LEAD and cue.meaning.kind in _DONE
             yield _Vote(
-                kind, cue.meaning.weight * part, cue.start, cue.end, False, cue.meaning.verb and at < _LEAD, done
+                kind,
+                cue.meaning.weight * part,
+                cue.start,
+                cue.end,
+                False,
+                cue.meaning.verb and at < _LEAD,
+                done,
             )
         read += end - start
 

@@ -7,23 +7,23 @@ from dataclasses import dataclass, field
 
 from aggregator.cues import Cue
 from aggregator.passages import Passages
+from aggregator.role_weights import crossed, weigh
 from aggregator.role_words import RoleWord, Setting, headings, role_words
 from aggregator.sums import Sum
 from aggregator.vocabulary import Role
 
-_CLAUSE = re.compile(r",|;| a | i | oraz | zas |\(|\)")
-_BEYOND = re.compile(r" ?[,;()](?! ?ktor)")
-#: "zl dotacji", "zl z kasy gminy": what stands right behind a sum in the genitive belongs to it
-_COMPLEMENT = re.compile(r"(?:dotacji|dofinansowania|grantu|wkladu|srodkow|z|ze|od)\b")
 _MANY = re.compile(
     r"\b\d{2,5} (?:\w+ )?(?:bibliot|placow|instytucj|zada[nm]|projekt|wniosk|podmiot|szkol"
     r"|beneficjent|samorzad"
     r"|gmin|inicjatyw)"
 )
-_BOUGHT = re.compile(r"\b(?:(?:za|wy|do)?kup(?:il|ion)|zakup|naby[lt]|doposaz|sprawil|(?:za)?sponsor|ufundowa|podarowa)")
+_BOUGHT = re.compile(
+    r"\b(?:(?:za|wy|do)?kup(?:il|ion)|zakup|naby[lt]|doposaz|sprawil|(?:za)?sponsor|ufundowa|podarowa)"
+)
 #: who wins in a list of lines that end in sums
 _WINNERS = re.compile(
-    r"\b(?:dosta|otrzyma|dofinans|wspar|grant|nagrodz|wybra|wylon|laurea|oto one|zwyci|beneficj|przyzna|dotacj)"
+    r"\b(?:dosta|otrzyma|dofinans|wspar|grant|nagrodz|wybra|wylon|laurea|oto one|zwyci|beneficj|przyzna"
+    r"|dotacj)"
 )
 _PARTS = re.compile(r"(?: brutto| netto)?,? \(?(?:w tym(?! roku| miesi)|z czego|z tego|z ktorych|w ktorej)\b")
 _OF_WHICH = 2.4  #: weaker than any clear word
@@ -95,7 +95,7 @@ def _best(at: int, around: Surroundings, start: int, end: int, penalty: float) -
     best: Reading | None = None
     addend = _is_addend(at, around)
     for cue in around.cues_in(start, end):
-        weight = _weigh(cue, item, at, around) - penalty
+        weight = weigh(cue, around.sums, at, around.passages.folded) - penalty
         if addend and cue.meaning.role in (Role.TOTAL, Role.PROGRAMME_BUDGET):
             continue
         if best is None or weight > best.weight:
@@ -168,42 +168,11 @@ def _ends_next_line(item: Sum, following: Sum, passages: Passages) -> bool:
     """Whether both sums end their lines, one line below the other."""
     between = passages.folded[item.end : following.start]
     tail = passages.folded[following.end : passages.line(following.start)[1]]
-    return between.strip(" .,;\t").count("\n") == 1 and between.strip(" .,;")[:1] == "\n" and not tail.strip(" .,;)")
-
-
-def _weigh(cue: Cue[RoleWord], item: Sum, at: int, around: Surroundings) -> float:
-    """Nearer words count more; a comma, another sum or the wrong side make a cue weaker."""
-    folded, word = around.passages.folded, cue.meaning
-    if cue.end <= item.start:
-        if word.side == "after":
-            return -9.0
-        gap, crossed = folded[cue.end : item.start], _crossed(around.sums, cue.end, item.start)
-    elif cue.start >= item.end:
-        if word.side == "before":
-            return -9.0
-        gap, crossed = folded[item.end : cue.start], _crossed(around.sums, item.end, cue.start)
-        gap_cost = 0.0 if len(gap) <= 2 or word.side == "after" else 0.8
-        if _BEYOND.match(gap):
-            gap_cost += 1.5
-        if len(gap) <= 1 and _COMPLEMENT.match(folded, cue.start):
-            gap_cost = -0.8
-        elif len(gap) > 1 and any(0 <= other.start - cue.end <= 25 for other in around.sums[at + 1 :]):
-            gap_cost += 1.5
-        return word.weight - gap_cost - _distance(gap) * 1.5 - 3.5 * crossed
-    else:
-        return word.weight
-    if word.side == "touch" and len(gap) > 4:
-        return -9.0
-    return word.weight - _distance(gap) - 3.0 * crossed
-
-
-def _distance(gap: str) -> float:
-    clauses = len(_CLAUSE.findall(gap))
-    return min(len(gap), 40) * 0.025 + max(0, len(gap) - 40) * 0.006 + 0.7 * clauses
-
-
-def _crossed(sums: tuple[Sum, ...], start: int, end: int) -> int:
-    return sum(1 for other in sums if start <= other.start and other.end <= end)
+    return (
+        between.strip(" .,;\t").count("\n") == 1
+        and between.strip(" .,;")[:1] == "\n"
+        and not tail.strip(" .,;)")
+    )
 
 
 def _settle(word: RoleWord, around: Surroundings) -> Role:
@@ -244,9 +213,9 @@ def _programme_near(item: Sum, around: Surroundings, start: int) -> Reading | No
     near = [offset for offset in around.programmes if start <= offset < item.start]
     if not near or around.in_title or item.grosze < 10_000:
         return None
-    crossed = _crossed(around.sums, near[-1], item.start)
+    between = crossed(around.sums, near[-1], item.start)
     role = Role.GRANT if around.setting is Setting.PLAIN else Role.OTHER
-    return Reading(role, 2.0 - 1.5 * crossed, "programme-before")
+    return Reading(role, 2.0 - 1.5 * between, "programme-before")
 
 
 def _by_table(item: Sum, around: Surroundings) -> Reading | None:

@@ -54,7 +54,9 @@ PORTAL = Source(
 )
 
 #: what ingest lets in: no control characters, no halves of characters
-words = st.text(st.characters(exclude_characters="\ufffe\uffff", exclude_categories=["Cs", "Cc"]), max_size=20)
+words = st.text(
+    st.characters(exclude_characters="\ufffe\uffff", exclude_categories=["Cs", "Cc"]), max_size=20
+)
 offsets = st.none() | st.integers(0, 10**6)
 sums = st.none() | st.integers(0, 10**13)
 evidence = st.builds(
