@@ -13,23 +13,6 @@ from crawler.pages.blocks import Scan, scan
 from crawler.pages.document import Page
 from crawler.pages.listing_links import is_more
 
-_MAGIC = (
-    b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"RIFF", b"\x1f\x8b",
-    b"OggS", b"ID3", b"{\\rtf", b"BM", b"II*\x00", b"\x00\x00\x01\x00", b"Rar!", b"7z\xbc\xaf", b"wOFF",
-)  # fmt: skip
-_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_TAG = re.compile(
-    rb"<(?:!doctype html|html|head|body|div|p|table|title|meta|h[1-6]|a|br|script|frameset|span|ul|center)\b",
-    re.I,
-)
-_XML = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE\s+(?!html)[^>]*>\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:rdf|urlset|sitemapindex|opml|svg|kml|soap:|error|response|wsdl:)",
-    re.I | re.S,
-)
-_NOT_HTML_TYPES = re.compile(
-    r"^(?:application/(?!xhtml|octet|force)|image/|audio/|video/|font/|text/(?:css|csv|calendar|javascript|xml))",
-    re.I,
-)
 _LOCATION = re.compile(
     r"(?:window|document|parent|top|self)?\.?\blocation(?:\.href)?\s*=\s*['\"]|location\.(?:replace|assign)\s*\(",
     re.I,
@@ -46,51 +29,6 @@ _STUB = 400
 _MARGINS = frozenset({"menu", "footer", "sidebar", "related", "comments", "cookies", "form", "popup"})
 _SURE = 300  #: characters of a dated article with a title: no notice
 _THIN = 250  #: an article shorter than this does not speak against a failure
-
-
-def problem_of_bytes(body: bytes, content_type: str | None = None) -> Problem | None:
-    """EMPTY, NOT_HTML or TRUNCATED by the bytes alone, before any parsing; None = may be a page.
-
-    `content_type` is the HTTP header; the bytes weigh more: HTML served as anything is read.
-    """
-    head = body[:4096].lstrip(b" \t\r\n\0")
-    for mark in _MARKS:
-        head = head.removeprefix(mark)
-    if not head.strip(b" \t\r\n\0") and not body.strip(b" \t\r\n\0"):
-        return Problem.EMPTY
-    start = head.lstrip()
-    wide = head[:200].count(0) * 3 > len(head[:200])
-    if start.startswith(_MAGIC) and not _TAG.search(start[:64]):
-        return Problem.NOT_HTML
-    if wide:
-        return None
-    if _XML.match(start) or (start[:1] in b"{[" and not _TAG.search(start[:200])):
-        return Problem.NOT_HTML
-    if not _TAG.search(body[:200_000]):
-        return Problem.NOT_HTML
-    if content_type and _NOT_HTML_TYPES.match(content_type.strip()) and not _TAG.search(start):
-        return Problem.NOT_HTML
-    return Problem.TRUNCATED if _is_cut(body) else None
-
-
-def _is_cut(body: bytes) -> bool:
-    """The bytes end inside a tag, a script, a comment or a sentence, and nothing closes the page."""
-    tail = body[-200_000:].lower()
-    if (
-        b"</html" in tail
-        or b"</body" in tail
-        or b"</frameset" in tail
-        or b"<body" not in body[:200_000].lower()
-    ):
-        return False
-    end = tail.rstrip(b" \t\r\n\0")
-    for opening, closing in ((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style")):
-        if end.rfind(opening) > end.rfind(closing):
-            return True
-    if not end.endswith(b">"):
-        return True
-    whole = body.lower()
-    return whole.count(b"<div") - whole.count(b"</div") >= 4
 
 
 def find_problem(

@@ -14,7 +14,8 @@ from crawler.pages.compose import Composed, compose, find_pictures, furniture_of
 from crawler.pages.document import Page, parse_page
 from crawler.pages.layouts import find_layout
 from crawler.pages.mass import Mass
-from crawler.pages.problems import find_problem, problem_of_bytes
+from crawler.pages.problem_bytes import problem_of_bytes
+from crawler.pages.problems import find_problem
 from crawler.pages.profile import SiteProfile
 from crawler.pages.published import choose_dates
 from crawler.pages.sifting import free_region, give_back, sift

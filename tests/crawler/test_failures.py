@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aggregator.vocabulary import Problem
-from crawler.pages.problems import problem_of_bytes
+from crawler.pages.problem_bytes import problem_of_bytes
 from crawler.pages.reader import read_page
 
 PAGES = sorted((Path(__file__).parent / "failures").glob("*.html"))
