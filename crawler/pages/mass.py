@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from crawler.pages.blocks import Box, Scan
+from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_address
 
 SMALL = 25  #: characters of prose below which a box holds none
+_LABEL = 100  #: characters up to which a line may state nothing but date, author and readings
 PLENTY = 160  #: characters of prose that make an article of some length
+
+
+def _is_prose(text: str) -> bool:
+    """Is a line running text, and not a label or the day it was published on?"""
+    size = len(text)
+    return (size >= SMALL or text[-1] in ".!?;") and not (size <= _LABEL and is_meta(text))
 
 
 class Mass:
@@ -23,7 +31,7 @@ class Mass:
                 size = len(line.text)
                 everything += size
                 linked += line.linked
-                if not line.heading and line.linked * 2 < size and (size >= SMALL or line.text[-1] in ".!?;"):
+                if not line.heading and line.linked * 2 < size and _is_prose(line.text):
                     prose += size - line.linked
             self.prose.append(prose)
             self.linked.append(linked)

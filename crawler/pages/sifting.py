@@ -60,7 +60,7 @@ def _mark_alien(found: Scan) -> None:
 def _mark_side_blocks(found: Scan) -> None:
     """Mark blocks that a heading such as "Zobacz także" opens."""
     for line in found.lines:
-        if line.region or line.heading == 1 or len(line.text) > 80:
+        if line.region not in {"", "repeated"} or line.heading == 1 or len(line.text) > 80:
             continue
         if (line.heading or line.strong * 5 >= len(line.text) * 4) and heads_furniture(line.text):
             _mark_under(found, line)
