@@ -30,23 +30,19 @@ def check_registry(config: Config) -> Iterator[Finding]:
 def check_snapshots(config: Config) -> Iterator[Finding]:
     """Whether every page that the store knows of can be read back, and is the one that was kept."""
     from aggregator.store import Store
-    from crawler.snapshots import digest_of, read_snapshot
+    from crawler.verifying import damaged_files, damaged_pages
 
-    bad: list[str] = []
     try:
         with Store.open(config.database_url) as store:
             kept = store.snapshots()
     except BiblioError:
         return  # said of the store already
-    for ref in kept:
-        try:
-            if digest_of(read_snapshot(config.snapshot_dir, ref).body) != ref.digest:
-                bad.append(f"{ref.file} at {ref.offset}: not the page that was kept.")
-        except Exception as exc:
-            bad.append(str(exc))
-    if bad:
-        first = bad[0].removesuffix(" Run `biblio doctor`.")
-        words = f"{len(bad)} of {len(kept)} are lost, the first: {first} Put the file back from a backup."
+    lost = list(damaged_pages(config.snapshot_dir, kept))
+    if lost:
+        first = lost[0].removesuffix(" Run `biblio doctor`.")
+        words = f"{len(lost)} of {len(kept)} are lost, the first: {first} Put the file back from a backup."
         yield Finding("snapshots", False, words)
     else:
         yield Finding("snapshots", True, f"{len(kept)} pages can be read back")
+    for words in damaged_files(config.snapshot_dir, kept):
+        yield Finding("snapshots", False, f"{words} No page is lost; put the file back from a backup.")

@@ -47,11 +47,12 @@ class Tree:
         try:
             self.root.mkdir(parents=True, exist_ok=True)
             self._ours = (self.root / _MARK).exists() or not any(self.root.iterdir())
-            self._lock = (self.root / _LOCK).open("w")
+            self._lock = (self.root / _LOCK).open("a")  # neither empties it nor moves its time
             fcntl.flock(self._lock, fcntl.LOCK_EX)
             shutil.rmtree(self.root / _STAGING, ignore_errors=True)
             (self.root / _STAGING).mkdir()
-            (self.root / _MARK).touch()
+            if not (self.root / _MARK).exists():
+                (self.root / _MARK).touch()
             self._old_seals = self._read_seals()
         except OSError as exc:
             raise explained(exc, self.root) from exc
@@ -94,7 +95,8 @@ class Tree:
 
     def finish(self, folders: tuple[str, ...] = ()) -> None:
         """Publish what was staged, then remove files under `folders` that were not planned."""
-        (self.root / _SEALS).unlink(missing_ok=True)  # a seal must never outlive what it was put on
+        if self._staged:  # a seal must never outlive what it was put on
+            (self.root / _SEALS).unlink(missing_ok=True)
         for beside, path in self._staged:
             target = self.root / path
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -114,6 +116,8 @@ class Tree:
 
     def _write_seals(self) -> None:
         seals = {path: (seal, *_stamp(self.root / path)) for path, seal in self._seals.items()}
+        if not self._staged and seals == self._old_seals:
+            return
         beside = self.root / _STAGING / "seals"
         beside.write_text(json.dumps(seals, separators=(",", ":")), "utf-8")
         beside.replace(self.root / _SEALS)

@@ -12,6 +12,8 @@ from pathlib import Path
 import feedparser
 import pytest
 
+from aggregator.store import Store
+
 pytestmark = pytest.mark.slow
 
 TITLE = "BLISKO – Biblioteka | Lokalność | Inicjatywy | Społeczność | Kooperacja | Oddolność"
@@ -120,14 +122,18 @@ def test_running_the_demo_again_changes_no_byte(home: Path) -> None:
     assert fingerprint(tree) == before
 
 
-def test_the_doctor_finds_nothing_until_a_file_is_damaged(home: Path) -> None:
+def test_the_doctor_finds_nothing_until_a_page_is_damaged(home: Path) -> None:
     healthy = biblio(home, "--demo", "doctor")
     assert healthy.returncode == 0, healthy.stdout
     assert "BAD" not in healthy.stdout
-    file = next((home / "data" / "demo" / "snapshots").rglob("*.gz"))
-    whole = file.read_bytes()
+    with Store.open(f"sqlite:///{home}/data/demo/biblio.sqlite3") as store:
+        page = max(store.snapshots(), key=lambda ref: (ref.length, ref.file, ref.offset))
+    file = home / "data" / "demo" / "snapshots" / page.file
+    whole, middle = file.read_bytes(), page.offset + page.length // 2
     try:
-        file.write_bytes(whole[:300] + b"damaged" + whole[307:])
+        file.write_bytes(
+            whole[:middle] + bytes(b ^ 0x55 for b in whole[middle : middle + 7]) + whole[middle + 7 :]
+        )
         ill = biblio(home, "--demo", "doctor")
     finally:
         file.write_bytes(whole)
