@@ -111,3 +111,21 @@ def test_no_circle_between_modules() -> None:
 
     for name in names:
         visit(name, ())
+
+
+def test_the_migrations_form_one_chain() -> None:
+    """Two changes of the store made side by side must be put one behind the other before they meet."""
+    folder = ROOT / "aggregator" / "store" / "migrations" / "versions"
+    found = {}
+    for path in sorted(folder.glob("[0-9]*.py")):
+        values = {
+            node.targets[0].id: ast.literal_eval(node.value)
+            for node in ast.parse(path.read_text("utf-8")).body
+            if isinstance(node, ast.Assign)
+            and isinstance(node.targets[0], ast.Name)
+            and node.targets[0].id in ("revision", "down_revision")
+        }
+        found[values["revision"]] = values["down_revision"]
+    assert len(found) == len(list(folder.glob("[0-9]*.py"))), "two migrations share a revision"
+    assert len(set(found.values())) == len(found), f"two migrations follow the same one: {found}"
+    assert next(iter(found.values())) is None
