@@ -11,6 +11,7 @@ import typer.exceptions
 from aggregator import commands as aggregator_commands
 from aggregator.config import Config, load_config
 from aggregator.errors import BiblioError, InputError
+from aggregator.official import commands as official_commands
 from crawler import commands as crawler_commands
 from crawler import keeping_commands, reading_commands
 from feeds import commands as feeds_commands
@@ -93,11 +94,13 @@ app.command()(reading_commands.extract)
 app.command()(keeping_commands.reprocess)
 app.command()(keeping_commands.forget)
 app.command()(feeds_commands.export)
+app.command()(official_commands.coverage)
 aggregator_commands.programmes.command("explain")(reading_commands.explain)
 app.add_typer(crawler_commands.sources, name="sources")
 app.add_typer(aggregator_commands.programmes, name="programmes")
 app.add_typer(keeping_commands.snapshots, name="snapshots")
 app.add_typer(aggregator_commands.db, name="db")
+app.add_typer(official_commands.results, name="results")
 
 
 def main(arguments: list[str] | None = None) -> None:

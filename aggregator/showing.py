@@ -17,10 +17,9 @@ from aggregator.errors import InputError
 from aggregator.model import Announcement, Content
 from aggregator.store import Query
 from aggregator.vocabulary import Kind, Role, Status
+from aggregator.voivodeships import VOIVODESHIPS
 
 WARSAW = ZoneInfo("Europe/Warsaw")
-#: first two digits of the TERYT codes
-VOIVODESHIPS = [f"{number:02}" for number in range(2, 33, 2)]
 
 
 def make_query(
@@ -35,7 +34,7 @@ def make_query(
     return Query(
         programme=programme,
         source=source,
-        voivodeship=_one_of("voivodeship", voivodeship, VOIVODESHIPS),
+        voivodeship=_one_of("voivodeship", voivodeship, list(VOIVODESHIPS)),
         kind=_one_of("kind", kind, [k.value for k in Kind]),
         since=_day(since),
         q=q,

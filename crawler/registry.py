@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from aggregator.config import Config
 from aggregator.errors import InputError
 from aggregator.model import Source
+from aggregator.voivodeships import VOIVODESHIPS
 
 SHIPPED = Path(__file__).resolve().parent / "sources.csv"
 CHECKOUT = SHIPPED.parent.parent
@@ -28,7 +29,6 @@ KINDS = (
 )  # fmt: skip
 #: families that fit many sites, then the spiders of one site each
 FAMILIES = ("auto", "feed", "wordpress", "joomla", "sitemap", "listing", "piaseczno")
-VOIVODESHIPS = {f"{number:02}" for number in range(2, 33, 2)}
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YES, _NO = {"yes", "1", "true", "tak"}, {"no", "0", "false", "nie"}
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from aggregator.model import Amount, Published
 from aggregator.vocabulary import DateRole, Kind, Place, Precision, Role
+from aggregator.voivodeships import VOIVODESHIPS as VOIVODESHIPS
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 NBSP = "\u00a0"
@@ -65,24 +66,6 @@ PLACES = {
     Place.PICTURE: "w opisie grafiki",
     Place.FURNITURE: "poza treścią ogłoszenia",
     Place.PAGE: "na stronie",
-}
-VOIVODESHIPS = {
-    "02": "dolnośląskie",
-    "04": "kujawsko-pomorskie",
-    "06": "lubelskie",
-    "08": "lubuskie",
-    "10": "łódzkie",
-    "12": "małopolskie",
-    "14": "mazowieckie",
-    "16": "opolskie",
-    "18": "podkarpackie",
-    "20": "podlaskie",
-    "22": "pomorskie",
-    "24": "śląskie",
-    "26": "świętokrzyskie",
-    "28": "warmińsko-mazurskie",
-    "30": "wielkopolskie",
-    "32": "zachodniopomorskie",
 }
 _MONTHS = (
     "stycznia", "lutego", "marca", "kwietnia", "maja", "czerwca",

@@ -1,0 +1,1 @@
+"""What operators publish officially: lists of who got the money, and who of them told of it."""

@@ -1,0 +1,115 @@
+"""`results` and `coverage`: official lists, and who of them told of the money."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from aggregator.errors import InputError
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from aggregator.official.coverage import Coverage
+    from aggregator.store import Store
+
+results = typer.Typer(help="Official lists of who got the money.", no_args_is_help=True)
+
+
+@results.command("import")
+def import_list(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="CSV with a line of headings: beneficjent, miejscowość, …")],
+    programme: Annotated[str, typer.Option(help="Id of the programme, such as nprcz-2/4.1.")],
+    edition: Annotated[str, typer.Option(help="Such as 2022 or 2022-2023.")],
+    published: Annotated[str, typer.Option(help="Day the operator published it: 2022-03-30.")] = "",
+) -> None:
+    """Keep an official list, in place of the one of that programme and edition."""
+    from datetime import UTC, datetime
+
+    from aggregator.official.model import OfficialList
+    from aggregator.official.reading import read_list
+    from aggregator.official.resolving import Resolver
+    from aggregator.programmes.taxonomy import load_taxonomy
+    from aggregator.store import Store
+
+    node = load_taxonomy().node(programme)
+    try:
+        body = file.read_bytes()
+    except OSError as exc:
+        raise InputError(f"{file} cannot be read ({exc.strerror}). Name a CSV file.") from exc
+    read = read_list(body, str(file))
+    with Store.open(context.obj.database_url) as store:
+        resolver = Resolver(store.sources())
+        rows = tuple(map(resolver.resolve, read.rows))
+        found = OfficialList(programme=node.id, edition=edition.strip(), published=_day(published), rows=rows)
+        changed = store.put_official(found, now=datetime.now(UTC))
+    for trouble in read.troubles:
+        typer.echo(trouble, err=True)
+    known = sum(bool(row.source) for row in rows)
+    done = "kept" if changed else "is the one we have"
+    typer.echo(
+        f"The list of {node.id}, {edition}, {done}: {len(rows)} beneficiaries, {known} of them sources "
+        f"of the registry, {len(read.troubles)} lines passed over."
+    )
+
+
+@results.command("list")
+def list_lists(context: typer.Context) -> None:
+    """The lists that were imported."""
+    from aggregator.store import Store
+
+    with Store.open(context.obj.database_url) as store:
+        for programme, edition in store.official_lists():
+            typer.echo(f"{programme}  {edition}")
+
+
+def coverage(
+    context: typer.Context,
+    programme: Annotated[str, typer.Option(help="Id of the programme, such as nprcz-2/4.1.")],
+    edition: Annotated[str, typer.Option(help="Only this edition; all that were imported by default.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a beneficiary.")] = False,
+) -> None:
+    """Who of an official list told of the award on its own site, who did not, and who cannot be judged."""
+    from aggregator.official.showing import print_coverage, print_coverage_json
+    from aggregator.programmes.taxonomy import load_taxonomy
+    from aggregator.store import Store
+
+    node = load_taxonomy().node(programme)
+    with Store.open(context.obj.database_url) as store:
+        lists = [pair for pair in store.official_lists() if pair[0] == node.id and edition in ("", pair[1])]
+        if not lists:
+            raise InputError(
+                f"No official list of {node.id} {edition} was imported. "
+                f"`biblio results import FILE --programme {node.id} --edition …` takes one."
+            )
+        for pair in lists:
+            show = print_coverage_json if as_json else print_coverage
+            show(_cover(store, *pair))
+
+
+def _cover(store: Store, programme: str, edition: str) -> Coverage:
+    from aggregator.official.coverage import cover
+    from aggregator.programmes.taxonomy import load_taxonomy
+    from aggregator.store import Query
+    from aggregator.vocabulary import Status
+
+    found = store.official(programme, edition)
+    assert found is not None
+    told = store.announcements(
+        Query(programme=programme, statuses=(Status.CURRENT, Status.COPY, Status.GONE))
+    )
+    visits = {row.source: store.last_visits(row.source) for row in found.rows if row.source}
+    nodes = frozenset(load_taxonomy().descendants(programme)) | {programme}
+    return cover(found, told, visits, nodes=nodes)
+
+
+def _day(value: str) -> date | None:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as exc:
+        raise InputError(f"--published `{value}` is no day. Write it like 2022-03-30.") from exc
