@@ -12,6 +12,7 @@ from twisted.internet.interfaces import IHostnameResolver, IResolutionReceiver
 from zope.interface import implementer  # type: ignore[import-untyped]
 
 from aggregator.config import Config
+from crawler.addresses import Keeping, tell_again
 
 
 class ForbiddenAddressError(IgnoreRequest):  # type: ignore[misc]
@@ -116,7 +117,8 @@ class _Filter:
 class GuardedResolver:
     """The reactor's resolver behind a filter; `refused` are the names that had private addresses only.
 
-    Through a proxy the names are resolved by the proxy, and the proxy itself may be anywhere.
+    Through a proxy the names are resolved by the proxy, and the proxy itself may be anywhere. An answer holds
+    for the crawl, so the addresses that a request waited for are those it goes to.
     """
 
     def __init__(self, reactor: Any, config: Config) -> None:
@@ -125,6 +127,7 @@ class GuardedResolver:
         self._open = config.allow_private_network
         self._proxy = (urlsplit(config.proxy).hostname or "") if config.proxy else ""
         self.refused: set[str] = set()
+        self._kept: dict[str, tuple[Any, ...]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Any, reactor: Any) -> Self:
@@ -142,9 +145,13 @@ class GuardedResolver:
         addressTypes: Any = None,
         transportSemantics: str = "TCP",
     ) -> Any:
+        if addressTypes is None and hostName in self._kept:
+            return tell_again(resolutionReceiver, hostName, self._kept[hostName], portNumber)
         receiver = resolutionReceiver
+        if addressTypes is None:
+            receiver = Keeping(receiver, hostName, self._kept)
         if not self._open and hostName != self._proxy:
-            receiver = _Filter(resolutionReceiver, hostName, self)
+            receiver = _Filter(receiver, hostName, self)
         return self._inner.resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)
 
 

@@ -110,7 +110,7 @@ class RobotsMiddleware:
         try:
             response = await self._crawler.engine.download_async(request)
         except BusyError as exc:
-            return read_rules(exc.status, b"")
+            return Rules(error=exc) if exc.before else read_rules(exc.status, b"")
         except Exception as exc:
             return Rules(error=exc)
         if self._kept:

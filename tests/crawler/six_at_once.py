@@ -1,4 +1,5 @@
-"""A spider that sends six requests at once, run as a script: `proxy#delay` and addresses as arguments."""
+"""A spider that sends six requests at once, run as a script: `proxy#delay` (no proxy: loopback itself) and
+addresses as arguments."""
 
 from __future__ import annotations
 
@@ -34,7 +35,9 @@ class SixAtOnce(Spider):
 
 if __name__ == "__main__":
     proxy, _, delay = sys.argv[1].partition("#")
-    config = Config(proxy=proxy, delay=float(delay or 0.02), data_dir=Path("unused"))
+    config = Config(
+        proxy=proxy, delay=float(delay or 0.02), data_dir=Path("unused"), allow_private_network=not proxy
+    )
     settings = Settings()
     settings.setmodule(ours, priority="project")
     own = {**ours.settings_for(config), "ITEM_PIPELINES": {}, "ROBOTS_KEPT": False, "LOG_LEVEL": "ERROR"}

@@ -6,12 +6,13 @@ import itertools
 import json
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.crawler.scenes import Scene, article, serving
-from tests.network.message import LogEntry, Response
+from tests.network.message import LogEntry, Response, redirect
 from tests.network.server import SampleNetwork
 
 pytestmark = pytest.mark.slow
@@ -20,9 +21,10 @@ ROOT = SCRIPT.parent.parent.parent
 TOLERANCE = 0.05
 
 
-def send(network: SampleNetwork, *urls: str, delay: float = 0.02) -> dict[str, str]:
+def send(network: SampleNetwork, *urls: str, delay: float = 0.02, proxied: bool = True) -> dict[str, str]:
     """Send all at once; what became of each."""
-    command = [sys.executable, str(SCRIPT), f"{network.address}#{delay}", *urls]
+    proxy = network.address if proxied else ""
+    command = [sys.executable, str(SCRIPT), f"{proxy}#{delay}", *urls]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60, cwd=ROOT)
     said: dict[str, str] = json.loads(done.stdout)
     return said
@@ -55,6 +57,71 @@ def test_one_in_flight_and_a_whole_pause_over_all_spellings_of_a_host() -> None:
     assert overlaps(both) == 0
     assert min(gaps(alone)) >= 0.2 - TOLERANCE
     assert alone[-1].started < both[-1].started  # hosts do not wait for each other
+
+
+def test_two_processes_share_one_pause_for_a_host() -> None:
+    scene = Scene("mbp.example", {"*": Response(body=b"<p>ok</p>", delay=0.05)})
+    with serving(scene) as network, ThreadPoolExecutor(3) as pool:
+        urls = [f"http://mbp.example/{n}" for n in range(6)]
+        jobs = [pool.submit(send, network, *urls, delay=0.2) for _ in range(3)]
+        answers = {status for job in jobs for status in job.result().values()}
+        entries = network.requests("mbp.example")
+    assert answers == {"200"}
+    assert len(entries) == 3 * 7
+    assert min(gaps(entries)) >= 0.2 - TOLERANCE
+    assert overlaps(entries) == 0
+
+
+def test_hosts_of_one_machine_share_one_pause() -> None:
+    scenes = [Scene(host, {"*": article(1)}) for host in ("localhost", "127.0.0.1")]
+    with serving(*scenes) as network:
+        port = network.address.rpartition(":")[2]
+        urls = [f"http://{host}:{port}/{n}" for n in range(4) for host in ("localhost", "127.0.0.1", "127.1")]
+        said = send(network, *urls, delay=0.2, proxied=False)
+        entries = sorted(network.log, key=lambda entry: entry.started)
+    assert [status for url, status in said.items() if "127.1" not in url] == ["200"] * 8
+    assert {entry.host for entry in entries} >= {"localhost", "127.0.0.1"}
+    assert min(gaps(entries)) >= 0.2 - TOLERANCE
+    assert overlaps(entries) == 0
+
+
+def test_redirects_to_another_host_wait_there_too() -> None:
+    target = Scene("gbp.example", {"*": Response(body=b"<p>ok</p>", delay=0.05)})
+    away = [
+        Scene(f"old{n}.example", {"*": redirect(f"http://gbp.example/{n}")}, robots=Response(status=404))
+        for n in range(5)
+    ]
+    with serving(target, *away) as network:
+        said = send(network, *(f"http://old{n}.example/" for n in range(5)), delay=0.2)
+        entries = network.requests("gbp.example")
+    assert len(said) == 5
+    assert len(entries) == 6  # robots.txt once
+    assert min(gaps(entries)) >= 0.2 - TOLERANCE
+    assert overlaps(entries) == 0
+
+
+def test_a_broken_connection_is_tried_again_after_the_pause() -> None:
+    scene = Scene("mbp.example", {"*": article(1)})
+    with serving(scene) as network:
+        network.override("mbp.example", "/2", Response(drop=True), times=1)
+        said = send(network, *(f"http://mbp.example/{n}" for n in range(4)), delay=0.2)
+        entries = network.requests("mbp.example")
+    assert set(said.values()) == {"200"}
+    assert len(entries) == 6
+    assert min(gaps(entries)) >= 0.2 - TOLERANCE
+
+
+def test_a_long_rest_binds_the_next_process_too() -> None:
+    busy = Response(status=503, headers={"Retry-After": "3600"})
+    with serving(Scene("mbp.example", {"*": article(1)})) as network:
+        network.override("mbp.example", "/1", busy)
+        send(network, "http://mbp.example/1")
+        before = len(network.requests("mbp.example"))
+        said = send(network, "http://www.mbp.example/2")
+        assert len(network.requests("mbp.example")) == before == 2
+    (words,) = said.values()
+    assert words.startswith("BusyError")
+    assert "503" in words
 
 
 def test_a_crawl_delay_is_honoured_and_remembered() -> None:
