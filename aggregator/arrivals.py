@@ -53,6 +53,7 @@ class Arrival:
     found_on: str = ""  #: address of the feed, list or map that named it
     requested: str = ""  #: the address asked for, where a redirect led to `raw.url`
     content: Content | None = None  #: where another process has normalised it already
+    visit: datetime | None = None  #: when the visit began that brought it, aware; None = some hours ago
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,10 +74,15 @@ def show_programme(
 
 def bring_up_to_date(config: Config) -> tuple[str, str]:
     """Bring the tables of the store to this version; gives the version before and after."""
+    from datetime import UTC, datetime
+
+    from aggregator.forgotten import keep_forgotten
     from aggregator.store import Store
 
     with Store.open(config.database_url, check=False) as store:
-        return store.upgrade()
+        versions = store.upgrade()
+        keep_forgotten(store, config.data_dir, now=datetime.now(UTC))
+    return versions
 
 
 @db.command("upgrade")
@@ -113,6 +118,7 @@ def restore_store(
     from aggregator.store.backup import restore
 
     kept = restore(context.obj.database_url, file, now=datetime.now(UTC))
+    bring_up_to_date(context.obj)  # what was forgotten since the backup is forgotten again
     typer.echo(f"Restored from {file}." + (f" The store of before is now {kept}." if kept else ""))
 
 
@@ -123,6 +129,8 @@ def forget_announcement(config: Config, word: str, *, reason: str) -> list[Snaps
     """
     from datetime import UTC, datetime
 
+    from aggregator.forgotten import write_down
+
     if not reason.strip():
         raise InputError("Say why with --reason: it stays in the store in place of the announcement.")
     with _open(config) as store:
@@ -130,7 +138,10 @@ def forget_announcement(config: Config, word: str, *, reason: str) -> list[Snaps
         if len(found) != 1:
             problem = "There is no announcement" if not found else f"{len(found)} announcements have"
             raise InputError(f"{problem} `{word}`. Give an id from `biblio announcements --json`.")
-        return store.forget(found[0], reason=reason, now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        stone = store.tombstone_for(found[0], reason=reason, now=now)
+        write_down(config.data_dir, stone)
+        return store.bury([stone], now=now)
 
 
 def _open(config: Config) -> Store:

@@ -11,7 +11,10 @@ from aggregator.clusters import settle_clusters
 from aggregator.copies import rank_of
 from aggregator.corrections import differences
 from aggregator.decide import Known
-from aggregator.lookup import Fresh, Lookup, Reread
+from aggregator.fresh import Fresh
+from aggregator.gathering import Gathering
+from aggregator.lookup import Reread
+from aggregator.marks import address_mark
 from aggregator.model import Content
 from aggregator.search import index_words
 from aggregator.store.rows import details_of, digest_of, order_of, rows_of
@@ -28,14 +31,13 @@ def status_of(content: Content) -> Status:
     return Status.STANDING if content.standing else Status.CURRENT
 
 
-class Desk(Lookup):
-    """Gathers what to write; what it looks up is in `Lookup`."""
+class Desk(Gathering):
+    """Gathers what to write; what it looks up is in `Lookup`, what it brings together in `Gathering`."""
 
     def __init__(self, ledger: Ledger, taxonomy: Taxonomy, now: datetime, reread: Reread | None) -> None:
         super().__init__(ledger, now, reread)
         self.taxonomy = taxonomy
         self._digests: dict[int, tuple[Content, str]] = {}
-        self._left_clusters: set[str] = set()
 
     def digest(self, content: Content) -> str:
         """Names everything we say of a page."""
@@ -50,6 +52,7 @@ class Desk(Lookup):
     ) -> None:
         """The announcement says this now. `changed` = readers of feeds would see a difference."""
         self._count_notices(known, content)
+        other_words = new or known.words != fresh.words
         known.wording, known.words, known.titled = fresh.wording, fresh.words, fresh.titled
         known.kind, known.published, known.reading = content.kind, content.published, content.reading
         known.notices, known.taxonomy = content.notices, content.taxonomy
@@ -57,11 +60,8 @@ class Desk(Lookup):
         known.rank = rank_of(fresh.arrival.source, content, fresh.folded)
         if known.status is not Status.GONE and (content.standing or known.status is Status.STANDING):
             known.status, known.copy_of = status_of(content), ""
-        if known.cluster and known.cluster != fresh.words:
-            self._left_clusters.add(known.cluster)
-            if known.status is Status.COPY:
-                known.status, known.copy_of = Status.CURRENT, ""
-        known.cluster = fresh.words
+        if other_words:
+            self.gather(known, fresh)
         self.index(known)
         if new:
             self.ledger.dirty.new.add(known.id)
@@ -89,6 +89,17 @@ class Desk(Lookup):
         if fresh.arrival.snapshot:
             ref = replace(fresh.arrival.snapshot, source=known.source)
             dirty.snapshots[ref.url, ref.digest] = ref
+
+    def mark_address(self, fresh: Fresh) -> None:
+        """A forgotten page turned up at an address: that one is not asked for again either."""
+        dead = self.dead[fresh.source]
+        for mark in sorted(address_mark(*key) for key in fresh.keys):
+            if mark not in dead:
+                dead.add(mark)
+                self.ledger.dirty.marks.append(
+                    {"source": fresh.source, "mark": mark, "announcement": "", "made": self.now,
+                     "reason": "another address of a forgotten page"}
+                )  # fmt: skip
 
     def keep_state(self, known: Known, *, changed: bool) -> None:
         """Its row changes, its content does not."""
@@ -127,7 +138,7 @@ class Desk(Lookup):
         """Write everything, settle who leads among copies, and say so in the outcomes."""
         dirty = self.ledger.dirty
         concerned = [known for known, *_ in dirty.contents.values()] + list(dirty.states.values())
-        touched = {known.cluster for known in concerned if known.cluster} | self._left_clusters
+        touched = {known.cluster for known in concerned if known.cluster} | self.left_clusters
         self.ledger.flush()
         copies = settle_clusters(self.ledger, touched, self.now)
         return [

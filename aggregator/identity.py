@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections import Counter
 from functools import lru_cache
 from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit, urlunsplit
 
@@ -107,9 +106,12 @@ def address_key(url: str, *, keep_fragment: bool = False) -> str:
     return host + path + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
 
 
-def mint_id(source_id: str, address: str, authority: str) -> str:
-    """The Atom id of an announcement first seen at the canonical `address`; twins of an address have one."""
-    named = f"{source_id}\n{address_key(address, keep_fragment=True)}"
+def mint_id(source_id: str, address: str, authority: str, *, wording: str = "") -> str:
+    """The Atom id of an announcement first seen at the canonical `address`; twins of an address have one.
+
+    `wording` is given where another announcement had the address before: a site reuses its addresses.
+    """
+    named = f"{source_id}\n{address_key(address, keep_fragment=True)}" + (f"\n{wording}" if wording else "")
     digest = hashlib.sha256(named.encode("utf-8", "replace")).digest()
     name = base64.b32encode(digest[:16]).decode("ascii").rstrip("=").lower()
     return f"tag:{authority},2026:a/{name}"
@@ -128,15 +130,6 @@ def hash_words(title: str, text: str) -> str:
 def words_of(folded: str) -> list[str]:
     """The words of a folded text, numbers whole."""
     return _WORD.findall(folded)
-
-
-def likeness(one: str, other: str) -> float:
-    """Share of words two texts have in common, 0 to 1; two empty texts are alike. Numbers must agree."""
-    mine, theirs = Counter(words_of(fold(one))), Counter(words_of(fold(other)))
-    total = mine.total() + theirs.total()
-    if {w for w in mine if w[0].isdigit()} != {w for w in theirs if w[0].isdigit()}:
-        return 0.0
-    return 2 * (mine & theirs).total() / total if total else 1.0
 
 
 def _host(parts: SplitResult) -> str:

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from aggregator.arrivals import Arrival, Change, Outcome
 from aggregator.decide import Known, decide, keep_published
 from aggregator.desk import Desk, status_of
+from aggregator.fresh import Fresh
 from aggregator.identity import address_key, canonical_address, mint_id
-from aggregator.lookup import Fresh, Reread
+from aggregator.lookup import Reread
 from aggregator.model import Content
 from aggregator.printable import printable
+from aggregator.recognise import alike, recognise
 from aggregator.vocabulary import Problem, Status
-from aggregator.whereabouts import keep_address, take_out_address
+from aggregator.whereabouts import is_its_place, keep_address, lose_address, take_out_address
 
 if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Taxonomy
@@ -82,13 +84,29 @@ def _prepare(arrival: Arrival, taxonomy: Taxonomy) -> Fresh | Outcome:
 
 def _one(desk: Desk, fresh: Fresh, authority: str) -> Outcome:
     if desk.is_forgotten(fresh):
+        desk.mark_address(fresh)
         return Outcome(id="", url=fresh.address, change=Change.SKIPPED, note="forgotten")
     if fresh.content is None:
         return _not_found(desk, fresh)
-    known = desk.find(fresh)
+    known, former = recognise(desk, fresh), desk.at(fresh.keys)
+    if former is not None and former is not known:
+        _make_way(desk, fresh, former)
     if known is None:
-        return _new(desk, fresh, fresh.content, authority)
+        return _new(desk, fresh, fresh.content, authority, reused=former is not None)
     return _again(desk, fresh, fresh.content, known)
+
+
+def _make_way(desk: Desk, fresh: Fresh, former: Known) -> None:
+    """The address of an announcement shows another one: it is elsewhere, or withdrawn."""
+    key = next(key for key in fresh.keys if key in desk.known_addresses)
+    elsewhere = lose_address(desk, key, former)
+    if elsewhere == former.url or (not elsewhere and former.status is Status.GONE):
+        return
+    if elsewhere:
+        former.url = elsewhere
+    else:
+        former.status, former.copy_of = Status.GONE, ""
+    desk.keep_state(former, changed=True)
 
 
 def _not_found(desk: Desk, fresh: Fresh) -> Outcome:
@@ -110,10 +128,11 @@ def _not_found(desk: Desk, fresh: Fresh) -> Outcome:
     return Outcome(id=known.id, url=known.url, change=Change.GONE)
 
 
-def _new(desk: Desk, fresh: Fresh, content: Content, authority: str) -> Outcome:
+def _new(desk: Desk, fresh: Fresh, content: Content, authority: str, *, reused: bool) -> Outcome:
     source = fresh.arrival.source
+    wording = fresh.wording if reused else ""
     known = Known(
-        id=mint_id(source.id, fresh.address, authority),
+        id=mint_id(source.id, fresh.address, authority, wording=wording),
         source=source.id,
         library=source.library,
         voivodeship=source.voivodeship,
@@ -144,6 +163,9 @@ def _new(desk: Desk, fresh: Fresh, content: Content, authority: str) -> Outcome:
 
 def _again(desk: Desk, fresh: Fresh, content: Content, known: Known) -> Outcome:
     moved = keep_address(desk, fresh, known)
+    if not is_its_place(fresh, known):  # read where it is: two layouts of one page must not go to and fro
+        desk.keep_sight(fresh, known, changed=False)
+        return Outcome(id=known.id, url=known.url, change=Change.SAME)
     was_gone = known.status is Status.GONE
     content, dated_by = keep_published(known, content, fresh.snapshot)
     old_page_says = desk.reread_wording(fresh, known)
@@ -154,6 +176,8 @@ def _again(desk: Desk, fresh: Fresh, content: Content, known: Known) -> Outcome:
         snapshot=fresh.snapshot,
         reading=content.reading,
         reread=old_page_says,
+        moved=moved,
+        alike=fresh.wording != known.wording and alike(desk, fresh, known),
     )
     reason = ""
     if change is Change.EDITED:

@@ -1,77 +1,23 @@
-"""Which announcement a page is: what ingest looks up, in the store and in the batch it works on."""
+"""What the store knows of the pages of one batch, and what the batch has done so far."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cached_property
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from aggregator.arrivals import Arrival, SnapshotRef
-from aggregator.copies import ENOUGH
+from aggregator.arrivals import SnapshotRef
 from aggregator.decide import Address, Known
-from aggregator.identity import hash_words, likeness, wording_hash, words_of
+from aggregator.fresh import Fresh
+from aggregator.identity import wording_hash
+from aggregator.marks import are_known
 from aggregator.model import Content, RawAnnouncement
-from aggregator.text import fold
 
 if TYPE_CHECKING:
-    from aggregator.store.ledger import Ledger
+    from aggregator.store.ledger import Ledger, Like
 
 #: reads a kept page again by today's rules; None where it cannot be read
 Reread = Callable[[SnapshotRef], RawAnnouncement | None]
-
-#: two items of one title and day found within this time are two; later, the second is the first one, moved
-SAME_VISIT = timedelta(hours=12)
-#: share of words two readings of one moved page have in common at least
-ALIKE = 0.9
-
-
-@dataclass
-class Fresh:
-    """An arrival, ready to be looked up."""
-
-    arrival: Arrival
-    address: str
-    asked: str  #: canonical address asked for, "" where the page itself was
-    keys: list[tuple[str, str]]  #: (source, address key), of the address that answered first
-    content: Content | None  #: None = the server says that the page is not there
-
-    @property
-    def source(self) -> str:
-        """Id of the source."""
-        return self.arrival.source.id
-
-    @property
-    def snapshot(self) -> str:
-        """Digest of the page, "" where none was kept."""
-        return self.arrival.snapshot.digest if self.arrival.snapshot else ""
-
-    @cached_property
-    def folded(self) -> str:
-        """Title and text, folded: what search looks at."""
-        return fold(f"{self.content.title}\n{self.content.text}") if self.content else ""
-
-    @cached_property
-    def _said(self) -> tuple[str, str]:
-        """The words of title and text without what stands between them."""
-        length = len(self.content.title) if self.content else 0
-        return "".join(words_of(self.folded[:length])), "".join(words_of(self.folded[length + 1 :]))
-
-    @cached_property
-    def wording(self) -> str:
-        """Hash of title and text: `identity.wording_hash`."""
-        return hash_words(*self._said) if self.content else ""
-
-    @cached_property
-    def words(self) -> str:
-        """Hash of the text alone, "" where it is too short to tell anything."""
-        return hash_words("", self._said[1]) if len(self._said[1]) >= ENOUGH else ""
-
-    @cached_property
-    def titled(self) -> str:
-        """Hash of the title alone, "" without one."""
-        return hash_words(self._said[0], "") if self._said[0] else ""
 
 
 class Lookup:
@@ -85,21 +31,25 @@ class Lookup:
         self._known: dict[str, Known] = {}
         self._by_wording: dict[tuple[str, str], list[str]] = {}
         self._by_title: dict[tuple[str, str], list[str]] = {}
+        self._like: dict[str, Like] = {}
 
     def load(self, fresh: Iterable[Fresh]) -> None:
         """Fetch everything the arrivals may concern, in a few queries."""
         batch = list(fresh)
         for address in self.ledger.addresses([key for f in batch for key in f.keys]):
             self._note_address(address)
-        self._dead, self._dead_wordings = self.ledger.tombstones({f.source for f in batch})
+        self.dead = self.ledger.tombstones({f.source for f in batch})
         self._known = self.ledger.known({a.announcement for a in self.known_addresses.values()})
-        strange = [
-            f for f in batch if f.content is not None and not any(k in self.known_addresses for k in f.keys)
-        ]
+        strange = [f for f in batch if f.content is not None and not self._stands(f)]
         for known in self.ledger.with_wording({(f.source, f.wording) for f in strange}):
             self.index(self._known.setdefault(known.id, known))
         for known in self.ledger.with_title({(f.source, f.titled) for f in strange if f.titled}):
             self.index(self._known.setdefault(known.id, known))
+
+    def _stands(self, fresh: Fresh) -> bool:
+        """Whether its address still shows the words we know: nothing else need be looked up."""
+        known = self.at(fresh.keys)
+        return known is not None and known.wording == fresh.wording
 
     def load_known(self, ids: Collection[str]) -> dict[str, Known]:
         """Fetch announcements by id."""
@@ -109,8 +59,8 @@ class Lookup:
 
     def is_forgotten(self, fresh: Fresh) -> bool:
         """Whether a person asked that this page, or these words on this site, never return."""
-        wording = (fresh.source, fresh.wording)
-        return any(key in self._dead for key in fresh.keys) or wording in self._dead_wordings
+        dead = self.dead.get(fresh.source)
+        return dead is not None and are_known(fresh.marks, dead)
 
     def at(self, keys: Sequence[tuple[str, str]]) -> Known | None:
         """The announcement that has, or had, one of these addresses."""
@@ -119,21 +69,39 @@ class Lookup:
                 return self._known.get(address.announcement)
         return None
 
-    def find(self, fresh: Fresh) -> Known | None:
-        """The announcement this page is: by address; by words and day; by title, day and like words."""
-        if known := self.at(fresh.keys):
-            return known
-        assert fresh.content is not None
-        for known in self._candidates(self._by_wording, (fresh.source, fresh.wording)):
-            if self._same_day(known, fresh.content, long=bool(fresh.words)):
-                return known
-        for known in self._candidates(self._by_title, (fresh.source, fresh.titled)):
-            apart = self.now - known.first_seen >= SAME_VISIT and known.published and fresh.content.published
-            if apart and self._same_day(known, fresh.content, long=False):
-                old = self.content(known)
-                if old and likeness(old.text, fresh.content.text) >= ALIKE:
-                    return known
-        return None
+    def of_these_words(self, fresh: Fresh) -> Iterator[Known]:
+        """Announcements of its source with its title and text, the eldest first."""
+        return self._candidates(self._by_wording, (fresh.source, fresh.wording))
+
+    def of_this_title(self, fresh: Fresh) -> Iterator[Known]:
+        """Announcements of its source with its title, the eldest first."""
+        return self._candidates(self._by_title, (fresh.source, fresh.titled))
+
+    def like(self, fresh: Fresh) -> list[Like]:
+        """Announcements anywhere that may have much of its text, this batch included; none of a short one."""
+        if not fresh.sketch:
+            return []
+        found = {like.id: like for like in self.ledger.like(fresh.sketch, fresh.words)}
+        found |= {like.id: like for like in self._like.values() if set(like.sketch) & set(fresh.sketch)}
+        return [self._like.get(i, found[i]) for i in sorted(found)]
+
+    def note_like(self, like: Like) -> None:
+        """A text of this batch, to be found by what comes after it."""
+        self._like[like.id] = like
+
+    def likes(self) -> list[Like]:
+        """The texts of this batch."""
+        return list(self._like.values())
+
+    def loaded(self) -> list[Known]:
+        """The announcements in hand."""
+        return list(self._known.values())
+
+    def one(self, id: str) -> Known | None:
+        """An announcement by its id."""
+        if id not in self._known:
+            self.load_known([id])
+        return self._known.get(id)
 
     def reread_wording(self, fresh: Fresh, known: Known) -> str | None:
         """What the page we kept last time says by today's rules, where that decides something."""
@@ -146,16 +114,23 @@ class Lookup:
 
     def addresses_of(self, known: Known) -> list[Address]:
         """Every address it has had, this batch included."""
-        if known.id not in self._complete:
-            self._complete.add(known.id)
-            if known.id not in self.ledger.dirty.new:
-                for address in self.ledger.addresses_of(known.id):
+        return [self.known_addresses[key] for key in sorted(self.addresses_of_id(known.id))]
+
+    def addresses_of_id(self, id: str) -> set[tuple[str, str]]:
+        """Their keys."""
+        if id not in self._complete:
+            self._complete.add(id)
+            if id not in self.ledger.dirty.new:
+                for address in self.ledger.addresses_of(id):
                     if (address.source, address.key) not in self.known_addresses:
                         self._note_address(address)
-        return [self.known_addresses[key] for key in sorted(self._address_ids.get(known.id, ()))]
+        return self._address_ids.setdefault(id, set())
 
     def write_address(self, key: tuple[str, str], address: str, announcement: str) -> None:
-        """An address leads to an announcement, seen now."""
+        """An address leads to an announcement, seen now, whatever it led to before."""
+        before = self.known_addresses.get(key)
+        if before is not None and before.announcement != announcement:
+            self.addresses_of_id(before.announcement).discard(key)
         self.put_address(Address(key[0], key[1], address, announcement, False, self.now))
 
     def put_address(self, address: Address) -> None:
@@ -190,10 +165,3 @@ class Lookup:
             known = self._known[i]
             if key[1] in (known.wording, known.titled):  # it may have changed within the batch
                 yield known
-
-    @staticmethod
-    def _same_day(known: Known, content: Content, *, long: bool) -> bool:
-        """Whether the days agree; where one is not known, whether the text is `long` enough by itself."""
-        if known.published is None or content.published is None:
-            return long
-        return known.published.moment.date() == content.published.moment.date()

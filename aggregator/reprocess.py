@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from aggregator.arrivals import Arrival, SnapshotRef
 from aggregator.desk import Desk
-from aggregator.lookup import Fresh
+from aggregator.fresh import Fresh
 from aggregator.model import Content, RawAnnouncement, Source
 from aggregator.printable import printable
 from aggregator.vocabulary import Problem

@@ -1,4 +1,4 @@
-"""What became of announcements: revisions, corrections, sightings, and what is forgotten for good."""
+"""What became of announcements: revisions, corrections, sightings, addresses."""
 
 from __future__ import annotations
 
@@ -7,27 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from aggregator.arrivals import Sighting, SnapshotRef
-from aggregator.clusters import settle_clusters
-from aggregator.errors import InputError
 from aggregator.identity import address_key, canonical_address
 from aggregator.store.columns import table_of
-from aggregator.store.contents import CHILDREN
 from aggregator.store.database import Database
-from aggregator.store.ledger import Ledger, snapshot_of
-from aggregator.store.saving import upsert
-from aggregator.store.site_tables import SnapshotRow, ValidatorRow
+from aggregator.store.ledger import Ledger
 from aggregator.store.tables import (
     AddressRow,
     AnnouncementRow,
     CorrectionRow,
     RevisionRow,
-    SearchRow,
     SightingRow,
-    TagRow,
-    TombstoneRow,
 )
 
 _A = table_of(AnnouncementRow)
@@ -137,49 +129,6 @@ class History(Database):
         with self.reading() as connection:
             return list(connection.execute(query.order_by(table.c.first_seen, table.c.address)).scalars())
 
-    def forget(self, id: str, *, reason: str, now: datetime) -> list[SnapshotRef]:
-        """Take an announcement and its words out for good; its page never comes back.
-
-        Gives the snapshots that held it and nothing else, for the crawler to take out of their files.
-        Raises InputError where there is no such announcement.
-        """
-        with self.writing() as connection:
-            row = connection.execute(
-                select(_A.c.source, _A.c.wording, _A.c.url, _A.c.cluster).where(_A.c.id == id)
-            ).first()
-            if row is None:
-                raise InputError(f"There is no announcement `{id}`. See `biblio announcements --json`.")
-            addresses, snapshots = table_of(AddressRow), table_of(SnapshotRow)
-            found = connection.execute(select(addresses).where(addresses.c.announcement == id)).all()
-            urls = {a.address for a in found} | {row.url}
-            kept = connection.execute(
-                select(snapshots).where(snapshots.c.source == row.source, snapshots.c.url.in_(urls))
-            ).mappings()
-            refs = [snapshot_of(s) for s in kept]
-            keys = {a.key for a in found} | {address_key(row.url, keep_fragment=True)}
-            tombstones = [
-                {"source": row.source, "key": key, "announcement": id, "wording": row.wording,
-                 "reason": reason, "made": now}
-                for key in sorted(keys)
-            ]  # fmt: skip
-            upsert(connection, table_of(TombstoneRow), tombstones)
-            for table in (*CHILDREN.values(), *map(table_of, (TagRow, AddressRow, RevisionRow, CorrectionRow,
-                SightingRow, SearchRow))):  # fmt: skip
-                connection.execute(delete(table).where(table.c.announcement == id))
-            validators = table_of(ValidatorRow)
-            connection.execute(delete(validators).where(validators.c.address.in_(urls)))
-            connection.execute(
-                delete(snapshots).where(snapshots.c.source == row.source, snapshots.c.url.in_(urls))
-            )
-            connection.execute(delete(_A).where(_A.c.id == id))
-            used = select(snapshots.c.file, snapshots.c.offset).where(
-                snapshots.c.digest.in_({ref.digest for ref in refs})
-            )
-            others = {(file, offset) for file, offset in connection.execute(used)}
-            if row.cluster:
-                settle_clusters(Ledger(connection), {row.cluster}, now)
-        return [ref for ref in refs if (ref.file, ref.offset) not in others]
-
     def at_address(self, url: str) -> list[str]:
         """Ids of the announcements that have, or had, an address."""
         table = table_of(AddressRow)
@@ -211,11 +160,3 @@ class History(Database):
             if len(rows) < _PAGE:
                 return
             last = rows[-1].id
-
-    def is_forgotten(self, source: str, address: str) -> bool:
-        """Whether a person asked that this address never come back."""
-        table = table_of(TombstoneRow)
-        key = address_key(canonical_address(address, keep_fragment=True), keep_fragment=True)
-        query = select(table.c.key).where(table.c.source == source, table.c.key == key)
-        with self.reading() as connection:
-            return connection.execute(query).first() is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, select
+from sqlalchemy import Connection, RowMapping, and_, or_, select
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.copies import Member
@@ -18,7 +18,7 @@ from aggregator.store.contents import load_contents
 from aggregator.store.rows import unpack_notices, unpack_published
 from aggregator.store.saving import save, update_announcements
 from aggregator.store.site_tables import SnapshotRow
-from aggregator.store.tables import AddressRow, AnnouncementRow, TombstoneRow
+from aggregator.store.tables import AddressRow, AnnouncementRow, SketchRow, TombstoneRow
 from aggregator.vocabulary import Kind, Status
 
 _A = table_of(AnnouncementRow)
@@ -29,6 +29,8 @@ _KNOWN = [
 ]
 #: values in one IN (…)
 _CHUNK = 500
+#: announcements that may be like one
+_MOST_LIKE = 100
 #: sources a batch of the crawl is from, mostly
 _FEW = 20
 
@@ -49,8 +51,24 @@ class Dirty:
     sightings: dict[tuple[str, str, str], datetime] = field(default_factory=dict)
     snapshots: dict[tuple[str, str], SnapshotRef] = field(default_factory=dict)
     notices: dict[tuple[str, str, str], dict[str, Any]] = field(default_factory=dict)
+    sketches: dict[str, tuple[int, ...]] = field(default_factory=dict)  #: () = its text is too short now
+    merged: list[tuple[str, str]] = field(default_factory=list)  #: clusters: all of the one join the other
+    marks: list[dict[str, Any]] = field(default_factory=list)  #: rows of tombstones
     revisions: list[dict[str, Any]] = field(default_factory=list)
     corrections: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Like:
+    """An announcement whose text may be like another one's."""
+
+    id: str
+    source: str
+    cluster: str
+    words: str
+    rank: int
+    published: datetime | None
+    sketch: tuple[int, ...]
 
 
 class Ledger:
@@ -107,17 +125,37 @@ class Ledger:
         """Every address an announcement has had."""
         return list(self._addresses(table_of(AddressRow).c.announcement == announcement))
 
-    def tombstones(self, sources: Collection[str]) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
-        """What these sources must not bring back: (source, key) of addresses, (source, wording)."""
-        t = table_of(TombstoneRow)
-        rows = [
-            row
-            for part in _chunks(sources)
-            for row in self.connection.execute(
-                select(t.c.source, t.c.key, t.c.wording).where(t.c.source.in_(part))
+    def tombstones(self, sources: Collection[str]) -> dict[str, set[str]]:
+        """What these sources must not bring back: marks by source."""
+        t, found = table_of(TombstoneRow), dict[str, set[str]]()
+        for part in _chunks(sources):
+            for row in self.connection.execute(select(t.c.source, t.c.mark).where(t.c.source.in_(part))):
+                found.setdefault(row.source, set()).add(row.mark)
+        return found
+
+    def like(self, sketch: Sequence[int], words: str) -> list[Like]:
+        """Announcements that share a number with a sketch, those of the very `words` first; not too many."""
+        s = table_of(SketchRow)
+        bands = [s.c[f"band{number}"] for number in range(len(sketch))]
+        columns = [_A.c[name] for name in ("id", "source", "cluster", "words", "rank", "published")]
+        query = (
+            select(*columns, *bands)
+            .join_from(s, _A, s.c.announcement == _A.c.id)
+            .where(or_(*(band == value for band, value in zip(bands, sketch, strict=True))))
+            .order_by(_A.c.words != words, _A.c.id)
+            .limit(_MOST_LIKE)
+        )
+        return [
+            Like(
+                id=row.id, source=row.source, cluster=row.cluster, words=row.words, rank=row.rank,
+                published=row.published, sketch=tuple(row[len(columns) :]),
             )
-        ]
-        return {(r.source, r.key) for r in rows}, {(r.source, r.wording) for r in rows if r.wording}
+            for row in self.connection.execute(query)
+        ]  # fmt: skip
+
+    def text(self, id: str) -> str:
+        """The text of an announcement alone."""
+        return self.connection.execute(select(_A.c.text).where(_A.c.id == id)).scalar() or ""
 
     def contents(self, ids: Collection[str]) -> dict[str, Content]:
         """What we say of some announcements now."""

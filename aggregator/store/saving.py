@@ -24,7 +24,9 @@ from aggregator.store.tables import (
     RevisionRow,
     SearchRow,
     SightingRow,
+    SketchRow,
     TagRow,
+    TombstoneRow,
 )
 from aggregator.vocabulary import Role
 
@@ -76,6 +78,8 @@ def save(connection: Connection, dirty: Dirty) -> None:
     """Everything, announcements before what hangs on them."""
     _contents(connection, dirty)
     _states(connection, dirty)
+    _sketches(connection, dirty)
+    upsert(connection, table_of(TombstoneRow), dirty.marks, change=("made",))
     upsert(
         connection, table_of(AddressRow), list(dirty.addresses.values()),
         change=("address", "announcement", "last_seen", "gone"),
@@ -157,6 +161,22 @@ def _contents(connection: Connection, dirty: Dirty) -> None:
         for start in range(0, len(old), _IDS):
             connection.execute(delete(table).where(table.c.announcement.in_(old[start : start + _IDS])))
         upsert(connection, table, rows[name])
+
+
+def _sketches(connection: Connection, dirty: Dirty) -> None:
+    """What texts are found by that are like each other, and the clusters that became one by it."""
+    table, short = table_of(SketchRow), [i for i, sketch in dirty.sketches.items() if not sketch]
+    for start in range(0, len(short), _IDS):
+        connection.execute(delete(table).where(table.c.announcement.in_(short[start : start + _IDS])))
+    rows = [
+        {"announcement": i, **{f"band{n}": value for n, value in enumerate(sketch)}}
+        for i, sketch in dirty.sketches.items()
+        if sketch
+    ]
+    upsert(connection, table, rows)
+    a = table_of(AnnouncementRow)
+    for old, name in dirty.merged:
+        connection.execute(update(a).where(a.c.cluster == old).values(cluster=name))
 
 
 def _states(connection: Connection, dirty: Dirty) -> None:

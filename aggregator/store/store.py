@@ -13,6 +13,7 @@ from aggregator.model import Announcement
 from aggregator.store.columns import table_of
 from aggregator.store.contents import COLUMNS, announcements_of
 from aggregator.store.database import Database, check_version, open_engine, upgrade
+from aggregator.store.forgetting import Forgetting
 from aggregator.store.history import History
 from aggregator.store.ledger import Ledger
 from aggregator.store.official import Official
@@ -37,7 +38,7 @@ class Counts:
     by_kind: Mapping[str, int]  #: news only
 
 
-class Store(Sites, History, Official, Database):
+class Store(Sites, History, Forgetting, Official, Database):
     """An open store. Reading gives domain objects; writing goes through `aggregator.ingest`."""
 
     @classmethod

@@ -217,15 +217,27 @@ class SightingRow(SQLModel, table=True):
     last_seen: datetime = _moment()
 
 
+class SketchRow(SQLModel, table=True):
+    """Numbers that like texts share: likeness.sketch_of. Long texts only."""
+
+    __tablename__ = "sketches"
+
+    announcement: str = Field(primary_key=True)
+    band0: int = Field(sa_type=BigInteger, index=True)
+    band1: int = Field(sa_type=BigInteger, index=True)
+    band2: int = Field(sa_type=BigInteger, index=True)
+    band3: int = Field(sa_type=BigInteger, index=True)
+    band4: int = Field(sa_type=BigInteger, index=True)
+    band5: int = Field(sa_type=BigInteger, index=True)
+
+
 class TombstoneRow(SQLModel, table=True):
-    """An announcement that must never return. Nothing of its words is kept but their hash."""
+    """A sign by which an announcement that must never return is known again: a hash, no word of it."""
 
     __tablename__ = "tombstones"
-    __table_args__ = (Index("ix_tombstones_wording", "source", "wording"),)
 
     source: str = Field(primary_key=True)
-    key: str = Field(primary_key=True)  #: of one of its addresses
+    mark: str = Field(primary_key=True)  #: marks.py
     announcement: str = Field(index=True)
-    wording: str
     reason: str
     made: datetime = _moment()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.identity import address_key, canonical_address, likeness, mint_id, wording_hash
+from aggregator.identity import address_key, canonical_address, mint_id, wording_hash
 
 HOST = "http://biblioteka.example"
 addresses = st.text(alphabet="abź:/.?#&;=%1F~ -_!wPrintamputm@[]\\\n", max_size=40) | st.text(max_size=30)
@@ -109,10 +109,3 @@ def test_words_and_numbers_are(text: str) -> None:
 
 def test_title_and_text_do_not_run_into_each_other() -> None:
     assert wording_hash("a b", "c") != wording_hash("a", "b c")
-
-
-def test_likeness() -> None:
-    assert likeness("", "") == 1
-    assert likeness("raz dwa trzy", "raz dwa trzy") == 1
-    assert likeness("raz dwa trzy", "cztery") == 0
-    assert likeness("spotkanie w filii nr 1", "spotkanie w filii nr 2") == 0

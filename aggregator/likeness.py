@@ -1,0 +1,94 @@
+"""How much two texts have in common: one item read twice, a reprint, or something else. Pure."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+
+from aggregator.identity import words_of
+from aggregator.text import fold
+
+#: share of words that two readings of one page have in common at least
+ALIKE = 0.9
+#: below this a text is another one
+UNLIKE = 0.5
+#: a copy holds this much of the shorter text, and is not much longer
+_HELD, _LONGER = 0.93, 1.6
+#: numbers that name a text for a look-up: texts with four fifths of their phrases in common share one in 98 of 100
+BANDS = 6
+_IN_BAND = 3
+_SLOTS = BANDS * _IN_BAND
+_PHRASE = 3
+
+
+def counted(text: str) -> Counter[str]:
+    """The words of a text, folded, with how often each stands there."""
+    return Counter(words_of(fold(text)))
+
+
+def share(mine: Counter[str], theirs: Counter[str]) -> float:
+    """Share of words two texts have in common, 0 to 1; two empty texts are alike."""
+    total = mine.total() + theirs.total()
+    return 2 * (mine & theirs).total() / total if total else 1.0
+
+
+def are_one(mine: Counter[str], theirs: Counter[str]) -> bool:
+    """Whether two texts are one, read by two layouts: nearly all words, and every number.
+
+    >>> are_one(counted("Spotkanie w filii nr 1"), counted("Spotkanie w filii nr 2"))
+    False
+    """
+    return numbers(mine) == numbers(theirs) and share(mine, theirs) >= ALIKE
+
+
+def one_holds_the_other(mine: Counter[str], theirs: Counter[str]) -> bool:
+    """Whether nothing was replaced: all words of the shorter text stand in the longer one."""
+    return (mine & theirs).total() == min(mine.total(), theirs.total())
+
+
+def is_reprint(mine: Counter[str], theirs: Counter[str], *, of_libraries: bool) -> bool:
+    """Whether one text is the other with something added or left out.
+
+    Libraries fill one formula with their own names and sums: between two of them (`of_libraries`) no word
+    of the shorter text may have been replaced.
+    """
+    short, long = sorted((mine, theirs), key=Counter.total)
+    if not numbers(short) <= numbers(long) or long.total() > _LONGER * short.total():
+        return False
+    if of_libraries:
+        return one_holds_the_other(short, long)
+    return (short & long).total() >= _HELD * short.total()
+
+
+def numbers(words: Counter[str]) -> set[str]:
+    """The words that begin with a digit."""
+    return {word for word in words if word[0].isdigit()}
+
+
+def sketch_of(words: Sequence[str]) -> tuple[int, ...]:
+    """`BANDS` numbers of a text: like texts share at least one of them, others hardly ever.
+
+    The least hash of the phrases of three words in each of some slots (one-permutation minhash), slots
+    joined three and three. The same on every machine; () for a text of less than three words.
+    """
+    least: list[int | None] = [None] * _SLOTS
+    for at in range(len(words) - _PHRASE + 1):
+        mixed = zlib.crc32(" ".join(words[at : at + _PHRASE]).encode("utf-8", "replace")) * 0x9E3779B1
+        value = (mixed ^ (mixed >> 15)) & 0xFFFFFFFF
+        slot = value % _SLOTS
+        kept = least[slot]
+        if kept is None or value < kept:
+            least[slot] = value
+    filled = [at for at in range(_SLOTS) if least[at] is not None]
+    if not filled:
+        return ()
+    # an empty slot borrows from the next one that is not
+    slots = [least[next((at for at in filled if at >= slot), filled[0])] or 0 for slot in range(_SLOTS)]
+    bands = []
+    for band in range(BANDS):
+        value = band
+        for each in slots[band * _IN_BAND : (band + 1) * _IN_BAND]:
+            value = (value * 0x100000001B3 ^ each) & 0x7FFFFFFFFFFFFFFF
+        bands.append(value)
+    return tuple(bands)
