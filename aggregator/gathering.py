@@ -62,11 +62,16 @@ class Gathering(Lookup):
                 continue
             if like.words == fresh.words:
                 names.add(like.cluster)
-            elif looked[like.cluster] < _TEXTS and (like.cluster in looked or len(looked) < _CLUSTERS):
+            elif like.sketch[-1] == fresh.sketch[-1] or self._has_time(looked, like.cluster):
                 looked[like.cluster] += 1
                 if self._is_reprint(known, fresh, like):
                     names.add(like.cluster)
         return names
+
+    @staticmethod
+    def _has_time(looked: Counter[str], cluster: str) -> bool:
+        """Whether a text with other figures is to be compared: many libraries fill in one formula."""
+        return looked[cluster] < _TEXTS and (cluster in looked or len(looked) < _CLUSTERS)
 
     def _is_reprint(self, known: Known, fresh: Fresh, like: Like) -> bool:
         if like.source == known.source:

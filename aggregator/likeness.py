@@ -15,10 +15,10 @@ ALIKE = 0.9
 UNLIKE = 0.5
 #: a copy holds this much of the shorter text, and is not much longer
 _HELD, _LONGER = 0.93, 1.6
-#: numbers that name a text for a look-up: texts with four fifths of their phrases in common share one in 98 of 100
-BANDS = 6
+#: numbers by which a text is looked up: of texts with 4/5 of their phrases in common 98 in 100 share one
+_BANDS = 6
 _IN_BAND = 3
-_SLOTS = BANDS * _IN_BAND
+_SLOTS = _BANDS * _IN_BAND
 _PHRASE = 3
 
 
@@ -67,10 +67,11 @@ def numbers(words: Counter[str]) -> set[str]:
 
 
 def sketch_of(words: Sequence[str]) -> tuple[int, ...]:
-    """`BANDS` numbers of a text: like texts share at least one of them, others hardly ever.
+    """Six numbers of a text of which like texts share at least one, others hardly ever; then one of all the
+    figures printed in it.
 
-    The least hash of the phrases of three words in each of some slots (one-permutation minhash), slots
-    joined three and three. The same on every machine; () for a text of less than three words.
+    The six are the least hash of the phrases of three words in each of some slots (one-permutation minhash),
+    slots joined three and three. The same on every machine; () for a text of less than three words.
     """
     least: list[int | None] = [None] * _SLOTS
     for at in range(len(words) - _PHRASE + 1):
@@ -86,9 +87,10 @@ def sketch_of(words: Sequence[str]) -> tuple[int, ...]:
     # an empty slot borrows from the next one that is not
     slots = [least[next((at for at in filled if at >= slot), filled[0])] or 0 for slot in range(_SLOTS)]
     bands = []
-    for band in range(BANDS):
+    for band in range(_BANDS):
         value = band
         for each in slots[band * _IN_BAND : (band + 1) * _IN_BAND]:
             value = (value * 0x100000001B3 ^ each) & 0x7FFFFFFFFFFFFFFF
         bands.append(value)
-    return tuple(bands)
+    figures = " ".join(sorted({word for word in words if word[0].isdigit()}))
+    return (*bands, zlib.crc32(figures.encode("ascii", "replace")))

@@ -78,12 +78,19 @@ class Lookup:
         return self._candidates(self._by_title, (fresh.source, fresh.titled))
 
     def like(self, fresh: Fresh) -> list[Like]:
-        """Announcements anywhere that may have much of its text, this batch included; none of a short one."""
+        """Announcements anywhere that may have much of its text, this batch included; none of a short one.
+
+        Those of its very words first, then those with the same figures."""
         if not fresh.sketch:
             return []
         found = {like.id: like for like in self.ledger.like(fresh.sketch, fresh.words)}
-        found |= {like.id: like for like in self._like.values() if set(like.sketch) & set(fresh.sketch)}
-        return [self._like.get(i, found[i]) for i in sorted(found)]
+        found |= {
+            like.id: like for like in self._like.values() if set(like.sketch[:-1]) & set(fresh.sketch[:-1])
+        }
+        likes = [self._like.get(i, found[i]) for i in sorted(found)]
+        return sorted(
+            likes, key=lambda like: (like.words != fresh.words, like.sketch[-1] != fresh.sketch[-1])
+        )
 
     def note_like(self, like: Like) -> None:
         """A text of this batch, to be found by what comes after it."""

@@ -19,7 +19,7 @@ def marks_of(wording: str, titled: str, published: date | None, sketch: Sequence
     """Of what an announcement says: its words; its title or its text as far as they tell, with the day."""
     marks = {f"w:{wording}"}
     if sketch:
-        marks |= {f"s:{published or ''}:{number}:{band:x}" for number, band in enumerate(sketch)}
+        marks |= {f"s:{published or ''}:{number}:{band:x}" for number, band in enumerate(sketch[:-1])}
     elif titled and published:
         marks.add(f"t:{published}:{titled}")
     return frozenset(marks)

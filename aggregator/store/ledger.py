@@ -16,7 +16,7 @@ from aggregator.model import Content, Reading, Source
 from aggregator.store.columns import table_of
 from aggregator.store.contents import load_contents
 from aggregator.store.rows import unpack_notices, unpack_published
-from aggregator.store.saving import save, update_announcements
+from aggregator.store.saving import SKETCH, save, update_announcements
 from aggregator.store.site_tables import SnapshotRow
 from aggregator.store.tables import AddressRow, AnnouncementRow, SketchRow, TombstoneRow
 from aggregator.vocabulary import Kind, Status
@@ -134,15 +134,16 @@ class Ledger:
         return found
 
     def like(self, sketch: Sequence[int], words: str) -> list[Like]:
-        """Announcements that share a number with a sketch, those of the very `words` first; not too many."""
+        """Announcements that share a number with a sketch: those of the very `words` first, then those with
+        the same figures; not too many."""
         s = table_of(SketchRow)
-        bands = [s.c[f"band{number}"] for number in range(len(sketch))]
+        bands = [s.c[name] for name in SKETCH]
         columns = [_A.c[name] for name in ("id", "source", "cluster", "words", "rank", "published")]
         query = (
             select(*columns, *bands)
             .join_from(s, _A, s.c.announcement == _A.c.id)
-            .where(or_(*(band == value for band, value in zip(bands, sketch, strict=True))))
-            .order_by(_A.c.words != words, _A.c.id)
+            .where(or_(*(band == value for band, value in list(zip(bands, sketch, strict=True))[:-1])))
+            .order_by(_A.c.words != words, s.c.figures != sketch[-1], _A.c.id)
             .limit(_MOST_LIKE)
         )
         return [

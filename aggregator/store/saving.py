@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from aggregator.store.ledger import Dirty
 
 _BATCH = 1000
+#: columns of a sketch
+SKETCH = ("band0", "band1", "band2", "band3", "band4", "band5", "figures")
 _IDS = 500
 
 
@@ -169,7 +171,7 @@ def _sketches(connection: Connection, dirty: Dirty) -> None:
     for start in range(0, len(short), _IDS):
         connection.execute(delete(table).where(table.c.announcement.in_(short[start : start + _IDS])))
     rows = [
-        {"announcement": i, **{f"band{n}": value for n, value in enumerate(sketch)}}
+        {"announcement": i, **dict(zip(SKETCH, sketch, strict=True))}
         for i, sketch in dirty.sketches.items()
         if sketch
     ]

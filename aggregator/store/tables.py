@@ -229,6 +229,7 @@ class SketchRow(SQLModel, table=True):
     band3: int = Field(sa_type=BigInteger, index=True)
     band4: int = Field(sa_type=BigInteger, index=True)
     band5: int = Field(sa_type=BigInteger, index=True)
+    figures: int = Field(sa_type=BigInteger)
 
 
 class TombstoneRow(SQLModel, table=True):

@@ -56,8 +56,8 @@ def test_like_texts_share_a_number_and_others_hardly_ever() -> None:
         for _ in range(len(words) // 40):
             near[chance.randrange(len(near))] = "inaczej"
         other = [f"słowo{chance.randrange(4000)}" for _ in words]
-        found += bool(set(sketch_of(words)) & set(sketch_of(near)))
-        strange += bool(set(sketch_of(words)) & set(sketch_of(other)))
+        found += bool(set(sketch_of(words)[:6]) & set(sketch_of(near)[:6]))
+        strange += bool(set(sketch_of(words)[:6]) & set(sketch_of(other)[:6]))
     assert found >= 294
     assert strange == 0
 
@@ -67,5 +67,5 @@ def test_a_sketch_is_of_the_words_alone(text: str) -> None:
     words = words_of(fold(text))
     sketch = sketch_of(words)
     assert sketch == sketch_of(list(words))
-    assert len(sketch) in (0, 6)
+    assert len(sketch) in (0, 7)
     assert all(0 <= band < 2**63 for band in sketch)

@@ -25,16 +25,17 @@ def upgrade() -> None:
         "sketches",
         sa.Column("announcement", sa.String(), nullable=False),
         *(sa.Column(name, sa.BigInteger(), nullable=False) for name in bands),
+        sa.Column("figures", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("announcement"),
     )
     assert sketches is not None
     for name in bands:
         op.create_index(op.f(f"ix_sketches_{name}"), "sketches", [name], unique=False)
-    _fill(sketches, bands)
+    _fill(sketches, [*bands, "figures"])
     _hash_tombstones()
 
 
-def _fill(sketches: sa.Table, bands: list[str]) -> None:
+def _fill(sketches: sa.Table, names: list[str]) -> None:
     connection, last = op.get_bind(), ""
     a = sa.table("announcements", sa.column("id"), sa.column("text"), sa.column("words"))
     while True:
@@ -47,7 +48,7 @@ def _fill(sketches: sa.Table, bands: list[str]) -> None:
         for row in rows:
             words = words_of(fold(row.text))
             if sum(map(len, words)) >= ENOUGH and (sketch := sketch_of(words)):
-                fresh.append({"announcement": row.id, **dict(zip(bands, sketch, strict=True))})
+                fresh.append({"announcement": row.id, **dict(zip(names, sketch, strict=True))})
         if fresh:
             connection.execute(sketches.insert(), fresh)
 
