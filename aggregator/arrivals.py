@@ -90,3 +90,15 @@ class Visit:
     unchanged: int = 0  #: answers 304
     counts: Mapping[str, int] = field(default_factory=dict)  #: by value of `Change`, and more
     details: Mapping[str, Any] = field(default_factory=dict)  #: JSON values, for health
+
+
+@dataclass(slots=True)
+class Tally:
+    """Requests to one host, as our side counted them: its ledger equals the log of the host."""
+
+    requests: int = 0
+    bytes: int = 0  #: of bodies, as they came over the wire
+    unchanged: int = 0  #: answers 304
+    refused: int = 0  #: answers 429 and 503
+    failed: int = 0  #: no answer, or not to its end
+    gaps: list[float] = field(default_factory=list)  #: seconds between two requests, from sending to sending

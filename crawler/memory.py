@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from aggregator.arrivals import Arrival, Change, Outcome, SnapshotRef, Visit
+from aggregator.arrivals import Arrival, Change, Outcome, SnapshotRef, Tally, Visit
 from aggregator.config import Config
 from aggregator.identity import address_key
 from aggregator.model import RawAnnouncement, Source
@@ -124,6 +124,10 @@ class Memory:
         self.store.put_snapshots(self._lists.pop(source, ()))
         self.store.put_state(source, state, due=due)
         self.store.record_visit(visit)
+
+    def count(self, tallies: Mapping[str, Tally], now: datetime) -> None:
+        """What was asked of hosts goes into their ledgers."""
+        self.store.add_to_hosts(tallies, day=now.astimezone(UTC).date())
 
     def reread(self, ref: SnapshotRef) -> RawAnnouncement | None:
         """A kept page by today's rules, None where it cannot be read."""

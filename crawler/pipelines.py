@@ -53,6 +53,7 @@ class IngestPipeline:
     def close_spider(self) -> None:
         """Whatever is left when the crawl is stopped."""
         self._flush()
+        self._count()
 
     def _flush(self) -> None:
         if not self._batch:
@@ -81,8 +82,14 @@ class IngestPipeline:
     def _end(self, trip: Trip, finished: datetime) -> None:
         visit, report = summarise(trip, finished)
         self._spider.memory.close(trip, visit)
+        self._count(*trip.sites)
         if self._spider.listener is not None:
             self._spider.listener(report)
+
+    def _count(self, *sites: str) -> None:
+        """The requests to some hosts, all where none is named, go into their ledgers."""
+        tallies = self._crawler.engine.downloader.tallies.take(*sites)
+        self._spider.memory.count(tallies, self._spider.now())
 
     def _tell(self, item: Arrival) -> None:
         listener: Callable[[Any], None] | None = self._spider.listener

@@ -4,20 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from aggregator.arrivals import Tally
+
 #: gaps in seconds that lie between two visits, not within one
 BETWEEN_VISITS = 600.0
-
-
-@dataclass(slots=True)
-class Tally:
-    """Requests to one site since it was last taken into the store."""
-
-    requests: int = 0
-    bytes: int = 0  #: of bodies, as they came over the wire
-    unchanged: int = 0  #: answers 304
-    refused: int = 0  #: answers 429 and 503
-    failed: int = 0  #: no answer, or not to its end
-    gaps: list[float] = field(default_factory=list)  #: seconds between two requests, from sending to sending
 
 
 @dataclass(slots=True)

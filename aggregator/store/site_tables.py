@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import BigInteger, Index
@@ -121,3 +121,19 @@ class ValidatorRow(SQLModel, table=True):
     status: int
     checked: datetime = _moment()
     changed: datetime = _moment()  #: when the body was last another one
+
+
+class HostDayRow(SQLModel, table=True):
+    """What was asked of one host on one day (UTC), over all crawls of this store."""
+
+    __tablename__ = "host_days"
+
+    host: str = Field(primary_key=True)
+    day: date = Field(primary_key=True)
+    requests: int
+    bytes: int = Field(sa_type=BigInteger)
+    unchanged: int
+    refused: int
+    failed: int
+    shortest: float | None  #: seconds between two requests, None = there was one
+    gaps: list[float] = Field(sa_type=Json, nullable=False)  #: the newest, for their median

@@ -15,6 +15,7 @@ from aggregator.store.contents import COLUMNS, announcements_of
 from aggregator.store.database import Database, check_version, open_engine, upgrade
 from aggregator.store.forgetting import Forgetting
 from aggregator.store.history import History
+from aggregator.store.hosts import HostBook
 from aggregator.store.ledger import Ledger
 from aggregator.store.official import Official
 from aggregator.store.query import Order, Query, build, filtered
@@ -38,7 +39,7 @@ class Counts:
     by_kind: Mapping[str, int]  #: news only
 
 
-class Store(Sites, History, Forgetting, Official, Database):
+class Store(Sites, HostBook, History, Forgetting, Official, Database):
     """An open store. Reading gives domain objects; writing goes through `aggregator.ingest`."""
 
     @classmethod

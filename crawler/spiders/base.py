@@ -113,8 +113,8 @@ class LibrarySpider(Spider):
         self.waiting = deque(chosen)
         self.unverified_hosts = frozenset(site_of(s.home) for s in chosen if s.tls == "ignore")
         for source in chosen:
-            if source.delay:
-                self.crawler.engine.downloader.slow_down(site_of(source.home), source.delay)
+            for url in filter(None, (source.home, source.news) if source.delay else ()):
+                self.crawler.engine.downloader.slow_down(site_of(url), source.delay)
         self.memory = self.remember()
         self.snapshots = SnapshotWriter(self.config.snapshot_dir)
 

@@ -116,10 +116,12 @@ def visit(
     *sources: Source,
     full: bool = False,
     again: bool = False,
+    processes: int = 0,
     **values: object,
 ) -> CrawlReport:
     """Crawl some sources at a fixed time."""
-    return crawl(config_for(folder, network, **values), sources, full=full, again=again, now=NOW)
+    config = config_for(folder, network, **values)
+    return crawl(config, sources, full=full, again=again, now=NOW, processes=processes)
 
 
 def headers(**values: str) -> Mapping[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
 import pytest
 
 import biblio
+from tests.crawler.scenes import library, serving
 
 
 @pytest.fixture
@@ -67,3 +69,24 @@ def test_a_wrong_call_ends_with_one_line_and_code_2(call, words: tuple[str, ...]
     assert (code, out) == (2, "")
     assert said in err
     assert err.count("\n") == 1
+
+
+@pytest.mark.slow
+def test_a_webmaster_is_heeded(call, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    site = library("mbp.example", count=3)
+    with serving(site) as network:
+        monkeypatch.setenv("BIBLIO_PROXY", network.address)
+        monkeypatch.setenv("BIBLIO_DELAY", "0.02")
+        row = ("--id", "mbp", "--family", "listing", "--news", "http://www.mbp.example/aktualnosci/")
+        assert call("--demo", "sources", "add", "http://mbp.example/", *row)[0] == 0
+        network.sites["www.mbp.example"] = site
+        assert call("--demo", "sources", "edit", "mbp", "delay=0.4")[0] == 0
+        assert call("--demo", "crawl", "mbp")[0] == 0
+        asked = [entry.started for entry in network.requests("www.mbp.example")]
+        assert len(asked) == 5
+        assert min(later - sooner for sooner, later in itertools.pairwise(asked)) >= 0.35
+        assert call("--demo", "sources", "disable", "mbp")[0] == 0
+        network.clear_log()
+        assert call("--demo", "crawl", "--all")[0] == 1  # nobody else answers behind this proxy
+        assert network.log
+        assert not [entry for entry in network.log if entry.host.endswith("mbp.example")]
