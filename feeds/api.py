@@ -170,7 +170,7 @@ def _changed(
     live: Live, question: Question, after: Position | None
 ) -> tuple[list[Announcement], Position | None]:
     if any(question.filter.values()):
-        raise FilterError("Parametru changed_since nie można łączyć z innymi warunkami.")
+        raise FilterError("changed")
     limit, start = question.limit, after[0] if after else _moment(question.changed_since)
     fresh = (
         (changed, one)
@@ -188,7 +188,7 @@ def _moment(text: str) -> datetime:
     except ValueError:
         moment = datetime.min
     if moment.tzinfo is None:
-        raise FilterError("changed_since musi być czasem ze strefą, na przykład 2026-11-23T09:00:00Z.")
+        raise FilterError("moment")
     return moment
 
 

@@ -47,14 +47,14 @@ def programme_name(node: Node, taxonomy: Taxonomy) -> str:
     A priority or direction is meaningless without its edition: every edition has a `Priorytet 1`.
     """
     name = one_line(node.name)
-    whole = _edition(node, taxonomy)
+    whole = edition_of(node, taxonomy)
     return f"{name} ({whole})" if whole and whole not in name else name
 
 
 def programme_tag(node: Node, taxonomy: Taxonomy) -> str:
     """A name short enough for a label beside a title, yet not only a number or a few letters."""
     name, short = one_line(node.name), one_line(node.short)
-    whole = _edition(node, taxonomy)
+    whole = edition_of(node, taxonomy)
     if _ONLY_A_NUMBER.match(short):
         return f"{shorten(_COUNTED.sub('', name), 48)} ({', '.join(filter(None, (short, whole)))})"
     if _ONLY_LETTERS.match(short) and short not in name:
@@ -63,7 +63,8 @@ def programme_tag(node: Node, taxonomy: Taxonomy) -> str:
     return f"{name} · {whole}" if whole and whole not in name else name
 
 
-def _edition(node: Node, taxonomy: Taxonomy) -> str:
+def edition_of(node: Node, taxonomy: Taxonomy) -> str:
+    """The short name of the programme a priority or direction is part of, "" for others."""
     if node.kind not in _PARTS_OF_A_PROGRAMME:
         return ""
     above = (taxonomy.node(parent) for parent in taxonomy.above(node.id))

@@ -27,7 +27,5 @@ def read_cursor(cursor: str) -> Position | None:
         if position.tzinfo is None or not id:
             raise ValueError(cursor)
     except (ValueError, UnicodeError):
-        raise FilterError(
-            "Odsyłacz do dalszych wyników jest uszkodzony. Zacznij od pierwszej strony."
-        ) from None
+        raise FilterError("cursor") from None
     return position, id

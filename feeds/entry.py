@@ -7,15 +7,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from aggregator.as_json import zloty
-from aggregator.model import Announcement, TypedDate
-from aggregator.vocabulary import DateRole, Kind, Role
+from aggregator.model import Amount, Announcement, TypedDate
+from aggregator.vocabulary import DateRole, Kind, Place, Role
 from feeds.channels import programme_name, programme_tag
 from feeds.clean import TITLE_LIMIT, one_line, printable, web_address
 from feeds.select import order
 from feeds.summary import (
+    SUMS,
+    WORDS,
     excerpt_of,
     full_text,
     mentions_by_programme,
+    ranked,
     summary_of,
     sums_line,
     words_in_quotes,
@@ -44,6 +47,7 @@ class Tag:
     programme: str
     name: str
     words: str
+    passages: tuple[tuple[str, Place], ...] = ()  #: the same words, each with its place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,7 @@ class Entry:
     kind: Kind
     tags: tuple[Tag, ...] = ()
     sums: str = ""  #: the sums with their roles, in words; prices and limits aside
+    amounts: tuple[Amount, ...] = ()  #: the same, grants first, each sum and role once
     calls: tuple[TypedDate, ...] = ()  #: opening and deadline, where sure
     facts: dict[str, Any] = field(default_factory=dict)  #: for JSON Feed, under `_bibliowiesci`
     order: tuple[datetime, str]
@@ -115,6 +120,7 @@ def make_entry(
         kind=content.kind,
         tags=_tags(announcement, taxonomy),
         sums=sums_line(stated) if stated else "",
+        amounts=tuple(ranked(stated)[:SUMS]),
         calls=tuple(
             found
             for found in content.dates
@@ -131,6 +137,7 @@ def _tags(announcement: Announcement, taxonomy: Taxonomy) -> tuple[Tag, ...]:
             programme=programme,
             name=programme_tag(taxonomy.node(programme), taxonomy),
             words=words_in_quotes(mentions, most=2),
+            passages=tuple((one_line(one.evidence.words, WORDS), one.evidence.place) for one in mentions[:2]),
         )
         for programme, mentions in mentions_by_programme(announcement.content.mentions).items()
         if programme in taxonomy

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from aggregator.errors import InputError
 from aggregator.vocabulary import Kind
-from feeds.channels import SITE, Channel, programme_tag
+from feeds.channels import SITE, Channel
 from feeds.clean import one_line
-from feeds.wording import KIND_FEEDS, VOIVODESHIPS, WARSAW, day, money
+from feeds.language import language
+from feeds.names import Names
+from feeds.wording import POLISH, VOIVODESHIPS, WARSAW
 
 if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Taxonomy
@@ -23,7 +25,15 @@ _LONGEST = 200  #: characters of a text that is searched for
 
 
 class FilterError(InputError):
-    """A question the server cannot answer; the message is Polish, it is shown on a page."""
+    """A question the server cannot answer; the message is Polish, pages say it in their own language."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(POLISH.plain(f"filter.{key}", **values))
+        self.key, self.values = key, values
+
+    def in_language(self, code: str) -> str:
+        """The reason in a language of the interface."""
+        return language(code).plain(f"filter.{self.key}", **self.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +54,11 @@ class Filter:
         values = {name: getattr(self, name) for name in NAMES}
         return urlencode({name: value for name, value in values.items() if value not in ("", None)})
 
-    def store_query(self, *, limit: int, after: tuple[datetime, str] | None = None) -> Query:
+    def with_term(self, field: str, term: str) -> Filter:
+        """The question with another programme, voivodeship or kind; "" asks for any."""
+        return replace(self, **{field: term})  # type: ignore[arg-type]
+
+    def store_query(self, *, limit: int | None = None, after: tuple[datetime, str] | None = None) -> Query:
         """The same question to the store; news only."""
         from aggregator.store import Query
 
@@ -66,22 +80,16 @@ def parse_filter(values: Mapping[str, str], taxonomy: Taxonomy) -> Filter:
     """The question in query parameters; empty ones are not asked. Raises FilterError."""
     given = {name: value.strip() for name, value in values.items() if value.strip()}
     if unknown := sorted(set(given) - set(NAMES)):
-        raise FilterError(
-            f"Nieznany parametr: {one_line(unknown[0], 60)}. Znane parametry to: {', '.join(NAMES)}."
-        )
+        raise FilterError("unknown", name=one_line(unknown[0], 60), names=", ".join(NAMES))
     programme = given.get("programme", "")
     if programme and programme not in taxonomy:
-        raise FilterError(
-            f"Nie ma programu „{one_line(programme, 60)}”. Identyfikatory podaje strona Programy."
-        )
+        raise FilterError("programme", value=one_line(programme, 60))
     place = given.get("voivodeship", "")
     if place and place not in VOIVODESHIPS:
-        raise FilterError(
-            f"Nie ma województwa „{one_line(place, 60)}”. Podaj dwucyfrowy kod TERYT, na przykład 14."
-        )
+        raise FilterError("place", value=one_line(place, 60))
     kind = given.get("kind", "")
     if kind and kind not in set(Kind):
-        raise FilterError(f"Nie ma rodzaju „{one_line(kind, 60)}”. Rodzaje to: {', '.join(Kind)}.")
+        raise FilterError("kind", value=one_line(kind, 60), names=", ".join(Kind))
     return Filter(
         programme=programme,
         voivodeship=place,
@@ -97,35 +105,34 @@ def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise FilterError(
-            f"„{one_line(text, 60)}” nie jest datą. Zapisz ją jako rok-miesiąc-dzień, na przykład 2024-03-31."
-        ) from None
+        raise FilterError("day", value=one_line(text, 60)) from None
 
 
 def _sum(text: str) -> int:
     digits = text.replace("\u00a0", "").replace(" ", "")
     if not (digits.isascii() and digits.isdigit() and len(digits) <= 12):
-        raise FilterError(f"„{one_line(text, 60)}” nie jest kwotą. Podaj pełne złote, na przykład 25000.")
+        raise FilterError("sum", value=one_line(text, 60))
     return int(digits)
 
 
-def describe(asked: Filter, taxonomy: Taxonomy, libraries: Mapping[str, str]) -> list[str]:
+def describe(asked: Filter, taxonomy: Taxonomy, libraries: Mapping[str, str], code: str = "pl") -> list[str]:
     """The parts of a question in words, for titles."""
-    parts = []
+    words, parts = language(code), []
     if asked.programme:
-        parts.append(programme_tag(taxonomy.node(asked.programme), taxonomy))
+        parts.append(Names(taxonomy, words).tag(asked.programme))
     if asked.kind:
-        parts.append(KIND_FEEDS[Kind(asked.kind)].lower())
+        parts.append(words.name("kind_feeds", asked.kind).lower())
     if asked.voivodeship:
-        parts.append(f"województwo {VOIVODESHIPS[asked.voivodeship]}")
+        place = words.name("voivodeships", asked.voivodeship)
+        parts.append(words.plain("site.voivodeship", name=place))
     if asked.library:
         parts.append(one_line(libraries.get(asked.library, asked.library), 200))
     if asked.q:
-        parts.append(f"„{asked.q}”")
+        parts.append(words.plain("entry.quote", words=asked.q))
     if asked.since:
-        parts.append(f"od {day(asked.since)}")
+        parts.append(words.plain("filter.since", day=words.day(asked.since)))
     if asked.minimum is not None:
-        parts.append(f"dofinansowanie od {money(asked.minimum * 100)}")
+        parts.append(words.plain("filter.minimum", sum=words.money(asked.minimum * 100)))
     return parts
 
 

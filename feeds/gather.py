@@ -10,7 +10,7 @@ from datetime import date, datetime
 from sys import intern
 from typing import TYPE_CHECKING
 
-from aggregator.model import Announcement, Source
+from aggregator.model import Announcement, Award, Source
 from aggregator.vocabulary import DateRole, Kind, Status
 from feeds.channels import channel, lineage, paths_of, standing_paths
 from feeds.document import Document
@@ -59,6 +59,9 @@ class Feeds:
     named: Counter[str] = field(
         default_factory=Counter
     )  #: announcements by the programme they name themselves
+    granted: dict[str, list[tuple[Award, int]]] = field(
+        default_factory=lambda: defaultdict(list)
+    )  #: awards of each source, with the number of the entry that tells of them
     _members: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     _orders: list[tuple[datetime, str]] = field(default_factory=list)
     _months: list[tuple[str, str]] = field(default_factory=list)
@@ -74,6 +77,7 @@ class Feeds:
             entry = make_entry(announcement, self.taxonomy, self.imprint, whole=whole)
             number = self.spool.add(entry)
             self.named.update(tag.programme for tag in entry.tags)
+            self.granted[announcement.source] += [(award, number) for award in announcement.content.awards]
             self._orders.append(entry.order)
             found = month_of(announcement.first_seen)
             self._founded = min(self._founded, found)
@@ -106,6 +110,15 @@ class Feeds:
     def count(self, path: str) -> int:
         """How many announcements the feed and its archives hold."""
         return len(self._members.get(path, ()))
+
+    def months(self, path: str) -> Counter[str]:
+        """How many announcements of a feed were published in each month (`yyyy-mm`)."""
+        return Counter(self._months[number][0] for number in self._members.get(path, ()))
+
+    def awards(self, source: str, limit: int) -> list[tuple[Award, Entry]]:
+        """Awards a source tells of, the newest announcement first, each with its entry."""
+        found = sorted(self.granted.get(source, ()), key=lambda pair: self._orders[pair[1]], reverse=True)
+        return [(award, self.spool.read(number)) for award, number in found[:limit]]
 
     def newest(self, path: str, limit: int = FEED_LENGTH) -> list[Entry]:
         """The newest entries of a feed, newest first."""

@@ -11,8 +11,10 @@ from feeds.channels import SITE, Channel
 from feeds.clean import one_line
 from feeds.document import Document
 from feeds.entry import Category, Entry, Imprint
+from feeds.language import Language
 from feeds.select import FEED_LENGTH
 from feeds.syndication import build_atom
+from feeds.wording import POLISH
 
 CHANNEL = Channel(
     path="health",
@@ -21,19 +23,6 @@ CHANNEL = Channel(
     page="biblioteki/",
     group="Dla opiekunów",
 )
-_TROUBLES = {
-    "dns": "nie ma takiego adresu (DNS)",
-    "refused": "serwer odmawia połączenia",
-    "timeout": "serwer nie odpowiada na czas",
-    "tls": "certyfikat strony nie budzi zaufania",
-    "broken": "serwer zrywa połączenie",
-    "redirects": "strona przekierowuje w kółko",
-    "robots": "strona nie pozwala się czytać (robots.txt)",
-    "forbidden": "adres prowadzi do sieci prywatnej",
-    "changed": "strona zmieniła układ",
-    "unreadable": "odpowiedzi nie da się odczytać",
-    "too-big": "strona jest za duża",
-}
 
 
 def build_health(histories: Iterable[tuple[str, Sequence[Visit]]], imprint: Imprint) -> bytes:
@@ -57,7 +46,7 @@ def _entry(library: str, visits: Sequence[Visit], imprint: Imprint) -> Entry:
         if (visit.outcome, visit.trouble) != (now.outcome, now.trouble):
             break
         first = visit
-    what = _trouble(now.trouble)
+    what = trouble_of(now, POLISH)
     name = one_line(library, 200) or now.source
     started = first.finished.replace(microsecond=0)
     id = imprint.tag(f"health/{now.source}/{now.trouble or now.outcome}")
@@ -82,7 +71,10 @@ def _entry(library: str, visits: Sequence[Visit], imprint: Imprint) -> Entry:
     )
 
 
-def _trouble(problem: str) -> str:
+def trouble_of(visit: Visit, language: Language) -> str:
+    """What kept us from reading a source, in words."""
+    problem = visit.trouble
     if problem.startswith("http-"):
-        return f"serwer odpowiada kodem {problem.removeprefix('http-')}"
-    return _TROUBLES.get(problem, "strony nie udało się odczytać")
+        return language.plain("health.http", code=problem.removeprefix("http-"))
+    known = language.lists["troubles"]
+    return known.get(problem, known["unknown"])

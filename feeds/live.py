@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from threading import Lock
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from aggregator.config import Config
 from aggregator.errors import BiblioError
@@ -19,9 +19,11 @@ from feeds.document import Document
 from feeds.entry import Imprint, make_entry
 from feeds.filters import Filter, filter_channel
 from feeds.select import FEED_LENGTH
+from feeds.site.rendering import Site
 
 if TYPE_CHECKING:
     from aggregator.store import Store
+    from aggregator.store.facets import Facets
 
 FRESH = 60.0  #: seconds an answer is served again without asking the store
 _MOST = 256  #: answers kept
@@ -37,7 +39,8 @@ class Live:
         self._clock = clock
         self._lock, self._opening = Lock(), Lock()
         self._store: Store | None = None
-        self._kept: OrderedDict[tuple[str, str], tuple[float, bytes]] = OrderedDict()
+        self.site = Site(taxonomy=self.taxonomy, base_url=config.base_url, contact=config.contact)
+        self._kept: OrderedDict[tuple[str, str], tuple[float, Any]] = OrderedDict()
 
     @property
     def store(self) -> Store:
@@ -61,18 +64,28 @@ class Live:
 
     def feed(self, asked: Filter, form: str) -> bytes:
         """The feed of a question in a format, at most a minute old."""
-        key = (form, asked.query_string)
+        body: bytes = self._fresh((form, asked.query_string), lambda: self._build(asked, form))
+        return body
+
+    def facets(self, asked: Filter) -> Facets:
+        """What the answer to a question consists of, at most a minute old."""
+        found: Facets = self._fresh(
+            ("facets", asked.query_string), lambda: self.store.facets(asked.store_query())
+        )
+        return found
+
+    def _fresh(self, key: tuple[str, str], make: Callable[[], Any]) -> Any:
         with self._lock:
             kept = self._kept.get(key)
             if kept and self._clock() - kept[0] < FRESH:
                 self._kept.move_to_end(key)
                 return kept[1]
-        body = self._build(asked, form)
+        made = make()
         with self._lock:
-            self._kept[key] = (self._clock(), body)
+            self._kept[key] = (self._clock(), made)
             while len(self._kept) > _MOST:
                 self._kept.popitem(last=False)
-        return body
+        return made
 
     def search(
         self, asked: Filter, *, limit: int, after: tuple[datetime, str] | None = None

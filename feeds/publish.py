@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,14 +20,18 @@ from feeds.entry import Imprint
 from feeds.gather import Feeds, Plan, gather
 from feeds.health import build_health, in_trouble
 from feeds.opml import build_opml
-from feeds.site.pages import PAGE_FOLDERS, build_pages
+from feeds.site.addresses import PAGE_FOLDERS
+from feeds.site.network import Network
+from feeds.site.pages import build_pages
 from feeds.spool import Spool
 from feeds.tree import Tree
 from feeds.websub import ping
+from feeds.wording import WARSAW
 
 if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Taxonomy
     from aggregator.store import Store
+    from aggregator.store.sites import Notice
 
 Progress = Callable[[int, int], None]  #: (feeds done, feeds in all)
 
@@ -48,9 +53,11 @@ def publish(
     *,
     out: Path | None = None,
     progress: Progress | None = None,
+    today: date | None = None,
 ) -> PublishReport:
     """Write the tree to `out` (the public folder of the settings): all of it, or nothing.
 
+    `today` (Warsaw, by the clock where not given) tells open calls from closed ones.
     A file whose content is the same is left untouched. Raises PublishError when the folder cannot be
     written; the old tree is then whole.
     """
@@ -68,7 +75,8 @@ def publish(
         )
         tree.put("feeds/health/atom.xml", build_health(_histories(store, feeds), imprint))
         _put_feeds(tree, feeds, progress)
-        for path, body in build_lists(feeds, config.contact):
+        network = _network(store, config, today or datetime.now(WARSAW).date())
+        for path, body in build_lists(feeds, network):
             tree.put(path, body)
         tree.finish(("feeds", *PAGE_FOLDERS))
     return _report(tree, config)
@@ -83,6 +91,13 @@ def _report(tree: Tree, config: Config) -> PublishReport:
         removed=tuple(tree.removed),
         hub_trouble=silent,
     )
+
+
+def _network(store: Store, config: Config, today: date) -> Network:
+    notices: dict[str, list[Notice]] = {}
+    for notice in store.site_notices():
+        notices.setdefault(notice.source, []).append(notice)
+    return Network(today=today, contact=config.contact, visits=store.latest_visits(), notices=notices)
 
 
 def _histories(store: Store, feeds: Feeds) -> Iterator[tuple[str, list[Visit]]]:
@@ -122,10 +137,10 @@ def _version() -> str:
     return digest.hexdigest()
 
 
-def build_lists(feeds: Feeds, contact: str = "") -> Iterator[tuple[str, bytes]]:
+def build_lists(feeds: Feeds, network: Network) -> Iterator[tuple[str, bytes]]:
     """Everything but the feeds, as (path, bytes): OPML, calendars, pages."""
     yield "feeds/opml.xml", build_opml(feeds)
     yield "feeds/calls.ics", build_calendar(feeds)
     for programme in sorted(feeds.taxonomy.by_id):
         yield f"feeds/programmes/{programme}/calls.ics", build_calendar(feeds, programme)
-    yield from build_pages(feeds, contact)
+    yield from build_pages(feeds, network)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from pathlib import Path
+from typing import Any
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -11,9 +12,11 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
 from aggregator.config import Config
-from aggregator.programmes.taxonomy import load_taxonomy
-from feeds.channels import programme_tag
-from feeds.site.rendering import render
+from aggregator.programmes.taxonomy import Taxonomy, load_taxonomy
+from feeds.language import language
+from feeds.names import Names
+from feeds.site.addresses import Spot, address, code_of
+from feeds.site.rendering import Site, render
 
 _MATCHES = 5
 _ENDINGS = ("/atom.xml", "/rss.xml", "/feed.json", "/calls.ics", "/index.html")
@@ -24,7 +27,7 @@ class Refusals:
 
     def __init__(self, config: Config) -> None:
         self.root = config.public_dir.absolute()
-        self.base_url = config.base_url
+        self.site = Site(taxonomy=load_taxonomy(), base_url=config.base_url, contact=config.contact)
 
     async def missing(self, request: Request, exc: Exception) -> Response:
         """404 with the nearest matches; other refusals of the framework as they are."""
@@ -34,14 +37,16 @@ class Refusals:
             return JSONResponse({"detail": exc.detail}, status_code=exc.status_code, headers=headers)
         if path.startswith("/api/"):
             return JSONResponse({"detail": "Nie ma takiego zasobu."}, status_code=404, headers=headers)
-        body = render(
-            "missing.html",
-            root=f"{request.scope.get('root_path', '')}/",
-            base_url=self.base_url,
-            path=path[:200],
-            matches=nearest(path, self.root),
-        )
+        code = code_of(path)
+        matches = nearest(path, self.root, self.site.taxonomy, code)
+        body = self._page("missing.html", request, path=path[:200], matches=matches)
         return Response(body, status_code=404, media_type="text/html", headers=headers)
+
+    def _page(self, template: str, request: Request, **values: Any) -> bytes:
+        """A page that stands nowhere: its versions in other languages are the home pages."""
+        spot = Spot(section="home", code=code_of(request.url.path))
+        root = f"{request.scope.get('root_path', '')}/"
+        return render(template, self.site, spot, root=root, standing=False, **values)
 
     async def malformed(self, _request: Request, exc: Exception) -> Response:
         """400 that names the parameter."""
@@ -49,30 +54,33 @@ class Refusals:
         reasons = [f"{error['loc'][-1]}: {error['msg']}" for error in exc.errors()]
         return JSONResponse({"detail": "; ".join(reasons)}, status_code=400)
 
-    async def unavailable(self, _request: Request, exc: Exception) -> Response:
+    async def unavailable(self, request: Request, exc: Exception) -> Response:
         """503 where the store cannot be read: feeds and pages of the tree are served all the same."""
-        return PlainTextResponse(f"{exc}\n", status_code=503, headers={"retry-after": "60"})
+        headers = {"retry-after": "60"}
+        if request.url.path.startswith(("/api/", "/feeds/")):
+            return PlainTextResponse(f"{exc}\n", status_code=503, headers=headers)
+        body = self._page("unavailable.html", request, reason=str(exc))
+        return Response(body, status_code=503, media_type="text/html", headers=headers)
 
 
-def nearest(path: str, root: Path) -> list[tuple[str, str]]:
+def nearest(path: str, root: Path, taxonomy: Taxonomy, code: str = "pl") -> list[tuple[str, str]]:
     """Pages and feeds like the one asked for, as (name, address below the root), the nearest first."""
     wanted = path.strip("/")[:200].lower()
-    for prefix, address in (
+    for prefix, found in (
         ("feeds/libraries/", "feeds/libraries/{}/atom.xml"),
-        ("biblioteki/", "biblioteki/{}/"),
+        (address("libraries", code), address("libraries", code, "{}/")),
     ):
         if wanted.startswith(prefix):
             name, folder = wanted.removeprefix(prefix).split("/")[0], root / "feeds" / "libraries"
-            known = {one.name: one.name for one in folder.iterdir()} if folder.is_dir() else {}
-            return [(one, address.format(one)) for one in _close(name, known)]
-    taxonomy = load_taxonomy()
-    name = wanted.removeprefix("feeds/").removeprefix("programmes/").removeprefix("programy/")
+            sources = {one.name: one.name for one in folder.iterdir()} if folder.is_dir() else {}
+            return [(one, found.format(one)) for one in _close(name, sources)]
+    name = wanted
+    for beginning in ("feeds/programmes/", "feeds/", address("programmes", code), "en/"):
+        name = name.removeprefix(beginning)
     for ending in _ENDINGS:
         name = name.removesuffix(ending)
-    known = {node.lower(): node for node in taxonomy.by_id}
-    return [
-        (programme_tag(taxonomy.node(node), taxonomy), f"programy/{node}/") for node in _close(name, known)
-    ]
+    names, known = Names(taxonomy, language(code)), {node.lower(): node for node in taxonomy.by_id}
+    return [(names.tag(one), address("programmes", code, f"{one}/")) for one in _close(name, known)]
 
 
 def _close(name: str, known: dict[str, str]) -> list[str]:

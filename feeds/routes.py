@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
-from feeds.cursors import Position, read_cursor, write_cursor
+from feeds.cursors import read_cursor, write_cursor
 from feeds.document import FILES
 from feeds.filters import Filter, FilterError, parse_filter
+from feeds.language import CODES
 from feeds.live import Live
 from feeds.select import order
-from feeds.site.live_pages import PAGE, announcement_page, search_page
+from feeds.site.addresses import Spot, address
+from feeds.site.live_pages import PAGE, Results, announcement_page, make_page, next_query, search_page
 from feeds.static import content_type, matching_tag
 
 _FORMS = {name: form for form, name in FILES.items()}
@@ -39,47 +40,73 @@ def make_routes(live: Live) -> APIRouter:
         response.headers["access-control-allow-origin"] = "*"
         return response
 
-    @router.api_route("/ogloszenia/", methods=_METHODS)
+    for code in CODES:
+        _add_pages(router, live, code)
+    return router
+
+
+def _add_pages(router: APIRouter, live: Live, code: str) -> None:
+    """The pages in one language."""
+    search_at, make_at = (f"/{address(section, code)}" for section in ("search", "make"))
+
+    @router.api_route(search_at, methods=_METHODS, name=f"search-{code}")
     def search(request: Request) -> Response:
         """Search, and the feeds of the same question."""
-        return _search(live, request)
+        return _search(live, request, _spot(request, "search", code))
 
-    @router.api_route("/ogloszenia/{tail}/", methods=_METHODS)
+    @router.api_route(make_at, methods=_METHODS, name=f"make-{code}")
+    def make(request: Request) -> Response:
+        """A feed of one's own."""
+        spot, trouble, asked = _spot(request, "make", code), None, Filter()
+        try:
+            asked = parse_filter(dict(request.query_params), live.taxonomy)
+        except FilterError as exc:
+            trouble = exc
+        return _page(
+            request, make_page(live, asked, spot=spot, root=root_of(request), trouble=trouble), trouble
+        )
+
+    @router.api_route(search_at + "{tail}/", methods=_METHODS, name=f"announcement-{code}")
     def announcement(tail: str, request: Request) -> Response:
         """One announcement with everything we say of it."""
         found = live.store.announcement(live.imprint.tag(f"a/{tail}"))
         if found is None:
             raise HTTPException(404)
-        root = f"{request.scope.get('root_path', '')}/"
-        return conditional(request, announcement_page(live, found, root=root), content_type(".html"))
-
-    return router
+        spot = Spot(section="search", code=code, tail=f"{tail}/")
+        return _page(request, announcement_page(live, found, spot=spot, root=root_of(request)))
 
 
-def _search(live: Live, request: Request) -> Response:
+def _search(live: Live, request: Request, spot: Spot) -> Response:
     values = dict(request.query_params)
-    asked, trouble = Filter(), ""
+    asked, after, trouble = Filter(), None, None
     try:
         after = read_cursor(values.pop(_AFTER, ""))
         asked = parse_filter(values, live.taxonomy)
     except FilterError as exc:
-        after, trouble = None, str(exc)
+        trouble = exc
     found = [] if trouble else live.search(asked, limit=PAGE + 1, after=after)
     following = ""
     if len(found) > PAGE:
         found = found[:PAGE]
-        following = _link(asked, order(found[-1]))
-    root = f"{request.scope.get('root_path', '')}/"
-    body = search_page(live, asked, found, root=root, following=following, trouble=trouble)
+        following = next_query(asked, write_cursor(order(found[-1])))
+    results = Results(found=found, following=following, trouble=trouble)
+    return _page(request, search_page(live, asked, results, spot=spot, root=root_of(request)), trouble)
+
+
+def _spot(request: Request, section: str, code: str) -> Spot:
+    query = request.url.query
+    return Spot(section=section, code=code, tail=f"?{query[:1000]}" if query else "")
+
+
+def root_of(request: Request) -> str:
+    """The root of the site, as links on a page of the server begin."""
+    return f"{request.scope.get('root_path', '')}/"
+
+
+def _page(request: Request, body: bytes, trouble: FilterError | None = None) -> Response:
     if trouble:
         return Response(body, status_code=400, media_type="text/html; charset=utf-8")
     return conditional(request, body, content_type(".html"))
-
-
-def _link(asked: Filter, last: Position) -> str:
-    query = asked.query_string
-    following = urlencode({_AFTER: write_cursor(last)})
-    return f"{query}&{following}" if query else following
 
 
 def conditional(request: Request, body: bytes, media_type: str) -> Response:

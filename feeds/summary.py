@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 EXCERPT = 300  #: characters of a library's text that we publish without asking
 WORDS = 160  #: characters of evidence shown at one place
-_SUMS = 6
+SUMS = 6  #: sums named at one place
 _ROLE_ORDER = list(Role)
 
 
@@ -86,14 +86,19 @@ def _programme_lines(mentions: Iterable[Mention], taxonomy: Taxonomy, base_url: 
     return lines
 
 
+def ranked(amounts: Iterable[Amount]) -> list[Amount]:
+    """Each sum and role once, grants first, the greatest first."""
+    unique = {(amount.grosze, amount.role): amount for amount in reversed(list(amounts))}
+    return sorted(unique.values(), key=lambda a: (_ROLE_ORDER.index(a.role), -a.grosze))
+
+
 def sums_line(amounts: Iterable[Amount]) -> str:
     """`Kwoty: 25 000 zł (dofinansowanie), …`: each sum and role once, grants first."""
-    unique = {(amount.grosze, amount.role): amount for amount in reversed(list(amounts))}
-    ranked = sorted(unique.values(), key=lambda a: (_ROLE_ORDER.index(a.role), -a.grosze))
-    shown = ", ".join(sum_in_words(amount) for amount in ranked[:_SUMS])
-    rest = max(len(ranked) - _SUMS, 0)
+    found = ranked(amounts)
+    shown = ", ".join(sum_in_words(amount) for amount in found[:SUMS])
+    rest = max(len(found) - SUMS, 0)
     more = f" i {rest} {plural(rest, 'inna', 'inne', 'innych')}" if rest else ""
-    return f"{plural(len(ranked), 'Kwota', 'Kwoty', 'Kwoty')}: {shown}{more}"
+    return f"{plural(len(found), 'Kwota', 'Kwoty', 'Kwoty')}: {shown}{more}"
 
 
 def _source_line(announcement: Announcement) -> str:

@@ -48,9 +48,9 @@ class Query:
     after: tuple[datetime, str] | None = None  #: `position` of the last one had: what comes after it
 
 
-def build(query: Query, connection: Connection) -> Select[Any]:
+def build(query: Query, connection: Connection, columns: Any = COLUMNS) -> Select[Any]:
     """The SQL of a query, in its order and with its limit."""
-    statement = filtered(query, COLUMNS, connection)
+    statement = filtered(query, columns, connection)
     moment = _moment(query)
     down = query.order is Order.NEWEST
     if query.after is not None:

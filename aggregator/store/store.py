@@ -13,6 +13,7 @@ from aggregator.model import Announcement
 from aggregator.store.columns import table_of
 from aggregator.store.contents import COLUMNS, announcements_of
 from aggregator.store.database import Database, check_version, open_engine, upgrade
+from aggregator.store.facets import Faceted
 from aggregator.store.forgetting import Forgetting
 from aggregator.store.history import History
 from aggregator.store.hosts import HostBook
@@ -39,7 +40,7 @@ class Counts:
     by_kind: Mapping[str, int]  #: news only
 
 
-class Store(Sites, HostBook, History, Forgetting, Official, Database):
+class Store(Sites, HostBook, History, Faceted, Forgetting, Official, Database):
     """An open store. Reading gives domain objects; writing goes through `aggregator.ingest`."""
 
     @classmethod

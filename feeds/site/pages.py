@@ -1,145 +1,204 @@
-"""Pages of the public tree, made from the same entries as the feeds. Pure."""
+"""Pages of the public tree, made from the same entries as the feeds. Pure.
+
+`page_makers` names every page with the call that makes it, so that one page can be made alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import groupby
-from typing import Any
 
 from aggregator.vocabulary import Kind
 from feeds.clean import one_line, web_address
-from feeds.gather import Feeds
+from feeds.gather import Call, Feeds
+from feeds.health import in_trouble, trouble_of
+from feeds.language import CODES, language
+from feeds.site.addresses import Spot
 from feeds.site.branches import Branch, branches, walk, written_about
-from feeds.site.rendering import HERE, render
-from feeds.wording import KIND_FEEDS, VOIVODESHIPS
+from feeds.site.charts import months_chart, tiles
+from feeds.site.network import Network
+from feeds.site.quality import measured
+from feeds.site.rendering import HERE, Site, render
+from feeds.wording import VOIVODESHIPS
 
-PAGE_FOLDERS = ("programy", "biblioteki", "nabory", "kanaly", "o-serwisie")  #: everything in them is ours
 LATEST = 20  #: announcements on a page
-_WHOLE_COUNTRY = "Cała Polska"
+_ON_HOME = 12
+_DEADLINES = 4  #: on the home page
+_AWARDS = 30  #: of a library
 
 Page = tuple[str, bytes]
+Maker = Callable[[], bytes]
 
 
-def build_pages(feeds: Feeds, contact: str = "") -> Iterator[Page]:
-    """Every page and what it needs, as (path, bytes); home comes last, it leads to all others."""
+def build_pages(feeds: Feeds, network: Network) -> Iterator[Page]:
+    """Every page and what it needs, as (path, bytes)."""
+    for path, make in page_makers(feeds, network):
+        yield path, make()
+
+
+def page_makers(feeds: Feeds, network: Network) -> Iterator[tuple[str, Maker]]:
+    """Every page with the call that makes it; home comes last, it leads to all others."""
     for name in ("style.css", "favicon.svg"):
-        yield name, (HERE / name).read_bytes()
-    tree = branches(feeds)
-    base = feeds.imprint.base_url
-    for branch, above in walk(tree):
-        yield f"programy/{branch.id}/index.html", _programme(feeds, branch, above)
-    for source in sorted(feeds.libraries):
-        yield f"biblioteki/{source}/index.html", _library(feeds, source)
-    for folder, template, values in (
-        ("programy", "programmes.html", {"tree": tree}),
-        ("biblioteki", "libraries.html", {"groups": _libraries(feeds)}),
-        ("nabory", "calls.html", {"years": _calls(feeds)}),
-        ("kanaly", "feeds.html", _directory(feeds, tree)),
-        ("o-serwisie", "about.html", {"contact": one_line(contact, 200)}),
-    ):
-        yield f"{folder}/index.html", render(template, root="../", base_url=base, **values)
-    yield "index.html", _home(feeds, tree)
+        yield name, (HERE / name).read_bytes
+    for code in reversed(CODES):
+        pages = _Pages(feeds, network, code)
+        for branch, above in walk(pages.tree):
+            spot = Spot(section="programmes", code=code, tail=f"{branch.id}/")
+            yield spot.file, partial(pages.programme, spot, branch, above)
+        for source in sorted(feeds.libraries):
+            spot = Spot(section="libraries", code=code, tail=f"{source}/")
+            yield spot.file, partial(pages.library, spot, source)
+        for section in ("programmes", "libraries", "calls", "feeds", "about", "home"):
+            spot = Spot(section=section, code=code)
+            yield spot.file, partial(getattr(pages, section), spot)
 
 
-def _home(feeds: Feeds, tree: tuple[Branch, ...]) -> bytes:
-    known = {branch.id: branch for branch, _ in walk(tree)}
-    named = sorted((known[programme] for programme in feeds.named), key=lambda one: (-one.count, one.id))
-    return render(
-        "home.html",
-        root="./",
-        base_url=feeds.imprint.base_url,
-        feed="feeds",
-        latest=feeds.newest("", LATEST),
-        count=feeds.count(""),
-        libraries=sum(1 for source in feeds.libraries if feeds.count(f"libraries/{source}")),
-        programmes=named[:12],
-        named=len(named),
-    )
+class _Pages:
+    """The pages in one language."""
 
+    def __init__(self, feeds: Feeds, network: Network, code: str) -> None:
+        self.news, self.network = feeds, network
+        self.words = language(code)
+        self.tree = branches(feeds, self.words)
+        self.site = Site(taxonomy=feeds.taxonomy, base_url=feeds.imprint.base_url, contact=network.contact)
 
-def _programme(feeds: Feeds, branch: Branch, above: tuple[Branch, ...]) -> bytes:
-    path = f"programmes/{branch.id}"
-    places = [
-        (name, f"feeds/{path}/voivodeships/{code}", count)
-        for code, name in VOIVODESHIPS.items()
-        if (count := feeds.count(f"{path}/voivodeships/{code}"))
-    ]
-    return render(
-        "programme.html",
-        root="../" * (branch.id.count("/") + 2),
-        base_url=feeds.imprint.base_url,
-        feed=f"feeds/{path}",
-        branch=branch,
-        above=above,
-        places=places,
-        latest=feeds.newest(path, LATEST),
-        calendar=any(branch.id in call.programmes for call in feeds.calls),
-    )
+    def home(self, spot: Spot) -> bytes:
+        news = self.news
+        known = {branch.id: branch for branch, _ in walk(self.tree)}
+        named = sorted((known[one] for one in news.named), key=lambda one: (-one.count, one.id))
+        return render(
+            "home.html", self.site, spot,
+            feed="feeds",
+            latest=news.newest("", _ON_HOME),
+            count=news.count(""),
+            libraries=self._telling(),
+            programmes=named[:12],
+            named=len(named),
+            deadlines=self._open_calls()[:_DEADLINES],
+        )  # fmt: skip
 
+    def programmes(self, spot: Spot) -> bytes:
+        told = tuple(branch for branch in self.tree if branch.count)
+        silent = tuple(branch for branch in self.tree if not branch.count)
+        return render("programmes.html", self.site, spot, told=told, silent=silent)
 
-def _library(feeds: Feeds, source: str) -> bytes:
-    path = f"libraries/{source}"
-    row = feeds.sources.get(source)
-    place = VOIVODESHIPS.get(feeds.places.get(source, ""), "")
-    return render(
-        "library.html",
-        root="../../",
-        base_url=feeds.imprint.base_url,
-        feed=f"feeds/{path}",
-        name=_name(feeds, source),
-        place=f"województwo {place}" if place else "",
-        home=web_address(row.home) if row else "",
-        count=feeds.count(path),
-        latest=feeds.newest(path, LATEST),
-    )
+    def programme(self, spot: Spot, branch: Branch, above: tuple[Branch, ...]) -> bytes:
+        news, path = self.news, f"programmes/{branch.id}"
+        places = Counter({code: news.count(f"{path}/voivodeships/{code}") for code in VOIVODESHIPS})
+        months = news.months(path)
+        return render(
+            "programme.html", self.site, spot,
+            feed=f"feeds/{path}",
+            branch=branch,
+            above=above,
+            latest=news.newest(path, LATEST),
+            calendar=any(branch.id in call.programmes for call in news.calls),
+            chart=months_chart(months),
+            months=sorted(months.items(), reverse=True),
+            tiles=tiles(places),
+            places=[(code, places[code]) for code in VOIVODESHIPS if places[code]],
+            nowhere=branch.count - places.total(),
+        )  # fmt: skip
 
+    def libraries(self, spot: Spot) -> bytes:
+        """Groups as (voivodeship, [(source, name, announcements, in trouble)]), the whole country last."""
+        groups: dict[str, list[tuple[str, str, int, bool]]] = {}
+        for source in self.news.libraries:
+            place = self.news.places.get(source, "")
+            rows = groups.setdefault(place if place in VOIVODESHIPS else "", [])
+            count = self.news.count(f"libraries/{source}")
+            rows.append((source, self._name(source), count, self._trouble(source) != ""))
+        ordered = sorted(groups.items(), key=lambda group: self._place_key(group[0]))
+        found = [(place, sorted(rows, key=lambda row: row[1:])) for place, rows in ordered]
+        return render("libraries.html", self.site, spot, groups=found)
 
-def _name(feeds: Feeds, source: str) -> str:
-    return one_line(feeds.libraries[source], 200) or source
+    def library(self, spot: Spot, source: str) -> bytes:
+        news, path = self.news, f"libraries/{source}"
+        row = news.sources.get(source)
+        visit = self.network.visits.get(source)
+        return render(
+            "library.html", self.site, spot,
+            feed=f"feeds/{path}",
+            source=source,
+            name=self._name(source),
+            place=news.places.get(source, ""),
+            home=web_address(row.home) if row else "",
+            count=news.count(path),
+            latest=news.newest(path, LATEST),
+            awards=news.awards(source, _AWARDS),
+            notices=self.network.notices.get(source, ()),
+            visited=visit is not None,
+            trouble=self._trouble(source),
+        )  # fmt: skip
 
+    def calls(self, spot: Spot) -> bytes:
+        """Open calls, the nearest deadline first; then the others by year, the latest first."""
+        today = self.network.today
+        past = [call for call in self._known_calls() if call.deadline < today][::-1]
+        years = [(year, list(calls)) for year, calls in groupby(past, key=lambda call: call.deadline.year)]
+        return render("calls.html", self.site, spot, open=self._open_calls(), years=years)
 
-def _libraries(feeds: Feeds) -> list[tuple[str, list[tuple[str, str, int]]]]:
-    """(voivodeship, [(source, name, announcements)]), the whole country last."""
-    groups: dict[str, list[tuple[str, str, int]]] = {}
-    for source in feeds.libraries:
-        place = feeds.places.get(source, "")
-        rows = groups.setdefault(place if place in VOIVODESHIPS else "", [])
-        rows.append((source, _name(feeds, source), feeds.count(f"libraries/{source}")))
-    return [
-        (
-            f"Województwo {VOIVODESHIPS[place]}" if place else _WHOLE_COUNTRY,
-            sorted(rows, key=lambda row: row[1:]),
+    def feeds(self, spot: Spot) -> bytes:
+        """The directory of feeds: (name, folder, count) by group."""
+        news, words = self.news, self.words
+        return render(
+            "feeds.html", self.site, spot,
+            tree=written_about(self.tree),
+            places=[
+                (words.name("voivodeships", code), f"feeds/voivodeships/{code}",
+                 news.count(f"voivodeships/{code}"))
+                for code in VOIVODESHIPS
+            ],
+            kinds=[
+                (words.name("kind_feeds", kind), f"feeds/kinds/{kind.value}",
+                 news.count(f"kinds/{kind.value}"))
+                for kind in Kind
+            ],
+            libraries=sorted(
+                (self._name(source), f"feeds/libraries/{source}", news.count(f"libraries/{source}"))
+                for source in news.libraries
+            ),
+            count=news.count(""),
+            choices=[(branch.id, branch.tag) for branch, _ in walk(written_about(self.tree))],
+        )  # fmt: skip
+
+    def about(self, spot: Spot) -> bytes:
+        news, network = self.news, self.network
+        ill = [(source, self._name(source), self._trouble(source)) for source in news.libraries]
+        ill = sorted((one for one in ill if one[2]), key=lambda one: one[1])
+        return render(
+            "about.html", self.site, spot,
+            quality=measured(),
+            sources=len(news.libraries),
+            libraries=self._telling(),
+            count=news.count(""),
+            programmes=len(news.taxonomy.nodes),
+            fine=len([source for source in news.libraries if source in network.visits]) - len(ill),
+            ill=ill,
+            contact=one_line(network.contact, 200),
+        )  # fmt: skip
+
+    def _name(self, source: str) -> str:
+        return one_line(self.news.libraries[source], 200) or source
+
+    def _place_key(self, place: str) -> str:
+        return self.words.name("voivodeships", place) if place else "~"
+
+    def _telling(self) -> int:
+        """Libraries with an announcement."""
+        return sum(1 for source in self.news.libraries if self.news.count(f"libraries/{source}"))
+
+    def _trouble(self, source: str) -> str:
+        visit = self.network.visits.get(source)
+        return trouble_of(visit, self.words) if visit and in_trouble(visit) else ""
+
+    def _known_calls(self) -> list[Call]:
+        """Calls that were not withdrawn, by deadline."""
+        return sorted(
+            (call for call in self.news.calls if call.open), key=lambda call: (call.deadline, call.entry.id)
         )
-        for place, rows in sorted(groups.items(), key=lambda group: group[0] or "99")
-    ]
 
-
-def _calls(feeds: Feeds) -> list[tuple[int, list[Any]]]:
-    """Calls that were not withdrawn by the year of their deadline, the latest deadline first."""
-    found = sorted(
-        (call for call in feeds.calls if call.open),
-        key=lambda call: (call.deadline, call.entry.id),
-        reverse=True,
-    )
-    return [(year, list(calls)) for year, calls in groupby(found, key=lambda call: call.deadline.year)]
-
-
-def _directory(feeds: Feeds, tree: tuple[Branch, ...]) -> dict[str, Any]:
-    """What the directory of feeds lists: (name, folder, count) by group."""
-    return {
-        "tree": written_about(tree),
-        "places": [
-            (name, f"feeds/voivodeships/{code}", feeds.count(f"voivodeships/{code}"))
-            for code, name in VOIVODESHIPS.items()
-        ],
-        "kinds": [
-            (KIND_FEEDS[kind], f"feeds/kinds/{kind.value}", feeds.count(f"kinds/{kind.value}"))
-            for kind in Kind
-        ],
-        "libraries": sorted(
-            (_name(feeds, source), f"feeds/{path}", feeds.count(path))
-            for path in feeds.paths()
-            if (source := path.removeprefix("libraries/")) in feeds.libraries and source != path
-        ),
-        "count": feeds.count(""),
-    }
+    def _open_calls(self) -> list[Call]:
+        return [call for call in self._known_calls() if call.deadline >= self.network.today]

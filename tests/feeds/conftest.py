@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -40,5 +41,7 @@ def tree(tmp_path_factory: pytest.TempPathFactory, taxonomy: Taxonomy) -> Path:
     """A published tree that no test may change."""
     root = tmp_path_factory.mktemp("public")
     items = [*network(), announcement(1001), call()]
-    publish(Shelf(items), Config(base_url=IMPRINT.base_url, public_dir=root), taxonomy)
+    publish(
+        Shelf(items), Config(base_url=IMPRINT.base_url, public_dir=root), taxonomy, today=date(2026, 11, 24)
+    )
     return root

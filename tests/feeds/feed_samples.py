@@ -18,6 +18,7 @@ from aggregator.model import (
     Source,
     TypedDate,
 )
+from aggregator.store.sites import Notice
 from aggregator.vocabulary import DateRole, Kind, Place, Precision, Role, Status
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -152,6 +153,7 @@ class Shelf:
 
     def __init__(self, announcements: Iterable[Announcement], sources: Iterable[Source] = SOURCES) -> None:
         self.held, self.known = list(announcements), list(sources)
+        self.notices: list[Notice] = []
 
     def announcements(self, _query: object) -> Iterator[Announcement]:
         return iter(self.held)
@@ -161,6 +163,9 @@ class Shelf:
 
     def last_visits(self, _source: str) -> list[Visit]:
         return []
+
+    def site_notices(self) -> list[Notice]:
+        return self.notices
 
     def sources(self) -> list[Source]:
         return self.known

@@ -172,7 +172,7 @@ def test_pages_of_results_show_every_announcement_once(client: TestClient) -> No
     address = "/ogloszenia/?programme=nprcz-2"
     while address:
         page = html.fromstring(client.get(address).text)
-        seen += [str(link) for link in page.xpath("//p[@class='more']/a/@href")]
+        seen += [str(link) for link in page.xpath("//li[@class='more']/a/@href")]
         following = page.xpath("//a[@rel='next']/@href")
         address = str(following[0]) if following else ""
     assert len(seen) == len(set(seen)) > 20
@@ -185,7 +185,7 @@ def test_a_search_shows_where_the_words_stand(client: TestClient) -> None:
 
 
 def test_a_page_of_an_announcement_marks_the_words_in_place(client: TestClient) -> None:
-    (address,) = html.fromstring(client.get("/ogloszenia/?q=lodzi").text).xpath("//p[@class='more']/a/@href")
+    (address,) = html.fromstring(client.get("/ogloszenia/?q=lodzi").text).xpath("//li[@class='more']/a/@href")
     answer = client.get(address)
     page = html.fromstring(answer.text)
     assert page.xpath("string(//h1)") == "Nowe książki <i>dla</i> dzieci"

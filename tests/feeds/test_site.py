@@ -1,23 +1,37 @@
-"""The pages: whole, linked, in Polish, safe."""
+"""The pages: whole, linked, in two languages, safe."""
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from feed_samples import Shelf, announcement, call
+from feed_samples import BLISKO, SEEN, Shelf, announcement, call, evidence
 from lxml import html
 
+from aggregator.arrivals import Visit
 from aggregator.config import Config
+from aggregator.model import Award, TypedDate
 from aggregator.programmes.taxonomy import Taxonomy
+from aggregator.store.sites import Notice
+from aggregator.vocabulary import DateRole
+from feeds.language import CODES
 from feeds.publish import publish
+from feeds.site.addresses import Spot, address
 
+POLISH_LETTERS = re.compile("[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]")
+PROPER_NAMES = {"Łódź", "Świętokrzyskie", "Świętokrz.", "Polski"}  #: names English has no others for
 BASE = "https://wiesci.example/"
-PAGES = ["index.html", "programy/index.html", "programy/nprcz-2/4.1/index.html", "kanaly/index.html",
-    "biblioteki/index.html", "biblioteki/piaseczno/index.html", "nabory/index.html", "o-serwisie/index.html",
+TODAY = date(2026, 11, 24)
+PLACES = [("home", ""), ("programmes", ""), ("programmes", "nprcz-2/4.1/"), ("programmes", "mkidn/"),
+    ("feeds", ""), ("libraries", ""), ("libraries", "piaseczno/"), ("calls", ""), ("about", ""),
 ]  # fmt: skip
+PAGES = [Spot(section=section, code=code, tail=tail).file for code in CODES for section, tail in PLACES]
+#: sections the server makes
+LIVE = tuple(address(section, code) for section in ("search", "make", "visibility") for code in CODES)
 
 
 def page(tree: Path, name: str) -> html.HtmlElement:
@@ -32,7 +46,7 @@ def test_every_link_of_our_own_leads_somewhere(tree: Path, name: str) -> None:
         if target.netloc != "wiesci.example":
             continue
         path = target.path.lstrip("/")
-        if path.startswith(("ogloszenia/", "api/")):
+        if path.startswith((*LIVE, "api/")):
             continue  # the server makes it
         file = tree / (path + "index.html" if path.endswith("/") or not path else path)
         assert file.is_file(), f"{name}: {link}"
@@ -43,7 +57,7 @@ def test_every_link_of_our_own_leads_somewhere(tree: Path, name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_is_usable_without_seeing_it(tree: Path, name: str) -> None:
     found = page(tree, name)
-    assert found.get("lang") == "pl"
+    assert found.get("lang") == ("en" if name.startswith("en/") else "pl")
     assert len(found.xpath("//h1")) == 1
     levels = [int(element.tag[1]) for element in found.iter("h1", "h2", "h3", "h4")]
     assert all(after - before <= 1 for before, after in pairwise(levels)), levels
@@ -58,16 +72,116 @@ def test_a_page_is_usable_without_seeing_it(tree: Path, name: str) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_asks_nobody_else_and_states_the_licence(tree: Path, name: str) -> None:
     found = page(tree, name)
-    for address in found.xpath("//link[@rel!='license' and @rel!='canonical']/@href | //img/@src"):
-        assert not urlsplit(str(address)).netloc
+    for link in found.xpath("//link[@rel!='license' and not(@hreflang)]/@href | //img/@src"):
+        assert not urlsplit(str(link)).netloc
     assert "CC0" in found.xpath("string(//footer)")
-    types = found.xpath("//link[@rel='alternate']/@type")
+    types = found.xpath("//link[@rel='alternate' and @type]/@type")
     assert types == ["application/atom+xml", "application/rss+xml", "application/feed+json"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_leads_to_itself_in_the_other_language_and_back(tree: Path, name: str) -> None:
+    found = page(tree, name)
+    versions = dict(
+        zip(found.xpath("//link[@hreflang]/@hreflang"), found.xpath("//link[@hreflang]/@href"), strict=True)
+    )
+    assert set(versions) == {*CODES, "x-default"}
+    assert versions[found.get("lang")] == BASE + name.removesuffix("index.html")
+    for where in versions.values():
+        other = page(tree, where.removeprefix(BASE) + "index.html")
+        assert set(other.xpath("//link[@hreflang]/@href")) == set(versions.values())
+    here = urljoin(BASE, name.removesuffix("index.html"))
+    (switch,) = found.xpath("//ul[@class='languages']//a")
+    assert urljoin(here, switch.get("href")) == versions[switch.get("hreflang")]
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name.startswith("en/")])
+def test_polish_inside_an_english_page_says_so(tree: Path, name: str) -> None:
+    for element in page(tree, name).xpath("//main//*[text()]"):
+        own = " ".join(str(text) for text in element.xpath("./text()"))
+        if POLISH_LETTERS.search(own):
+            languages = element.xpath("ancestor-or-self::*/@lang")
+            assert languages[-1] == "pl" or own.strip() in PROPER_NAMES, own
+
+
+def test_open_calls_come_first_the_nearest_before_the_later(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    def due(day: date) -> tuple[TypedDate, ...]:
+        found = evidence(f"do {day.isoformat()}")
+        return (TypedDate(role=DateRole.DEADLINE, value=day, evidence=found),)
+
+    days = [date(2026, 12, 15), date(2026, 11, 24), date(2026, 11, 23), date(2025, 3, 31)]
+    items = [call(500 + number, title=f"Nabór {day}", dates=due(day)) for number, day in enumerate(days)]
+    publish(Shelf(items), Config(public_dir=tmp_path), taxonomy, today=TODAY)  # type: ignore[arg-type]
+    found = page(tmp_path, "nabory/index.html")
+    assert found.xpath("//section[@aria-labelledby='otwarte']//time[1]/@datetime")[::2] == [
+        "2026-11-24",
+        "2026-12-15",
+    ]
+    assert [one.text_content() for one in found.xpath("//section[@class='past']/h2")] == [
+        "Zakończone w\u00a02026 r.",
+        "Zakończone w\u00a02025 r.",
+    ]
+    publish(Shelf(items), Config(public_dir=tmp_path), taxonomy, today=date(2026, 12, 16))  # type: ignore[arg-type]
+    assert (
+        "Żaden ze znanych nam naborów nie jest teraz otwarty"
+        in page(tmp_path, "nabory/index.html").text_content()
+    )
+
+
+def test_a_programme_has_a_chart_and_a_map_each_with_the_same_numbers_in_a_table(tree: Path) -> None:
+    found = page(tree, "en/programmes/nprcz-2/index.html")
+    for name in ("chart", "tiles"):
+        (drawing,) = found.xpath(f"//*[local-name()='svg'][@class='{name}']")
+        named = drawing.get("aria-labelledby").split()
+        assert [found.get_element_by_id(id).tag for id in named] == ["title", "desc"]
+        assert all(found.get_element_by_id(id).text_content().strip() for id in named)
+    months, places = found.xpath("//figure//table")
+    total = int(found.xpath("string(//h2[@id='ogloszenia']/span)"))
+    for table in (months, places):
+        counts = [int(cell.text_content()) for cell in table.xpath(".//tbody//td[@class='num']")]
+        assert sum(counts) == total > 20
+    assert len(months.xpath(".//tbody/tr")) == len(found.xpath("//*[local-name()='rect'][@class='bar']"))
+
+
+def test_a_library_shows_its_awards_notices_and_trouble(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    award = Award(programme=BLISKO, edition="2021-2022", grant=2_500_000)
+    shelf = Visited([announcement(awards=(award,))])
+    shelf.notices = [
+        Notice(
+            source="piaseczno",
+            programme="rpo-mazowieckie/2.1.1",
+            words="Projekt e-usługi",
+            place="footer",
+            first_seen=SEEN,
+            last_seen=SEEN,
+            pages=8,
+        )
+    ]
+    publish(shelf, Config(public_dir=tmp_path, contact="a@wiesci.example"), taxonomy, today=TODAY)  # type: ignore[arg-type]
+    found = page(tmp_path, "biblioteki/piaseczno/index.html")
+    text = " ".join(found.text_content().split())
+    assert "25 000 zł" in text.replace("\u00a0", " ") and "(2021-2022)" in text
+    assert "„Projekt e-usługi” (stopka, zauważone 23 listopada 2026)" in text.replace("\u00a0", " ")
+    assert "serwer nie odpowiada na czas" in text
+    (letter,) = found.xpath("//a[starts-with(@href, 'mailto:')]/@href")
+    assert letter.startswith("mailto:a@wiesci.example?subject=Bibliowie")
+    assert "trouble with the website" in page(tmp_path, "en/libraries/index.html").text_content()
+
+
+class Visited(Shelf):
+    """Piaseczno did not answer the last time."""
+
+    def latest_visits(self) -> dict[str, Visit]:
+        visit = Visit(source="piaseczno", started=SEEN, finished=SEEN, outcome="failed", trouble="timeout")
+        return {"piaseczno": visit}
+
+    def last_visits(self, _source: str) -> list[Visit]:
+        return list(self.latest_visits().values())
 
 
 def test_home_shows_the_words_behind_a_programme(tmp_path: Path, taxonomy: Taxonomy) -> None:
     items = [announcement(), call()]
-    publish(Shelf(items), Config(public_dir=tmp_path), taxonomy)  # type: ignore[arg-type]
+    publish(Shelf(items), Config(public_dir=tmp_path), taxonomy, today=TODAY)  # type: ignore[arg-type]
     text = " ".join(page(tmp_path, "index.html").text_content().split())
     assert "BLISKO – Biblioteka | Lokalność" in text
     assert "Biblioteka Publiczna w Piasecznie" in text
@@ -77,7 +191,7 @@ def test_home_shows_the_words_behind_a_programme(tmp_path: Path, taxonomy: Taxon
 
 
 def test_an_empty_store_still_makes_a_site(tmp_path: Path, taxonomy: Taxonomy) -> None:
-    publish(Shelf([], []), Config(public_dir=tmp_path), taxonomy)  # type: ignore[arg-type]
+    publish(Shelf([], []), Config(public_dir=tmp_path), taxonomy, today=TODAY)  # type: ignore[arg-type]
     assert "Nie ma jeszcze żadnych ogłoszeń" in page(tmp_path, "index.html").text_content()
     assert "Nie czytamy jeszcze żadnej strony" in page(tmp_path, "kanaly/index.html").text_content()
 
@@ -85,7 +199,7 @@ def test_an_empty_store_still_makes_a_site(tmp_path: Path, taxonomy: Taxonomy) -
 def test_hostile_text_is_only_text_on_a_page(tmp_path: Path, taxonomy: Taxonomy) -> None:
     bad = '<script>alert(1)</script>\ud800\x00" onload="x'
     items = [announcement(title=bad, text=bad, library=bad, url="javascript:alert(1)")]
-    publish(Shelf(items, []), Config(public_dir=tmp_path), taxonomy)  # type: ignore[arg-type]
+    publish(Shelf(items, []), Config(public_dir=tmp_path), taxonomy, today=TODAY)  # type: ignore[arg-type]
     found = page(tmp_path, "index.html")
     assert not found.xpath("//script | //@onload")
     assert not [one for one in found.xpath("//@href") if str(one).startswith("javascript")]

@@ -57,7 +57,7 @@ def test_every_word_of_the_closed_lists_has_a_polish_name() -> None:
     assert set(wording.ROLES) == set(Role)
     assert set(wording.DATE_ROLES) == set(DateRole)
     assert set(wording.PLACES) == set(Place)
-    assert len(wording.VOIVODESHIPS) == 16
+    assert wording.POLISH.lists["voivodeships"] == wording.VOIVODESHIPS and len(wording.VOIVODESHIPS) == 16
 
 
 @given(st.text(max_size=800), st.integers(2, 300))

@@ -1,0 +1,63 @@
+"""What the answer to a question consists of: how many announcements by kind, voivodeship, programme."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, select
+
+from aggregator.store.columns import table_of
+from aggregator.store.database import Database
+from aggregator.store.query import Query, build
+from aggregator.store.tables import AnnouncementRow, TagRow
+
+_A = table_of(AnnouncementRow)
+_T = table_of(TagRow)
+#: announcements counted at most: a question over a large store must not cost more than its first page
+MOST = 2000
+
+Rows = tuple[tuple[str, int], ...]  #: (term, announcements), the most first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facets:
+    """Counts over the newest `MOST` announcements that a question finds."""
+
+    total: int
+    partial: bool  #: there are more announcements than were counted
+    kind: Rows
+    voivodeship: Rows  #: those of the whole country are left out
+    programme: Rows  #: a programme counts its descendants
+
+
+class Faceted(Database):
+    """The part of `Store` that counts answers."""
+
+    def facets(self, query: Query) -> Facets:
+        """Counts of what a query finds, its limit and position aside."""
+        asked = replace(query, limit=MOST + 1, after=None)
+        with self.reading() as connection:
+            found = build(asked, connection, (_A.c.id, _A.c.kind, _A.c.voivodeship))
+            rows = connection.execute(found).all()
+            counted = build(replace(asked, limit=MOST), connection, (_A.c.id,)).subquery()
+            count = func.count()
+            tags = (
+                select(_T.c.programme, count)
+                .where(_T.c.announcement.in_(select(counted.c.id)))
+                .group_by(_T.c.programme)
+                .order_by(count.desc(), _T.c.programme)
+            )
+            programmes = tuple((str(term), int(number)) for term, number in connection.execute(tags))
+        partial, rows = len(rows) > MOST, rows[:MOST]
+        return Facets(
+            total=len(rows),
+            partial=partial,
+            kind=_most_first(Counter(row.kind for row in rows)),
+            voivodeship=_most_first(Counter(row.voivodeship for row in rows if row.voivodeship)),
+            programme=programmes,
+        )
+
+
+def _most_first(counts: Counter[str]) -> Rows:
+    return tuple(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
