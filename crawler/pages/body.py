@@ -58,6 +58,8 @@ def find_article(scan: Scan, title: Line | None, mass: Mass) -> Article | None:
     for box in boxes:
         kept += scan.lines[max(box.first, after + 1) : box.last]
     direct = [line for line in scan.lines[max(top.first, after + 1) : top.last] if line.box is top]
+    others = [kid for kid in top.kids if _opens_with_others(kid, core, mass)] if top is core else []
+    kept = [line for line in kept if not any(kid.first <= line.index < kid.last for kid in others)]
     kept += attachments(scan, top)
     lines = sorted({line.index: line for line in kept + direct}.values(), key=lambda line: line.index)
     return Article(tuple(lines), common_box(title, top), top)
@@ -82,10 +84,12 @@ def _is_poster(node: Box, after: int, mass: Mass, scan: Scan) -> bool:
         return False
     if all(_ICON.search(image.get("src") or "icon") for image in node.element.iter("img")):
         return False
+    if is_main(node) or node is whole_of(node):
+        return True
     following = [kid for kid in node.parent.kids if kid.first >= node.last and mass.of(kid) >= SMALL]
     return bool(following) and not any(
         kid.tag in _LEAVES
-        or kind_of(kid) == kind_of(node)
+        or (kind_of(kid) == kind_of(node) and not is_column(kid))
         or mass.of(kid) >= 4 * PLENTY
         or holds_text(kid, scan)
         for kid in following
@@ -185,7 +189,7 @@ def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool, near: boo
     """Is a box beside the text a part of it?"""
     if mass.dense(kid):
         return near and holds_files(kid)
-    if _is_strip(kid, core, after, mass):
+    if _is_strip(kid, core, after, mass) or _opens_with_others(kid, core, mass):
         return False
     size, main = mass.of(kid, after), mass.of(core, after)
     if kid.first >= core.last and mass.imprint(kid):
@@ -207,6 +211,13 @@ def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool, near: boo
     if kind_of(kid) == kind_of(core):
         return True
     return size * 2 > main and "#" not in kid.marks and not is_column(kid)
+
+
+def _opens_with_others(kid: Box, core: Box, mass: Mass) -> bool:
+    """Does a box beside the text begin with a list of other news? What else it holds is no text, either."""
+    if kid.first <= core.first or kid.first == kid.last or kid.tag in _LEAVES:
+        return False
+    return mass.lines[kid.first].region in {"related", "calendar"} and mass.of(kid) < 4 * PLENTY
 
 
 def holds_files(box: Box) -> bool:

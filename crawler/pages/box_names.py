@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.pages.blocks import Box, Scan
 
@@ -18,6 +19,22 @@ _TEXT = re.compile(
     r"(?:^| )(?:@articlebody|#?(?:entry|post|article|news|art|the|item|node|blog|single|page|story|itemfull)"
     r"[-_]*(?:content|body|tresc|text|tekst|fulltext)\S*|tresc|tekst|field--name-body|field-name-body)(?: |$)"
 )
+
+
+_TITLED = re.compile(
+    r"(?:^|[ #@_-])(?:(?:entry|post|article|news|page|item|art|node|wpis|strona|content|single)?[-_]{0,2}?"
+    r"(?:title|tytul|headline|heading|contentheading|naglowek|tyt|nagl))(?:$|[ _-])"
+)
+
+
+@lru_cache(maxsize=4096)
+def _names_title(marks: str) -> bool:
+    return bool(_TITLED.search(marks))
+
+
+def is_titled(box: Box) -> bool:
+    """Do the names of a box say that it is a heading?"""
+    return bool(box.marks) and _names_title(box.marks)
 
 
 def whole_of(box: Box) -> Box | None:

@@ -43,8 +43,8 @@ _WORDS = {
     Label.DOCUMENT: r"""
         (?:data\ )?wytworz\w*|sporzadz\w*|podpisan\w*|zawarci\w*|data\ dokumentu|podjeci\w*|uchwalon\w*""",
     Label.OTHER: r"""
-        (?:data\ )?ostatniej\ istotnej\ \w+|termin\w*|wydarzeni\w*|kiedy|poczatek|rozpoczeci\w*|zakonczen\w*
-      | koniec|start\b|waznosc\w*|wazn[eay]\b
+        (?:data\ )?ostatniej\ istotnej\ \w+|termin\w*|wydarzeni(?:e|u|em)\b|wydarzenia(?=:)
+      | kiedy|poczatek|rozpoczeci\w*|zakonczen\w*|koniec|start\b|waznosc\w*|wazn[eay]\b
       | obowiazuj\w*|wygas\w*|archiwal\w*|archiwizacj\w*|przeniesien\w*|usuniec\w*|deklarac\w*|ustaw\w*
       | uchwal\w*|zarzadzen\w*|rozporzadzen\w*|dz\.\ ?u|skladani\w*|nabor\w*|do\ dnia|od\ dnia|urodzon\w*
       | zmarl\w*|imieniny|dzis(?:iaj)?\ jest|dzis:|przegladu|odbedzie|odbyl\w*|odbywa\w*|sesj\w*|spotkani\w*

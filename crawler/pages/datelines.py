@@ -174,10 +174,22 @@ def _label_around(
 
 def _label_above(line: Line, above: Line | None) -> Found | None:
     """The label that stands in a line (or cell) of its own before the date."""
-    if above is None or not (above.box.parent is line.box.parent or above.soft != line.soft):
+    if above is None or not (_is_beside(above, line) or above.soft != line.soft):
         return None
     label = is_label_only(above.text)
     return label and replace(label, words=above.text.strip(" :"))
+
+
+def _is_beside(above: Line, line: Line) -> bool:
+    """Stand both lines in one box, or the lower one in a box beside the upper one, as fields do?"""
+    holder, box = above.box.parent, line.box.parent
+    for _ in range(3):
+        if box is holder:
+            return True
+        if box is None or box.last - box.first > 2:
+            return False
+        box = box.parent
+    return False
 
 
 def _column(at: int, lines: list[Line], number: int) -> Found | None:

@@ -27,6 +27,11 @@ _RANGE_OF_HOURS = re.compile(
     r"(?<![\d./-])\d\d?(?:[:.]\d\d)? ?(?:[-–]|do) ?(?:godz\w*\.? )?\d\d?[:.]\d\d|\bod (?:godz|\d)"
 )
 _HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d{1,2}[:.]\d\d")
+#: the category, the tags, and whether one may comment
+_FILED = re.compile(
+    r"(?:\b[Kk]ategori[ae]|\bTagi|\bTags|\bEtykiety|\bDział|\bPosted in|\bOpublikowano w)\s*:[^|•·\n]*"
+    r"|(?:Możliwość komentowania|Komentowanie|Brak komentarzy (?:do|on)|Comments off on)[^|•·\n]*"
+)
 _SEPARATOR = r"[|•·–—/›»]"
 _DIVIDED = re.compile(rf"\s*{_SEPARATOR}\s*|\s{{2,}}|\t")
 _SMALL = frozenset({"small", "time", "i", "em"})
@@ -44,9 +49,14 @@ _SIGNED = re.compile(
 _OTHER = {Label.OTHER, Label.DOCUMENT}
 
 
+def _tidy(rest: str) -> str:
+    """The rest of a line without what systems print beside a date: category, tags, the state of comments."""
+    return _FILED.sub(" ", rest) if len(rest) > 12 else rest
+
+
 def is_bare(sighting: Sighting) -> bool:
     """Is the line nothing but the date, with a weekday, an author, tools or a category at most?"""
-    rest = sighting.rest
+    rest = _tidy(sighting.rest)
     if len(rest) > 61 or sighting.more or _speaks_of_another(sighting):
         return False
     if sighting.label is not None and sighting.label.kind is Label.MODIFIED:
@@ -60,10 +70,11 @@ def is_bare(sighting: Sighting) -> bool:
 def is_byline(sighting: Sighting) -> bool:
     """Is it a short line of an author, a place or a category beside the date ("Jan Kowalski, 24.09.2020",
     "Jan Kowalski | 24.09.2020 | Nowości")?"""
-    lead, after = sighting.rest.split("\n", 1)
-    if sighting.more or len(sighting.rest) > 100 or _speaks_of_another(sighting) or labels(lead):
+    rest = _tidy(sighting.rest)
+    lead, after = rest.split("\n", 1)
+    if sighting.more or len(rest) > 100 or _speaks_of_another(sighting) or labels(lead):
         return False
-    free = len(sighting.rest) - sighting.linked  # what is no link to a category or an author
+    free = len(rest) - sighting.linked  # what is no link to a category or an author
     if sighting.linked and free <= 8:
         return True
     if len(after.strip(" .,|()")) <= 12 and len(lead) <= 50:

@@ -87,7 +87,8 @@ _NAMES = {
     """,
     "hidden": """
         screen-reader-text sr-only visually-hidden visuallyhidden element-invisible hidden ukryte
-        offscreen
+        offscreen rich-snippet-hidden hide-accessible hiddenstructure sr-hidden is-hidden
+        screenreader-only invisible u-hidden a11y-hidden
     """,
 }
 _BY_NAME = {name: where for where, names in _NAMES.items() for name in names.split()}

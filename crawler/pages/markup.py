@@ -10,7 +10,9 @@ from lxml.html import HtmlElement
 
 from crawler.pages.furniture import HIDDEN, name_region
 
-_CAPTION = re.compile(r"\b(?:wp-caption-text|figcaption|image-caption|caption-text|img_caption|podpis)")
+_CAPTION = re.compile(
+    r"\b(?:wp-caption-text|figcaption|image-caption|caption-text|img_caption|podpis[-_]?(?:pod|zdj|fot|obraz|grafi|ilu)|(?:zdj|fot|obraz)\w*[-_]podpis)"
+)
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MENU = 4  #: links: a cell of so many is a menu

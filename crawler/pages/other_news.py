@@ -22,6 +22,7 @@ _POINTS = re.compile(
 _ARROWS_BEFORE, _ARROWS_AFTER = ("«", "←", "‹", "<", "⟵"), ("»", "→", "›", ">", "⟶")
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|zip|pptx?|jpe?g|png|gif|webp)(?:$|[?#])", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d\d[./-]\d\d|\d{1,2} [^\W\d]{3,12} \d{4}")
 _CARDS = 3  #: boxes of one make that are a list
 _TEASER = 240  #: characters of running text that a card may have
 _PROSE = 160  #: characters of running text that must stand outside of the cards
@@ -40,6 +41,7 @@ def mark_other_news(found: Scan, url: str) -> None:
         elif line.linked and _leads_on(line, found):
             line.region = "related"
     _mark_cards(found, host)
+    _mark_dated_links(found, host)
 
 
 def _mark_turn(line: Line, found: Scan) -> None:
@@ -104,18 +106,60 @@ def _mark_cards(found: Scan, host: str) -> None:
     if not groups:
         return
     inside = {at for group in groups for box in group for at in range(box.first, box.last)}
-    rest = sum(
-        len(line.text) - line.linked
-        for line in found.lines
-        if line.index not in inside and not line.region and not line.heading and len(line.text) >= 60
-    )
-    if rest < _PROSE:  # the cards are what the page is about
+    if _prose_outside(found, inside) < _PROSE:  # the cards are what the page is about
         return
     for group in groups:
         for box in group:
             box.region = box.region or "related"
             for line in found.lines[box.first : box.last]:
                 line.region = line.region or "related"
+
+
+def _prose_outside(found: Scan, inside: set[int]) -> int:
+    """Characters of running text in lines of other numbers."""
+    return sum(
+        len(line.text) - line.linked
+        for line in found.lines
+        if line.index not in inside and not line.region and not line.heading and len(line.text) >= 60
+    )
+
+
+def _mark_dated_links(found: Scan, host: str) -> None:
+    """Three and more lines of one box, each a day and a link within the site, and the heading above them."""
+    run: list[Line] = []
+    for line in (*found.lines, None):
+        holder = line.box.parent if line is not None else None
+        if line is not None and not line.region and _is_dated_link(line, host):
+            if run and (run[-1].box.parent is not holder or line.index - run[-1].index > 1):
+                _mark_run(run, found)
+                run = []
+            run.append(line)
+        elif run:
+            _mark_run(run, found)
+            run = []
+
+
+def _mark_run(run: list[Line], found: Scan) -> None:
+    if len(run) < _CARDS or _prose_outside(found, {line.index for line in run}) < _PROSE // 2:
+        return
+    above = found.lines[run[0].index - 1] if run[0].index else None
+    if above is not None and above.heading > 1 and len(above.text) <= 60 and not above.linked:
+        run = [above, *run]
+    for line in run:
+        line.region = line.region or "related"
+
+
+def _is_dated_link(line: Line, host: str) -> bool:
+    """Is a line a day and the link to a page of the site, and hardly more?"""
+    text = line.text
+    if line.heading or not line.linked or not 12 <= len(text) <= 200 or len(text) - line.linked > 24:
+        return False
+    rest = _DAY.sub("", text)
+    if len(rest) == len(text) or len(rest.strip(" ()|,:–-.r")) - line.linked > 4:
+        return False
+    href = _href(line)
+    away = urlsplit(href).hostname if "//" in href else None
+    return bool(href) and not _FILE.search(href) and (not away or away == host)
 
 
 def _groups(parent: Box) -> Iterator[list[Box]]:

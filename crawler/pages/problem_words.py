@@ -29,6 +29,13 @@ NOT_FOUND = re.compile(
     ))""",
     re.VERBOSE,
 )
+#: a code, and behind it something else than an error ("Strona 404 – spektakl"): a subject, or the site's name
+CODE_ALONE = re.compile(
+    r"""^\W*(?:(?:blad|error|kod|strona|http|status|ups|oops)\W{0,4}(?:nr\W{0,2})?)?(?:404|410|403)\b\W*
+    (?=\w)(?!(?:not|nie|blad|error|strona|podstrona|brak|page|forbidden|przepraszamy|ups|oops|ojej|gone|access
+      |odmowa|dostep|niestety|adres|podany|zasob|file|plik)\b)""",
+    re.VERBOSE,
+)
 #: quick look for the above in a line that is not folded
 NOT_FOUND_SIGN = re.compile(
     r"\b4(?:04|10|03)\b|nie istnieje|znalezion|odnalezion|znale[zź]li|takiej|not (?:be )?found|"

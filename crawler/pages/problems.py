@@ -87,19 +87,25 @@ class _Check:
         return self.size < 120 and not self.title and next(self.page.tree.iter("iframe"), None) is not None
 
     def is_not_found(self) -> bool:
-        if words.NOT_FOUND.match(self.head) or words.NOT_FOUND.match(self.title):
+        if self._is_missing(self.head) or self._is_missing(self.title):
             return len(self.article) < 1500
         if not any(key in self.lines.lowered for key in words.NOT_FOUND_KEYS):
             return False
         for line in self.lines.lines:
             text = line.text
-            if len(text) <= 200 and words.NOT_FOUND_SIGN.search(text) and words.NOT_FOUND.match(fold(text)):
+            if len(text) <= 200 and words.NOT_FOUND_SIGN.search(text) and self._is_missing(fold(text)):
                 weighty = bool(line.heading) or line.strong * 2 > len(text)
                 if weighty and len(self.article) < 1500:
                     return True
                 if not self.dated and line.region not in _MARGINS and len(self.article) < 800:
                     return True
         return False
+
+    def _is_missing(self, text: str) -> bool:
+        """Do folded words say that there is no page? A code may be a subject, too, where a text follows."""
+        if not words.NOT_FOUND.match(text):
+            return False
+        return not (words.CODE_ALONE.match(text) and (self.dated or len(self.article) >= _THIN // 2))
 
     def is_suspended(self) -> bool:
         return bool(words.SUSPENDED.match(self.head)) and not words.PARKED.search(self.head)

@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from aggregator.dates import WARSAW, FoundDate, find_dates
 from aggregator.model import Published
+from aggregator.text import squeeze
 from aggregator.vocabulary import Place, Precision
 from crawler.pages.blocks import Line, Scan, scan
 from crawler.pages.datecards import Cards
@@ -253,7 +254,7 @@ class _Chooser:
         for node in (sighting.element, *sighting.element.iterancestors()):
             if node in shared:
                 return node.tag != "tr" or high - low <= 2
-            if node.tag == "li" and next(node.iter("a"), None) is not None:
+            if node.tag == "li" and _leads_to_another(node, sighting):
                 return False  # an item of a list of other news
         return False
 
@@ -273,6 +274,12 @@ class _Chooser:
         return stated.date.precision is Precision.MINUTE and (
             abs(stated.date.moment - self.page.fetched) < timedelta(minutes=3)
         )
+
+
+def _leads_to_another(item: HtmlElement, sighting: Sighting) -> bool:
+    """Has an item of a list a link of more words than its date?"""
+    words = sighting.date.words
+    return any(len(squeeze("".join(link.itertext()))) > len(words) + 8 for link in item.iter("a"))
 
 
 def _are_several(chosen: _Candidate, found: list[_Candidate]) -> bool:

@@ -19,7 +19,15 @@ from crawler.pages.problems import find_problem
 from crawler.pages.profile import SiteProfile
 from crawler.pages.published import choose_dates
 from crawler.pages.sifting import free_region, give_back, sift
-from crawler.pages.title import Names, find_bare_title, find_title, head_names, head_title, title_text
+from crawler.pages.title import (
+    Names,
+    find_bare_title,
+    find_dated_title,
+    find_title,
+    head_names,
+    head_title,
+    title_text,
+)
 
 _STARVED = 40  #: characters: an article of less may have lost its text to the site profile
 
@@ -74,7 +82,7 @@ def find_zone(page: Page, found: Scan, names: Names, *, layouts: bool = True) ->
         title = find_title(found, names, body=(box.first, box.last), favoured=placed.titles)
         lines = (*_lead(found, title, box), *found.lines[box.first : box.last], *attachments(found, box))
         return Zone(placed.layout, title, Article(lines, common_box(title, box), box))
-    title = find_title(found, names)
+    title = find_title(found, names) or find_dated_title(found, names)
     if title is not None and title.region:
         free_region(title, found)
         mass = Mass(found)

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from crawler.pages.blocks import Line, Scan, root_of, scan
+import re
+
+from crawler.pages.blocks import Box, Line, Scan, root_of, scan
 from crawler.pages.body import Article
+from crawler.pages.box_names import is_text, is_titled, whole_of
 from crawler.pages.document import Page
 from crawler.pages.other_news import mark_other_news
 from crawler.pages.profile import SiteProfile
-from crawler.pages.wording import ALIEN_KEYS, heads_furniture, is_alien, names_section
+from crawler.pages.told_blocks import mark_told_blocks
+from crawler.pages.wording import (
+    ALIEN_KEYS,
+    always_furniture,
+    heads_furniture,
+    heads_record,
+    is_alien,
+    is_notice,
+    names_section,
+)
+
+#: besides headings and bold lines, what opens a block
+_HEADS = frozenset({"summary", "caption", "legend"})
+#: what an announcement about cookies speaks of, as notices do
+_COOKIE = re.compile("cookie|ciasteczk", re.I)
+_COOKIES = frozenset({"cookie", "ciast", "prywatno", "przegląd"})
 
 
 def sift(page: Page, profile: SiteProfile | None) -> Scan:
     """Lines and boxes with the furniture told by names, by wording, by headings and by the site's profile."""
     found = scan(page.tree)
-    _mark_alien(found)
+    _mark_alien(found, page.title)
     if profile is not None:
         profile.mark(found)
+    mark_told_blocks(found)
     _mark_side_blocks(found)
     mark_other_news(found, page.url)
     return found
@@ -35,26 +54,47 @@ def free_region(title: Line, found: Scan) -> None:
 
 
 def give_back(article: Article | None, found: Scan) -> None:
-    """Lines that repeat on the site but stand amid the article's own paragraphs belong to it."""
+    """Lines that repeat on the site, or sound like notices, but stand amid the article's own paragraphs."""
     own = [line for line in article.lines if not line.region and len(line.text) >= 25] if article else []
     if not own:
         return
     holders = {line.box.parent or line.box for line in own}
     for line in found.lines[own[0].index : own[-1].index]:
-        if line.region == "repeated" and (line.box.parent or line.box) in holders:
+        if line.region in {"repeated", "notice"} and (line.box.parent or line.box) in holders:
             line.region = ""
 
 
-def _mark_alien(found: Scan) -> None:
-    keys = [key for key in ALIEN_KEYS if key in found.lowered]
+def _mark_alien(found: Scan, title: str) -> None:
+    """Mark notices, but not in a text that is named so, and not where the page is about cookies itself."""
+    told = _COOKIES if _is_about_cookies(found, title) else frozenset()
+    keys = [key for key in ALIEN_KEYS if key in found.lowered and key not in told]
     if not keys:
         return
     for line in found.lines:
-        if line.region or line.heading:
+        if line.region or line.heading or is_titled(line.box):
+            continue
+        if len(line.text) >= 60 and _in_text(line.box):
             continue
         text = line.text.lower()
         if any(key in text for key in keys) and is_alien(line.text):
             line.region = "notice"
+
+
+def _is_about_cookies(found: Scan, title: str) -> bool:
+    """Does the page's <title> or a heading speak of cookies, other than to say that the site uses them?"""
+    if "cookie" not in found.lowered and "ciasteczk" not in found.lowered:
+        return False
+    heads = [line.text for line in found.lines if line.heading in {1, 2, 3} or is_titled(line.box)]
+    return any(_COOKIE.search(text) and not is_notice(text) for text in (title, *heads))
+
+
+def _in_text(box: Box) -> bool:
+    at: Box | None = box
+    while at is not None:
+        if is_text(at):
+            return True
+        at = at.parent
+    return False
 
 
 def _mark_side_blocks(found: Scan) -> None:
@@ -62,13 +102,14 @@ def _mark_side_blocks(found: Scan) -> None:
     for line in found.lines:
         if line.region not in {"", "repeated"} or line.heading == 1 or len(line.text) > 80:
             continue
-        if (line.heading or line.strong * 5 >= len(line.text) * 4) and heads_furniture(line.text):
+        heads = line.heading or line.box.tag in _HEADS or line.strong * 5 >= len(line.text) * 4
+        if heads and heads_furniture(line.text):
             _mark_under(found, line)
 
 
 def _mark_under(found: Scan, head: Line) -> None:
     """Mark what stands under a heading of furniture: to the end of its box, or to the next such heading."""
-    box = head.box.parent or head.box if head.heading else head.box
+    box = head.box.parent or head.box if head.heading or head.box.tag in _HEADS else head.box
     while box.parent is not None and box.last - box.first <= 1:
         box = box.parent
     under = []
@@ -81,7 +122,28 @@ def _mark_under(found: Scan, head: Line) -> None:
     long = sum(1 for line in under if len(line.text) - line.linked > 120)
     if under and long > 1 and linked * 4 < size:
         return
-    if names_section(head.text) and linked * 3 < size:  # "Wydarzenia" above an article names its section
-        return
+    if linked * 3 < size and (names_section(head.text) or _is_subheading(head, found)):
+        return  # "Wydarzenia" above an article names its section, "Partnerzy" amid one a part of it
+    region = "meta" if heads_record(head.text) else "related"
     for line in (head, *under):
-        line.region = line.region or "related"
+        line.region = line.region or region
+
+
+def _is_subheading(head: Line, found: Scan) -> bool:
+    """Does running text stand right before a heading in the same box, or is the box named as a text?"""
+    if always_furniture(head.text):
+        return False
+    holder = head.box.parent or head.box
+    before = found.lines[holder.first : head.index]
+    if any(_is_running(line) and (line.box.parent or line.box) is holder for line in before):
+        return True
+    whole = whole_of(head.box) if head.heading else None
+    if whole is not None:
+        above, below = found.lines[whole.first : head.index], found.lines[holder.last : whole.last]
+        if any(map(_is_running, above)) and any(map(_is_running, below)):
+            return True
+    return bool(head.heading) and _in_text(head.box)
+
+
+def _is_running(line: Line) -> bool:
+    return not line.region and not line.heading and len(line.text) - line.linked >= 60

@@ -88,6 +88,7 @@ _RECORD = re.compile(
         (?:rejestr|historia|opis) zmian
         ostatnio (?:zmodyfikowa|zmieni|aktualizowa)
         wersja\s*[:\t]
+        (?:wprowadzajacy|modyfikujacy|publikujacy|zatwierdzajacy|wytwarzajacy|redaktor|autor)(?:\s*[:\t]|$)
         status dokumentu
         """
     )
@@ -101,4 +102,6 @@ def is_meta(text: str) -> bool:
 
 def is_record(text: str) -> bool:
     """Is this a row of the record that bulletins print below a document: who made it, and when?"""
-    return len(text) <= 300 and bool(_RECORD.match(fold(text)))
+    if len(text) > 300 or (len(text) > 80 and ":" not in text[:80] and "\t" not in text[:80]):
+        return False
+    return bool(_RECORD.match(fold(text)))

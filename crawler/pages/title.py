@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from itertools import pairwise
 
 from aggregator.text import fold
+from aggregator.vocabulary import Place
 from crawler.pages.blocks import Line, Scan
-from crawler.pages.document import Page
+from crawler.pages.box_names import is_titled
+from crawler.pages.document import Page, join
 from crawler.pages.statements import is_meta
-from crawler.pages.wording import heads_furniture, is_alien, is_chrome, names_section
+from crawler.pages.wording import heads_furniture, is_alien, is_chrome, is_notice, names_section
 
-_TITLED = re.compile(
-    r"(?:^|[ #@_-])(?:(?:entry|post|article|news|page|item|art|node|wpis|strona|content|single)?[-_]{0,2}?"
-    r"(?:title|tytul|headline|heading|contentheading|naglowek|tyt|nagl))(?:$|[ _-])"
-)
 _ARTICLES = ("Article", "NewsArticle", "BlogPosting", "Report", "WebPage", "Event")
 _SEPARATOR = re.compile(r"\s+[-–—|•·»«:/]+\s+|\s*(?:\||::|»|«|•)\s*|\s+>\s+")
 _KIND = (
@@ -31,7 +29,14 @@ _INSTITUTION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _HOME = re.compile(
-    r"^(?:https?://[^/?#]+)?/?(?:(?:index|default|start)\.\w{3,5})?[?#]?$|^\./?$|^(?:https?://[^/]+)?/pl/?$"
+    r"^(?:https?://[^/?#]+)?/?(?:(?:index|default|start)\.\w{3,5})?[?#]?$|^(?:https?://[^/]+)?/pl/?$"
+)
+_DATED = re.compile(r"\d{4}|\d[./-]\d")
+#: an address or the name of a page in a wiki ("aktualnosci:dotacja")
+_PATH = re.compile(r"[a-z0-9._-]*[:/_][\w.:/-]*")
+_APPOINTED = re.compile(
+    r"\b(?:(?:ponied|wtor|srod|czwar|piat|sobot|niedz)\w*|(?:pon|wt|sr|czw|pt|sob|nd)\b|stycz\w*|lut\w*|mar[cz]\w*|kwie\w*"
+    r"|maj\w?|czerw\w*|lip\w*|sierp\w*|wrze\w*|pazdz\w*|listop\w*|grud\w*|godz\w*|r|roku|rok|dnia|o|od|do|w|i|start)\b"
 )
 _TRAILING_STAMP = re.compile(
     r"\s*[|(,–-]?\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:\s*r\.?)?(?:[\s,]+\d{1,2}:\d{2})?\)?$"
@@ -47,6 +52,7 @@ class Names:
     sites: frozenset[str]
     raw: str  #: all of them as printed
     headers: frozenset[str] = frozenset()  #: lines of the page's header
+    base: str = ""  #: the address that its links count from
 
 
 def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
@@ -71,6 +77,7 @@ def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
         fold(page.title),
         known | {fold(name) for name in sites if name},
         "\n".join((*exact, page.title)),
+        base=page.base,
     )
 
 
@@ -110,7 +117,7 @@ def find_title(
 
 
 def _score(line: Line, names: Names, prose: int, body: tuple[int, int] | None, bonus: int) -> float:
-    titled = bool(line.box.marks) and _is_titled(line.box.marks)
+    titled = is_titled(line.box)
     strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
     if line.soft and line.heading:
         return 0
@@ -131,19 +138,14 @@ def _score(line: Line, names: Names, prose: int, body: tuple[int, int] | None, b
         score += 12
     if line.region:
         score -= 30 if line.region == "header" else 45 if line.region in {"meta", "share"} else 70
-    score -= _penalty(line, folded, names)
+    score -= _penalty(line, folded, names, supported=support >= 40, titled=titled or bool(line.heading))
     if body is not None:
         score -= 60 if line.index > body[1] else 25 if line.index > body[0] else 0
         score += 8 if body[0] - 12 <= line.index <= body[0] else 0
     return score - min(prose, 12) * 4
 
 
-@lru_cache(maxsize=4096)
-def _is_titled(marks: str) -> bool:
-    return bool(_TITLED.search(marks))
-
-
-def _penalty(line: Line, folded: str, names: Names) -> float:
+def _penalty(line: Line, folded: str, names: Names, *, supported: bool, titled: bool) -> float:
     lost = 0.0
     if _is_site(folded, names) or (line.region != "header" and _heads_site(folded, names)):
         lost += 60
@@ -154,10 +156,12 @@ def _penalty(line: Line, folded: str, names: Names) -> float:
     elif heads_furniture(line.text):
         lost += 40
     if line.linked > 0.8 * len(line.text.replace(" ", "")):
-        lost += 60 if _leads_home(line) else 18 if line.heading != 1 else 0
-    if not line.heading and (is_meta(line.text) or is_chrome(line.text)):
+        lost += 60 if _leads_home(line, names.base) else 18 if line.heading != 1 else 0
+    if not line.heading and (is_meta(line.text) or is_chrome(line.text) or _PATH.fullmatch(line.text)):
         lost += 60
-    if is_alien(line.text):
+    if line.place is Place.TABLE or (line.strong and not line.heading and _is_appointment(line.text)):
+        lost += 60
+    if is_alien(line.text) and not supported and (not titled or is_notice(line.text)):
         lost += 40
     return lost
 
@@ -188,11 +192,17 @@ def _stands_in(part: str, whole: str) -> bool:
     return False
 
 
-def _leads_home(line: Line) -> bool:
+def _is_appointment(text: str) -> bool:
+    """Is a line nothing but a day and an hour, as above the invitation to an event?"""
+    letters = _APPOINTED.sub("", fold(text))
+    return len(letters) < len(text) and not any(char.isalpha() for char in letters)
+
+
+def _leads_home(line: Line, base: str) -> bool:
     """Does a linked heading lead to the first page of the site?"""
     link = next(line.box.element.iter("a"), None) if line.heading else line.origin
     href = "" if link is None else (link.get("href") or "").strip().lower()
-    return bool(_HOME.match(href))
+    return bool(_HOME.match(join(base, href) if href[:1] == "." else href))
 
 
 def _heads_site(folded: str, names: Names) -> bool:
@@ -210,11 +220,29 @@ def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
             continue
         if _is_site(fold(line.text), names) or names_section(line.text):
             return None
+        if _is_appointment(line.text):
+            continue
         strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
         if strong or (line is not first and line.text[-1] not in ".,;:" and len(line.text) <= 120):
             return line
         if line is not first:
             return None
+    return None
+
+
+def find_dated_title(scan: Scan, names: Names) -> Line | None:
+    """A heading that no markup tells: the short line above one that states when it was published."""
+    lines = scan.lines
+    for line, stated in pairwise(lines):
+        if line.region or line.linked or not _DATED.search(stated.text) or not is_meta(stated.text):
+            continue
+        if not 6 <= len(line.text) <= 200 or line.text[-1] in ",;:" or names_section(line.text):
+            continue
+        if is_meta(line.text) or _is_site(fold(line.text), names) or _is_appointment(line.text):
+            continue
+        text = [each for each in lines[line.index + 2 : line.index + 5] if not each.region]
+        if any(len(each.text) - each.linked >= 25 for each in text):
+            return line
     return None
 
 

@@ -20,6 +20,8 @@ _CHROME = re.compile(
         (?:poprzedni[ae]?|nastepn[ya]|wstecz|dalej)(?:[|"<>‹›·\s-]+(?:poprzedni[ae]?|nastepn[ya]|dalej))+
         (?:starsz[ey]|nowsz[ey]) (?:posty?|wpisy?)|previous|next
         czytaj (?:wiecej|dalej|calosc)|wiecej(?: informacji)?|wiecej\s*\.{3}|dowiedz sie wiecej
+        (?:napisan[eay]|opublikowan[eay]|dodan[eay]|written|posted|published) (?:przez|by)\s*:?
+        share this .{0,60}|choose your platform!?
         zobacz wszystkie|pokaz wszystkie|wszystkie aktualnosci
         udostepnij.{0,40}|podziel sie.{0,40}|polec (?:znajomemu|strone|artykul).{0,20}|kopiuj link
         lubie to!?|tweet(?:nij)?|przypnij|share|wykop|google\+?
@@ -60,6 +62,12 @@ _ALIEN = re.compile(
         """
     )
 )
+#: what an announcement about cookies would not be headed by
+_NOTICE = re.compile(
+    r"uzywa\b|uzywamy|wykorzystuj|korzysta|zgod|akcept|szanujemy|zastrzez|odwiedz|imien|javascript"
+    r"|polityk\w+ (?:prywat|cook)|^(?:©|copyr|\(c\))"
+)
+_HEADS_RECORD = re.compile(r"^(?:informacje o publikacji|metryk)")
 #: Substrings of which every alien line has one: most pages have few of them.
 ALIEN_KEYS = (
     "cookie", "ciast", "prywatno", "imieniny", "dziś", "dzisiaj jest", "odwiedz", "wejść", "wyświetle",
@@ -87,10 +95,17 @@ _RELATED = re.compile(
         facebook|znajdz nas.*|sledz nas.*|badz na biezaco|social media
         aktualnosci|wydarzenia|(?:nadchodzace|najblizsze) wydarzenia
         filie|na skroty|przydatne linki|linki|szybkie linki|gosc\w*(?: on-?line)?|logowanie|wyszukiwarka
+        informacje o publikacji(?: dokumentu)?|dzialania dokumentu
         dostepnosc|menu(?: .*)?|statystyk\w+|metryk\w+|rejestr zmian.{0,30}|historia (?:zmian|wersji)
         """.replace("OTHER", "(?:ostatni[eo]|najnowsze|pozostale|inne|ostatnio|nowe)")
     )
     + r")\s*:?$"
+)
+_ALWAYS = re.compile(
+    r"(?:informacje o publ|dzialania dok"
+    r"|(?:ostatnie |najnowsze )?komentarz|dodaj|zostaw|leave|metryk|rejestr zmian|historia (?:zmian|wersji)"
+    r"|udostepnij|nawigacja|statystyk|logowanie|wyszukiwarka|menu|post nav|zobacz wpisy|gosc|pogoda"
+    r"|newsletter)"
 )
 _SECTION = re.compile(
     "^(?:"
@@ -128,9 +143,24 @@ def is_alien(text: str) -> bool:
     return len(text) <= 1500 and bool(_ALIEN.search(fold(text)))
 
 
+def is_notice(text: str) -> bool:
+    """Does the site speak of itself in a line with the words of notices ("Używamy plików cookies")?"""
+    return bool(_NOTICE.search(fold(text)))
+
+
+def heads_record(text: str) -> bool:
+    """Is this the heading of the record that states who published a document, and when?"""
+    return bool(_HEADS_RECORD.match(fold(text)))
+
+
 def heads_furniture(text: str) -> bool:
     """Is this the heading of a block beside or below an article: related news, comments, partners?"""
     return len(text) <= 80 and bool(_RELATED.match(fold(text)))
+
+
+def always_furniture(text: str) -> bool:
+    """Does such a heading open furniture even amid the paragraphs of an article ("Komentarze")?"""
+    return bool(_ALWAYS.match(fold(text)))
 
 
 def names_section(text: str) -> bool:

@@ -1,0 +1,128 @@
+"""Furniture told by what a block says, whatever its markup calls it: trails, calendars, tags, records."""
+
+from __future__ import annotations
+
+import re
+
+from aggregator.text import fold
+from aggregator.vocabulary import Place
+from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.statements import is_record
+
+_TRAIL = re.compile(
+    r"(?:(?:jestes|znajdujesz sie)\s*(?:tu|tutaj|w)?\s*:?\s*)?(?:strona glowna|start|home|glowna)\s*"
+    r"(?:>|»|›|→|/|\||::|\\)"
+)
+_TRAIL_OPENS = "SsHhGgJjZz"
+_DIVIDERS = (">", "»", "›", "→", "/", "|", "::", "\\")
+_WEEK = re.compile(
+    r"(?:po?n\w*|mo?n?|m)\W+(?:wt?\w*|tu?e?|t)\W+"
+    r"(?:sr?\w*|we?d?|w)\W+(?:cz?\w*|th?u?|t)\W+(?:pi?\w*|fr?i?)\b"
+)
+_TAGS = re.compile(
+    r"(?:tagi?|tags|slowa kluczowe|etykiety|kategori[ae]|categories|w kategorii|dzial|tematy?)\s*:?$"
+)
+_DAYS = re.compile(r"[1-3]?\d(?:\s+[1-3]?\d)*")
+_MOST_IN_TRAIL = 200
+_CALENDAR = 60  #: lines of a month, its caption and its arrows
+#: of every line of a record, one of these stands in it in lower case
+_RECORD_KEYS = (
+    "wytwor", "udostępni", "wprowadz", "odpowiedzialn", "podmiot", "zmodyfik", "modyfik", "zatwierdz",
+    "historia", "rejestr", "opublik", "aktualiz", "odsłon", "wyświetl", "publikacji",
+)  # fmt: skip
+
+
+def mark_told_blocks(found: Scan) -> None:
+    """Give a region to lines and boxes whose words say that they are no part of an article."""
+    records: dict[Box, int] = {}
+    for line in found.lines:
+        if line.region or len(line.text) > 300:
+            continue
+        text = line.text
+        if len(text) <= _MOST_IN_TRAIL and text[0] in _TRAIL_OPENS and _is_trail(text):
+            line.region = "menu"
+            continue
+        if len(text) <= 60 and text[0] in "PpMm" and _WEEK.match(fold(text)):
+            month = _month(line, found)
+            if month.last - month.first <= 2 or _has_weeks(month, found):
+                _mark(month, found, "calendar")
+        elif len(text) <= 20 and not line.linked and _TAGS.match(fold(text)):
+            _mark_tags(line, found)
+        elif line.box.parent is not None and _may_be_record(text) and is_record(text):
+            holder = _holder(line)
+            records[holder] = records.get(holder, 0) + 1
+    for box, count in records.items():
+        if _is_record_alone(box, count, found):
+            _mark(box, found, "meta")
+
+
+def _is_trail(text: str) -> bool:
+    """Is it the way from the first page to this one ("Strona główna » Aktualności » …")?"""
+    return any(sign in text for sign in _DIVIDERS) and bool(_TRAIL.match(fold(text)))
+
+
+def _mark(box: Box, found: Scan, region: str) -> None:
+    box.region = box.region or region
+    for line in found.lines[box.first : box.last]:
+        line.region = line.region or region
+
+
+def _month(line: Line, found: Scan) -> Box:
+    """The box of a calendar around the names of its days, which holds nothing but figures and a month."""
+    box = line.box
+    while box.parent is not None and box.parent.tag != "body" and _is_month(box.parent, found):
+        box = box.parent
+    return box
+
+
+def _is_month(box: Box, found: Scan) -> bool:
+    lines = found.lines[box.first : box.last]
+    if len(lines) > _CALENDAR or any(len(each.text) > 60 or each.heading in {1, 2} for each in lines):
+        return False
+    return sum(not _is_figures(each) for each in lines) <= 4
+
+
+def _has_weeks(box: Box, found: Scan) -> bool:
+    """Do rows of nothing but days follow? Opening hours stand below the names of days, too."""
+    return sum(_DAYS.fullmatch(each.text) is not None for each in found.lines[box.first : box.last]) > 1
+
+
+def _is_figures(line: Line) -> bool:
+    letters = sum(char.isalpha() for char in line.text)
+    return letters * 2 < len(line.text) or line.place is Place.TABLE
+
+
+def _mark_tags(line: Line, found: Scan) -> None:
+    """ "Tagi" and the links that follow in its box."""
+    holder = line.box.parent or line.box
+    following = []
+    for each in found.lines[line.index + 1 : min(holder.last, line.index + 12)]:
+        if each.linked * 10 < len(each.text) * 8 or len(each.text) > 120:
+            break
+        following.append(each)
+    if following:
+        for each in (line, *following):
+            each.region = each.region or "meta"
+
+
+def _may_be_record(text: str) -> bool:
+    lowered = text.lower()
+    return any(key in lowered for key in _RECORD_KEYS)
+
+
+def _holder(line: Line) -> Box:
+    """The list, the table or the box in which the rows of a record stand."""
+    box = line.box
+    if box.last - box.first > 1:
+        return box
+    if box.tag in {"td", "th"} and box.parent is not None:
+        box = box.parent
+    return box.parent or box
+
+
+def _is_record_alone(box: Box, count: int, found: Scan) -> bool:
+    """Are the rows of a record most of a box, and is there no heading of an article and no running text?"""
+    if count < 2 or box.last - box.first > 4 * count + 2 or box.tag in {"body", "main", "article"}:
+        return False
+    lines = found.lines[box.first : box.last]
+    return not any(each.heading in {1, 2} or len(each.text) > 160 for each in lines)
