@@ -11,7 +11,7 @@ from aggregator.config import Config
 from aggregator.errors import InputError
 
 if TYPE_CHECKING:
-    from aggregator.arrivals import SnapshotRef
+    from aggregator.forgotten import EraseAll, Forgotten
     from aggregator.programmes.taxonomy import Taxonomy
     from aggregator.store import Query, Store
 
@@ -122,14 +122,14 @@ def restore_store(
     typer.echo(f"Restored from {file}." + (f" The store of before is now {kept}." if kept else ""))
 
 
-def forget_announcement(config: Config, word: str, *, reason: str) -> list[SnapshotRef]:
-    """Take one announcement out of the store for good: `word` is its id, its tail, or its address.
+def forget_announcement(config: Config, word: str, *, reason: str, erase: EraseAll) -> Forgotten:
+    """Take one announcement out for good: `word` is its id, its tail, or its address.
 
-    Gives the snapshots the crawler must take out of its files. Raises InputError where `word` fits none.
+    `erase` is the crawler's: it takes pages out of its files. Raises InputError where `word` fits none.
     """
     from datetime import UTC, datetime
 
-    from aggregator.forgotten import write_down
+    from aggregator.forgotten import forget
 
     if not reason.strip():
         raise InputError("Say why with --reason: it stays in the store in place of the announcement.")
@@ -138,10 +138,7 @@ def forget_announcement(config: Config, word: str, *, reason: str) -> list[Snaps
         if len(found) != 1:
             problem = "There is no announcement" if not found else f"{len(found)} announcements have"
             raise InputError(f"{problem} `{word}`. Give an id from `biblio announcements --json`.")
-        now = datetime.now(UTC)
-        stone = store.tombstone_for(found[0], reason=reason, now=now)
-        write_down(config.data_dir, stone)
-        return store.bury([stone], now=now)
+        return forget(store, config.data_dir, found[0], reason=reason, now=datetime.now(UTC), erase=erase)
 
 
 def _open(config: Config) -> Store:

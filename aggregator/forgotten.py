@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,9 +15,42 @@ from aggregator.errors import InputError
 
 if TYPE_CHECKING:
     from aggregator.store import Store
-    from aggregator.store.forgetting import Tombstone
+    from aggregator.store.forgetting import Erase, Tombstone
 
 NAME = "forgotten.jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """What is still to be done where pages are kept, and what the person should know."""
+
+    pages: list[SnapshotRef]  #: held the announcement and nothing else
+    lists: list[SnapshotRef]  #: other kept answers of its source, which may repeat it
+    addresses: list[str]
+    wordings: list[tuple[str, str]]  #: titles and texts, of now and before
+    copies: list[str]  #: ids of announcements with its text on other sites: they stay
+
+
+#: takes the pages out of their files, and of the lists those that repeat the announcement; gives these
+EraseAll = Callable[[Forgotten], Iterable[SnapshotRef]]
+
+
+def forget(store: Store, folder: Path, id: str, *, reason: str, now: datetime, erase: EraseAll) -> Forgotten:
+    """Take an announcement out for good: written down first, then out of the files, then out of the store.
+
+    What is cut off here, the next crawl does. Raises InputError where there is none of this id.
+    """
+    stone = store.tombstone_for(id, reason=reason, now=now)
+    addresses, found = store.addresses(id), store.announcement(id)
+    wordings = [(one.title, one.text) for one in store.revisions(id)]
+    if found is not None:
+        wordings.append((found.content.title, found.content.text))
+    copies = [one.id for one in store.copies_of(id)]
+    lists = store.kept_lists(stone.source)
+    told = Forgotten(pages=[], lists=lists, addresses=addresses, wordings=wordings, copies=copies)
+    write_down(folder, stone)
+    pages = store.bury([stone], now=now, erase=lambda pages: erase(replace(told, pages=pages)))
+    return replace(told, pages=pages)
 
 
 def write_down(folder: Path, stone: Tombstone) -> None:
@@ -55,7 +89,8 @@ def written_down(folder: Path) -> Iterator[Tombstone]:
         )  # fmt: skip
 
 
-def keep_forgotten(store: Store, folder: Path, *, now: datetime) -> list[SnapshotRef]:
-    """What the book names is out of the store, whatever store this is. Gives snapshots still to be erased."""
+def keep_forgotten(store: Store, folder: Path, *, now: datetime, erase: Erase | None = None) -> None:
+    """What the book names is out of the store, whatever store this is; `erase` as of `Store.bury`."""
     stones = list(written_down(folder))
-    return store.bury(stones, now=now) if stones else []
+    if stones:
+        store.bury(stones, now=now, erase=erase)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+#: note of a page that a person asked to forget
+FORGOTTEN = "forgotten"
+
 
 def ingest(
     store: Store,
@@ -85,7 +88,7 @@ def _prepare(arrival: Arrival, taxonomy: Taxonomy) -> Fresh | Outcome:
 def _one(desk: Desk, fresh: Fresh, authority: str) -> Outcome:
     if desk.is_forgotten(fresh):
         desk.mark_address(fresh)
-        return Outcome(id="", url=fresh.address, change=Change.SKIPPED, note="forgotten")
+        return Outcome(id="", url=fresh.address, change=Change.SKIPPED, note=FORGOTTEN)
     if fresh.content is None:
         return _not_found(desk, fresh)
     known, former = recognise(desk, fresh), desk.at(fresh.keys)

@@ -92,11 +92,19 @@ def forget(
 ) -> None:
     """Take one announcement, its kept pages and its words out for good; it never comes back."""
     from aggregator.commands import forget_announcement
-    from crawler.erasing import erase
+    from crawler.forgetting import erase_all
 
-    pages = forget_announcement(context.obj, announcement, reason=reason)
-    count = erase(context.obj.snapshot_dir, pages)
-    typer.echo(f"Forgotten, with {count} kept pages. `biblio publish` takes it out of the feeds.")
+    folder = context.obj.snapshot_dir
+    done = forget_announcement(
+        context.obj, announcement, reason=reason, erase=lambda found: erase_all(folder, found)
+    )
+    typer.echo(
+        f"Forgotten, with {len(done.pages)} kept pages and the kept lists that repeat it. "
+        "`biblio publish` takes it out of the feeds."
+    )
+    for copy in done.copies:
+        typer.echo(f"Its text stands on another site too, and stays: {copy}")
+    typer.echo("Backups of the store made before still have it; one that is restored forgets it again.")
 
 
 def _kept(config: Config, *, url: str = "", source: str = "") -> list[SnapshotRef]:

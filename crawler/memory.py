@@ -10,12 +10,16 @@ from typing import Any
 
 from aggregator.arrivals import Arrival, Change, Outcome, SnapshotRef, Tally, Visit
 from aggregator.config import Config
+from aggregator.forgotten import keep_forgotten
 from aggregator.identity import address_key
+from aggregator.ingest import FORGOTTEN
 from aggregator.model import RawAnnouncement, Source
 from aggregator.store import Store
 from aggregator.vocabulary import Problem
 from crawler import reading
+from crawler.erasing import erase
 from crawler.families import Ask
+from crawler.forgetting import Unwanted
 from crawler.pages import SiteProfile
 from crawler.snapshots import charset_in, read_snapshot
 from crawler.trips import Trip
@@ -35,7 +39,7 @@ FIRST_PROFILE = 1
 #: the way to the news of a site is looked for again after so long
 ROUTE_HOLDS = timedelta(days=7)
 
-_FOR_GOOD = {problem.value for problem in Problem} | {"forgotten"}
+_FOR_GOOD = {problem.value for problem in Problem}
 
 
 class Memory:
@@ -45,8 +49,13 @@ class Memory:
         self.store = Store.open(config.database_url)
         self.store.upgrade()
         self._folder = config.snapshot_dir
+        keep_forgotten(self.store, config.data_dir, now=datetime.now(UTC), erase=self._erase)
         self._open: dict[str, tuple[Trip, dict[str, Any]]] = {}
         self._lists: dict[str, list[SnapshotRef]] = {}
+
+    def _erase(self, pages: list[SnapshotRef]) -> tuple[()]:
+        erase(self._folder, pages)
+        return ()
 
     def recall(self, source: str, now: datetime) -> dict[str, Any]:
         """What a new trip to a source starts with, as arguments of `Trip`."""
@@ -54,7 +63,7 @@ class Memory:
         last = state.get("read")
         return {
             "pages": self.store.known_addresses(source),
-            "skipped": frozenset(state.get("skipped", ())),
+            "skipped": Unwanted(source, state.get("skipped", ()), self.store.dead_marks(source)),
             "retries": state.get("retry", {}),
             "first_sight": state.get("complete") is not True,
             "last": datetime.fromisoformat(last) if last else None,
@@ -74,14 +83,20 @@ class Memory:
         """The headers that ask whether a page has changed."""
         return conditions(self.store.validators([url]).get(url), now)
 
-    def keep_list(self, ref: SnapshotRef) -> None:
-        """A list, a feed, a map was kept."""
+    def keep_list(self, ref: SnapshotRef, trip: Trip, ask: Ask) -> None:
+        """A list, a feed, a map was kept and read; one that repeats what is forgotten is taken out again."""
+        here = (sighting.address for sighting in trip.named if sighting.found_on == ask.url)
+        if isinstance(trip.skipped, Unwanted) and trip.skipped.names_forgotten(here):
+            erase(self._folder, [ref])
+            return
         self._lists.setdefault(ref.source, []).append(ref)
 
     def open(self, trip: Trip) -> None:
         """Reading begins: until the visit is closed, the source counts as not read to its end."""
         state = self.store.state(trip.source.id)
         self._open[trip.source.id] = (trip, state)
+        if trip.named:
+            self.store.record_sightings(trip.source.id, trip.named, now=trip.started)
         if trip.chosen and state.get("complete"):
             self.store.put_state(trip.source.id, {**state, "complete": False})
 
@@ -89,11 +104,13 @@ class Memory:
         """What became of an arrival."""
         trip, state = self._open[arrival.source.id]
         trip.outcomes[outcome.change.value] += 1
+        if outcome.note == FORGOTTEN and arrival.snapshot:
+            erase(self._folder, [arrival.snapshot])
         if outcome.change is Change.SKIPPED and outcome.note in _FOR_GOOD:
             skipped = state.setdefault("skipped", {})
             for address in filter(None, (arrival.requested, arrival.raw.url)):
                 skipped[address_key(address)] = outcome.note
-        elif outcome.change is Change.SKIPPED:  # a fault of ours
+        elif outcome.change is Change.SKIPPED and outcome.note != FORGOTTEN:  # a fault of ours
             trip.missed.append(arrival.requested or arrival.raw.url)
 
     def lose(self, arrival: Arrival, error: Exception) -> None:
@@ -121,6 +138,8 @@ class Memory:
             self.store.put_validators(settled.values())
         soon = timedelta(0) if visit.trouble == "dns" else SOON  # nobody was troubled
         due = visit.finished + (soon if visit.outcome == "failed" else DAILY)
+        if trip.named:  # the pages that are new by now were not known when it began
+            self.store.record_sightings(source, trip.named, now=visit.finished)
         self.store.put_snapshots(self._lists.pop(source, ()))
         self.store.put_state(source, state, due=due)
         self.store.record_visit(visit)

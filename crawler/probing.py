@@ -10,7 +10,7 @@ from scrapy.exceptions import DropItem
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.model import Source
-from crawler.families import Lead
+from crawler.families import Ask, Lead
 from crawler.report import ProbeReport, ProbeStep
 from crawler.snapshots import digest_of
 from crawler.spiders.auto import AutoSpider
@@ -34,7 +34,7 @@ class _NoMemory:
     def conditions(self, url: str, now: datetime) -> dict[str, str]:  # noqa: ARG002
         return {}
 
-    def keep_list(self, ref: SnapshotRef) -> None:
+    def keep_list(self, ref: SnapshotRef, trip: Trip, ask: Ask) -> None:
         pass
 
 

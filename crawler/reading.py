@@ -59,13 +59,16 @@ def arrival(trip: Trip, kept: Kept, body: bytes) -> Arrival:
         found_by=kept.lead.found_by,
         found_on=kept.lead.found_on,
         requested=kept.lead.url if kept.lead.url != kept.ref.url else "",
+        visit=trip.started,
     )
 
 
 def withdrawn(trip: Trip, lead: Lead, now: datetime) -> Arrival:
     """A page that the server says is not there any more."""
     raw = RawAnnouncement(source=trip.source.id, url=lead.url, fetched=now, problem=Problem.NOT_FOUND)
-    return Arrival(raw=raw, source=trip.source, found_by=lead.found_by, found_on=lead.found_on)
+    return Arrival(
+        raw=raw, source=trip.source, found_by=lead.found_by, found_on=lead.found_on, visit=trip.started
+    )
 
 
 def read_kept(

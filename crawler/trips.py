@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Collection, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from aggregator.arrivals import SnapshotRef
+from aggregator.arrivals import Sighting, SnapshotRef
 from aggregator.identity import address_key
 from aggregator.model import Source
 from crawler.families import Answer, Ask, Found, Lead, Plan
@@ -54,7 +54,7 @@ class Trip:
     started: datetime
     plan: Plan
     pages: Mapping[str, KnownPage] = field(default_factory=dict)  #: stored, by key of the address
-    skipped: Collection[str] = frozenset()  #: keys of pages that are no announcements
+    skipped: Container[str] = frozenset()  #: keys of pages that are no announcements, or forgotten
     retries: Mapping[str, int] = field(default_factory=dict)  #: addresses that failed, and how often
     last: datetime | None = None  #: when the last whole visit began
     again: bool = False  #: somebody asked for this source: look at its newest pages again
@@ -85,6 +85,7 @@ class Trip:
     discovered: bool = False
     profile: SiteProfile | None = None  #: of the site, once it is known
     waiting: list[Kept] = field(default_factory=list)  #: pages that wait for it
+    named: set[Sighting] = field(default_factory=set)  #: every naming of a page by a list
     outcomes: Counter[str] = field(default_factory=Counter)  #: by value of `Change`
     over: bool = False
 
@@ -118,6 +119,9 @@ class Trip:
         self.system = self.system or found.system
         if found.leads or found.plan:
             self.sites.add(site_of(answer.url))
+        self.named.update(
+            Sighting(address=lead.url, found_by=lead.found_by, found_on=ask.url) for lead in found.leads
+        )
         fresh = [self._add(replace(lead, found_on=ask.url)) for lead in found.leads if self._fits(lead.url)]
         self.barren[ask.kind] = 0 if any(fresh) else self.barren[ask.kind] + 1
         if found.plan:

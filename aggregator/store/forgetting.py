@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -34,6 +34,9 @@ from aggregator.store.tables import (
     TombstoneRow,
 )
 from aggregator.text import fold
+
+#: takes pages out of the files that keep them, and gives what else had to go
+Erase = Callable[[list[SnapshotRef]], Iterable[SnapshotRef]]
 
 _A = table_of(AnnouncementRow)
 _CHUNK = 500
@@ -82,11 +85,14 @@ class Forgetting(Database):
             announcement=id, source=row.source, marks=tuple(sorted(marks)), reason=reason, made=now
         )
 
-    def bury(self, tombstones: Iterable[Tombstone], *, now: datetime) -> list[SnapshotRef]:
+    def bury(
+        self, tombstones: Iterable[Tombstone], *, now: datetime, erase: Erase | None = None
+    ) -> list[SnapshotRef]:
         """Take announcements and their words out for good, those of a store put back or built anew too.
 
-        Gives the snapshots that held them and nothing else, for the crawler to take out of their files.
-        Doing it twice is doing it once.
+        Gives the snapshots that held them and nothing else. `erase` takes these out of their files before
+        the store forgets where they lie: whatever is cut off, the next call does the rest. It gives what
+        else it took out. Doing it twice is doing it once.
         """
         refs: list[SnapshotRef] = []
         buried = False
@@ -103,6 +109,8 @@ class Forgetting(Database):
                 found = _take_out(connection, stone.announcement, now)
                 buried = buried or found is not None
                 refs += found or []
+            if buried and erase is not None:
+                _drop_snapshots(connection, erase(refs))
         if buried:
             self._scrub()
         return refs
@@ -110,6 +118,20 @@ class Forgetting(Database):
     def forget(self, id: str, *, reason: str, now: datetime) -> list[SnapshotRef]:
         """`bury` the announcement of this id. Raises InputError where there is none."""
         return self.bury([self.tombstone_for(id, reason=reason, now=now)], now=now)
+
+    def kept_lists(self, source: str) -> list[SnapshotRef]:
+        """Kept answers of a source that no announcement was read from: lists, feeds, maps, home pages."""
+        s, a, r = table_of(SnapshotRow), table_of(AddressRow), table_of(RevisionRow)
+        mine = select(_A.c.id).where(_A.c.source == source)
+        query = select(s).where(
+            s.c.source == source,
+            s.c.url.not_in(select(a.c.address).where(a.c.source == source)),
+            s.c.digest.not_in(select(_A.c.snapshot).where(_A.c.source == source)),
+            s.c.digest.not_in(select(_A.c.dated_by).where(_A.c.source == source)),
+            s.c.digest.not_in(select(r.c.snapshot).where(r.c.announcement.in_(mine))),
+        )
+        with self.reading() as connection:
+            return [snapshot_of(row) for row in connection.execute(query).mappings()]
 
     def dead_marks(self, source: str) -> set[str]:
         """The marks of what is forgotten of a source."""
@@ -155,6 +177,12 @@ def _take_out(connection: Connection, id: str, now: datetime) -> list[SnapshotRe
         )
         used |= {(file, offset) for file, offset in connection.execute(query)}
     return [ref for ref in refs if (ref.file, ref.offset) not in used]
+
+
+def _drop_snapshots(connection: Connection, refs: Iterable[SnapshotRef]) -> None:
+    s = table_of(SnapshotRow)
+    for ref in refs:
+        connection.execute(delete(s).where(s.c.url == ref.url, s.c.digest == ref.digest))
 
 
 def _out_of_state(connection: Connection, source: str, names: Collection[str]) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -101,18 +101,19 @@ class History(Database):
             rows = connection.execute(query.order_by(table.c.found_by, table.c.found_on)).mappings()
             return [Seen(**row) for row in rows]
 
-    def record_sightings(self, source: str, sightings: list[Sighting], *, now: datetime) -> int:
+    def record_sightings(self, source: str, sightings: Iterable[Sighting], *, now: datetime) -> int:
         """Note that addresses were named again, without their pages being fetched. How many were known."""
-        keys = {
-            address_key(canonical_address(s.address, keep_fragment=True), keep_fragment=True): s
-            for s in sightings
-        }
+        named: dict[str, list[Sighting]] = {}
+        for each in sorted(sightings, key=astuple):
+            key = address_key(canonical_address(each.address, keep_fragment=True), keep_fragment=True)
+            named.setdefault(key, []).append(each)
         with self.writing() as connection:
             ledger = Ledger(connection)
-            known = ledger.addresses([(source, key) for key in keys])
+            known = ledger.addresses([(source, key) for key in named])
             for address in known:
-                named = keys[address.key]
-                ledger.dirty.sightings[address.announcement, named.found_by, named.found_on] = now
+                for each in named[address.key]:
+                    if each.found_by:
+                        ledger.dirty.sightings[address.announcement, each.found_by, each.found_on] = now
                 ledger.dirty.seen[address.announcement] = now
                 ledger.dirty.addresses[source, address.key] = {
                     "source": source, "key": address.key, "address": address.address,

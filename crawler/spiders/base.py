@@ -16,7 +16,7 @@ from typing import Any, ClassVar, Self
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import CloseSpider
 
-from aggregator.arrivals import SnapshotRef
+from aggregator.arrivals import Sighting, SnapshotRef
 from aggregator.config import Config
 from aggregator.errors import BiblioError
 from aggregator.identity import address_key
@@ -183,7 +183,7 @@ class LibrarySpider(Spider):
             trip.plan = ()  # it had news before, it still has
             yield from self._advance(trip)
             return
-        self.memory.keep_list(self.keep(response, trip))
+        ref = self.keep(response, trip)
         answer = answer_of(response, self.now())
         try:
             found = READERS[ask.kind](answer, ask, trip.source)
@@ -191,6 +191,7 @@ class LibrarySpider(Spider):
             self._note(trip, explain(exc, ask.url), exc, ask=ask)
         else:
             trip.take(answer, ask, found)
+        self.memory.keep_list(ref, trip, ask)
         yield from self._advance(trip)
 
     def list_failed(self, failure: Any) -> Output:
@@ -206,6 +207,7 @@ class LibrarySpider(Spider):
         trip.failures = 0
         if self._is_unchanged(response, trip):
             trip.outcomes["same"] += 1
+            trip.named.add(Sighting(address=lead.url, found_by=lead.found_by, found_on=lead.found_on))
         elif not trip.is_own(response.url):
             trip.failed += 1
             trip.fail(Trouble("moved", f"{lead.url} leads to another site, {response.url}"))

@@ -161,13 +161,12 @@ def test_forgetting_needs_a_reason_and_finds_by_id_tail_and_address() -> None:
     with Store.open(config.database_url) as store:
         ids = {a.content.title: a.id for a in store.announcements()}
     with pytest.raises(InputError, match="--reason"):
-        forget_announcement(config, ids["Żółć"], reason=" ")
+        forget_announcement(config, ids["Żółć"], reason=" ", erase=lambda _: ())
     with pytest.raises(InputError, match="There is no announcement"):
-        forget_announcement(config, "http://lubno.example/nigdy/", reason="x")
+        forget_announcement(config, "http://lubno.example/nigdy/", reason="x", erase=lambda _: ())
     tail = ids["Żółć"].rpartition("/")[2]
-    assert [ref.url for ref in forget_announcement(config, tail, reason="x")] == [
-        "https://wzorowo.example/x/"
-    ]
-    forget_announcement(config, "https://www.lubno.example/dkk", reason="x")
+    done = forget_announcement(config, tail, reason="x", erase=lambda _: ())
+    assert [ref.url for ref in done.pages] == ["https://wzorowo.example/x/"]
+    forget_announcement(config, "https://www.lubno.example/dkk", reason="x", erase=lambda _: ())
     with Store.open(config.database_url) as store:
         assert [a.source for a in store.announcements()] == [LUBNO.id]
