@@ -21,13 +21,14 @@ from crawler.erasing import erase
 from crawler.families import Ask
 from crawler.forgetting import Unwanted
 from crawler.pages import SiteProfile
+from crawler.rhythm import interval
 from crawler.snapshots import charset_in, read_snapshot
 from crawler.trips import Trip
 from crawler.troubles import Trouble
-from crawler.validators import conditions, settle
+from crawler.validators import LIST_TRUST, TRUST, conditions, settle
 
-#: until the next visit of a source that could be read, and of one that could not
-DAILY, SOON = timedelta(hours=20), timedelta(minutes=30)
+#: until the next visit of a source that could not be read
+SOON = timedelta(minutes=30)
 #: keys of addresses that are no announcements, kept a source
 MOST_SKIPPED = 5000
 #: visits at which a page that failed is tried again
@@ -79,9 +80,10 @@ class Memory:
         """Store a profile: before the first page is read with it."""
         self.store.put_profile(source, json.loads(profile.to_json()), version=FIRST_PROFILE, now=now)
 
-    def conditions(self, url: str, now: datetime) -> dict[str, str]:
+    def conditions(self, url: str, now: datetime, *, is_list: bool) -> dict[str, str]:
         """The headers that ask whether a page has changed."""
-        return conditions(self.store.validators([url]).get(url), now)
+        trust = LIST_TRUST if is_list else TRUST
+        return conditions(self.store.validators([url]).get(url), now, trust)
 
     def keep_list(self, ref: SnapshotRef, trip: Trip, ask: Ask) -> None:
         """A list, a feed, a map was kept and read; one that repeats what is forgotten is taken out again."""
@@ -137,7 +139,7 @@ class Memory:
             settled = {v.address: settle(v, kept.get(v.address)) for v in trip.validators}
             self.store.put_validators(settled.values())
         soon = timedelta(0) if visit.trouble == "dns" else SOON  # nobody was troubled
-        due = visit.finished + (soon if visit.outcome == "failed" else DAILY)
+        due = visit.finished + (soon if visit.outcome == "failed" else _rhythm(trip, visit.finished))
         if trip.named:  # the pages that are new by now were not known when it began
             self.store.record_sightings(source, trip.named, now=visit.finished)
         self.store.put_snapshots(self._lists.pop(source, ()))
@@ -159,6 +161,13 @@ def _route(state: Mapping[str, Any], now: datetime) -> tuple[Ask, ...]:
     if not routed or now - datetime.fromisoformat(routed) > ROUTE_HOLDS:
         return ()
     return tuple(Ask(kind=kind, url=url) for kind, url in state.get("route", ()))
+
+
+def _rhythm(trip: Trip, now: datetime) -> timedelta:
+    """How long until the next visit, from the days of the news known before and found now."""
+    news = {key: lead.published.moment for key, lead in trip.leads.items() if lead.published}
+    news |= {key: page.published or page.first_seen for key, page in trip.pages.items()}
+    return interval(news.values(), now)
 
 
 def profile_of(store: Store, source: str) -> SiteProfile | None:

@@ -31,7 +31,7 @@ class _NoMemory:
     def open(self, trip: Trip) -> None:
         trip.chosen.clear()
 
-    def conditions(self, url: str, now: datetime) -> dict[str, str]:  # noqa: ARG002
+    def conditions(self, url: str, now: datetime, *, is_list: bool) -> dict[str, str]:  # noqa: ARG002
         return {}
 
     def keep_list(self, ref: SnapshotRef, trip: Trip, ask: Ask) -> None:

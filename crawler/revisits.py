@@ -1,4 +1,4 @@
-"""Which known pages are looked at again: soon after they appeared, then ever more rarely. Pure."""
+"""Which known pages are looked at again: soon after they were published, then ever more rarely. Pure."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Protocol
 
 from crawler.families import Lead
 
-#: days after first sight at which a page is looked at again
+#: ages at which a page is looked at again, and then every year
 PLAN = tuple(timedelta(days=days) for days in (1, 3, 7, 30, 180))
+YEAR = timedelta(days=365)
 #: pages looked at again when somebody asks for a source by name
 NEWEST = 20
 
@@ -27,15 +28,21 @@ class KnownPage(Protocol):
     def published(self) -> datetime | None: ...
 
 
-def is_due(first_seen: datetime, last: datetime | None, now: datetime) -> bool:
-    """Whether a day of the plan lies between the last whole visit and now.
+def is_due(born: datetime, last: datetime | None, now: datetime) -> bool:
+    """Whether a page published (or first seen) at `born` came to an age of the plan since the last visit.
 
     >>> from datetime import UTC
     >>> seen, day = datetime(2026, 11, 1, tzinfo=UTC), timedelta(days=1)
     >>> [is_due(seen, seen + n * day, seen + (n + 1) * day) for n in range(8)]
     [True, False, True, False, False, False, True, False]
+    >>> [n for n in range(1200) if is_due(seen, seen + n * day, seen + (n + 1) * day)][3:]
+    [29, 179, 364, 729, 1094]
     """
-    return any((last is None or last < first_seen + days) and first_seen + days <= now for days in PLAN)
+    if last is None:
+        return now - born >= PLAN[0]
+    if any(last < born + age <= now for age in PLAN):
+        return True
+    return now - born >= YEAR and (now - born) // YEAR > (last - born) // YEAR
 
 
 def pages_again(
@@ -49,8 +56,8 @@ def pages_again(
     """The known pages to fetch once more, the newest first; `leads` are what the lists name, by key.
 
     `asked`: somebody named the source, so the newest are looked at whatever the plan says, unless their
-    list tells that they were not modified since the last visit. A page that
-    its list calls modified since the last visit is looked at, too.
+    list tells that they were not modified since the last visit: then they are neither changed nor gone.
+    A page that its list calls modified since the last visit is looked at, too.
     """
     order = sorted(known, key=lambda key: (known[key].published or known[key].first_seen, key), reverse=True)
     newest = set(order[:NEWEST]) if asked else set()
@@ -59,6 +66,8 @@ def pages_again(
         page, lead = known[key], leads.get(key)
         told = last and lead and lead.modified and lead.found_by == "wp-json"  # sitemaps guess
         changed = bool(last and lead and lead.modified and lead.modified > last)
-        if (key in newest and not told) or changed or (not page.gone and is_due(page.first_seen, last, now)):
+        born = min(page.published or page.first_seen, page.first_seen)
+        wanted = key in newest or (not page.gone and is_due(born, last, now))
+        if changed or (wanted and not told):
             again.append(lead or Lead(url=page.address))
     return again

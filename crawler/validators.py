@@ -9,13 +9,15 @@ from typing import Any
 from aggregator.store.sites import Validator
 from crawler.snapshots import digest_of
 
-#: servers lie: after so long without a change a page is fetched whole, once in a while
-TRUST = timedelta(days=7)
+#: servers lie: so long after it was last sent whole, a page is asked for whole; lists bring the news
+TRUST, LIST_TRUST = timedelta(days=7), timedelta(days=2)
+#: status of a page whose server called it unchanged when it was not: never believed again
+LIAR = 0
 
 
-def conditions(kept: Validator | None, now: datetime) -> dict[str, str]:
+def conditions(kept: Validator | None, now: datetime, trust: timedelta = TRUST) -> dict[str, str]:
     """The headers that ask whether a page has changed; none where that cannot or should not be asked."""
-    if kept is None or now - kept.checked > TRUST or (now - kept.changed).days % TRUST.days == TRUST.days - 1:
+    if kept is None or kept.status == LIAR or not timedelta(0) <= now - kept.checked <= trust:
         return {}
     headers = {"If-None-Match": kept.etag, "If-Modified-Since": kept.last_modified}
     return {name: value for name, value in headers.items() if value}
@@ -37,9 +39,25 @@ def validator_of(response: Any, source: str, now: datetime) -> Validator:
 
 
 def settle(fresh: Validator, kept: Validator | None) -> Validator:
-    """A fresh validator with the memory of the one before: an unchanged body keeps the time of its change."""
+    """What to keep of an answer, knowing the one before. `checked` stays the time of the last whole page.
+
+    Another body under the same validators: the server does not know when its page changes. The same body
+    under another ETag: it makes one up each time, so only its Last-Modified is asked with.
+    """
     if kept is None:
         return fresh
     if fresh.status == 304:
-        return replace(kept, checked=fresh.checked)
-    return replace(fresh, changed=kept.changed) if fresh.digest == kept.digest else fresh
+        return kept
+    same = fresh.digest == kept.digest
+    changed = kept.changed if same else fresh.changed
+    if kept.status == LIAR or (not same and _says_the_same(fresh, kept)):
+        return replace(fresh, etag="", last_modified="", status=LIAR, changed=changed)
+    if same and fresh.etag != kept.etag and fresh.last_modified:
+        return replace(fresh, etag="", changed=changed)
+    return replace(fresh, changed=changed)
+
+
+def _says_the_same(fresh: Validator, kept: Validator) -> bool:
+    if fresh.etag or kept.etag:
+        return fresh.etag == kept.etag
+    return bool(fresh.last_modified) and fresh.last_modified == kept.last_modified

@@ -161,13 +161,14 @@ class LibrarySpider(Spider):
         ask: Ask | None = values.get("ask")
         known = ask.kind != "home" if ask else address_key(url) in trip.pages
         plain = trip.full or trip.first_sight or not known
+        headers = {} if plain else self.memory.conditions(url, self.now(), is_list=ask is not None)
         return Request(
             url,
             callback=callback,
             errback=errback,
             dont_filter=True,
-            headers={} if plain else self.memory.conditions(url, self.now()),
-            meta={"handle_httpstatus_list": [304]},
+            headers=headers,
+            meta={"handle_httpstatus_list": [304]} if headers else {},
             cb_kwargs={"trip": trip, **values},
         )
 

@@ -117,11 +117,12 @@ def visit(
     full: bool = False,
     again: bool = False,
     processes: int = 0,
+    now: datetime = NOW,
     **values: object,
 ) -> CrawlReport:
     """Crawl some sources at a fixed time."""
     config = config_for(folder, network, **values)
-    return crawl(config, sources, full=full, again=again, now=NOW, processes=processes)
+    return crawl(config, sources, full=full, again=again, now=now, processes=processes)
 
 
 def headers(**values: str) -> Mapping[str, str]:
