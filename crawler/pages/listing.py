@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import cast
 
 from lxml.cssselect import CSSSelector, SelectorError
@@ -24,6 +25,8 @@ from crawler.pages.listing_rows import Row, Rows, walk
 _SUMMARY = 400  #: characters kept
 _ENOUGH = 3.0  #: mean evidence below which links are no news
 _LONE = 6.0  #: evidence that a single item needs
+#: where Joomla prints the titles that follow those with a text
+_MORE_LINKS = re.compile(r"items-more|blog__links|blog-more")
 _BARE = 5  #: titles that make a list by themselves
 _STRAY = 0.3  #: of the cluster's mean evidence; an item with less is none
 _SHARE = 0.55  #: of the main list's mean evidence, for a second list beside it
@@ -114,13 +117,22 @@ def _choose(clusters: list[Cluster]) -> list[Item]:
         beside = cluster is main or (
             not cluster.soft
             and cluster.mean >= _SHARE * main.mean
-            and (any(_tail(entry.url) in shapes for entry in cluster.items))
+            and any(_tail(entry.url) in shapes for entry in cluster.items)
         )
         if beside:
             for entry in _without_strays(cluster):
                 if cluster is main or _tail(entry.url) in shapes:
                     chosen.setdefault(entry.url, entry)
+    for cluster in clusters:
+        if main.items and any(_MORE_LINKS.search(_names_above(entry)) for entry in cluster.items[:1]):
+            for entry in cluster.items:
+                if _tail(entry.url) in shapes:
+                    chosen.setdefault(entry.url, entry)
     return sorted(_without_sections(chosen), key=lambda entry: entry.first)
+
+
+def _names_above(entry: Item) -> str:
+    return " ".join(names_of(node) for node in (entry.parent, *islice(entry.parent.iterancestors(), 2)))
 
 
 def _titles_only(cluster: Cluster) -> list[Item]:
@@ -158,9 +170,8 @@ def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
         rows = found.rows[entry.first : entry.last]
         title = _title(entry, rows, found)
         summary = " ".join(row.text for row in rows if row.linked < len(row.text) / 2 and len(row.text) > 60)
-        listed.append(
-            Listed(entry.url, title, _day(entry.title_link.text, rows, page.fetched), summary[:_SUMMARY])
-        )
+        named = entry.title_link.text if is_title(entry.title_link.text) else title
+        listed.append(Listed(entry.url, title, _day(named, rows, page.fetched), summary[:_SUMMARY]))
     return tuple(listed)
 
 
@@ -198,6 +209,8 @@ def _day(title: str, rows: list[Row], base: datetime) -> str | None:
         if len(row.text) > 300:
             continue
         for date in find_dates(row.text, base=base):
+            if date.relative and row.text[date.start :].split(" ", 1)[0] in title:
+                continue  # "Dziś czynne do 14.00"
             rank = _rank(row, title, date.start, date.end)
             if rank and not date.end_moment and date.moment.year > 1995 and date.moment <= latest:
                 best = _surer(best, rank, date)

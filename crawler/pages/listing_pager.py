@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -13,7 +14,7 @@ from crawler.pages.listing_links import clean_link, host_of, key_of
 from crawler.pages.listing_rows import Link, Rows
 
 _NEXT = re.compile(
-    r"^[\W_]*(?:(?:nastepna|nastepne|nast|kolejna|kolejne)\b.{0,20}|next\b.{0,12}|dalej|starsze\b.{0,24}|older\b.{0,16}|"
+    r"^[\W_]*(?:(?:nastepn[aey]|nast|kolejna|kolejne)\b.{0,20}|next\b.{0,12}|dalej|starsze\b.{0,24}|older\b.{0,16}|"
     r"(?:zaladuj|pokaz|wczytaj)\b.{0,8}wiecej.{0,16})[\W_]*$"
 )
 _ARROW = re.compile(r"^\s*(?:›|>|→|▶|»|>>|&gt;|⟩)\s*$")
@@ -29,7 +30,7 @@ _PAGER = re.compile(
 )
 _PARAM = re.compile(
     r"^(?:page|paged|p|pg|strona|str|s|start|limitstart|offset|nr|page_?nr|pagenum|pag|nr_strony|from|od|skip|"
-    r"ccm_paging_p\w*|\w*_page|\w*_start|tx_\w+\[(?:@widget_\d\]\[)?(?:currentpage|pointer|page)\]|cp)$",
+    r"ccm_paging_p\w*|\w*_page|\w*_cur|cur|\w*_start|tx_\w+\[(?:@widget_\d\]\[)?(?:currentpage|pointer|page)\]|cp)$",
     re.I,
 )
 _CURRENT = re.compile(
@@ -75,7 +76,9 @@ def _by_words(page: Page, links: list[Link]) -> str | None:
         if not (says or arrow) or _BACK.search(words) or _BACK.search(label):
             continue
         url = _checked(page, clean_link(page.base, link.href))
-        if not url or (_number(url) is None and (_ARTICLE.search(words) or not _is_pager(link))):
+        if not url or (
+            _number(url) is None and (_ARTICLE.search(words) or not (_is_pager(link) or _is_paired(link)))
+        ):
             continue
         if says:
             return url
@@ -123,7 +126,13 @@ def _number_groups(links: list[Link]) -> list[list[Link]]:
 
 def _looks_paged(page: Page, link: Link) -> bool:
     url = clean_link(page.base, link.href)
-    return bool(url) and host_of(url) == host_of(page.url) and (_is_pager(link) or _number(url) is not None)
+    if not url or host_of(url) != host_of(page.url):
+        return False
+    if _is_pager(link) or _number(url) is not None:
+        return True
+    above = {node.tag for node in islice(link.element.iterancestors(), 3)}
+    days = link.region or not above.isdisjoint({"td", "th", "tr"})  # those of a calendar
+    return not days and re.split(r"[/=,_-]", url)[-1] == link.text.strip(" []|.")
 
 
 def _current(page: Page, group: list[Link], numbers: set[int]) -> int | None:
@@ -167,6 +176,13 @@ def _is_pager(link: Link) -> bool:
             return True
         node = node.getparent()
     return False
+
+
+def _is_paired(link: Link) -> bool:
+    """Does the way back stand in the same short line as the way on?"""
+    holder = link.element.getparent()
+    words = fold(" ".join(holder.itertext())) if holder is not None else ""
+    return len(words) <= 80 and bool(re.search(r"poprzedni|wstecz|nowsze|previous", words))
 
 
 def _number(url: str) -> int | None:
