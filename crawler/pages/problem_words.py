@@ -10,9 +10,9 @@ NOT_FOUND = re.compile(
         |403)\b(?!\s*(?:zl|zł|pln|osob|ksiaz|stron))
     | (?:ups|oops|ojej|przepraszamy|niestety|uwaga|blad|error)?\W{0,6}(?:
         nie\ (?:znaleziono|odnaleziono|znalezlismy)\b(?=.{0,30}(?:stron|artykul|tresc|plik|zasob|wpis
-          |podan|szukan|element|$))
+          |podan|szukan|element|wynik|rekord)|\W*$)
       | nic\ nie\ znaleziono | nie\ ma\ (?:tu\ )?(?:takiej|tej|takiego)\ (?:stron|podstron|artykul|wpis
-        |zasob|plik|adres)
+        |zasob|plik|adres|wiadomosc|aktualnosc)
       | brak\ (?:takiej\ )?(?:strony|podstrony|artykulu)\b\W*$
       | (?:(?:ta|podana|szukana|zadana|wybrana|wskazana|dana|poszukiwana|zadany|szukany|podany|wybrany
         |wskazany)\ )?
@@ -181,6 +181,11 @@ STANDING = re.compile(
       |dokumenty|wirtualny\ spacer|e-?zasoby|zbiory|katalog(?:\ on-?line)?|newsletter
     )\W*$""",
     re.VERBOSE,
+)
+#: what happened to a permanent page is news
+CHANGED = re.compile(
+    r"\b(?:zmien\w+|zmian[ay]|zaktualizowan\w+|podpisan\w+|uchwalon\w+|przyjet\w+|gotow\w+|juz|now[aey])\b"
+    r"|\w{4,}[.!?] \w|!"
 )
 #: titles that are permanent only where the page carries no date of publication
 STANDING_UNDATED = re.compile(

@@ -194,7 +194,7 @@ class _Check:
     def is_standing(self) -> bool:
         for name in (self.title, *self._named()):
             if words.STANDING.match(name):
-                return True
+                return not (self.dated and words.CHANGED.search(name))
             if not self.dated and words.STANDING_UNDATED.match(name):
                 return True
         return False
