@@ -5,12 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from feeds.document import Document
-from feeds.json_feed import build_json
-from feeds.syndication import build_atom, build_rss
+from feeds.entry import Entry
+from feeds.json_feed import build_json, json_item
+from feeds.syndication import atom_entry, build_atom, build_rss, rss_item
 
-BUILDERS: dict[str, Callable[[Document], bytes]] = {"atom": build_atom, "rss": build_rss, "json": build_json}
+Write = Callable[[Entry], str]
+
+BUILDERS: dict[str, Callable[[Document, Write], bytes]] = {
+    "atom": build_atom,
+    "rss": build_rss,
+    "json": build_json,
+}
+WRITERS: dict[str, Write] = {"atom": atom_entry, "rss": rss_item, "json": json_item}
 
 
-def build(document: Document, form: str) -> bytes:
-    """The document in a format: atom, rss or json."""
-    return BUILDERS[form](document)
+def build(document: Document, form: str, write: Write | None = None) -> bytes:
+    """The document in a format: atom, rss or json. `write` stands in for WRITERS[form]."""
+    return BUILDERS[form](document, write or WRITERS[form])
+
+
+class Press:
+    """Builds many documents that share entries: an entry is the same in every feed, so it is written once.
+
+    An id must stand for one entry as long as the press lives.
+    """
+
+    def __init__(self) -> None:
+        self._written: dict[tuple[str, str], str] = {}
+
+    def build(self, document: Document, form: str) -> bytes:
+        """As `build`."""
+        make = WRITERS[form]
+
+        def write(entry: Entry) -> str:
+            key = form, entry.id
+            found = self._written.get(key)
+            if found is None:
+                if len(self._written) >= _KEPT:
+                    self._written.clear()
+                found = self._written[key] = make(entry)
+            return found
+
+        return build(document, form, write)
+
+
+#: written entries kept: some 12 MB
+_KEPT = 4000

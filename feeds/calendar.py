@@ -8,7 +8,8 @@ from icalendar import Calendar, Event, vUri
 
 from feeds.channels import programme_tag
 from feeds.document import RIGHTS
-from feeds.gather import Call, Feeds
+from feeds.gather import Feeds
+from feeds.packing import Call
 
 _MOST = 500  #: deadlines in one calendar, the latest ones
 
@@ -27,9 +28,7 @@ def build_calendar(feeds: Feeds, programme: str = "") -> bytes:
     calendar.add("x-wr-timezone", "Europe/Warsaw")
     calendar.add("description", f"Terminy naborów dla bibliotek publicznych. {RIGHTS}")
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
-    found = [call for call in feeds.calls if not programme or programme in call.programmes]
-    latest = sorted(found, key=lambda call: (call.deadline, call.entry.id), reverse=True)[:_MOST]
-    for call in reversed(latest):
+    for call in reversed(feeds.latest_calls(programme, _MOST)):
         calendar.add_component(_event(call))
     body: bytes = calendar.to_ical()
     return body

@@ -30,6 +30,7 @@ def check_tree(config: Config) -> Iterator[Finding]:
         except (etree.XMLSyntaxError, ValueError, OSError) as exc:
             bad.append(f"{path.relative_to(config.public_dir)} ({exc})")
     if bad:
-        yield Finding("feeds", False, f"{len(bad)} are damaged, the first: {bad[0]}. Run `biblio publish`.")
+        words = f"{len(bad)} are damaged, the first: {bad[0]}. Run `biblio publish --full`."
+        yield Finding("feeds", False, words)
     else:
         yield Finding("feeds", True, f"{good} documents, all well-formed")

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 def publish(
     context: typer.Context,
     out: Annotated[Path | None, typer.Option(help="Folder to write to, instead of the public one.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Build every file, not only what changed.")] = False,
 ) -> None:
-    """Write the feeds and pages; only what changed is written."""
-    publish_tree(context.obj, out=out)
+    """Write the feeds and pages; only what changed is built and written."""
+    publish_tree(context.obj, out=out, full=full)
 
 
 def serve(
@@ -52,7 +53,7 @@ def export(
     typer.echo(f"Exported to {out}: {counts}.")
 
 
-def publish_tree(config: Config, *, out: Path | None = None) -> PublishReport:
+def publish_tree(config: Config, *, out: Path | None = None, full: bool = False) -> PublishReport:
     """Publish what the store holds, with a progress bar on a terminal and one line at the end."""
     from rich.console import Console
     from rich.progress import Progress
@@ -72,6 +73,7 @@ def publish_tree(config: Config, *, out: Path | None = None) -> PublishReport:
             config,
             load_taxonomy(),
             out=out,
+            full=full,
             progress=lambda done, total: bar.update(task, completed=done, total=total),
         )
     typer.echo(

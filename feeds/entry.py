@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from aggregator.as_json import zloty
-from aggregator.model import Amount, Announcement, TypedDate
+from aggregator.model import Announcement
 from aggregator.vocabulary import DateRole, Kind, Place, Role
 from feeds.channels import programme_name, programme_tag
 from feeds.clean import TITLE_LIMIT, one_line, printable, web_address
@@ -50,6 +50,29 @@ class Tag:
     passages: tuple[tuple[str, Place], ...] = ()  #: the same words, each with its place
 
 
+class CallDay(NamedTuple):
+    """A day of a call for applications."""
+
+    role: DateRole
+    value: date
+
+
+class Sum(NamedTuple):
+    """A sum as pages print it."""
+
+    grosze: int
+    role: Role
+    doubtful: bool
+
+
+class Grant(NamedTuple):
+    """An award as pages print it; None = not stated."""
+
+    programme: str
+    edition: str | None
+    grant: int | None  #: grosze
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
     """A file that goes with an entry. `length` in bytes."""
@@ -78,8 +101,9 @@ class Entry:
     kind: Kind
     tags: tuple[Tag, ...] = ()
     sums: str = ""  #: the sums with their roles, in words; prices and limits aside
-    amounts: tuple[Amount, ...] = ()  #: the same, grants first, each sum and role once
-    calls: tuple[TypedDate, ...] = ()  #: opening and deadline, where sure
+    amounts: tuple[Sum, ...] = ()  #: the same, grants first, each sum and role once
+    awards: tuple[Grant, ...] = ()
+    calls: tuple[CallDay, ...] = ()  #: opening and deadline, where sure
     facts: dict[str, Any] = field(default_factory=dict)  #: for JSON Feed, under `_bibliowiesci`
     order: tuple[datetime, str]
 
@@ -120,9 +144,10 @@ def make_entry(
         kind=content.kind,
         tags=_tags(announcement, taxonomy),
         sums=sums_line(stated) if stated else "",
-        amounts=tuple(ranked(stated)[:SUMS]),
+        amounts=tuple(Sum(one.grosze, one.role, bool(one.doubtful)) for one in ranked(stated)[:SUMS]),
+        awards=tuple(Grant(one.programme, one.edition, one.grant) for one in content.awards),
         calls=tuple(
-            found
+            CallDay(found.role, found.value)
             for found in content.dates
             if found.role in (DateRole.OPENS, DateRole.DEADLINE) and not found.doubtful
         ),

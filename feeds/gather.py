@@ -1,181 +1,183 @@
-"""Announcements sorted into feeds, in one pass over the store."""
+"""Announcements sorted into feeds: which entry stands in which, kept between two publishes on a shelf."""
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from sys import intern
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from aggregator.model import Announcement, Award, Source
+from aggregator.model import Announcement, Source
+from aggregator.store.shelf import Place, Shelf
 from aggregator.vocabulary import DateRole, Kind, Status
-from feeds.channels import channel, lineage, paths_of, standing_paths
-from feeds.document import Document
-from feeds.entry import Entry, Imprint, make_entry
+from feeds.channels import lineage, paths_of, standing_paths
+from feeds.entry import Entry, Grant, Imprint, make_entry
+from feeds.packing import Call, pack, unpack, unpack_call
 from feeds.select import FEED_LENGTH, archive_month, is_news, moment_of, month_of
-from feeds.spool import Spool
 
 if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Taxonomy
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """A call for applications with its days, for calendars; `open` is False once the source withdrew it."""
-
-    entry: Entry
-    deadline: date
-    opens: date | None
-    open: bool
-    programmes: tuple[str, ...]  #: with everything above them
+#: entries kept unpacked
+_KEPT = 4000
+#: lists of a shelf that are no feeds; a feed's list has the feed's path for its name
+CALLS, _NAMED, _FOUND, _DATED, _AWARDS = "~calls", "~named/", "~found", "~dated/", "~awards/"
+_NOBODY = "9999-12"  #: the first month of an installation that found nothing yet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """A document that can be built: of which feed and month, and the numbers of its entries, newest first."""
-
-    path: str
-    month: str  #: `yyyy-mm` of an archive, "" for the feed itself
-    older: str  #: month of the next older archive, "" = none
-    numbers: tuple[int, ...]
-
-
-@dataclass(slots=True)
+@dataclass(kw_only=True)
 class Feeds:
-    """Every feed with its entries. Numbers are those of the spool."""
+    """Every feed with its entries, as they stand on a shelf. Every answer costs what it holds."""
 
-    spool: Spool
+    shelf: Shelf
     taxonomy: Taxonomy
     imprint: Imprint
-    libraries: dict[str, str] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
-    calls: list[Call] = field(default_factory=list)
-    places: dict[str, str] = field(
-        default_factory=dict
-    )  #: source id to TERYT of its voivodeship, "" = Poland
-    named: Counter[str] = field(
-        default_factory=Counter
-    )  #: announcements by the programme they name themselves
-    granted: dict[str, list[tuple[Award, int]]] = field(
-        default_factory=lambda: defaultdict(list)
-    )  #: awards of each source, with the number of the entry that tells of them
-    _members: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    _orders: list[tuple[datetime, str]] = field(default_factory=list)
-    _months: list[tuple[str, str]] = field(default_factory=list)
-    _founded: str = "9999-12"
+    founded: str = _NOBODY  #: `yyyy-mm` in which the first of today's news was found
+    _read: dict[str, Entry] = field(default_factory=dict)
 
     def add(self, announcement: Announcement) -> None:
-        """Sort an announcement in; what is no news is passed over, a withdrawn call stays in calendars."""
+        """Sort an announcement in, or out: what is no news leaves, a withdrawn call stays in calendars."""
+        places = self._places(announcement)
+        if not places:
+            self.shelf.drop(announcement.id)
+            return
         source = self.sources.get(announcement.source)
-        if is_news(announcement):
-            self.libraries.setdefault(announcement.source, announcement.library)
-            self.places.setdefault(announcement.source, announcement.voivodeship)
-            whole = bool(source and source.full_text)
-            entry = make_entry(announcement, self.taxonomy, self.imprint, whole=whole)
-            number = self.spool.add(entry)
-            self.named.update(tag.programme for tag in entry.tags)
-            self.granted[announcement.source] += [(award, number) for award in announcement.content.awards]
-            self._orders.append(entry.order)
-            found = month_of(announcement.first_seen)
-            self._founded = min(self._founded, found)
-            self._months.append((intern(month_of(moment_of(announcement))), intern(found)))
-            for path in paths_of(announcement, self.taxonomy):
-                self._members[intern(path)].append(number)
-        if announcement.content.kind is Kind.CALL:
-            self._add_call(announcement)
+        whole = bool(source and source.full_text)
+        entry = make_entry(announcement, self.taxonomy, self.imprint, whole=whole)
+        body = pack(entry, open=announcement.status is Status.CURRENT)
+        self.shelf.put(announcement.id, body, places)
 
-    def _add_call(self, announcement: Announcement) -> None:
-        if announcement.status not in (Status.CURRENT, Status.GONE) or announcement.content.standing:
-            return
-        days = {found.role: found.value for found in announcement.content.dates if not found.doubtful}
-        if DateRole.DEADLINE not in days:
-            return
-        self.calls.append(
-            Call(
-                entry=make_entry(announcement, self.taxonomy, self.imprint),
-                deadline=days[DateRole.DEADLINE],
-                opens=days.get(DateRole.OPENS),
-                open=announcement.status is Status.CURRENT,
-                programmes=tuple(lineage(announcement.content.programmes, self.taxonomy)),
-            )
-        )
+    def _places(self, announcement: Announcement) -> list[Place]:
+        places = []
+        programmes = announcement.content.programmes
+        if is_news(announcement):
+            found = month_of(announcement.first_seen)
+            month = archive_month(month_of(moment_of(announcement)), found, self.founded)
+            rank = round(moment_of(announcement).timestamp() * 1_000_000)
+            places += [Place(path, month, rank) for path in paths_of(announcement, self.taxonomy)]
+            places += [Place(_NAMED + one, "", 0) for one in programmes if one in self.taxonomy]
+            places.append(Place(_FOUND, found, 0))
+            published = month_of(moment_of(announcement))
+            places += [Place(_DATED + one, published, 0) for one in lineage(programmes, self.taxonomy)]
+            if announcement.content.awards:
+                places.append(Place(_AWARDS + announcement.source, "", rank))
+        if deadline := _deadline(announcement):
+            lists = [CALLS, *(f"{CALLS}/{one}" for one in lineage(programmes, self.taxonomy))]
+            places += [Place(name, "", deadline.toordinal()) for name in lists]
+        return places
 
     def paths(self) -> list[str]:
         """The feeds to publish: those with entries, and those that exist even when empty."""
-        return sorted({*self._members, *standing_paths(self.taxonomy, self.sources)})
+        held = (name for name in self.shelf.sizes() if not name.startswith("~"))
+        return sorted({*held, *standing_paths(self.taxonomy, self.sources)})
 
     def count(self, path: str) -> int:
         """How many announcements the feed and its archives hold."""
-        return len(self._members.get(path, ()))
+        return self.shelf.size(path)
 
-    def months(self, path: str) -> Counter[str]:
-        """How many announcements of a feed were published in each month (`yyyy-mm`)."""
-        return Counter(self._months[number][0] for number in self._members.get(path, ()))
+    def archives(self, path: str) -> list[str]:
+        """The months that a feed has archives of, the oldest first."""
+        return list(self.shelf.sections(path))
 
-    def awards(self, source: str, limit: int) -> list[tuple[Award, Entry]]:
+    def months(self, programme: str) -> Counter[str]:
+        """How many announcements of a programme were published in each month (`yyyy-mm`)."""
+        return Counter(self.shelf.sections(_DATED + programme))
+
+    def awards(self, source: str, limit: int) -> list[tuple[Grant, Entry]]:
         """Awards a source tells of, the newest announcement first, each with its entry."""
-        found = sorted(self.granted.get(source, ()), key=lambda pair: self._orders[pair[1]], reverse=True)
-        return [(award, self.spool.read(number)) for award, number in found[:limit]]
+        entries = map(self.entry, self.shelf.newest(_AWARDS + source, limit))
+        return [(award, entry) for entry in entries for award in entry.awards][:limit]
 
     def newest(self, path: str, limit: int = FEED_LENGTH) -> list[Entry]:
         """The newest entries of a feed, newest first."""
-        return [self.spool.read(number) for number in self._sorted(path)[:limit]]
+        return [self.entry(id) for id in self.shelf.newest(path, limit)]
 
-    def plans(self, path: str) -> list[Plan]:
-        """The documents of a feed: archives, oldest first, then the feed itself."""
-        months: dict[str, list[int]] = defaultdict(list)
-        numbers = self._sorted(path)
-        for number in numbers:
-            months[archive_month(*self._months[number], self._founded)].append(number)
-        older, plans = "", []
-        for month in sorted(months):
-            plans.append(Plan(path=path, month=month, older=older, numbers=tuple(months[month])))
-            older = month
-        return [*plans, Plan(path=path, month="", older=older, numbers=tuple(numbers[:FEED_LENGTH]))]
+    def month(self, path: str, month: str) -> list[Entry]:
+        """The entries of an archive, newest first."""
+        return [self.entry(id) for id in self.shelf.section(path, month)]
 
-    def document(self, plan: Plan) -> Document:
-        """What a plan says, with its entries."""
-        return Document(
-            channel=channel(plan.path, self.taxonomy, self.libraries),
-            entries=[self.spool.read(number) for number in plan.numbers],
-            imprint=self.imprint,
-            month=plan.month,
-            older=plan.older,
-        )
+    def entry(self, id: str) -> Entry:
+        """One entry."""
+        found = self._read.get(id)
+        if found is None:
+            if len(self._read) >= _KEPT:
+                self._read.clear()
+            found = self._read[id] = unpack(self.shelf.body(id))
+        return found
 
-    def seal(self, plan: Plan) -> str:
-        """Equal for plans that make the same document."""
-        about = channel(plan.path, self.taxonomy, self.libraries)
-        seal = hashlib.blake2b(repr((about, self.imprint, plan.month, plan.older)).encode(), digest_size=16)
-        for number in plan.numbers:
-            seal.update(self.spool.digests[number])
-        return seal.hexdigest()
+    @property
+    def calls(self) -> list[Call]:
+        """Every call with a deadline, the latest deadline first; withdrawn ones too."""
+        return self.latest_calls()
 
-    def _sorted(self, path: str) -> list[int]:
-        return sorted(self._members.get(path, ()), key=self._orders.__getitem__, reverse=True)
+    def open_calls(self, today: date) -> list[Call]:
+        """Calls that can still be answered, the nearest deadline first."""
+        found = [unpack_call(self.shelf.body(id)) for id in self.shelf.ranked(CALLS, today.toordinal())]
+        return [call for call in reversed(found) if call.open]
+
+    def latest_calls(self, programme: str = "", limit: int = 2**31) -> list[Call]:
+        """The calls of a programme and of all below it, or all; the latest deadline first."""
+        name = f"{CALLS}/{programme}" if programme else CALLS
+        return [unpack_call(self.shelf.body(id)) for id in self.shelf.newest(name, limit)]
+
+    def has_calls(self, programme: str) -> bool:
+        """Whether a calendar of the programme has anything in it."""
+        return bool(self.shelf.size(f"{CALLS}/{programme}"))
+
+    @property
+    def named(self) -> Counter[str]:
+        """Announcements by the programme they name themselves."""
+        sizes = self.shelf.sizes()
+        return Counter({name[len(_NAMED) :]: n for name, n in sizes.items() if name.startswith(_NAMED)})
+
+    @cached_property
+    def libraries(self) -> dict[str, str]:
+        """Names by source id: of those we read, and of those whose announcements we still have."""
+        names = {source.id: source.library for source in self.sources.values() if source.active}
+        for source in self._heard():
+            if source not in names:
+                names[source] = self.newest(f"libraries/{source}", 1)[0].author
+        return names
+
+    @cached_property
+    def places(self) -> dict[str, str]:
+        """TERYT of the voivodeship by source id, "" = Poland."""
+        codes = {source.id: source.voivodeship for source in self.sources.values()}
+        scheme = self.imprint.tag("voivodeships")
+        for source in self._heard():
+            if source not in codes:
+                (entry,) = self.newest(f"libraries/{source}", 1)
+                codes[source] = next((c.term for c in entry.categories if c.scheme == scheme), "")
+        return codes
+
+    def _heard(self) -> list[str]:
+        """Sources with announcements."""
+        lists = (name.partition("/") for name in sorted(self.shelf.sizes()))
+        return [rest for group, _, rest in lists if group == "libraries"]
+
+    def first_month(self) -> str:
+        """What `founded` must be for what stands here now."""
+        return next(iter(self.shelf.sections(_FOUND)), _NOBODY)
+
+    def calendars_touched(self) -> set[str]:
+        """Programmes whose calls changed, "" = all calls."""
+        return {name[len(CALLS) + 1 :] for name in self.shelf.touched if name.startswith(CALLS)}
 
 
-def gather(
-    announcements: Iterable[Announcement],
-    sources: Iterable[Source],
-    *,
-    spool: Spool,
-    taxonomy: Taxonomy,
-    imprint: Imprint,
-) -> Feeds:
-    """Read the announcements once; order does not matter."""
-    known = {source.id: source for source in sources}
-    feeds = Feeds(
-        spool=spool,
-        taxonomy=taxonomy,
-        imprint=imprint,
-        sources=known,
-        libraries={source.id: source.library for source in known.values() if source.active},
-        places={source.id: source.voivodeship for source in known.values()},
-    )
-    for announcement in announcements:
-        feeds.add(announcement)
-    return feeds
+def _deadline(announcement: Announcement) -> date | None:
+    """Until when a call runs; None for what belongs in no calendar."""
+    content = announcement.content
+    if content.kind is not Kind.CALL or content.standing:
+        return None
+    if announcement.status not in (Status.CURRENT, Status.GONE):
+        return None
+    days = {found.role: found.value for found in content.dates if not found.doubtful}
+    return days.get(DateRole.DEADLINE)
+
+
+def month_founded(first_seen: datetime | None) -> str:
+    """`founded` of a store whose oldest news was first seen then."""
+    return month_of(first_seen) if first_seen else _NOBODY

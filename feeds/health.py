@@ -7,13 +7,13 @@ from html import escape
 
 from aggregator.arrivals import Visit
 from aggregator.vocabulary import Kind
+from feeds.build import build
 from feeds.channels import SITE, Channel
 from feeds.clean import one_line
 from feeds.document import Document
 from feeds.entry import Category, Entry, Imprint
 from feeds.language import Language
 from feeds.select import FEED_LENGTH
-from feeds.syndication import build_atom
 from feeds.wording import POLISH
 
 CHANNEL = Channel(
@@ -31,7 +31,7 @@ def build_health(histories: Iterable[tuple[str, Sequence[Visit]]], imprint: Impr
         _entry(library, visits, imprint) for library, visits in histories if visits and in_trouble(visits[0])
     ]
     entries.sort(key=lambda entry: entry.order, reverse=True)
-    return build_atom(Document(channel=CHANNEL, entries=entries[:FEED_LENGTH], imprint=imprint))
+    return build(Document(channel=CHANNEL, entries=entries[:FEED_LENGTH], imprint=imprint), "atom")
 
 
 def in_trouble(visit: Visit) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from feeds.document import RIGHTS, Document
 from feeds.entry import Entry
 
 
-def build_json(document: Document) -> bytes:
-    """The document as JSON Feed 1.1, UTF-8; items and ids are those of the Atom feed."""
+def build_json(document: Document, write: Callable[[Entry], str]) -> bytes:
+    """The document as JSON Feed 1.1, UTF-8; items and ids are those of the Atom feed.
+
+    `write` gives an entry as `json_item` does.
+    """
     channel, imprint = document.channel, document.imprint
     feed: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -31,8 +35,13 @@ def build_json(document: Document) -> bytes:
         feed["hubs"] = [{"type": "WebSub", "url": imprint.hub}]
     head = json.dumps(feed, ensure_ascii=False)
     # an item a line: people can read it, and the encoder in C does the work
-    items = ",\n".join(json.dumps(_item(entry), ensure_ascii=False) for entry in document.entries)
+    items = ",\n".join(map(write, document.entries))
     return f'{head[:-1]}, "items": [\n{items}\n]}}\n'.encode()
+
+
+def json_item(entry: Entry) -> str:
+    """An entry as it stands in a JSON feed, whichever."""
+    return json.dumps(_item(entry), ensure_ascii=False)
 
 
 def _item(entry: Entry) -> dict[str, Any]:

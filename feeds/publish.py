@@ -1,29 +1,29 @@
-"""The public tree: feeds, archives, lists and pages, written from what the store holds."""
+"""The public tree: feeds, archives, lists and pages, written from what the store holds.
+
+A publish reads what changed in the store since the last one, sorts it in on the shelf of the tree, and builds
+the documents whose entries differ: its cost is that of the change. After an update of the code, the taxonomy
+or the settings everything is built; the outcome is the same, byte for byte.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from aggregator.arrivals import Visit
 from aggregator.config import Config
+from aggregator.model import Source
 from aggregator.vocabulary import Status
-from feeds.build import build
-from feeds.calendar import build_calendar
 from feeds.document import FILES
+from feeds.edition import Edition, Progress
 from feeds.entry import Imprint
-from feeds.gather import Feeds, Plan, gather
-from feeds.health import build_health, in_trouble
-from feeds.opml import build_opml
-from feeds.site.addresses import PAGE_FOLDERS
+from feeds.gather import Feeds, month_founded
 from feeds.site.network import Network
-from feeds.site.pages import build_pages
-from feeds.spool import Spool
 from feeds.tree import Tree
 from feeds.websub import ping
 from feeds.wording import WARSAW
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from aggregator.store import Store
     from aggregator.store.sites import Notice
 
-Progress = Callable[[int, int], None]  #: (feeds done, feeds in all)
+_MARK, _MADE_BY, _FOUNDED, _SOURCES = "mark", "made by", "founded", "sources"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,45 +52,85 @@ def publish(
     taxonomy: Taxonomy,
     *,
     out: Path | None = None,
+    full: bool = False,
     progress: Progress | None = None,
     today: date | None = None,
 ) -> PublishReport:
     """Write the tree to `out` (the public folder of the settings): all of it, or nothing.
 
     `today` (Warsaw, by the clock where not given) tells open calls from closed ones.
-    A file whose content is the same is left untouched. Raises PublishError when the folder cannot be
-    written; the old tree is then whole.
+    A file whose content is the same is left untouched. `full`: build everything, whatever changed. Raises
+    PublishError when the folder cannot be written; the old tree is then whole.
     """
-    from aggregator.store import Query
-
-    query = Query(statuses=(Status.CURRENT, Status.GONE))  # withdrawn calls are cancelled in calendars
     imprint = Imprint(base_url=config.base_url, authority=config.tag_authority, hub=config.hub)
-    with Tree(out or config.public_dir) as tree, Spool() as spool:
-        feeds = gather(
-            store.announcements(query),
-            store.sources(),
-            spool=spool,
-            taxonomy=taxonomy,
-            imprint=imprint,
-        )
-        tree.put("feeds/health/atom.xml", build_health(_histories(store, feeds), imprint))
-        _put_feeds(tree, feeds, progress)
+    with Tree(out or config.public_dir) as tree:
+        sources = {source.id: source for source in store.sources()}
+        feeds = Feeds(shelf=tree.shelf, taxonomy=taxonomy, imprint=imprint, sources=sources)
+        made_by = _made_by(feeds, config.contact)
+        whole = full or tree.shelf.note(_MADE_BY) != made_by or not _sort_in_changes(store, feeds)
+        if whole:
+            _sort_in_all(store, feeds, made_by)
         network = _network(store, config, today or datetime.now(WARSAW).date())
-        for path, body in build_lists(feeds, network):
-            tree.put(path, body)
-        tree.finish(("feeds", *PAGE_FOLDERS))
-    return _report(tree, config)
+        Edition(tree, feeds, network, whole=whole).build(store, progress)
+        tree.finish()
+        report = PublishReport(
+            written=tuple(tree.written), unchanged=tree.unchanged, removed=tuple(tree.removed)
+        )
+    return _tell(report, config)
 
 
-def _report(tree: Tree, config: Config) -> PublishReport:
-    changed = [name for name in tree.written if name.endswith(tuple(FILES.values()))]
-    silent = ping(config.hub, (f"{config.base_url}/{name}" for name in changed)) if config.hub else ""
-    return PublishReport(
-        written=tuple(tree.written),
-        unchanged=tree.unchanged,
-        removed=tuple(tree.removed),
-        hub_trouble=silent,
-    )
+def _sort_in_changes(store: Store, feeds: Feeds) -> bool:
+    """Bring the shelf up to date; False where it cannot be but by reading everything."""
+    from aggregator.store import Mark, Query
+
+    shelf = feeds.shelf
+    mark, ids = store.changes_since(Mark.read(shelf.note(_MARK)))
+    if ids is None:
+        return False
+    feeds.founded = shelf.note(_FOUNDED)
+    before, now = json.loads(shelf.note(_SOURCES) or "{}"), _digests(feeds.sources.values())
+    others = sorted(id for id in before.keys() | now.keys() if before.get(id) != now.get(id))
+    for source in others:
+        for announcement in store.announcements(Query(source=source, statuses=_TOLD)):
+            feeds.add(announcement)
+        shelf.touch(f"libraries/{source}")
+    missing = set(ids)
+    for announcement in store.announcements_with(ids):
+        feeds.add(announcement)
+        missing.discard(announcement.id)
+    for id in missing:
+        shelf.drop(id)
+    shelf.settle()
+    if ids:
+        shelf.set_note(_MARK, str(mark))
+    shelf.set_note(_SOURCES, json.dumps(now))
+    return feeds.first_month() == feeds.founded
+
+
+def _sort_in_all(store: Store, feeds: Feeds, made_by: str) -> None:
+    """Make the shelf anew from the whole store."""
+    from aggregator.store import Mark, Query
+
+    shelf = feeds.shelf
+    shelf.clear()
+    mark, _ = store.changes_since(Mark("", 0))  # before reading: what changes meanwhile is read next time
+    feeds.founded = month_founded(store.founded())
+    for announcement in store.announcements(Query(statuses=_TOLD)):
+        feeds.add(announcement)
+    shelf.settle()
+    shelf.set_note(_MARK, str(mark))
+    shelf.set_note(_FOUNDED, feeds.founded)
+    shelf.set_note(_SOURCES, json.dumps(_digests(feeds.sources.values())))
+    shelf.set_note(_MADE_BY, made_by)
+
+
+_TOLD = (Status.CURRENT, Status.GONE)  # withdrawn calls are cancelled in calendars
+
+
+def _digests(sources: Iterable[Source]) -> dict[str, str]:
+    """What the rows of the sources said, by id."""
+    rows = {source.id: repr(source).encode("utf-8", "replace") for source in sources}
+    return {id: hashlib.blake2b(row, digest_size=8).hexdigest() for id, row in sorted(rows.items())}
 
 
 def _network(store: Store, config: Config, today: date) -> Network:
@@ -100,47 +140,29 @@ def _network(store: Store, config: Config, today: date) -> Network:
     return Network(today=today, contact=config.contact, visits=store.latest_visits(), notices=notices)
 
 
-def _histories(store: Store, feeds: Feeds) -> Iterator[tuple[str, list[Visit]]]:
-    """Library and visits of every source whose last visit did not go well."""
-    for source, visit in sorted(store.latest_visits().items()):
-        if in_trouble(visit):
-            yield feeds.libraries.get(source, source), store.last_visits(source)
+def _tell(report: PublishReport, config: Config) -> PublishReport:
+    """Name the changed feeds to the hub, if there is one."""
+    if not config.hub:
+        return report
+    changed = [name for name in report.written if name.endswith(tuple(FILES.values()))]
+    return replace(report, hub_trouble=ping(config.hub, (f"{config.base_url}/{name}" for name in changed)))
 
 
-def _put_feeds(tree: Tree, feeds: Feeds, progress: Progress | None) -> None:
-    """Feeds and archives; those whose entries are as they were are not even built."""
-    paths = feeds.paths()
-    version = _version()
-    for done, path in enumerate(paths, 1):
-        for plan in feeds.plans(path):
-            folder, seal = f"feeds/{path}".rstrip("/"), f"{version} {feeds.seal(plan)}"
-            if plan.month:
-                _put(tree, f"{folder}/archive/{plan.month}.xml", seal, feeds, plan, "atom")
-                continue
-            for form, name in FILES.items():
-                _put(tree, f"{folder}/{name}", seal, feeds, plan, form)
-        if progress:
-            progress(done, len(paths))
-
-
-def _put(tree: Tree, name: str, seal: str, feeds: Feeds, plan: Plan, form: str) -> None:
-    if not tree.keep(name, seal):
-        tree.put(name, build(feeds.document(plan), form), seal=seal)
+def _made_by(feeds: Feeds, contact: str) -> str:
+    """Changes with whatever a document is made of beside entries: code, taxonomy, settings."""
+    taxonomy = feeds.taxonomy
+    said = repr((taxonomy.version, taxonomy.nodes, taxonomy.institutions, feeds.imprint, contact))
+    return hashlib.blake2b((_code() + said).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 @cache
-def _version() -> str:
-    """Changes with the code that builds feeds: what another version sealed is built again."""
+def _code() -> str:
+    """Changes with the code that builds documents."""
     digest = hashlib.blake2b(digest_size=8)
-    for file in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(file.read_bytes())
+    for file in sorted(Path(__file__).parent.rglob("*")):
+        if file.suffix in _CODE:
+            digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
-def build_lists(feeds: Feeds, network: Network) -> Iterator[tuple[str, bytes]]:
-    """Everything but the feeds, as (path, bytes): OPML, calendars, pages."""
-    yield "feeds/opml.xml", build_opml(feeds)
-    yield "feeds/calls.ics", build_calendar(feeds)
-    for programme in sorted(feeds.taxonomy.by_id):
-        yield f"feeds/programmes/{programme}/calls.ics", build_calendar(feeds, programme)
-    yield from build_pages(feeds, network)
+_CODE = {".py", ".html", ".css", ".svg", ".yaml", ".json", ".po", ".xsl"}

@@ -7,6 +7,8 @@ character. Texts arrive here printable (`feeds.clean`); the rest is mended by th
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
@@ -21,6 +23,13 @@ _ATOM = "{http://www.w3.org/2005/Atom}"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _DC = "http://purl.org/dc/elements/1.1/"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_RSS_NAMES = {
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": _DC,
+    "fh": _HISTORY,
+}
+_OPENING = re.compile("<item[^>]*>")
 
 
 class _FeedMend:
@@ -82,16 +91,37 @@ class _EntryMend:
         return item
 
 
-def build_atom(document: Document) -> bytes:
-    """The document as Atom 1.0, UTF-8."""
-    feed = _feed(document, "atom")
-    return _bytes(feed.atom_str(pretty=True))
+def build_atom(document: Document, write: Callable[[Entry], str]) -> bytes:
+    """The document as Atom 1.0, UTF-8. `write` gives an entry as `atom_entry` does."""
+    frame = _feed(document, "atom").atom_str(pretty=True).decode().rstrip()
+    return _filled(frame, "</feed>", map(write, document.entries))
 
 
-def build_rss(document: Document) -> bytes:
-    """The document as RSS 2.0, UTF-8."""
-    feed = _feed(document, "rss")
-    return _bytes(feed.rss_str(pretty=True))
+def build_rss(document: Document, write: Callable[[Entry], str]) -> bytes:
+    """The document as RSS 2.0, UTF-8. `write` gives an entry as `rss_item` does."""
+    frame = _feed(document, "rss").rss_str(pretty=True).decode().rstrip()
+    return _filled(frame, "</channel>", map(write, document.entries))
+
+
+def atom_entry(entry: Entry) -> str:
+    """An entry as it stands in an Atom feed, whichever."""
+    made: str = etree.tostring(_entry(entry).atom_entry(), encoding="unicode", pretty_print=True)
+    return made
+
+
+def rss_item(entry: Entry) -> str:
+    """An entry as it stands in an RSS feed, whichever."""
+    channel = etree.Element("channel", nsmap=_RSS_NAMES)
+    item = _entry(entry).rss_entry()
+    channel.append(item)
+    made = etree.tostring(item, encoding="unicode", pretty_print=True)
+    return _OPENING.sub("<item>", made, count=1)  # the channel around it declares the names
+
+
+def _filled(frame: str, end: str, entries: Iterable[str]) -> bytes:
+    """The frame of a feed with its entries before the end."""
+    before, mark, after = frame.rpartition(end)
+    return "".join((before.rstrip(" "), *entries, mark, after, "\n")).encode()
 
 
 def _feed(document: Document, form: str) -> Any:
@@ -109,8 +139,6 @@ def _feed(document: Document, form: str) -> Any:
     feed.link(href=document.page, rel="alternate", type="text/html", hreflang="pl")
     feed.register_extension("mend", _FeedMend, _EntryMend)
     feed.mend.document = document
-    for entry in document.entries:
-        feed.add_entry(_entry(entry), order="append")
     return feed
 
 
@@ -156,7 +184,3 @@ def _as_html(title: str) -> str:
     if "<" in title or ("&" in title and ";" in title):
         return title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return title
-
-
-def _bytes(text: bytes) -> bytes:
-    return text if text.endswith(b"\n") else text + b"\n"

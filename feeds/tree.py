@@ -1,4 +1,11 @@
-"""The published tree on disk: every file whole or not at all, and untouched where nothing changed."""
+"""The published tree on disk: every file whole or not at all, and untouched where nothing changed.
+
+What is published next is first written beside the tree, all of it. Then the shelf is committed: that is the
+moment that counts. Then the files are renamed into place, archives first, the feeds that lead to them after,
+so that no document names one that is not there yet. A full disk, a kill or an error before that moment leaves
+the old tree as it was; a kill after it leaves renames over, and the next publish does them before anything
+else.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +18,27 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+from typing import TypedDict
 
 from aggregator.errors import BiblioError, InputError
+from aggregator.store.shelf import Shelf, is_damage, system_error
 
-_MARK = ".bibliowiesci"  #: says that the tree is ours: only then are old files removed
+_MARK = ".bibliowiesci"  #: says that the tree is ours: only then are unknown files removed
 _STAGING = ".new"
+_READY = "ready.json"  #: in the staging folder: which file goes where, and for which commit of the shelf
 _LOCK = ".lock"
-_SEALS = ".seals.json"
+_SHELF = ".shelf.sqlite3"
+_ROUND = "round"  #: note of the shelf: number of the commit
 
-Seal = tuple[str, int, int]  #: what a file was made of, its size, its time in nanoseconds
+Stamp = tuple[int, int]  #: size and time of a file in nanoseconds; (-1, -1) = not there
+
+
+class _Ready(TypedDict):
+    """What is left to do once the shelf is committed."""
+
+    round: int
+    put: list[tuple[str, str]]  #: name in the staging folder, path in the tree
+    drop: list[str]
 
 
 class PublishError(BiblioError):
@@ -27,33 +46,26 @@ class PublishError(BiblioError):
 
 
 class Tree:
-    """Changed files are written to a folder beside, then all renamed at the end.
-
-    A full disk, a kill or an error before the renames leaves the old tree as it was. One publish at a time:
-    a second one waits for the first.
-    """
+    """One publish at a time: a second one waits for the first."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.written: list[str] = []
-        self.unchanged = 0
         self.removed: list[str] = []
-        self._planned: set[str] = set()
-        self._old_seals: dict[str, Seal] = {}
-        self._seals: dict[str, str] = {}
-        self._staged: list[tuple[Path, str]] = []
+        self.planned: set[str] = set()
+        self._staged: list[tuple[str, str]] = []
+        self._dropped: list[str] = []
 
     def __enter__(self) -> Tree:
         try:
             self.root.mkdir(parents=True, exist_ok=True)
-            self._ours = (self.root / _MARK).exists() or not any(self.root.iterdir())
+            self.ours = (self.root / _MARK).exists() or not any(self.root.iterdir())
             self._lock = (self.root / _LOCK).open("a")  # neither empties it nor moves its time
             fcntl.flock(self._lock, fcntl.LOCK_EX)
-            shutil.rmtree(self.root / _STAGING, ignore_errors=True)
-            (self.root / _STAGING).mkdir()
-            if not (self.root / _MARK).exists():
+            if self.ours and not (self.root / _MARK).exists():
                 (self.root / _MARK).touch()
-            self._old_seals = self._read_seals()
+            self.shelf = Shelf(self.root / _SHELF)
+            self._finish_last()
         except OSError as exc:
             raise explained(exc, self.root) from exc
         return self
@@ -61,78 +73,124 @@ class Tree:
     def __exit__(
         self, kind: type[BaseException] | None, exc: BaseException | None, trace: TracebackType | None
     ) -> None:
-        shutil.rmtree(self.root / _STAGING, ignore_errors=True)
+        self.shelf.close()
+        if not (self.root / _STAGING / _READY).exists():
+            shutil.rmtree(self.root / _STAGING, ignore_errors=True)
         self._lock.close()
-        if isinstance(exc, OSError):
-            raise explained(exc, self.root) from exc
+        if is_damage(exc):
+            (self.root / _SHELF).unlink(missing_ok=True)
+            raise PublishError(
+                f"Our record of {self.root} was damaged and is removed. Publish again."
+            ) from exc
+        problem = system_error(exc)
+        if problem is not None:
+            raise explained(problem, self.root) from exc
 
-    def keep(self, path: str, seal: str) -> bool:
-        """Plan a file as it is, if it was made of the same and nobody touched it since."""
-        old = self._old_seals.get(path)
-        if old is None or old[0] != seal or old != (seal, *_stamp(self.root / path)):
-            return False
-        self._planned.add(path)
-        self._seals[path] = seal
-        self.unchanged += 1
-        return True
+    @property
+    def unchanged(self) -> int:
+        """Files published that this publish did not write."""
+        return self.shelf.count_files() - len(self.written)
 
-    def put(self, path: str, body: bytes, *, seal: str = "") -> None:
+    def damaged(self) -> set[str]:
+        """Watched files that are not as we left them."""
+        files = self.shelf.files(watched=True)
+        return {path for path, stamp in files.items() if _stamp(self.root / path) != stamp}
+
+    def put(self, path: str, body: bytes, *, watched: bool = True) -> None:
         """Plan a file: staged if it differs from what is published. `path` is relative, with slashes.
 
-        `seal` says what it was made of, for `keep` in the next run.
+        `watched`: whether `damaged` looks after it.
         """
         if path.startswith("/") or not all(part not in ("", ".", "..") for part in path.split("/")):
             raise InputError(f"{path!r} is no path inside the published tree.")
-        self._planned.add(path)
-        if seal:
-            self._seals[path] = seal
-        if _same(self.root / path, body):
-            self.unchanged += 1
+        self.planned.add(path)
+        target = self.root / path
+        if _same(target, body):
+            self.shelf.record_file(path, _stamp(target), watched=watched)
             return
-        beside = self.root / _STAGING / str(len(self._staged))
+        folder = self.root / _STAGING
+        if not self._staged:
+            folder.mkdir(exist_ok=True)
+        beside = folder / str(len(self._staged))
         beside.write_bytes(body)
-        self._staged.append((beside, path))
+        self._staged.append((str(len(self._staged)), path))
+        self.shelf.record_file(path, _stamp(beside), watched=watched)  # a rename keeps the time
 
-    def finish(self, folders: tuple[str, ...] = ()) -> None:
-        """Publish what was staged, then remove files under `folders` that were not planned."""
-        if self._staged:  # a seal must never outlive what it was put on
-            (self.root / _SEALS).unlink(missing_ok=True)
-        for beside, path in self._staged:
+    def drop(self, path: str) -> None:
+        """Plan that a file of ours is no more."""
+        self._dropped.append(path)
+        self.shelf.forget_file(path)
+
+    def sweep(self, folders: tuple[str, ...]) -> None:
+        """Plan that what was not planned is no more: files of ours, and in our tree all under `folders`."""
+        unknown = {path for path in self.shelf.files() if path not in self.planned}
+        if self.ours:
+            unknown |= {
+                name
+                for folder in folders
+                for file in _files(self.root / folder)
+                if (name := file.relative_to(self.root).as_posix()) not in self.planned
+            }
+        for path in sorted(unknown):
+            self.drop(path)
+
+    def finish(self) -> None:
+        """Publish what was planned. A publish that plans nothing new touches no file, its own included."""
+        if not self.shelf.altered:
+            return
+        number = int(self.shelf.note(_ROUND) or 0) + 1
+        self.shelf.set_note(_ROUND, str(number))
+        ready = _Ready(round=number, put=sorted(self._staged, key=_turn), drop=self._dropped)
+        if self._staged or self._dropped:
+            (self.root / _STAGING).mkdir(exist_ok=True)
+            beside = self.root / _STAGING / (_READY + ".part")
+            beside.write_bytes(json.dumps(ready).encode())
+            beside.replace(self.root / _STAGING / _READY)
+        self.shelf.commit()
+        self._carry_out(ready)
+
+    def _finish_last(self) -> None:
+        """What a killed publish left over: renames if it had committed, rubbish if not."""
+        try:
+            ready = json.loads((self.root / _STAGING / _READY).read_bytes())
+        except (OSError, ValueError):
+            ready = None
+        if ready and str(ready["round"]) == self.shelf.note(_ROUND):
+            self._carry_out(ready)
+            self.written, self.removed = [], []
+        else:
+            shutil.rmtree(self.root / _STAGING, ignore_errors=True)
+
+    def _carry_out(self, ready: _Ready) -> None:
+        """Rename and remove; what was done already is passed over."""
+        for name, path in ready["put"]:
             target = self.root / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            beside.replace(target)
+            with contextlib.suppress(FileNotFoundError):
+                (self.root / _STAGING / name).replace(target)
             self.written.append(path)
-        if self._ours:
-            for folder in folders:
-                self._sweep(self.root / folder)
-        self._write_seals()
+        for path in ready["drop"]:
+            self._remove(path)
+        shutil.rmtree(self.root / _STAGING, ignore_errors=True)
 
-    def _read_seals(self) -> dict[str, Seal]:
-        try:
-            found = json.loads((self.root / _SEALS).read_bytes())
-            return {path: (str(seal), int(size), int(time)) for path, (seal, size, time) in found.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
-            return {}
+    def _remove(self, path: str) -> None:
+        file = self.root / path
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            file.unlink()
+            self.removed.append(path)
+        with contextlib.suppress(OSError):  # a folder that still holds something stays
+            for parent in file.parents:
+                if parent == self.root:
+                    break
+                parent.rmdir()
 
-    def _write_seals(self) -> None:
-        seals = {path: (seal, *_stamp(self.root / path)) for path, seal in self._seals.items()}
-        if not self._staged and seals == self._old_seals:
-            return
-        beside = self.root / _STAGING / "seals"
-        beside.write_text(json.dumps(seals, separators=(",", ":")), "utf-8")
-        beside.replace(self.root / _SEALS)
 
-    def _sweep(self, folder: Path) -> None:
-        for file in sorted(_files(folder)):
-            name = file.relative_to(self.root).as_posix()
-            if name not in self._planned:
-                file.unlink()
-                self.removed.append(name)
-                with contextlib.suppress(OSError):  # a folder that still holds something stays
-                    for parent in file.parents:
-                        if parent == self.root:
-                            break
-                        parent.rmdir()
+def _turn(staged: tuple[str, str]) -> tuple[int, str]:
+    """Archives, then pages and calendars, then the feeds and lists that lead to them."""
+    path = staged[1]
+    if "/archive/" in path:
+        return 0, path
+    return (2 if path.startswith("feeds/") and not path.endswith(".ics") else 1), path
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -141,7 +199,7 @@ def _files(folder: Path) -> Iterator[Path]:
             yield Path(where, name)
 
 
-def _stamp(file: Path) -> tuple[int, int]:
+def _stamp(file: Path) -> Stamp:
     try:
         found = file.stat()
     except OSError:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from aggregator.store.journal import Mark
 from aggregator.store.query import Order, Query
 from aggregator.store.store import Store
 
-__all__ = ["Order", "Query", "Store"]
+__all__ = ["Mark", "Order", "Query", "Store"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from sqlalchemy.engine import make_url
 
@@ -67,6 +68,9 @@ def _copy(file: Path, to: Path) -> None:
             ):
                 raise sqlite3.DatabaseError("it has none of our tables")
             source.backup(target)
+            if target.execute("SELECT 1 FROM sqlite_master WHERE name = 'epochs'").fetchone():
+                target.execute("UPDATE epochs SET epoch = ?", (uuid4().hex,))  # see journal.EpochRow
+                target.commit()
             (state,) = target.execute("PRAGMA quick_check").fetchone()
         finally:
             target.close()

@@ -17,6 +17,7 @@ from aggregator.store.facets import Faceted
 from aggregator.store.forgetting import Forgetting
 from aggregator.store.history import History
 from aggregator.store.hosts import HostBook
+from aggregator.store.journal import Journal
 from aggregator.store.ledger import Ledger
 from aggregator.store.official import Official
 from aggregator.store.query import Order, Query, build, filtered
@@ -40,7 +41,7 @@ class Counts:
     by_kind: Mapping[str, int]  #: news only
 
 
-class Store(Sites, HostBook, History, Faceted, Forgetting, Official, Database):
+class Store(Sites, HostBook, History, Faceted, Forgetting, Official, Journal, Database):
     """An open store. Reading gives domain objects; writing goes through `aggregator.ingest`."""
 
     @classmethod

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from aggregator.vocabulary import Kind
 from feeds.clean import one_line, web_address
-from feeds.gather import Call, Feeds
+from feeds.gather import CALLS, Feeds
 from feeds.health import in_trouble, trouble_of
 from feeds.language import CODES, language
 from feeds.site.addresses import Spot
@@ -28,31 +28,28 @@ _ON_HOME = 12
 _DEADLINES = 4  #: on the home page
 _AWARDS = 30  #: of a library
 
-Page = tuple[str, bytes]
 Maker = Callable[[], bytes]
 
 
-def build_pages(feeds: Feeds, network: Network) -> Iterator[Page]:
-    """Every page and what it needs, as (path, bytes)."""
-    for path, make in page_makers(feeds, network):
-        yield path, make()
+def page_makers(feeds: Feeds, network: Network) -> Iterator[tuple[str, str, Maker]]:
+    """Every page as its path, the list of the shelf that it is made of, and the call that makes it.
 
-
-def page_makers(feeds: Feeds, network: Network) -> Iterator[tuple[str, Maker]]:
-    """Every page with the call that makes it; home comes last, it leads to all others."""
+    "" instead of a list: it counts over many, or shows the day. Home comes last, it leads to all others.
+    """
     for name in ("style.css", "favicon.svg"):
-        yield name, (HERE / name).read_bytes
+        yield name, "", (HERE / name).read_bytes
     for code in reversed(CODES):
         pages = _Pages(feeds, network, code)
         for branch, above in walk(pages.tree):
             spot = Spot(section="programmes", code=code, tail=f"{branch.id}/")
-            yield spot.file, partial(pages.programme, spot, branch, above)
+            yield spot.file, f"programmes/{branch.id}", partial(pages.programme, spot, branch, above)
         for source in sorted(feeds.libraries):
             spot = Spot(section="libraries", code=code, tail=f"{source}/")
-            yield spot.file, partial(pages.library, spot, source)
+            yield spot.file, f"libraries/{source}", partial(pages.library, spot, source)
         for section in ("programmes", "libraries", "calls", "feeds", "about", "home"):
             spot = Spot(section=section, code=code)
-            yield spot.file, partial(getattr(pages, section), spot)
+            made_of = CALLS if section == "calls" else ""
+            yield spot.file, made_of, partial(getattr(pages, section), spot)
 
 
 class _Pages:
@@ -76,7 +73,7 @@ class _Pages:
             libraries=self._telling(),
             programmes=named[:12],
             named=len(named),
-            deadlines=self._open_calls()[:_DEADLINES],
+            deadlines=news.open_calls(self.network.today)[:_DEADLINES],
         )  # fmt: skip
 
     def programmes(self, spot: Spot) -> bytes:
@@ -87,14 +84,14 @@ class _Pages:
     def programme(self, spot: Spot, branch: Branch, above: tuple[Branch, ...]) -> bytes:
         news, path = self.news, f"programmes/{branch.id}"
         places = Counter({code: news.count(f"{path}/voivodeships/{code}") for code in VOIVODESHIPS})
-        months = news.months(path)
+        months = news.months(branch.id)
         return render(
             "programme.html", self.site, spot,
             feed=f"feeds/{path}",
             branch=branch,
             above=above,
             latest=news.newest(path, LATEST),
-            calendar=any(branch.id in call.programmes for call in news.calls),
+            calendar=news.has_calls(branch.id),
             chart=months_chart(months),
             months=sorted(months.items(), reverse=True),
             tiles=tiles(places),
@@ -136,9 +133,9 @@ class _Pages:
     def calls(self, spot: Spot) -> bytes:
         """Open calls, the nearest deadline first; then the others by year, the latest first."""
         today = self.network.today
-        past = [call for call in self._known_calls() if call.deadline < today][::-1]
+        past = [call for call in self.news.calls if call.open and call.deadline < today]
         years = [(year, list(calls)) for year, calls in groupby(past, key=lambda call: call.deadline.year)]
-        return render("calls.html", self.site, spot, open=self._open_calls(), years=years)
+        return render("calls.html", self.site, spot, open=self.news.open_calls(today), years=years)
 
     def feeds(self, spot: Spot) -> bytes:
         """The directory of feeds: (name, folder, count) by group."""
@@ -193,12 +190,3 @@ class _Pages:
     def _trouble(self, source: str) -> str:
         visit = self.network.visits.get(source)
         return trouble_of(visit, self.words) if visit and in_trouble(visit) else ""
-
-    def _known_calls(self) -> list[Call]:
-        """Calls that were not withdrawn, by deadline."""
-        return sorted(
-            (call for call in self.news.calls if call.open), key=lambda call: (call.deadline, call.entry.id)
-        )
-
-    def _open_calls(self) -> list[Call]:
-        return [call for call in self._known_calls() if call.deadline >= self.network.today]

@@ -12,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlmodel import SQLModel
 from store_samples import (
     AUTHORITY,
@@ -27,7 +28,7 @@ from store_samples import (
 
 from aggregator.arrivals import Change
 from aggregator.ingest import ingest
-from aggregator.store import Order, Query, Store
+from aggregator.store import Mark, Order, Query, Store
 from aggregator.vocabulary import Kind
 
 pytestmark = [pytest.mark.slow, pytest.mark.postgres]
@@ -139,6 +140,27 @@ def test_postgres_and_sqlite_hold_the_same(store: Store) -> None:
             revised.id, reason="x", now=later
         )
         assert store.projection() == lite.projection()
+
+
+def test_changes_are_told_in_the_order_in_which_they_can_be_seen(store: Store) -> None:
+    """A transaction that began first may end last: what it wrote must not be passed over."""
+    mark, _ = store.changes_since(Mark("", 0))
+    slow, quick = batch()[:2]
+    with store.writing() as connection:  # a crawl that has written and not yet committed
+        connection.execute(text("SELECT pg_current_xact_id()"))
+        ingest(store, [quick], taxonomy=TAXONOMY, now=NOW, authority=AUTHORITY)
+        mark, seen = store.changes_since(mark)
+        assert len(seen or ()) == 1
+        connection.execute(text("INSERT INTO changes VALUES ('slow', pg_current_xact_id()::text::bigint)"))
+    mark, later = store.changes_since(mark)
+    assert "slow" in (later or ())
+    assert store.changes_since(mark)[1] == []
+    ingest(store, [slow], taxonomy=TAXONOMY, now=NOW, authority=AUTHORITY)
+    mark, fresh = store.changes_since(mark)
+    assert fresh == [store.announcement(fresh[0]).id] if fresh else pytest.fail("nothing was told")
+    store.forget(fresh[0], reason="x", now=NOW)
+    assert store.changes_since(mark)[1] == fresh
+    assert store.changes_since(Mark("another", 0))[1] is None
 
 
 def test_a_batch_that_fails_leaves_nothing(store: Store) -> None:

@@ -18,8 +18,10 @@ from aggregator.model import (
     Source,
     TypedDate,
 )
+from aggregator.store import Mark
 from aggregator.store.sites import Notice
 from aggregator.vocabulary import DateRole, Kind, Place, Precision, Role, Status
+from feeds.select import is_news
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 SEEN = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -157,6 +159,12 @@ class Shelf:
 
     def announcements(self, _query: object) -> Iterator[Announcement]:
         return iter(self.held)
+
+    def changes_since(self, _mark: object) -> tuple[Mark, None]:
+        return Mark("shelf", 0), None  # it does not know: everything is read
+
+    def founded(self) -> datetime | None:
+        return min((one.first_seen for one in self.held if is_news(one)), default=None)
 
     def latest_visits(self) -> dict[str, Visit]:
         return {}

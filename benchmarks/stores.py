@@ -1,0 +1,180 @@
+"""Stores of any size, made up: announcements of invented libraries over six years, in realistic Polish."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+from aggregator.decide import Known
+from aggregator.model import (
+    Amount,
+    Announcement,
+    Content,
+    Evidence,
+    Mention,
+    Published,
+    Source,
+    TypedDate,
+)
+from aggregator.programmes.taxonomy import Taxonomy
+from aggregator.search import index_words
+from aggregator.store import Store
+from aggregator.store.rows import details_of, digest_of, order_of, rows_of
+from aggregator.text import fold
+from aggregator.vocabulary import DateRole, Kind, Place, Precision, Role, Status
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+FOUND = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
+_FIRST = datetime(2021, 1, 1, tzinfo=WARSAW)
+_DAYS = 2140
+_BATCH = 1000
+_PLACES = ("Brzozowo", "Lipnica", "Wzorowo", "Dębno", "Sosnowo", "Olchowiec", "Jarzębina", "Klonowo")
+_PROGRAMMES = (
+    ("nprcz-2/4.1", "Kierunku interwencji 4.1. BLISKO"),
+    ("nprcz-2/1.1", "Priorytetu 1 Narodowego Programu Rozwoju Czytelnictwa 2.0"),
+    ("nprcz-2/2.1", "programu Infrastruktura bibliotek 2021–2025"),
+    ("mkidn/promocja-czytelnictwa", "programu Promocja czytelnictwa"),
+    ("rpo-mazowieckie/2.1.1", "Regionalnego Programu Operacyjnego Województwa Mazowieckiego"),
+    ("nprcz-1", "Narodowego Programu Rozwoju Czytelnictwa na lata 2016–2020"),
+)
+_SENTENCES = (
+    "Nasza biblioteka otrzymała dofinansowanie w ramach {words}.",
+    "Dzięki zadaniu realizowanemu z {words} kupiliśmy nowości wydawnicze dla dzieci i dorosłych.",
+    "Zapraszamy czytelników na spotkanie, podczas którego opowiemy o pracach w ramach {words}.",
+)
+_FILLER = (
+    "książka czytelnia wypożyczalnia spotkanie autorskie warsztaty regały katalog zbiory seniorzy "
+    "młodzież przedszkole gmina powiat mieszkańcy źródła historia region wystawa konkurs nagroda "
+    "biblioteka bibliotekarka literatura poezja kryminał komiks lektura remont budynek filia sala "
+    "komputery internet audiobook czasopisma świetlica dom kultury zaproszenie jesień wiosna ferie "
+    "wakacje noc bibliotek tydzień czytanie głośne dyskusyjny klub książki Łódź Gdańsk Kraków"
+)
+_VOCABULARY = _FILLER.split()
+
+
+def sources(count: int) -> list[Source]:
+    """Libraries of all voivodeships."""
+    return [
+        Source(
+            id=f"gbp-{n:04}",
+            library=f"Gminna Biblioteka Publiczna w miejscowości {_PLACES[n % len(_PLACES)]} {n}",
+            kind="gminna",
+            teryt=f"{2 * (n % 16 + 1):02}{n % 40 + 1:02}",
+            home=f"https://gbp{n}.example/",
+        )
+        for n in range(count)
+    ]
+
+
+def announcements(count: int, libraries: list[Source], *, seed: int = 1) -> Iterator[Announcement]:
+    """Announcements in no order of time; every second one has a programme, every tenth is a call."""
+    dice = random.Random(seed)
+    for number in range(count):
+        yield _announcement(number, dice.choice(libraries), dice)
+
+
+def _announcement(number: int, source: Source, dice: random.Random) -> Announcement:
+    programme, words = dice.choice(_PROGRAMMES)
+    tagged = number % 2 == 0
+    text = dice.choice(_SENTENCES).format(words=words) if tagged else "Biblioteka zaprasza czytelników."
+    grosze = dice.randrange(5_000, 90_000) * 100
+    printed = f"{grosze // 100} zł"
+    if tagged:
+        text += f"\nKwota dofinansowania: {printed}."
+    text += "\n" + " ".join(dice.choices(_VOCABULARY, k=120))
+    day = _FIRST + timedelta(days=dice.randrange(_DAYS))
+    kind = Kind.CALL if number % 10 == 0 else dice.choice((Kind.AWARD, Kind.EVENT, Kind.OTHER))
+    content = Content(
+        title=f"{' '.join(dice.choices(_VOCABULARY, k=6)).capitalize()} ({number})",
+        text=text,
+        published=Published(
+            moment=day, precision=Precision.DAY, origin="time", words=f"{day:%d.%m.%Y}", confidence=0.9
+        ),
+        modified=None,
+        kind=kind,
+        mentions=(Mention(programme=programme, evidence=_found(text, words, "programmes")),)
+        if tagged
+        else (),
+        amounts=(
+            (Amount(grosze=grosze, role=Role.GRANT, evidence=_found(text, printed, "amounts")),)
+            if tagged
+            else ()
+        ),
+        dates=_dates(day, text) if kind is Kind.CALL else (),
+        taxonomy="bench",
+    )
+    return Announcement(
+        id=f"tag:bibliowiesci.example,2026:a/{number:08}",
+        source=source.id,
+        library=source.library,
+        voivodeship=source.voivodeship,
+        url=f"{source.home}aktualnosci/{number}",
+        status=Status.CURRENT,
+        first_seen=FOUND + timedelta(seconds=number),
+        last_seen=FOUND + timedelta(seconds=number),
+        updated=FOUND + timedelta(seconds=number),
+        content=content,
+        snapshot=f"sha256:{number:064x}",
+    )
+
+
+def _dates(day: datetime, text: str) -> tuple[TypedDate, ...]:
+    deadline = (day + timedelta(days=30)).date()
+    return (TypedDate(role=DateRole.DEADLINE, value=deadline, evidence=_found(text, text[:12], "dates")),)
+
+
+def _found(text: str, words: str, field: str) -> Evidence:
+    start = text.index(words)
+    return Evidence(
+        field=field, value=words, words=words, start=start, end=start + len(words), place=Place.BODY,
+        rule="made-up", confidence=0.9,
+    )  # fmt: skip
+
+
+def fill(store: Store, found: Iterable[Announcement], taxonomy: Taxonomy) -> int:
+    """Write announcements to the store as ingest would, without deciding anything; how many."""
+    rest, count = iter(found), 0
+    while batch := list(islice(rest, _BATCH)):
+        with store.writing() as connection:
+            ledger = store.ledger(connection)
+            for one in batch:
+                content = one.content
+                named = [m.programme for m in content.mentions if m.programme in taxonomy]
+                tags = {p for name in named for p in (name, *taxonomy.ancestors(name))}
+                whole = f"{content.title}\n{content.text}"
+                ledger.dirty.contents[one.id] = (_known(one), content, frozenset(tags))
+                ledger.dirty.words[one.id] = index_words(whole, fold(whole))
+            ledger.flush()
+        count += len(batch)
+    return count
+
+
+def _known(one: Announcement) -> Known:
+    content = one.content
+    return Known(
+        id=one.id, source=one.source, library=one.library, voivodeship=one.voivodeship, url=one.url,
+        status=one.status, kind=content.kind, first_seen=one.first_seen, last_seen=one.last_seen,
+        updated=one.updated, changed=one.updated, ordered=order_of(content, one.first_seen), wording="",
+        words="", titled="", cluster="", rank=0,
+        digest=digest_of(content, details_of(content), rows_of(content)), snapshot=one.snapshot,
+        dated_by=one.snapshot, published=content.published, reading=content.reading, notices=(),
+    )  # fmt: skip
+
+
+def late(number: int, source: Source, moment: datetime) -> Announcement:
+    """One more announcement, found today and dated today."""
+    one = _announcement(number, source, random.Random(number))
+    published = Published(
+        moment=moment.astimezone(WARSAW), precision=Precision.MINUTE, origin="time", words="", confidence=0.9
+    )
+    return replace(
+        one,
+        first_seen=moment,
+        last_seen=moment,
+        updated=moment,
+        content=replace(one.content, published=published),
+    )
