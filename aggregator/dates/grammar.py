@@ -8,7 +8,7 @@ from datetime import datetime
 
 from aggregator.dates.building import build, build_month, build_range, calendar_day, full_year, ranged
 from aggregator.dates.found import WARSAW, FoundDate
-from aggregator.dates.words import MONTHS, ORDINALS, ROMANS, choice, month_of, spaced
+from aggregator.dates.words import MONTHS, ORDINALS, ROMANS, WEEKDAYS, choice, month_of, spaced
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDINAL = r"(?:-?(?:go|ego|szego|st|nd|rd|th)\b)?"
@@ -54,6 +54,8 @@ _STREET = re.compile(
 _SECTION = re.compile(r"(?:\b(?:pkt|ust|art|par|rozdz|nr|wersja|poz|v|w)\.? ?|§ ?)$")
 _TELEPHONE = re.compile(r"(?:tel|fax|faks|kom|nr|numer)\D{0,8}$|\d ?[) ] ?$|\+$")
 _MONEY = re.compile(r" ?(?:zl|pln|tys|%|eur)")
+_WEEKDAY_BEFORE = re.compile(r"\b([a-z]{2,12})\.?,? ?$")
+_ENGLISH = frozenset("mon tue wed thu fri sat sun".split())
 _CASE_NUMBER = re.compile(r"(?!-\d\d?[.:])(?:[/-]\d|\.\d\d?\b(?!\.|:))")
 
 
@@ -121,7 +123,21 @@ def _numeric(hit: re.Match[str], text: str, folded: str) -> FoundDate | None:
             return None
     if _CASE_NUMBER.match(folded, hit.end()):
         return None
-    return ranged(hit, text, folded, calendar_day(full_year(year), month, hit["d"]), hit.start("d"))
+    day = calendar_day(full_year(year), month, hit["d"])
+    if hit["nsep"] == "/" and hit["m"].isdigit():
+        day = _by_weekday(folded[max(0, hit.start() - 16) : hit.start()], day, hit)
+    return ranged(hit, text, folded, day, hit.start("d"))
+
+
+def _by_weekday(before: str, day: datetime | None, hit: re.Match[str]) -> datetime | None:
+    """The day that a weekday before it confirms: Drupal prints "pt., 08/06/2021" with the month first."""
+    word = _WEEKDAY_BEFORE.search(before)
+    other = calendar_day(full_year(hit["y"]), hit["d"], hit["m"]) if word else None
+    if word is None or other is None:
+        return day
+    weekday = WEEKDAYS.get(word[1])
+    sure = day is None or day.weekday() != weekday or word[1] in _ENGLISH
+    return other if sure and other.weekday() == weekday else day
 
 
 def _worded(

@@ -14,7 +14,7 @@ from crawler.pages.blocks import Line, Scan
 from crawler.pages.body import Article
 from crawler.pages.document import Page, join
 from crawler.pages.statements import is_meta, is_record
-from crawler.pages.wording import is_chrome, is_credit
+from crawler.pages.wording import is_chrome, is_credit, names_section
 
 _MAX_PICTURES = 30
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
@@ -60,6 +60,8 @@ def _is_title(line: Line, title: Line | None) -> bool:
 def _is_label(line: Line) -> bool:
     if line.place is Place.TABLE:
         return is_record(line.text)
+    if line.linked * 10 >= len(line.text) * 8 and names_section(line.text):
+        return True  # the name of a category
     return is_meta(line.text) or is_chrome(line.text) or is_record(line.text)
 
 

@@ -24,10 +24,12 @@ _LISTY = re.compile(
     r"\?(?:(?:page|strona|str|p|start|limitstart)=\d*)?$",
     re.I,
 )
+_PAGED = re.compile(r"(?:(?:page|paged|strona|str|start|limitstart)=\d+)?")
 _SHORT = 1200  #: characters of a page that may be nothing but a notice
 _STUB = 400
 _MARGINS = frozenset({"menu", "footer", "sidebar", "related", "comments", "cookies", "form", "popup"})
 _SURE = 300  #: characters of a dated article with a title: no notice
+_TOLD = 80  #: characters of sentences that say something of their own
 _THIN = 250  #: an article shorter than this does not speak against a failure
 
 
@@ -173,6 +175,9 @@ class _Check:
         named = words.LOGIN.search(self.title) or words.LOGIN.search(self.head)
         if named and len(self.article) < 600 and not self.dated:
             return True
+        other = [line for line in self.article.splitlines() if not words.LOGIN.search(fold(line))]
+        if not named and sum(len(line) for line in other if line[-1] in ".!?") >= _TOLD:
+            return False  # a text beside a box to log in
         if words.LOGIN.search(fold(self.article)[:400]) and len(self.article) < _STUB:
             return True
         return self.size < 600 and bool(words.LOGIN.search(self.text)) and self._links() <= 8
@@ -213,14 +218,14 @@ class _Check:
         from crawler.pages.listing import list_articles
 
         listed = [item for item in list_articles(self.page) if item.date or len(item.summary) > 40]
-        if len(listed) < 4:
+        if len(listed) < (2 if self._listy_address() else 4):
             return False
         titles = {fold(item.title) for item in listed}
         if self.title in titles or named:
             return True
         article = fold(self.article)
         inside = sum(1 for title in titles if len(title) > 8 and title in article)
-        return not self.dated and inside >= max(3, len(titles) // 2)
+        return not (self.dated and self.title) and inside >= max(3, len(titles) // 2)
 
     def _is_item(self) -> bool:
         """May the title be that of an item: is it a link, or are there links to read on?"""
@@ -241,6 +246,6 @@ class _Check:
 
     def _listy_address(self) -> bool:
         parts = urlsplit(self.page.url)
-        if parts.path in {"", "/", "/index.php"} and not parts.query:
+        if parts.path in {"", "/", "/index.php"} and _PAGED.fullmatch(parts.query):
             return True
         return bool(_LISTY.search(f"{parts.path}?{parts.query}"))

@@ -27,6 +27,9 @@ _CHROME = re.compile(
         lubie to!?|tweet(?:nij)?|przypnij|share|wykop|google\+?
         facebook|twitter|pinterest|linkedin|whatsapp|messenger|instagram
         (?:obserwuj|sledz|polub|znajdz|znajdziesz) nas\b.{0,40}|ocen (?:ten )?(?:artykul|wpis).{0,20}
+        (?:log in|login|sign in)(?: or register)? to (?:post|leave) .{0,20}
+        (?:zaloguj|zarejestruj)\w* .{0,40}komentarz\w*|musisz (?:sie|byc) zalog\w+ .{0,40}komentarz\w*\.?
+        posted(?: in| by| on)?|in|by|on|tags?|filed under|leave a comment|comments?
         dodaj komentarz|skomentuj|brak komentarzy|komentarze\s*(?:\(\d+\)|:\s*\d+)?|\d+ komentarz\w*
         odpowiedz|anuluj (?:pisanie )?odpowiedz.?|zostaw komentarz
         przejdz do (?:tresci|menu|stopki|wyszukiwarki|glownej tresci).{0,20}|przeskocz do tresci

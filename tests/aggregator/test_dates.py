@@ -184,6 +184,23 @@ def test_a_telephone_number_is_no_date(words: str) -> None:
     assert find_dates(words, base=BASE) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Tue, 06/15/2021 - 08:03", date(2021, 6, 15)),
+        ("Fri, 08/06/2021 - 10:14", date(2021, 8, 6)),
+        ("pt., 08/06/2021 - 10:14", date(2021, 8, 6)),
+        ("wt., 08/06/2021 - 10:14", date(2021, 6, 8)),
+        ("śr., 08/06/2021", date(2021, 6, 8)),
+        ("08/06/2021", date(2021, 6, 8)),
+    ],
+)
+def test_a_weekday_tells_which_number_is_the_month(words: str, day: date) -> None:
+    found = parse_printed(words, base=BASE)
+    assert found is not None
+    assert found.day == day
+
+
 def test_glued_dates_are_two() -> None:
     days = [found.day.isoformat() for found in find_dates("19 kwietnia 201923 kwietnia 2019", base=BASE)]
     assert days == ["2019-04-19", "2019-04-23"]
