@@ -1,6 +1,7 @@
 """`make bench`: every speed claim as a ratio against a baseline measured in the same run.
 
-`python -m benchmarks [NAME …] [--write FILE]`; without names every bench runs.
+`python -m benchmarks [NAME …] [--full] [--write FILE]`; without names every bench runs. Quick by default:
+`--full` takes the sizes of the claims and the better part of an hour.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-BENCHES = ("reading", "dates", "tagging")
+BENCHES = ("reading", "dates", "tagging", "network", "spider", "scaling", "month")
 
 
 def machine() -> str:
@@ -26,7 +27,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("names", nargs="*", choices=[*BENCHES, []], help="which benches; all by default")
     parser.add_argument("--write", type=Path, help="write the table to this file as well")
+    parser.add_argument("--full", action="store_true", help="the sizes of the claims, not a quick look")
     wanted = parser.parse_args()
+    if wanted.full:
+        os.environ["BENCH_FULL"] = "1"
     lines = [
         "# Benchmarks",
         "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import time
 from collections.abc import Callable
@@ -22,6 +23,11 @@ class Row:
         """The row as a line of a Markdown table."""
         ratio = "–" if self.ratio is None else f"{self.ratio:.2f}×"
         return f"| {self.what} | {self.ours} | {self.baseline} | {ratio} | {self.target} |"
+
+
+def is_full() -> bool:
+    """Whether the benches run at full size, not at that of a quick look."""
+    return os.environ.get("BENCH_FULL") == "1"
 
 
 def seconds(work: Callable[[], object]) -> float:
