@@ -101,6 +101,16 @@ class Language:
             text += f", {published.moment.astimezone(WARSAW):%H:%M}"
         return text
 
+    def origin(self, origin: str) -> str:
+        """Where on a page a date was found, in words; what we have no words for is given as it is.
+
+        >>> language("pl").origin("label: Data publikacji"), language("en").origin("by post")
+        ('etykieta „Data publikacji”', 'by post')
+        """
+        kind, _, rest = origin.partition(": ")
+        known = self.lists["origins"].get(kind)
+        return known.format(rest=rest) if known else origin
+
     def month(self, value: str) -> str:
         """`2021-08` as `sierpień 2021`."""
         year, number = value.split("-")

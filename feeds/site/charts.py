@@ -12,7 +12,7 @@ _TILES = {
     "02": (0, 2), "10": (1, 2), "26": (2, 2), "06": (3, 2),
     "16": (0, 3), "24": (1, 3), "12": (2, 3), "18": (3, 3),
 }  # fmt: skip
-_WIDTH, _HEIGHT = 420, 130  #: of the plot, in units of the drawing
+_WIDTH, _HEIGHT = 330, 110  #: of the plot, in units of the drawing
 _LEVELS = 4  #: shades above none
 
 

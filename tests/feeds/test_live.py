@@ -195,7 +195,7 @@ def test_a_page_of_an_announcement_marks_the_words_in_place(client: TestClient) 
     data = json.loads(page.xpath("string(//script[@type='application/ld+json'])"))
     assert data["headline"] == "Nowe książki <i>dla</i> dzieci"
     assert data["datePublished"] == "2021-08-19"
-    assert "label: Data publikacji" in page.text_content()
+    assert "etykieta „Data publikacji”" in page.text_content()
     assert client.get(address, headers={"if-none-match": answer.headers["etag"]}).status_code == 304
 
 
