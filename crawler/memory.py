@@ -144,6 +144,7 @@ class Memory:
             self.store.record_sightings(source, trip.named, now=visit.finished)
         self.store.put_snapshots(self._lists.pop(source, ()))
         self.store.put_state(source, state, due=due)
+        self.store.note_sources((trip.source,), now=visit.finished)  # those that never answered are known too
         self.store.record_visit(visit)
 
     def count(self, tallies: Mapping[str, Tally], now: datetime) -> None:

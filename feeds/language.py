@@ -116,6 +116,11 @@ class Language:
         year, number = value.split("-")
         return f"{self.months[int(number) - 1]} {year}"
 
+    def quarter(self, value: str, form: str = "quarter") -> str:
+        """`2023-Q2` as `2. kwartał 2023`, or in short with the form `quarter_short`."""
+        year, number = value.split("-Q")
+        return self.plain(f"visibility.{form}", number=number, year=year)
+
     def years(self, start: int | None, end: int | None) -> str:
         """The years of a programme; None = open or unknown.
 

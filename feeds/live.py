@@ -20,6 +20,7 @@ from feeds.entry import Imprint, make_entry
 from feeds.filters import Filter, filter_channel
 from feeds.select import FEED_LENGTH
 from feeds.site.rendering import Site
+from feeds.visibility import Visibility, table
 
 if TYPE_CHECKING:
     from aggregator.store import Store
@@ -73,6 +74,16 @@ class Live:
             ("facets", asked.query_string), lambda: self.store.facets(asked.store_query())
         )
         return found
+
+    def visibility(self) -> Visibility:
+        """Statistics of the store, at most a minute old."""
+        found: Visibility = self._fresh(("visibility", ""), lambda: Visibility(self.store, self.taxonomy))
+        return found
+
+    def visibility_table(self) -> bytes:
+        """The whole of them as CSV, at most a minute old."""
+        body: bytes = self._fresh(("visibility", "csv"), lambda: table(self.visibility()))
+        return body
 
     def _fresh(self, key: tuple[str, str], make: Callable[[], Any]) -> Any:
         with self._lock:

@@ -16,6 +16,7 @@ from feeds.live import Live
 from feeds.select import order
 from feeds.site.addresses import Spot, address
 from feeds.site.live_pages import PAGE, Results, announcement_page, make_page, next_query, search_page
+from feeds.site.visibility_page import visibility_page
 from feeds.static import content_type, matching_tag
 
 _FORMS = {name: form for form, name in FILES.items()}
@@ -39,6 +40,11 @@ def make_routes(live: Live) -> APIRouter:
         response = conditional(request, live.feed(asked, _FORMS[name]), content_type(name))
         response.headers["access-control-allow-origin"] = "*"
         return response
+
+    @router.api_route("/widocznosc/widocznosc.csv", methods=_METHODS)
+    def visibility_table(request: Request) -> Response:
+        """Visibility by programme, voivodeship and quarter."""
+        return conditional(request, live.visibility_table(), content_type(".csv"))
 
     for code in CODES:
         _add_pages(router, live, code)
@@ -65,6 +71,12 @@ def _add_pages(router: APIRouter, live: Live, code: str) -> None:
         return _page(
             request, make_page(live, asked, spot=spot, root=root_of(request), trouble=trouble), trouble
         )
+
+    @router.api_route(f"/{address('visibility', code)}", methods=_METHODS, name=f"visibility-{code}")
+    def visibility(request: Request, programme: str = "", year: str = "") -> Response:
+        """How visible the programmes are."""
+        spot = _spot(request, "visibility", code)
+        return _page(request, *visibility_page(live, programme, year, spot=spot, root=root_of(request)))
 
     @router.api_route(search_at + "{tail}/", methods=_METHODS, name=f"announcement-{code}")
     def announcement(tail: str, request: Request) -> Response:

@@ -10,6 +10,7 @@ from typing import Any, Self
 from sqlalchemy import Connection, func, select
 
 from aggregator.model import Announcement
+from aggregator.store.activity import Activity
 from aggregator.store.columns import table_of
 from aggregator.store.contents import COLUMNS, announcements_of
 from aggregator.store.database import Database, check_version, open_engine, upgrade
@@ -41,7 +42,7 @@ class Counts:
     by_kind: Mapping[str, int]  #: news only
 
 
-class Store(Sites, HostBook, History, Faceted, Forgetting, Official, Journal, Database):
+class Store(Sites, HostBook, History, Faceted, Activity, Forgetting, Official, Journal, Database):
     """An open store. Reading gives domain objects; writing goes through `aggregator.ingest`."""
 
     @classmethod

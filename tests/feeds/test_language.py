@@ -20,7 +20,7 @@ ROOM = Path(feeds.__file__).parent
 _ASKED = re.compile(r"""\b(?:t|plain|FilterError)\(\s*"([a-z_]+(?:\.[a-z_0-9]+)?)\"""")
 _QUOTED = re.compile(r'"([a-z]+\.[a-z_0-9]+)"')
 #: keys put together while the program runs
-_MADE = ("site.", "about.", "entry.deadline", "entry.opens", "filter.", "search.by_")
+_MADE = ("site.", "about.", "visibility.quarter", "entry.deadline", "entry.opens", "filter.", "search.by_")
 
 
 @pytest.mark.parametrize("module", [addresses, charts, language_module], ids=lambda m: m.__name__)

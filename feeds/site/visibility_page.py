@@ -1,0 +1,72 @@
+"""The page for the ministry and for research: how visible each programme is."""
+
+from __future__ import annotations
+
+from aggregator.statistics import SMALL
+from feeds.filters import FilterError
+from feeds.language import language
+from feeds.live import Live
+from feeds.names import Names
+from feeds.site.addresses import Spot
+from feeds.site.charts import bars, tiles
+from feeds.site.rendering import render
+from feeds.visibility import FIRST, Visibility
+from feeds.wording import VOIVODESHIPS
+
+_FIRST_YEAR = int(FIRST[:4])
+
+
+def visibility_page(
+    live: Live, programme: str, year: str, *, spot: Spot, root: str
+) -> tuple[bytes, FilterError | None]:
+    """The page of a programme ("" = all) since a year ("" = the first), and why it could not be made."""
+    visibility = live.visibility()
+    last = int((visibility.network.last_quarter or FIRST)[:4])
+    trouble, since = None, _FIRST_YEAR
+    try:
+        since = _year(year, last)
+        if programme and programme not in live.taxonomy:
+            raise FilterError("programme", value=programme[:60])
+    except FilterError as exc:
+        trouble, programme = exc, ""
+    view = visibility.view(programme, since)
+    counts = {cell.place: cell.announcements for cell in view.by_place}
+    ticks = [
+        (at, quarter[:4]) for at, quarter in enumerate(view.quarters) if at == 0 or quarter.endswith("Q1")
+    ]
+    told = [cell for cell in view.by_place if cell.place in VOIVODESHIPS and cell.announcements]
+    body = render(
+        "visibility.html",
+        live.site,
+        spot,
+        root=root,
+        trouble=trouble.in_language(spot.code) if trouble else "",
+        programme=programme,
+        year=since,
+        years=list(range(_FIRST_YEAR, last + 1)),
+        choices=_choices(live, visibility, spot.code),
+        view=view,
+        small=SMALL,
+        chart=bars([(cell.quarter, cell.announcements) for cell in view.by_quarter], ticks),
+        tiles=tiles(counts),
+        greatest=max(told, key=lambda cell: cell.announcements, default=None),
+    )
+    return body, trouble
+
+
+def _year(text: str, last: int) -> int:
+    if not text:
+        return _FIRST_YEAR
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise FilterError("year", value=text[:60])
+    return min(max(int(text), _FIRST_YEAR), last)
+
+
+def _choices(live: Live, visibility: Visibility, code: str) -> list[tuple[str, str]]:
+    """(id, name with its depth) of the programmes that are told of, in the order of the taxonomy."""
+    names = Names(live.taxonomy, language(code))
+    return [
+        (node.id, "\u00a0\u00a0" * len(live.taxonomy.above(node.id)) + names.tag(node.id))
+        for node in live.taxonomy.nodes
+        if visibility.counts.get(node.id)
+    ]
