@@ -108,12 +108,12 @@ class Network:
         """The newest quarter with a visit, "" = none."""
         return max((quarter for found in self._outcomes.values() for quarter in found), default="")
 
-    def denominators(self, quarter: str) -> dict[str, Denominator]:
-        """By place, with the whole country under `EVERYWHERE`."""
+    def denominators(self, first: str, last: str) -> dict[str, Denominator]:
+        """Of these quarters together, by place; the whole country stands under `EVERYWHERE`."""
         tallies: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0, 0])
         for source in self.sources:
             if source.active:
-                state = self._state(source.id, quarter)
+                state = self._state(source.id, first, last)
                 for place in (source.voivodeship, EVERYWHERE):
                     for at, value in enumerate((True, *state)):
                         tallies[place][at] += value
@@ -122,14 +122,14 @@ class Network:
             for place, (known, reachable, healthy, back) in tallies.items()
         }
 
-    def _state(self, source: str, quarter: str) -> tuple[bool, bool, bool]:
+    def _state(self, source: str, first: str, last: str) -> tuple[bool, bool, bool]:
         """Whether a source was reachable, healthy, and read back only."""
         found = self._outcomes.get(source, {})
-        when = min((one for one in found if one >= quarter), default="")
-        if not when:
-            return False, False, False
-        visits, read, well = found[when]
-        return read > 0, well * 2 >= visits, read > 0 and when > quarter
+        inside = [tally for quarter, tally in found.items() if first <= quarter <= last]
+        after = min((quarter for quarter in found if quarter > last), default="")
+        tallies = inside or ([found[after]] if after else [])
+        visits, read, well = (sum(column) for column in zip(*tallies, strict=True)) if tallies else (0, 0, 0)
+        return read > 0, 0 < visits <= well * 2, read > 0 and not inside
 
 
 def distinct(granted: Iterable[Granted]) -> list[Granted]:
@@ -158,7 +158,7 @@ def cells(
     news, money = _grouped(told, awards, network, quarter_of)
     found = {}
     for quarter in quarters:
-        below = network.denominators(quarter)
+        below = network.denominators(quarter, quarter)
         places = {*below, EVERYWHERE, *(place for place, when in (*news, *money) if when == quarter)}
         for place in sorted(places):
             key = place, quarter
@@ -169,13 +169,13 @@ def cells(
 def totals(
     told: Iterable[Told], awards: Iterable[Granted], network: Network, quarters: Sequence[str]
 ) -> dict[str, Cell]:
-    """By place, over all these quarters; the denominators are those of the last of them."""
+    """By place, over all these quarters together."""
 
     def period(moment: datetime) -> str:
         return quarters[-1] if quarters[0] <= quarter_of(moment) <= quarters[-1] else ""
 
     news, money = _grouped(told, awards, network, period)
-    below = network.denominators(quarters[-1])
+    below = network.denominators(quarters[0], quarters[-1])
     places = {*below, EVERYWHERE, *(place for place, when in (*news, *money) if when)}
     keys = [(place, quarters[-1]) for place in sorted(places)]
     return {

@@ -1,0 +1,106 @@
+"""Widoczność over a real store: the page in two languages and its CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from feed_samples import BLISKO, SEEN, SOURCES, announcement
+from lxml import html
+
+from aggregator.arrivals import Arrival, Visit
+from aggregator.config import Config
+from aggregator.ingest import ingest
+from aggregator.model import Award, RawAnnouncement
+from aggregator.programmes.taxonomy import load_taxonomy
+from aggregator.store import Store
+from feeds.server import create_app
+from feeds.visibility import COLUMNS
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder: Path = tmp_path_factory.mktemp("visible")
+    config = Config(database_url=f"sqlite:///{folder / 'a.sqlite3'}", public_dir=folder / "public")
+    award = Award(programme=BLISKO, beneficiary_source="piaseczno", grant=2_500_000)
+    items = [
+        announcement(number, title=f"Ogłoszenie {number}", text=f"Treść {number}", awards=(award,))
+        for number in range(6)
+    ]
+    with Store.open(config.database_url) as store:
+        for item in items:
+            raw = RawAnnouncement(source=item.source, url=item.url, fetched=SEEN,
+                                  title=item.content.title, text=item.content.text)  # fmt: skip
+            ingest(store, [Arrival(raw=raw, source=SOURCES[0], content=item.content)],
+                   taxonomy=load_taxonomy(), now=SEEN, authority=config.tag_authority)  # fmt: skip
+        store.note_sources(SOURCES, now=SEEN)
+        for outcome in ("ok", "ok", "failed"):
+            store.record_visit(Visit(source="piaseczno", started=SEEN, finished=SEEN, outcome=outcome))
+        later = SEEN + timedelta(days=100)
+        store.record_visit(
+            Visit(source="nck", started=later, finished=later, outcome="failed", trouble="dns")
+        )
+    yield TestClient(create_app(config))
+
+
+def rows(client: TestClient) -> list[dict[str, str]]:
+    body = client.get("/widocznosc/widocznosc.csv").content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(body)))
+
+
+def test_the_table_has_a_row_for_each_programme_place_and_quarter(client: TestClient) -> None:
+    found = rows(client)
+    assert tuple(found[0]) == COLUMNS
+    keys = [(row["programme"], row["voivodeship"], row["quarter"]) for row in found]
+    assert len(keys) == len(set(keys))
+    assert {row["programme"] for row in found} == {"", BLISKO, "nprcz-2/p4", "nprcz-2", "nprcz"}
+    (cell,) = [row for row in found if row["programme"] == BLISKO and row["announcements"] != "0"]
+    assert (cell["voivodeship_name"], cell["quarter"]) == ("mazowieckie", "2021-Q3")
+    assert (cell["announcements"], cell["libraries_announcing"]) == ("6", "1")
+    assert (cell["awards"], cell["granted_pln"]) == ("1", "25000")
+    assert (cell["sources_known"], cell["sources_reachable"], cell["sources_healthy"]) == ("1", "1", "1")
+    assert cell["sources_read_back"] == "1" and cell["small_numbers"] == "true"
+
+
+def test_a_source_that_never_answered_is_known_and_not_healthy(client: TestClient) -> None:
+    (cell,) = [
+        row
+        for row in rows(client)
+        if (row["programme"], row["voivodeship"], row["quarter"]) == ("", "", "2026-Q4")
+    ]
+    assert (cell["sources_known"], cell["sources_reachable"], cell["sources_healthy"]) == ("1", "0", "0")
+
+
+@pytest.mark.parametrize(("path", "words"), [("/widocznosc/", "mazowieckie"), ("/en/visibility/", "Mazovia")])
+def test_the_page_says_the_same_as_the_table(client: TestClient, path: str, words: str) -> None:
+    page = html.fromstring(client.get(f"{path}?programme={BLISKO}").text)
+    rows = page.xpath("//section[@aria-labelledby='wojewodztwa']//tbody/tr")
+    (row,) = [row for row in rows if row.xpath("string(th)") == words]
+    numbers = [cell.text_content().replace("\u00a0", " ") for cell in row.xpath("td")]
+    assert numbers[:3] == ["6", "1", "1"] and "25" in numbers[3] and numbers[4:7] == ["1", "1", "1"]
+    assert row.get("class") == "small"
+    for drawing in page.xpath("//*[local-name()='svg'][@role='img']"):
+        for name in drawing.get("aria-labelledby").split():
+            assert page.get_element_by_id(name).text_content().strip()
+
+
+@pytest.mark.parametrize(("query", "says"), [("programme=nprcz-9", "nprcz-9"), ("year=wczoraj", "wczoraj")])
+def test_a_scope_that_cannot_be_is_a_400_in_the_language_of_the_page(
+    client: TestClient, query: str, says: str
+) -> None:
+    polish, english = client.get(f"/widocznosc/?{query}"), client.get(f"/en/visibility/?{query}")
+    assert polish.status_code == english.status_code == 400
+    assert f"„{says}”" in html.fromstring(polish.text).xpath("string(//*[@role='alert'])")
+    assert f"“{says}”" in html.fromstring(english.text).xpath("string(//*[@role='alert'])")
+
+
+def test_an_unchanged_table_is_a_304(client: TestClient) -> None:
+    first = client.get("/widocznosc/widocznosc.csv")
+    assert first.headers["content-type"].startswith("text/csv")
+    again = client.get("/widocznosc/widocznosc.csv", headers={"if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
