@@ -18,7 +18,7 @@ from aggregator.store import Store
 from aggregator.vocabulary import Problem
 from crawler import reading
 from crawler.erasing import erase
-from crawler.families import Ask
+from crawler.families import Ask, Plan
 from crawler.forgetting import Unwanted
 from crawler.pages import SiteProfile
 from crawler.rhythm import interval
@@ -128,8 +128,8 @@ class Memory:
         if trip.leads or trip.unchanged:
             state["skipped"] = dict(list(state.get("skipped", {}).items())[-MOST_SKIPPED:])
             state["complete"] = not (trip.over or trip.lost)
-            if trip.step != trip.route and (way := trip.way_found()):
-                state["route"] = [[ask.kind, ask.url] for ask in way]
+            if tuple(trip.steps) != trip.route[: len(trip.steps)] and (way := trip.way_found()):
+                state["way"] = [[[ask.kind, ask.url] for ask in step] for step in way]
                 state["routed"] = trip.started.isoformat()
             tries = {url: trip.retries.get(url, 0) + 1 for url in trip.missed}
             state["retry"] = {url: count for url, count in tries.items() if count <= MOST_RETRIES}
@@ -156,12 +156,12 @@ class Memory:
         return reread(self.store, self._folder, ref)
 
 
-def _route(state: Mapping[str, Any], now: datetime) -> tuple[Ask, ...]:
+def _route(state: Mapping[str, Any], now: datetime) -> Plan:
     """The lists that had the news the last time; once in a while a site is looked at afresh."""
     routed = state.get("routed")
     if not routed or now - datetime.fromisoformat(routed) > ROUTE_HOLDS:
         return ()
-    return tuple(Ask(kind=kind, url=url) for kind, url in state.get("route", ()))
+    return tuple(tuple(Ask(kind=kind, url=url) for kind, url in step) for step in state.get("way", ()))
 
 
 def _rhythm(trip: Trip, now: datetime) -> timedelta:

@@ -2,50 +2,77 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from aggregator.model import Source
 from crawler.families import Answer, Ask, Found, Plan, joomla, wordpress
 from crawler.families.feed import with_query
-from crawler.families.home import Signs, folder_of, look_around
+from crawler.families.home import Signs, folder_of, look_around, site_of
+
+#: sitemaps named by robots.txt that are tried; some name one a section
+MOST_MAPS = 4
 
 
 def read_home(answer: Answer, ask: Ask, source: Source) -> Found:  # noqa: ARG001
     """Look at a page of the site and plan from there."""
     signs = look_around(answer, source)
-    return Found(plan=plan_from(signs, source), system=signs.system)
+    return Found(plan=plan_from(signs, source, answer.sitemaps), system=signs.system)
 
 
-def plan_from(signs: Signs, source: Source) -> Plan:
-    """The steps worth trying. A feed holds the newest items only, so it goes together with a list."""
-    home, news = signs.url, source.news or next(iter(signs.news), "")
-    feeds = tuple(Ask(kind="feed", url=url) for url in signs.feeds[:2])
+def plan_from(signs: Signs, source: Source, sitemaps: tuple[str, ...] = ()) -> Plan:
+    """The steps worth trying, the surest first; a visit takes them until they tell all the news.
+
+    `sitemaps` are those that robots.txt names.
+    """
+    home = signs.url
+    named = tuple(dict.fromkeys(url for url in (source.news, *signs.news) if url))
+    lists = tuple((_list(url),) for url in named)
+    maps = tuple((Ask(kind="sitemap", url=url),) for url in _maps(home, source, sitemaps))
+    itself = ((_list(home),),)
+    first = _by_system(signs, home, named) or tuple((Ask(kind="feed", url=url),) for url in signs.feeds[:2])
+    near = (*lists, *itself, *maps) if first or signs.lists else (*lists, *maps)
+    return _without_doubles((*first, *near, *_guesses(home), *itself))
+
+
+def _by_system(signs: Signs, home: str, named: tuple[str, ...]) -> Plan:
+    """How a known content system tells its news."""
     if signs.api or signs.system == "wordpress":
-        return wordpress.plan(home, news, signs.api, signs.feeds) + _rest(home, signs, source)
+        return wordpress.plan(home, named[0] if named else "", signs.api, signs.feeds)
     if signs.system == "blogger":
         address = with_query(urljoin(home, "/feeds/posts/default"), **{"max-results": "150"})
-        return ((Ask(kind="feed", url=address),), *_rest(home, signs, source))
+        return ((Ask(kind="feed", url=address),),)
     if signs.system == "joomla":
-        lists = (news,) if news else (home,)
-        steps = tuple((Ask(kind="feed", url=joomla.feed_address(u)), _list(u)) for u in lists)
-        return steps + _rest(home, signs, source)
-    if feeds:
-        history = _list(news) if news else Ask(kind="sitemap", url=urljoin(home, "/sitemap.xml"))
-        return ((*feeds, history), *_rest(home, signs, source))
-    return _rest(home, signs, source)
+        return tuple((Ask(kind="feed", url=joomla.feed_address(u)), _list(u)) for u in named or (home,))
+    return ()
 
 
-def _rest(home: str, signs: Signs, source: Source) -> Plan:
-    """What is tried on any site: its list of news, its sitemap, usual addresses, the page itself."""
-    named = dict.fromkeys(url for url in (source.news, *signs.news) if url)
+def _maps(home: str, source: Source, named: tuple[str, ...]) -> Iterator[str]:
+    """Where the map of a site may be: where robots.txt says, at the usual places."""
+    yield from [url for url in named if site_of(url) == site_of(home)][:MOST_MAPS]
+    for name in ("sitemap.xml", "sitemap_index.xml"):
+        yield urljoin(home, f"/{name}")
+        yield urljoin(folder_of(source.home), name)
+
+
+def _guesses(home: str) -> Plan:
+    """What is tried where the page says nothing of itself."""
+    folder = folder_of(home)
     return (
-        *(((_list(url)),) for url in named),
-        (Ask(kind="sitemap", url=urljoin(home, "/sitemap.xml")),),
-        (Ask(kind="sitemap", url=urljoin(home, "/sitemap_index.xml")),),
-        (Ask(kind="wp-json", url=wordpress.posts_address(urljoin(folder_of(home), "wp-json/"))),),
-        (Ask(kind="feed", url=urljoin(folder_of(home), "feed/")), _list(home)),
-        (_list(home),),
+        (Ask(kind="wp-json", url=wordpress.posts_address(urljoin(folder, "wp-json/"))),),
+        (Ask(kind="feed", url=urljoin(folder, "feed/")), _list(home)),
     )
+
+
+def _without_doubles(plan: Plan) -> Plan:
+    """Each address asked for once, at its first place."""
+    seen: set[Ask] = set()
+    steps = []
+    for step in plan:
+        fresh = tuple(ask for ask in step if ask not in seen)
+        seen.update(fresh)
+        steps.append(fresh)
+    return tuple(step for step in steps if step)
 
 
 def _list(url: str) -> Ask:

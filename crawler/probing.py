@@ -18,7 +18,7 @@ from crawler.spiders.base import Ended
 from crawler.trips import Trip
 
 #: lists asked for at most: a probe is a look, not a visit
-MOST_LISTS = 8
+MOST_LISTS, MOST_PAGES = 18, 3
 SAMPLE = 5
 
 
@@ -26,7 +26,7 @@ class _NoMemory:
     """A probe knows nothing, keeps nothing and reads no article."""
 
     def recall(self, source: str, now: datetime) -> dict[str, Any]:  # noqa: ARG002
-        return {"most_lists": MOST_LISTS}
+        return {"most_lists": MOST_LISTS, "most_pages": MOST_PAGES}
 
     def open(self, trip: Trip) -> None:
         trip.chosen.clear()

@@ -24,6 +24,7 @@ def answer_of(response: Any, fetched: datetime) -> Answer:
         fetched=fetched,
         charset=charset_of(response),
         headers={k.lower(): v for k, v in pairs(response.headers)},
+        sitemaps=response.meta.get("sitemaps", ()),
     )
 
 

@@ -92,6 +92,7 @@ class RobotsMiddleware:
             raise RobotsError(rules.closed or f"robots.txt of {host} forbids {path}")
         if rules.delay > LONGEST_PAUSE:
             raise RobotsError(f"robots.txt of {host} wants {rules.delay:.0f} s between two requests")
+        request.meta["sitemaps"] = rules.sitemaps
 
     async def rules(self, url: str) -> Rules:
         """The rules of the site of an address: all who ask while robots.txt is under way get the same."""

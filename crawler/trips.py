@@ -11,6 +11,7 @@ from typing import Any
 from aggregator.arrivals import Sighting, SnapshotRef
 from aggregator.identity import address_key
 from aggregator.model import Source
+from crawler.coverage import akin, is_strange, tells_all
 from crawler.families import Answer, Ask, Found, Lead, Plan
 from crawler.families.home import site_of
 from crawler.families.moments import WARSAW, month_in_address
@@ -58,10 +59,11 @@ class Trip:
     retries: Mapping[str, int] = field(default_factory=dict)  #: addresses that failed, and how often
     last: datetime | None = None  #: when the last whole visit began
     again: bool = False  #: somebody asked for this source: look at its newest pages again
-    route: tuple[Ask, ...] = ()  #: the lists that had the news the last time, tried before the plan
+    route: Plan = ()  #: the lists that had the news the last time, tried before the plan
     first_sight: bool = True  #: no visit before this one came to its end
     full: bool = False
-    step: tuple[Ask, ...] = ()  #: of the plan, the last one taken
+    steps: list[tuple[Ask, ...]] = field(default_factory=list)  #: of the plan, those taken
+    whole: bool = False  #: the lists asked so far tell all news of the site, or all that are wanted
     asks: deque[Ask] = field(default_factory=deque)
     leads: dict[str, Lead] = field(default_factory=dict)  #: by key of the address, in order of discovery
     chosen: deque[Lead] = field(default_factory=deque)
@@ -69,6 +71,7 @@ class Trip:
     tried: list[Tried] = field(default_factory=list)
     system: str = ""  #: content system of the site, as far as it gave itself away
     most_lists: int = MOST_LISTS
+    most_pages: int = MOST_LISTS_FULL  #: of one list
     sites: set[str] = field(default_factory=set)  #: hosts that count as the source's own
     asked: set[str] = field(default_factory=set)
     barren: Counter[str] = field(default_factory=Counter)  #: by kind of list
@@ -92,10 +95,10 @@ class Trip:
     def __post_init__(self) -> None:
         self.sites |= {site_of(url) for url in (self.source.home, self.source.news) if url}
         if self.route and not self.full and not self.first_sight:
-            self.plan = (self.route, *self.plan)
+            self.plan = (*self.route, *self.plan)
 
     def next_ask(self) -> Ask | None:
-        """The next list to fetch; when a step found news, the later steps are not taken."""
+        """The next list to fetch; when the steps taken told the news, the later ones are not taken."""
         while not self.over:
             while self.asks:
                 ask = self.asks.popleft()
@@ -104,10 +107,10 @@ class Trip:
                     self.asked.add(key)
                     self.lists += 1
                     return ask
-            if self.leads or not self.plan:
+            if not self.plan or (self.leads and self._has_enough()):
                 return None
             step, *rest = self.plan
-            self.step = step
+            self.steps.append(step)
             self.plan = tuple(rest)
             self.barren.clear()
             self.asks.extend(step)
@@ -115,6 +118,10 @@ class Trip:
 
     def take(self, answer: Answer, ask: Ask, found: Found) -> None:
         """Learn from an answer: new leads, further pages, a new plan."""
+        if ask.kind == "sitemap" and self.leads:
+            found = replace(found, leads=akin(found.leads, self.leads.values()))
+        if is_strange(found, ask, self.leads):
+            found = Found()
         self.tried.append(Tried(ask=ask, items=len(found.leads)))
         self.system = self.system or found.system
         if found.leads or found.plan:
@@ -122,7 +129,10 @@ class Trip:
         self.named.update(
             Sighting(address=lead.url, found_by=lead.found_by, found_on=ask.url) for lead in found.leads
         )
-        fresh = [self._add(replace(lead, found_on=ask.url)) for lead in found.leads if self._fits(lead.url)]
+        fitting = [lead for lead in found.leads if self._fits(lead.url)]
+        fresh = [self._add(replace(lead, found_on=ask.url)) for lead in fitting]
+        if fitting:
+            self.whole |= tells_all(found, ask, self.source.home) or self._is_old(fitting[-1])
         self.barren[ask.kind] = 0 if any(fresh) else self.barren[ask.kind] + 1
         if found.plan:
             self.plan = found.plan
@@ -156,18 +166,26 @@ class Trip:
         alive = self.leads or self.unchanged
         self.chosen = deque([*fresh, *([*missed, *again] if alive else ())])
 
-    def way_found(self) -> tuple[Ask, ...]:
-        """The lists that led to the news, for the next visit; () where none did."""
+    def way_found(self) -> Plan:
+        """The steps that led to the news, for the next visit; () where none did."""
         barren = {
             tried.ask
             for tried in self.tried
             if tried.trouble or not (tried.items or tried.ask.kind == "sitemap")
         }
-        return tuple(ask for ask in self.step if ask not in barren) if self.leads else ()
+        asked = {tried.ask for tried in self.tried}
+        steps = (tuple(ask for ask in step if ask in asked - barren) for step in self.steps)
+        return tuple(step for step in steps if step and step[0].kind != "home") if self.leads else ()
 
     def is_own(self, url: str) -> bool:
         """Whether an address belongs to the source's site, or to one it was found to have moved to."""
         return site_of(url) in self.sites
+
+    def _has_enough(self) -> bool:
+        """Whether the news found so far reach back to what is known, or as far as they should."""
+        if self.full or self.first_sight:
+            return self.whole
+        return self.whole or any(self._is_known(lead) for lead in self.leads.values())
 
     def _may_list(self) -> bool:
         return self.lists < (MOST_LISTS_FULL if self.full else self.most_lists)
@@ -192,7 +210,7 @@ class Trip:
         return False
 
     def _goes_on(self, found: Found, ask: Ask) -> bool:
-        if self.barren[ask.kind] >= BARREN_PAGES:
+        if self.barren[ask.kind] >= BARREN_PAGES or ask.page >= self.most_pages:
             return False
         if self.full or not found.leads:
             return True

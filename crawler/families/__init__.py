@@ -32,6 +32,7 @@ class Answer:
     fetched: datetime  #: aware
     charset: str | None = None  #: of the HTTP header
     headers: Mapping[str, str] = field(default_factory=dict)  #: names in lower case
+    sitemaps: tuple[str, ...] = ()  #: that the site's robots.txt names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

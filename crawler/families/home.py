@@ -13,6 +13,7 @@ from lxml import html
 from aggregator.model import Source
 from crawler.families import Answer, UnreadableError
 from crawler.pages import decode
+from crawler.pages.listing import read_listing
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 #: feeds that are not the news of the site
@@ -26,6 +27,8 @@ NEWS_NAMES = (
     r"wydarzenia|z życia biblioteki|blog|wydarzyło się",
     r"archiwum (?:aktualności|wydarzeń|wiadomości)|starsze|archiwum",
 )
+#: items with a day that make a page a list of news
+DATED_ITEMS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,7 @@ class Signs:
     api: str = ""  #: root of the WordPress interface
     system: str = ""  #: "wordpress", "joomla", "blogger", "drupal", "" = unknown
     news: tuple[str, ...] = ()  #: lists named in the menus, best first
+    lists: bool = False  #: shows news with their days itself
 
 
 def look_around(answer: Answer, source: Source) -> Signs:
@@ -57,7 +61,14 @@ def look_around(answer: Answer, source: Source) -> Signs:
         api=next((url for rel, url in links if rel == "api"), "") or _api_header(answer),
         system=_system(page, text),
         news=_news(page, base, source),
+        lists=_lists_news(answer),
     )
+
+
+def _lists_news(answer: Answer) -> bool:
+    """Whether a page is a list of news, told by their days."""
+    listing = read_listing(answer.body, answer.url, fetched=answer.fetched, charset=answer.charset)
+    return sum(item.date is not None for item in listing.articles) >= DATED_ITEMS
 
 
 def _links(page: Any, base: str) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,8 @@ def plan(home: str, news: str, api: str = "", feeds: tuple[str, ...] = ()) -> Pl
     usual = (urljoin(folder, "feed/"), with_query(home, feed="rss2"), urljoin(folder, "index.php/feed/"))
     return (
         *(() if of_a_part else (interface,)),  # the interface of the whole site tells more than the part
-        *((Ask(kind="feed", url=url), Ask(kind="listing", url=news)) for url in feeds[:1] or usual),
+        *((Ask(kind="feed", url=url),) for url in feeds[:1] or usual),
+        (Ask(kind="listing", url=news),),
         (Ask(kind="sitemap", url=urljoin(folder, "wp-sitemap.xml")),),
         (Ask(kind="sitemap", url=urljoin(folder, "sitemap_index.xml")),),
     )

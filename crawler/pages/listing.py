@@ -30,6 +30,7 @@ _MORE_LINKS = re.compile(r"items-more|blog__links|blog-more")
 _BARE = 5  #: titles that make a list by themselves
 _STRAY = 0.3  #: of the cluster's mean evidence; an item with less is none
 _SHARE = 0.55  #: of the main list's mean evidence, for a second list beside it
+_TWIN = 0.8  #: the same, for items whose addresses are alike in their folder only ("…-nr-2" has a number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +113,14 @@ def _choose(clusters: list[Cluster]) -> list[Item]:
     if main is None:
         return max((_titles_only(c) for c in clusters if not c.soft), key=len, default=[])
     shapes = {_tail(entry.url) for entry in main.items}
+    folders = {_folder(entry.url) for entry in main.items} - {""}
     chosen: dict[str, Item] = {}
     for cluster in sorted(fit, key=lambda c: -c.score):
-        beside = cluster is main or (
-            not cluster.soft
-            and cluster.mean >= _SHARE * main.mean
-            and any(_tail(entry.url) in shapes for entry in cluster.items)
-        )
-        if beside:
-            for entry in _without_strays(cluster):
-                if cluster is main or _tail(entry.url) in shapes:
-                    chosen.setdefault(entry.url, entry)
+        share = 1.0 if cluster is main else cluster.mean / main.mean if not cluster.soft else 0.0
+        for entry in _without_strays(cluster) if share >= _SHARE else ():
+            alike = _tail(entry.url) in shapes or (share >= _TWIN and _folder(entry.url) in folders)
+            if cluster is main or alike:
+                chosen.setdefault(entry.url, entry)
     for cluster in clusters:
         if main.items and any(_MORE_LINKS.search(_names_above(entry)) for entry in cluster.items[:1]):
             for entry in cluster.items:
@@ -162,6 +160,11 @@ def _tail(url: str) -> str:
     """The kind of an address by its last parts; what stands before them is often a menu's path."""
     path, query = shape(url).split("?", 1)
     return "/".join(path.split("/")[-3:]) + "?" + query
+
+
+def _folder(url: str) -> str:
+    """What stands before the last part of an address, "" where that is the site itself."""
+    return key_of(url).partition("?")[0].rstrip("/").rpartition("/")[0].partition("/")[2]
 
 
 def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:

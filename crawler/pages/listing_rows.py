@@ -34,6 +34,8 @@ NEVER = frozenset(
 
 
 #: names that speak of another part of the page ("art-prev--near-menu", "has-sidebar")
+#: RDFa of Drupal
+_CREATED = re.compile(r":(?:created|dateCreated|datePublished|issued)\b")
 _QUALIFIED = re.compile(r"(?:^|[-_ ])(?:near|has|with|without|no|above|below|beside)[-_]")
 MOST_LINKS = 6000  #: a page with more is no page for people: what follows is left unread
 
@@ -133,6 +135,8 @@ class _State:
             self.link.text = self.link.text or squeeze(element.get("alt") or "")
         elif tag == "time" and element.get("datetime"):
             self.stamp = self.stamp or element.get("datetime") or ""
+        elif element.get("content") and _CREATED.search(element.get("property") or ""):
+            self.stamp = self.stamp or element.get("content") or ""
         self.found.extent[element] = (len(self.found.rows), len(self.found.rows))
         if element.text:
             self.add(element.text)

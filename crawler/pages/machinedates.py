@@ -20,9 +20,18 @@ from crawler.pages.furniture import name_region, tag_region
 _ARTICLES = re.compile(r"article|posting|webpage|newsarticle|creativework|report", re.I)
 _MARKED: Callable[[HtmlElement], list[HtmlElement]] = etree.XPath(  # type: ignore[assignment]
     "//*[(self::time and (@datetime or @content)) or (self::abbr and contains(@class, 'published'))"
-    " or @itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated']"
+    " or @itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated'"
+    " or (@content and @property and not(self::meta)"
+    " and (contains(@property, 'date') or contains(@property, 'created')))]"
 )
-_MARKS = ("<time", "<abbr", "itemprop", "<TIME", "<ABBR")  #: without these the tree need not be searched
+_MARKS = (
+    "<time",
+    "<abbr",
+    "itemprop",
+    "<TIME",
+    "<ABBR",
+    "property=",
+)  #: without these the tree need not be searched
 _METAS = {
     "published": [
         "article:published_time", "og:article:published_time", "article:published", "datepublished",
@@ -145,7 +154,7 @@ def _addresses(item: dict[str, object]) -> set[str]:
 
 
 def _element(page: Page, element: HtmlElement) -> Iterator[Stated]:
-    prop = element.get("itemprop") or ""
+    prop = element.get("itemprop") or _rdfa(element)
     stamp = (
         element.get("datetime")
         or element.get("content")
@@ -157,6 +166,16 @@ def _element(page: Page, element: HtmlElement) -> Iterator[Stated]:
         kind = next(iter((element.get("class") or "").split()), "datetime")
         origin = f"microdata: {prop}" if prop.startswith("date") else f"{element.tag}: {kind}"
         yield from _stated(page, stamp, role, origin, element)
+
+
+def _rdfa(element: HtmlElement) -> str:
+    """The name that microdata would use: "dc:date dc:created" and "schema:dateCreated" are Drupal's."""
+    if not element.get("content"):
+        return ""
+    names = [name.rpartition(":")[2] for name in (element.get("property") or "").split()]
+    if "dateModified" in names or "modified" in names:
+        return "dateModified"
+    return "datePublished" if {"created", "issued", "dateCreated", "datePublished"} & set(names) else ""
 
 
 def _role(element: HtmlElement, prop: str) -> str:

@@ -69,7 +69,7 @@ def test_a_closed_interface_says_so(body: str, words: str) -> None:
 
 def test_the_plan_of_wordpress_ends_with_feed_list_and_sitemap() -> None:
     kinds = [[ask.kind for ask in step] for step in wordpress.plan(HOME, "")]
-    assert kinds[:2] == [["wp-json"], ["feed", "listing"]]
+    assert kinds[:2] == [["wp-json"], ["feed"]]
     assert kinds[-1] == ["sitemap"]
 
 
@@ -138,8 +138,8 @@ def test_a_home_page_gives_away_feed_system_and_list() -> None:
 
 def test_a_page_of_an_unknown_system_is_tried_by_feed_and_list() -> None:
     signs = look_around(answer(PAGE.replace("{generator}", "").replace("{more}", "")), SOURCE)
-    first, *rest = plan_from(signs, SOURCE)
-    assert [(ask.kind, ask.url) for ask in first] == [
+    first, second, *rest = plan_from(signs, SOURCE)
+    assert [(ask.kind, ask.url) for ask in (*first, *second)] == [
         ("feed", "https://mbp.example/feed/"),
         ("listing", "https://mbp.example/aktualnosci/"),
     ]
@@ -157,7 +157,7 @@ def test_one_site_has_many_spellings() -> None:
 def test_a_section_of_a_site_is_not_the_whole_site() -> None:
     section = "https://gmina.example/biblioteka"
     steps = wordpress.plan(section, "", "https://gmina.example/wp-json/")
-    assert {ask.kind for ask in steps[0]} == {"feed", "listing"}
+    assert [ask.kind for step in steps[:4] for ask in step] == ["feed", "feed", "feed", "listing"]
     assert steps[0][0].url == "https://gmina.example/biblioteka/feed/"
     own = wordpress.plan("https://mbp.example/wp/", "", "https://mbp.example/wp/wp-json/")
     assert own[0][0].url.startswith("https://mbp.example/wp/wp-json/wp/v2/posts")

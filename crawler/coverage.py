@@ -1,0 +1,65 @@
+"""How much of a site's news its lists have told: a feed that holds ten of sixty is a start, not the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from urllib.parse import urlsplit
+
+from aggregator.identity import address_key
+from crawler.families import Ask, Found, Lead
+from crawler.families.home import site_of
+
+
+def tells_all(found: Found, ask: Ask, home: str) -> bool:
+    """Whether a list goes back as far as the site does: one that has pages, a map, an interface.
+
+    A feed or a home page holds the newest items; where it has further pages it tells all, too.
+    """
+    if not found.leads:
+        return False
+    if ask.kind == "feed":
+        return ask.page > 1
+    return ask.kind != "listing" or ask.page > 1 or bool(found.next) or not same_page(ask.url, home)
+
+
+def is_strange(found: Found, ask: Ask, leads: Mapping[str, Lead]) -> bool:
+    """Whether a list that should hold the history of a feed is another one: it names none of the
+    feed's news, and shows no days of its own. A menu, a register of pages.
+    """
+    if ask.kind != "listing" or ask.page > 1 or not any(lead.found_by == "feed" for lead in leads.values()):
+        return False
+    dated = sum(lead.published is not None for lead in found.leads)
+    return 2 * dated < len(found.leads) and not any(address_key(lead.url) in leads for lead in found.leads)
+
+
+def akin(found: Collection[Lead], known: Collection[Lead]) -> tuple[Lead, ...]:
+    """Of the addresses of a map, those in the folders of the news that are known already.
+
+    A map names every page of a site; where feed and list have shown how an address of news looks,
+    the others are no news. News in no folder at all tell nothing.
+
+    >>> seen = [Lead(url="https://b.example/news/a")]
+    >>> [lead.url for lead in akin([Lead(url="https://b.example/o-nas"), *seen], seen)]
+    ['https://b.example/news/a']
+    """
+    folders = {folder for lead in known if (folder := _folder(lead.url))}
+    if not folders or len(folders) > max(3, len(known) // 2):  # a folder of its own for each: years, days
+        folders = {folder.partition("/")[0] for folder in folders}
+    if not folders or any(not _folder(lead.url) for lead in known):
+        return tuple(found)
+    return tuple(
+        lead for lead in found if any(f"{_folder(lead.url)}/".startswith(f"{folder}/") for folder in folders)
+    )
+
+
+def same_page(url: str, other: str) -> bool:
+    """Whether two addresses name one page, `http` and `www.` aside."""
+    return (site_of(url), urlsplit(url).path.rstrip("/"), urlsplit(url).query) == (
+        site_of(other),
+        urlsplit(other).path.rstrip("/"),
+        urlsplit(other).query,
+    )
+
+
+def _folder(url: str) -> str:
+    return urlsplit(url).path.strip("/").rpartition("/")[0]
