@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,6 +43,34 @@ def erase(folder: Path, refs: Iterable[SnapshotRef]) -> int:
             ) from exc
         count += 1
     return count
+
+
+def erase_visits(folder: Path, urls: Collection[str], since: date) -> int:
+    """Overwrite the records of later visits (`revisit`) to some addresses, in files from a day on."""
+    count = 0
+    for path in sorted(folder.glob("*.warc.gz")) if urls else ():
+        if path.name.split("-")[1:2] < [f"{since:%Y%m%d}"]:
+            continue
+        with path.open("r+b") as file:
+            for start, length, stamp in list(_visits(file, frozenset(urls))):
+                file.seek(start)
+                file.write(_blank(length, stamp))
+                count += 1
+    return count
+
+
+def _visits(file: BinaryIO, urls: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """Offset, length and date of the revisit records of some addresses; a broken last record ends them."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    records = ArchiveIterator(file)
+    with suppress(ArchiveLoadFailed, zlib.error, EOFError):
+        for record in records:
+            head, start = record.rec_headers, records.get_record_offset()
+            records.read_to_end(record)
+            if record.rec_type == "revisit" and head.get_header("WARC-Target-URI") in urls:
+                yield start, records.get_record_length(), head.get_header("WARC-Date")
 
 
 def _request_after(file: BinaryIO, ref: SnapshotRef) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from aggregator.forgotten import Forgotten
 from aggregator.identity import address_key, words_of
 from aggregator.marks import address_mark
 from aggregator.text import fold
-from crawler.erasing import erase
+from crawler.erasing import erase, erase_visits
 from crawler.snapshots import read_snapshot
 
 #: words in a row by which an announcement is known in a list; lists cut titles and texts
@@ -57,7 +57,10 @@ def erase_all(folder: Path, what: Forgotten) -> list[SnapshotRef]:
         said = " ".join(words_of(fold(html.unescape(html.unescape(body)))))
         if any(name and name in body for name in named) or any(phrase in said for phrase in phrases):
             found.append(ref)
-    erase(folder, [*what.pages, *found])
+    gone = [*what.pages, *found]
+    erase(folder, gone)
+    if gone:
+        erase_visits(folder, {ref.url for ref in gone}, min(ref.fetched for ref in gone).date())
     return found
 
 

@@ -53,17 +53,18 @@ def show_snapshot(
     """Print a kept page: its bytes on stdout, when and how it was fetched on stderr."""
     from datetime import timedelta
 
+    from aggregator.store import Store
     from crawler.snapshots import read_snapshot
 
-    until = _day(at)
-    kept = _kept(context.obj, url=url)
-    if until is not None:
-        kept = [ref for ref in kept if ref.fetched < until + timedelta(days=1)]
-    if not kept:
+    day = _day(at)
+    with Store.open(context.obj.database_url) as store:
+        chosen = store.snapshot_at(url, day + timedelta(days=1) if day else None)
+        kept = store.snapshots(url=url)
+    if chosen is None:
         raise InputError(f"No page of {url} is kept{f' from {at} or before' if at else ''}.")
-    page = read_snapshot(context.obj.snapshot_dir, kept[-1])
+    page = read_snapshot(context.obj.snapshot_dir, chosen)
     typer.echo(f"{page.url} fetched {page.fetched:%Y-%m-%d %H:%M} UTC, status {page.status}", err=True)
-    for ref in kept[:-1]:
+    for ref in (ref for ref in kept if ref.digest != chosen.digest):
         typer.echo(f"also kept: {ref.fetched:%Y-%m-%d %H:%M} UTC, {ref.digest}", err=True)
     sys.stdout.buffer.write(page.body)
 

@@ -85,6 +85,10 @@ class Memory:
         trust = LIST_TRUST if is_list else TRUST
         return conditions(self.store.validators([url]).get(url), now, trust)
 
+    def kept(self, url: str, digest: str) -> SnapshotRef | None:
+        """Where this very page lies already."""
+        return next((ref for ref in self.store.snapshots(url=url, digest=digest) if ref.url == url), None)
+
     def keep_list(self, ref: SnapshotRef, trip: Trip, ask: Ask) -> None:
         """A list, a feed, a map was kept and read; one that repeats what is forgotten is taken out again."""
         here = (sighting.address for sighting in trip.named if sighting.found_on == ask.url)

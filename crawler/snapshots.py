@@ -8,7 +8,7 @@ import json
 import os
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO, Any
@@ -71,11 +71,9 @@ class SnapshotWriter:
         from warcio.statusandheaders import StatusAndHeaders
 
         out = self._open(fetched)
-        stamp = {"WARC-Date": fetched.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
-        kept = [(k, v) for k, v in headers if k.lower() not in _WIRE_ONLY | _DROPPED]
-        answer = StatusAndHeaders(
-            f"{status} ", [*kept, ("Content-Length", str(len(body)))], protocol="HTTP/1.1"
-        )
+        stamp = {"WARC-Date": _stamp(fetched)}
+        kept = [*_worth_keeping(headers), ("Content-Length", str(len(body)))]
+        answer = StatusAndHeaders(f"{status} ", kept, protocol="HTTP/1.1")
         extra = {**stamp, **({LISTED: json.dumps(dict(listed), ensure_ascii=True)} if listed else {})}
         response = self._writer.create_warc_record(
             url, "response", payload=io.BytesIO(body), http_headers=answer, warc_headers_dict=extra
@@ -99,6 +97,25 @@ class SnapshotWriter:
             fetched=fetched,
             source=source,
         )
+
+    def write_again(
+        self, kept: SnapshotRef, *, fetched: datetime, status: int, headers: Sequence[tuple[str, str]]
+    ) -> SnapshotRef:
+        """A page came as it was kept before: a `revisit` record says so, the body is not stored twice."""
+        from warcio.statusandheaders import StatusAndHeaders
+
+        out = self._open(fetched)
+        record = self._writer.create_revisit_record(
+            kept.url,
+            kept.digest,
+            kept.url,
+            _stamp(kept.fetched),
+            http_headers=StatusAndHeaders(f"{status} ", _worth_keeping(headers), protocol="HTTP/1.1"),
+            warc_headers_dict={"WARC-Date": _stamp(fetched)},
+        )
+        self._writer.write_record(record)
+        out.flush()
+        return replace(kept, fetched=fetched)
 
     def sync(self) -> None:
         """Ask the system to bring everything to the disk: before the store speaks of it."""
@@ -135,6 +152,14 @@ class SnapshotWriter:
             except FileExistsError:
                 continue
         raise InputError(f"{self._folder}: too many files of one day. Move older ones elsewhere.")
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _worth_keeping(headers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in headers if name.lower() not in _WIRE_ONLY | _DROPPED]
 
 
 def read_snapshot(folder: Path, ref: SnapshotRef) -> Snapshot:

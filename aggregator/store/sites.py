@@ -251,3 +251,22 @@ class Sites(Database):
         with self.reading() as connection:
             rows = connection.execute(query.order_by(table.c.fetched, table.c.url)).mappings()
             return [snapshot_of(row) for row in rows]
+
+    def snapshot_at(self, url: str, until: datetime | None = None) -> SnapshotRef | None:
+        """The page an address had before a moment (None = now), as far as we looked.
+
+        A page that came back after another one is one row: it counts from its last fetch on, and before
+        that from its first.
+        """
+        table = table_of(SnapshotRow)
+        query = select(table).where(table.c.url.in_({url, canonical_address(url)}))
+        with self.reading() as connection:
+            rows = list(connection.execute(query.order_by(table.c.digest)).mappings())
+        before = [row for row in rows if until is None or row["fetched"] < until]
+
+        def seen(row: Mapping[Any, Any]) -> datetime:
+            last: datetime = row["last_fetched"]
+            return last if until is None or last < until else row["fetched"]
+
+        best = max(before, key=seen, default=None)
+        return snapshot_of(best) if best is not None else None

@@ -29,7 +29,7 @@ from crawler.memory import Memory
 from crawler.pages import SiteProfile
 from crawler.responses import answer_of, charset_of, count_request, pairs
 from crawler.selection import pick_sources
-from crawler.snapshots import SnapshotWriter
+from crawler.snapshots import SnapshotWriter, digest_of
 from crawler.trips import Kept, Trip
 from crawler.troubles import Trouble, ends_the_visit, error_in, explain
 from crawler.validators import validator_of
@@ -248,12 +248,16 @@ class LibrarySpider(Spider):
     def keep(self, response: Any, trip: Trip, lead: Lead | None = None) -> SnapshotRef:
         """Into the snapshots, before anything is made of it."""
         trip.bytes += len(response.body)
+        headers, now = pairs(response.headers), self.now()
+        kept = self.memory.kept(response.url, digest_of(response.body))
+        if kept is not None:
+            return self.snapshots.write_again(kept, fetched=now, status=response.status, headers=headers)
         return self.snapshots.write(
             response.url,
             response.body,
-            fetched=self.now(),
+            fetched=now,
             status=response.status,
-            headers=pairs(response.headers),
+            headers=headers,
             request_headers=pairs(response.request.headers),
             listed=reading.listed(lead) if lead else None,
             source=trip.source.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.errors import InputError
-from crawler.erasing import copy_out, erase
+from crawler.erasing import copy_out, erase, erase_visits
 from crawler.snapshots import SnapshotWriter, read_snapshot
 
 FETCHED = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -55,3 +55,20 @@ def test_pages_copied_out_are_a_warc_file_of_their_own(tmp_path: Path) -> None:
     with out.open("rb") as file:
         bodies = [record.content_stream().read() for record in ArchiveIterator(file)]
     assert bodies == [b"<p>three</p>", b"<p>one</p>"]
+
+
+def test_records_of_later_visits_are_erased_too(tmp_path: Path) -> None:
+    refs = keep(tmp_path, b"<p>one</p>", b"<p>two</p>")
+    writer = SnapshotWriter(tmp_path)
+    for ref in refs:
+        writer.write_again(ref, fetched=FETCHED + timedelta(days=3), status=200, headers=[("ETag", "x")])
+    writer.close()
+    (later,) = (path for path in tmp_path.iterdir() if path.name != refs[0].file)
+    with later.open("ab") as file:
+        file.write(b"\x1f\x8b\x08\x00broken off")
+    before = later.stat().st_size
+    assert erase_visits(tmp_path, ["http://a.example/1"], FETCHED.date()) == 1
+    assert later.stat().st_size == before
+    assert erase_visits(tmp_path, ["http://a.example/1"], FETCHED.date()) == 0
+    assert erase_visits(tmp_path, ["http://a.example/0"], FETCHED.date() + timedelta(days=9)) == 0
+    assert [read_snapshot(tmp_path, ref).body for ref in refs] == [b"<p>one</p>", b"<p>two</p>"]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from aggregator.arrivals import SnapshotRef
 from aggregator.errors import InputError
 from crawler.snapshots import SnapshotWriter, read_snapshot
+from tests.crawler.scenes import article, library, serving, visit
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 HEADERS = [
@@ -74,3 +77,60 @@ def test_a_reference_to_nothing_is_told(tmp_path: Path) -> None:
         read_snapshot(tmp_path, replace(ref, file="none.warc.gz"))
     with pytest.raises(InputError, match="no page"):
         read_snapshot(tmp_path, replace(ref, offset=10_000_000))
+
+
+def test_an_unchanged_page_is_a_revisit_without_a_body(tmp_path: Path) -> None:
+    from warcio.archiveiterator import ArchiveIterator
+
+    writer = SnapshotWriter(tmp_path)
+    first = writer.write("https://a.example/", BODY, fetched=NOW, status=200, headers=HEADERS)
+    again = writer.write_again(first, fetched=NOW + timedelta(hours=5), status=200, headers=HEADERS)
+    writer.close()
+    assert again == replace(first, fetched=NOW + timedelta(hours=5))
+    assert read_snapshot(tmp_path, again).body == BODY
+    with (tmp_path / first.file).open("rb") as file:
+        records = [(r.rec_type, r.rec_headers, r.content_stream().read()) for r in ArchiveIterator(file)]
+    kind, head, body = records[-1]
+    assert (kind, body) == ("revisit", b"")
+    assert head.get_header("WARC-Payload-Digest") == first.digest
+    assert head.get_header("WARC-Refers-To-Date") == "2026-11-23T09:00:00Z"
+    assert head.get_header("WARC-Date") == "2026-11-23T14:00:00Z"
+
+
+def test_the_page_of_a_day_is_the_one_last_seen_by_then() -> None:
+    from aggregator.store import Store
+
+    def seen(digest: str, day: int) -> SnapshotRef:
+        return SnapshotRef(
+            digest=digest, file="f", offset=0, length=1, url="https://a.example/", source="a",
+            fetched=NOW + timedelta(days=day),
+        )  # fmt: skip
+
+    with Store.open("sqlite://") as store:
+        for digest, day in (("a", 0), ("a", 2), ("b", 4), ("b", 6), ("a", 8)):
+            store.put_snapshots([seen(digest, day)])
+        days = [
+            store.snapshot_at("https://a.example/", NOW + timedelta(days=n, hours=1)) for n in range(-1, 10)
+        ]
+        newest = store.snapshot_at("https://a.example/")
+    assert [ref and ref.digest for ref in days] == [None, "a", "a", "a", "a", "b", "b", "b", "b", "a", "a"]
+    assert newest is not None
+    assert newest.digest == "a"
+
+
+@pytest.mark.slow
+def test_a_crawl_keeps_an_unchanged_page_once(tmp_path: Path) -> None:
+    from warcio.archiveiterator import ArchiveIterator
+
+    scene = library("mbp.example", count=6)
+    with serving(scene) as network:
+        visit(tmp_path, network, scene.source())
+        visit(tmp_path, network, scene.source(), again=True, now=NOW + timedelta(hours=3))
+        network.override("mbp.example", "/aktualnosci/2-wiadomosc", article(2, title="Zupełnie nowy tytuł"))
+        visit(tmp_path, network, scene.source(), again=True, now=NOW + timedelta(days=1))
+    kinds: Counter[str] = Counter()
+    for path in (tmp_path / "snapshots").iterdir():
+        with path.open("rb") as file:
+            kinds.update(record.rec_type for record in ArchiveIterator(file))
+    assert kinds["response"] == 1 + 6 + 1
+    assert kinds["revisit"] == 7 + 6
