@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -106,6 +108,8 @@ app.add_typer(official_commands.results, name="results")
 def main(arguments: list[str] | None = None) -> None:
     """Run one command. A wrong call ends with one line on stderr and code 2, never a traceback."""
     given = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:
+        signal.signal(signal.SIGTERM, _stop)
     try:
         if any("\udc80" <= c <= "\udcff" for c in "".join(given)):
             raise InputError("An argument is not in UTF-8. Write it in the terminal's own encoding.")
@@ -118,6 +122,11 @@ def main(arguments: list[str] | None = None) -> None:
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _stop(_number: int, _frame: FrameType | None) -> None:
+    """SIGTERM ends a command in order: what it began is put away, its processes are ended."""
+    raise SystemExit(143)
 
 
 def _complain(message: str) -> int:

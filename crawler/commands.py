@@ -73,6 +73,7 @@ def _crawl(
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from crawler.progress import QUIET, Steps
     from crawler.run import crawl as run_crawl
 
     console = Console(stderr=True)
@@ -80,15 +81,11 @@ def _crawl(
     pages = TextColumn("{task.fields[pages]} pages")
     with Progress(*columns, pages, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("sources", total=len(chosen), pages=0)
-        read = 0
+        steps = Steps(len(chosen), every=None if console.is_terminal else QUIET)
 
         def progress(event: str | SourceReport) -> None:
-            nonlocal read
-            if isinstance(event, str):
-                read += 1
-                bar.update(task, pages=read)
-            else:
-                bar.advance(task)
+            steps.take(event)
+            bar.update(task, pages=steps.pages, completed=steps.visited)
 
         report = run_crawl(config, chosen, full=full, again=again, progress=progress)
     for notice in report.notices:

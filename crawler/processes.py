@@ -19,8 +19,8 @@ from aggregator.config import Config
 from aggregator.errors import BiblioError
 from aggregator.model import Source
 
-#: seconds that a crawl gets to end in order when it is stopped
-GRACE = 10.0
+#: seconds that a crawl gets to end in order when it is stopped; what it has not stored is read again
+GRACE = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

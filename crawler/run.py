@@ -16,6 +16,7 @@ from aggregator.errors import BiblioError, InputError
 from aggregator.model import Source
 from crawler.processes import Job, run_jobs, shards
 from crawler.report import CrawlReport, ProbeReport, SourceReport
+from crawler.runlog import RunLog
 
 #: seconds that a crawl waits for another one that is just ending
 PATIENCE = 5.0
@@ -48,16 +49,24 @@ def crawl(
         return CrawlReport(sources=())
     reports: list[SourceReport] = []
 
+    log = RunLog(config.data_dir / "log")
+
     def hear(event: Any) -> None:
         if isinstance(event, SourceReport):
             reports.append(event)
+            log.visit(event)
         if progress is not None:
             progress(event)
 
     with _alone(config.data_dir) as lock:
         count = processes or min(os.cpu_count() or 1, 1 + len(job.sources) // SOURCES_A_PROCESS)
         jobs = [replace(job, sources=shard) for shard in shards(job.sources, count)]
-        codes = run_jobs(jobs, hear, lock)
+        started = monotonic()
+        log.begin(len(job.sources), len(jobs))
+        try:
+            codes = run_jobs(jobs, hear, lock)
+        finally:
+            log.end(len(reports), sum(report.is_failure for report in reports), monotonic() - started)
     if len(reports) < len(job.sources):
         broken = ", ".join(str(code) for code in codes if code)
         raise BiblioError(f"The crawl broke down (code {broken}). What was read is stored: run it again.")

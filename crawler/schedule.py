@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import FrameType
 
 from aggregator.errors import InputError
@@ -36,6 +36,7 @@ def repeat(arguments: Sequence[str], interval: timedelta) -> int:
 
     Intervals are counted on the monotonic clock, so neither a change of the clock nor of summer time
     doubles or drops a run; a run that takes longer than the interval is followed at once by the next.
+    Each run says on stderr when the next one begins.
     """
     stopping = threading.Event()
 
@@ -48,11 +49,18 @@ def repeat(arguments: Sequence[str], interval: timedelta) -> int:
         while not stopping.is_set():
             _run_once(arguments, stopping)
             due = max(due + interval.total_seconds(), time.monotonic())
+            if not stopping.is_set():
+                _announce(due - time.monotonic())
             stopping.wait(due - time.monotonic())
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
     return 0
+
+
+def _announce(seconds: float) -> None:
+    at = datetime.now().astimezone() + timedelta(seconds=seconds)
+    print(f"biblio: the next run begins at {at:%H:%M:%S} on {at:%Y-%m-%d}.", file=sys.stderr, flush=True)
 
 
 def _run_once(arguments: Sequence[str], stopping: threading.Event) -> None:

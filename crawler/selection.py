@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from aggregator.config import Config
 from aggregator.errors import InputError
 from aggregator.model import Source
 from crawler.registry import RowError, load_sources, sources_path
+
+#: no visit is put off for longer
+LATEST = timedelta(hours=25)
 
 
 def merge(shipped: Iterable[Source], added: Iterable[Source]) -> tuple[Source, ...]:
@@ -39,11 +42,15 @@ def pick(sources: Sequence[Source], wanted: Sequence[str]) -> tuple[Source, ...]
 
 
 def due(config: Config, sources: Sequence[Source], now: datetime) -> tuple[Source, ...]:
-    """Those whose next visit is due, or that were never visited."""
+    """Those whose next visit is due, or that were never visited.
+
+    Nothing is put off for longer than a day: a later time was written under a clock that ran ahead.
+    """
     from crawler.memory import due_times
 
     times = due_times(config)
-    return tuple(source for source in sources if source.id not in times or times[source.id] <= now)
+    latest = now + LATEST
+    return tuple(source for source in sources if not now < times.get(source.id, now) <= latest)
 
 
 def pick_sources(config: Config, family: str, wanted: Sequence[str]) -> tuple[Source, ...]:
