@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -11,9 +12,11 @@ from typing import TYPE_CHECKING
 from aggregator.article import Article
 from aggregator.award_parts import split_sections
 from aggregator.cues import Cue
+from aggregator.kind_traits import READ, TABLE, Where, money_traits, word_kind_traits
 from aggregator.kind_words import KindWord, kind_words
 from aggregator.model import Amount, Evidence
 from aggregator.vocabulary import Kind, Place, Role
+from aggregator.weights import load_weights
 
 if TYPE_CHECKING:
     from aggregator.programmes.tagging import Tags
@@ -37,7 +40,7 @@ _LONG_AGO = re.compile(
 _MADE = (Kind.AWARD, Kind.PURCHASE, Kind.REPORT)
 _TOLD, _ONLY_NAMED = 5.0, 0.65
 _MOST_FROM_BODY = 3.0
-_ENOUGH = 3.0
+_OF_RULE = 0.13  #: log-odds a unit of the rules' score is worth, measured on texts no rule was tuned to
 _FURNITURE = re.compile(
     r"(?:szczegoly|kategoria|utworzono|opublikowano|data (?:publikacji|dodania|utworz|wytworz"
     r"|udostep)|odslony"
@@ -63,7 +66,9 @@ _FUNDS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Vote:
+class Vote:
+    """A word that speaks for a kind."""
+
     kind: Kind
     weight: float
     start: int
@@ -76,39 +81,52 @@ class _Vote:
 def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple[Kind, Evidence | None]:
     """The kind, and the words that spoke most for it; `OTHER` without evidence where nothing speaks.
 
-    The title counts most, then the first sentences; lines of credit do not count.
+    Rules and learned weights are added: the rules know what a word means here, the weights how much it says.
     """
-    votes = list(_votes(article, tags))
+    votes = list(read_votes(article, tags))
+    traits, where = word_kind_traits(article, tags)
+    odds = load_weights(TABLE).scores(traits | money_traits(amounts))
+    for kind, score in rule_odds(votes, article, tags, amounts).items():
+        odds[kind] += score
+    kind = Kind(max(odds, key=lambda each: odds[each]))
+    spread = sum(math.exp(each - odds[kind]) for each in odds.values())
+    return kind, _why(article, kind, votes, where, round(min(0.97, 1 / spread), 2))
+
+
+def _why(article: Article, kind: Kind, votes: list[Vote], where: Where, confidence: float) -> Evidence | None:
+    """The words that spoke most for a kind: those of a rule, else those with the greatest weight."""
+    speaking = [vote for vote in votes if vote.kind is kind]
+    if speaking:
+        best = max(speaking, key=lambda vote: vote.weight)
+        start, end, in_title = best.start, best.end, best.in_title
+        rule = "words of the title" if in_title else "words of the text"
+    else:
+        trait = load_weights(TABLE).strongest(where, kind)
+        if trait is None:
+            return None
+        (start, end, in_title), rule = where[trait], "learned weights"
+    return article.evidence(
+        "kind", kind, start, end, rule=rule, confidence=confidence, in_title=in_title
+    )  # fmt: skip
+
+
+def rule_odds(
+    votes: list[Vote], article: Article, tags: Tags, amounts: tuple[Amount, ...]
+) -> dict[Kind, float]:
+    """Log-odds the words of the lists give each kind, corrected by what the page has."""
     scores = _scores(votes)
     _weaken_names(scores, votes)
     done = any(vote.done for vote in votes)
     _correct(scores, article, bool(tags.mentions), amounts, done)
-    kind = max(scores, key=lambda each: scores[each], default=Kind.OTHER)
-    if not scores or scores[kind] < _ENOUGH:
-        kind = _of_money(tags, amounts)
-    speaking = [vote for vote in votes if vote.kind is kind]
-    if not speaking:
-        return kind, None
-    best = max(speaking, key=lambda vote: vote.weight)
-    total = sum(score for score in scores.values() if score > 0)
-    rule = "words of the title" if best.in_title else "words of the text"
-    return kind, article.evidence(
-        "kind", kind, best.start, best.end, rule=rule,
-        confidence=round(min(0.97, 0.4 + 0.6 * scores[kind] / total), 2), in_title=best.in_title,
-    )  # fmt: skip
+    return {kind: _OF_RULE * max(score, 0.0) for kind, score in scores.items()}
 
 
-def _of_money(tags: Tags, amounts: tuple[Amount, ...]) -> Kind:
-    """Where no words tell, a grant of a named programme is the news."""
-    granted = bool(tags.mentions) and any(amount.role is Role.GRANT for amount in amounts)
-    return Kind.AWARD if granted else Kind.OTHER
-
-
-def _votes(article: Article, tags: Tags) -> Iterator[_Vote]:
+def read_votes(article: Article, tags: Tags) -> Iterator[Vote]:
+    """Every word of the lists in title and text, with what it says."""
     named = [(hit.start, hit.end) for hit in tags.hits if hit.in_title]
     for cue in kind_words().find(article.title):
         weight = cue.meaning.in_title * _IN_TITLE * _named(article.title, cue, named)
-        yield _Vote(cue.meaning.kind, weight, cue.start, cue.end, True, cue.meaning.verb)
+        yield Vote(cue.meaning.kind, weight, cue.start, cue.end, True, cue.meaning.verb)
     named = [(hit.start, hit.end) for hit in tags.hits if not hit.in_title]
     read = 0
     for start, end in _blocks(article):
@@ -122,7 +140,7 @@ def _votes(article: Article, tags: Tags) -> Iterator[_Vote]:
             if kind in _MADE and _is_background(article, kind, max(start, cue.start - 70), cue.start):
                 part *= _IN_BACKGROUND
             done = cue.meaning.verb and at < _LEAD and cue.meaning.kind in _DONE
-            yield _Vote(
+            yield Vote(
                 kind,
                 cue.meaning.weight * part,
                 cue.start,
@@ -153,7 +171,7 @@ def _named(folded: str, cue: Cue[KindWord], programmes: list[tuple[int, int]]) -
 def _blocks(article: Article) -> Iterator[tuple[int, int]]:
     """Lines of the text that are the announcement's own words: no labels of the site, no line of credit."""
     text, start = article.text, 0
-    while start <= len(text):
+    while start <= min(len(text), READ):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         line = text[start : min(end, start + 120)]
@@ -164,9 +182,9 @@ def _blocks(article: Article) -> Iterator[tuple[int, int]]:
         start = end + 1
 
 
-def _scores(votes: list[_Vote]) -> dict[Kind, float]:
+def _scores(votes: list[Vote]) -> dict[Kind, float]:
     """The strongest vote of a kind counts in full, further ones half; what only the body says is bounded."""
-    by_kind: dict[Kind, list[_Vote]] = defaultdict(list)
+    by_kind: dict[Kind, list[Vote]] = defaultdict(list)
     for vote in votes:
         by_kind[vote.kind].append(vote)
     scores: dict[Kind, float] = {}
@@ -182,7 +200,7 @@ def _scores(votes: list[_Vote]) -> dict[Kind, float]:
     return scores
 
 
-def _weaken_names(scores: dict[Kind, float], votes: list[_Vote]) -> None:
+def _weaken_names(scores: dict[Kind, float], votes: list[Vote]) -> None:
     """Where the title or lead says what happened, a kind that only nouns speak for is background."""
     told = {vote.kind for vote in votes if vote.verb and vote.weight >= _TOLD}
     for kind in scores:

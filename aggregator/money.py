@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from aggregator.agreement import ReadSum, agree
 from aggregator.article import Article
 from aggregator.bare_numbers import is_money, scaled
+from aggregator.kind_traits import guess_kind
 from aggregator.model import Amount
 from aggregator.passages import Passages
+from aggregator.role_learned import weigh_role
+from aggregator.role_traits import Whole
 from aggregator.role_words import read_setting
 from aggregator.roles import Reading, Surroundings, read_role
 from aggregator.sums import Sum, parse_grosze, scan
@@ -30,17 +33,37 @@ def find_amounts(article: Article, tags: Tags) -> tuple[Amount, ...]:
 
 def read_sums(article: Article, tags: Tags) -> list[ReadSum]:
     """Every printed sum with its role, as often as it is printed: those of the title first."""
+    body, head = surroundings(article, tags)
+    if not body.sums and not head.sums:
+        return []
+    whole = page_of_sums(article, tags, body, head)
+    read = [
+        ReadSum(item, weigh_role(read_role(at, around), at, around, whole), around.in_title)
+        for around in (head, body)
+        for at, item in enumerate(around.sums)
+    ]
+    return agree(read)
+
+
+def surroundings(article: Article, tags: Tags) -> tuple[Surroundings, Surroundings]:
+    """What the roles of the sums of text and title are decided from."""
     setting = read_setting(article.title, article.text)
     passages = Passages(article.raw.text, article.text)
     printed = _without_repeats(article.text, scan(article.text))
     sums = tuple(scaled(item, passages) for item in printed if is_money(item, passages))
     body = Surroundings(passages, sums, setting, _mentions(tags, in_title=False))
-    read = [ReadSum(item, read_role(at, body), False) for at, item in enumerate(sums)]
     head = Passages(article.raw.title, article.title)
     about = article.text[:400]
     in_title = tuple(item for item in scan(article.title) if is_money(item, head, about))
     top = Surroundings(head, in_title, setting, _mentions(tags, in_title=True), in_title=True, about=about)
-    return agree([ReadSum(item, read_role(at, top), True) for at, item in enumerate(in_title)] + read)
+    return body, top
+
+
+def page_of_sums(article: Article, tags: Tags, body: Surroundings, head: Surroundings) -> Whole:
+    """What is the same for all sums of a page."""
+    values = frozenset(item.grosze for item in (*head.sums, *body.sums))
+    kind = guess_kind(article, tags)
+    return Whole(article.raw.title, body.setting, kind, values, bool(tags.mentions))
 
 
 def _mentions(tags: Tags, *, in_title: bool) -> tuple[int, ...]:

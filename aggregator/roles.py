@@ -31,6 +31,7 @@ _ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
 _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
 _NATIONAL = 30_000_000_000  #: grosze; nobody gives one library 300 million
 _THRESHOLD = 1.0
+CERTAIN = frozenset(["range", "small-sum", "national-sum"])  #: rules that no other reason outweighs
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,12 +58,13 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 @lru_cache(maxsize=200_000)
 def lemmas(word: str) -> frozenset[str]:
     """Dictionary forms of one Polish word, lower case; the word itself where the dictionary has none."""
-    found = frozenset(lemma for lemma in _analyse(word) if lemma)
-    return found or frozenset({word.lower()})
+    return frozenset(lemma for lemma, _ in readings(word)) or frozenset({word.lower()})
 
 
-def _analyse(word: str) -> set[str]:
-    return {entry[2][1].split(":")[0].lower() for entry in _morfeusz().analyse(word)}
+def readings(word: str) -> list[tuple[str, str]]:
+    """What the dictionary says of one Polish word: lemmas in lower case, each with its grammatical tags."""
+    entries = ((entry[2][1].split(":")[0].lower(), entry[2][2]) for entry in _morfeusz().analyse(word))
+    return [(lemma, tags) for lemma, tags in entries if lemma]
 
 
 @lru_cache(maxsize=1)

@@ -28,7 +28,8 @@ _LED = re.compile(
 _MONEY = re.compile(
     r"dofinans|finansow|sfinans|wspolfinans|dotac|dotow|grant|srodk|(?<![a-z])wnios|nabor|przyzna|pozyska|wsparci|"
     r"(?<![a-z])umow|beneficjen|(?<![a-z])zl(?![a-z])|zlotych|minist|mkidn|instytut ksiazki|"
-    r"(?<![a-z])nck(?![a-z])"
+    r"(?<![a-z])nck(?![a-z])|(?<![a-z])punkt(?:y|ow|u)?(?![a-z])|(?<![a-z])prog(?:u|iem)?(?![a-z])|rezerwow|"
+    r"rankingow|zakwalifik|alokacj|rozdziel|(?<![a-z])tur(?:a|y|ze)(?![a-z])|(?<![a-z])mln(?![a-z])"
 )
 _SLOGAN = re.compile(
     phrases("haslo, haslem, motto, mottem, nosi tytul, nosi nazwe, nosil* tytul, nosil* nazwe")

@@ -49,7 +49,7 @@ _NO_OUTSIDE = re.compile(
 )
 _CLAUSE = re.compile(r"[:;]\s|\s-\s")
 _DENIAL = re.compile(
-    rf"{_NOT}[^;,]{{0,50}}\Z|(?<![a-z])nie[\s\W]*\Z|"
+    rf"{_NOT}[^;,]{{0,50}}\Z|(?<! za )(?<! na )(?<! przez )(?<! o )(?<! w )(?<![a-z])nie[\s\W]*\Z|"
     r"(?<![a-z])nie \w+by\w* (?:\w+ )?nawet (?:\w+ ){0,3}[\s\"'(]*\Z"
 )
 _LACKING = re.compile(rf"(?:{_WITHOUT})[^;,]{{0,40}}\Z")
@@ -101,11 +101,13 @@ _CORRECTING = re.compile(phrases("sprostowan*, wyjasniam*, wyjasnieni*, dement*,
 _COMPARISON = re.compile(
     "(?:"
     + phrases(
-        """podobn* do, wzorem, niczym, na wzor, wzorowan*, wzorujac, przypomina*, porownywaln*,
+        """podobn* do, wzorem, niczym, na wzor, wzorowan*, wzorujac, porownywaln*,
         odpowiednik*, w stylu, nawiazuj*, nawiazani*, parafraz*, zapozycz*, mylon*, w odroznieniu,
         odmienn*, inaczej niz, innym niz, w przeciwienstwie, niz w, znan* z, inspirowan*, zbiezn*,
         konkurencj* dla, skojarz*, kojarz*"""
     )
+    # "przypomina konkurs …", but not "przypominamy o …"
+    + r"[^;,]{0,45}|(?<![a-z])przypomina(?:ja|l\w*)?(?! o |,? ze )(?![a-z])"
     + r"[^;,]{0,45}|(?<![a-z])jak (?:w |z |ze |przy |dla )?"
     + r"(?:przypadku |programie |konkursie |projekcie |ramach )*[\s\"'(]*)\Z"
 )
@@ -144,7 +146,9 @@ _REFUSED = re.compile(
         """nie otrzyma*, nie dosta*, nie uzyska*, nie zdoby*, nie przyzna*, nie znalaz*, nie
         zakwalifik*, nie powiod*, nie uda*, nie zmiesci*, nie wesz*, nie przesz*, nie wygra*, nie
         przypad*, nie uwzgledn*, odrzuc*, odmow*, negatywn*, przepad*, bez powodzenia, nie tym
-        razem, oddal*, nieskutecz*, bezskutecz*, pod kreska, poza lista, fiask*, rezerwow*"""
+        razem, nie zostal* zakwalifik*, nie zostal* wybran*, nie zostal* przyjet*, nie zostal*
+        ujet*, nie zostal* uwzgledn*, nie zostal* rekomend*, oddal*, nieskutecz*,
+        bezskutecz*, pod kreska, poza lista, fiask*, rezerwow*"""
     )
 )
 _HISTORY = re.compile(

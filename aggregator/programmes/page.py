@@ -17,7 +17,7 @@ _LONGEST = 600
 _END = re.compile(r"[.!?…][\"”’)]?(?=\s+[\"„“«(]?[^\W\d_a-ząćęłńóśźż])|[?!](?=\s)|;(?=\s)|\n|\x00")
 _SHORT = re.compile(
     r"(?:\b(?:nr|ul|al|pl|im|ks|dr|prof|hab|mgr|inz|tzw|tzn|tj|np|m\.in|min|ok|godz|tel|pt|pn|poz|art|ust|"
-    r"pkt|str|s|r|zl|tys|mln|mld|św|sw|jw|k|i|dz|u|red|oprac|tlum|rys|fot|wg|ww|nt|dot|ds|wyd|zob|por|kol)"
+    r"pkt|str|s|r|tys|mln|mld|św|sw|jw|k|i|dz|u|red|oprac|tlum|rys|fot|wg|ww|nt|dot|ds|wyd|zob|por|kol)"
     r"|\b[0-9]\.[0-9]|\b[a-z])\.$"
 )
 

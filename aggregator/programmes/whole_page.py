@@ -23,6 +23,10 @@ _YEAR = re.compile(
     r"(?!\s?(?:zl|tys|mln|egz|ksiaz|wolum))"
 )
 _CONSISTS = re.compile(phrases("obejmuje, obejmuja, sklada sie, skladaja sie, dzieli sie, wchodza, tworza"))
+#: "składa się z czterech priorytetów: …": what follows describes, by name or in other words
+_PRIORITIES = re.compile(
+    r"(?<![a-z])(?:dwoch|trzech|czterech|pieciu|[2-5]) (?:priorytetow|kierunkow)(?![a-z])"
+)
 _SUM = re.compile(r"\d\s?(?:tys\.?\s|mln\s)?(?:zl|pln)(?![a-z])")
 _OPERATOR = re.compile(
     phrases("operator*, realizator*, prowadzi programy, realizuje programy, zarzadza programami")
@@ -77,7 +81,8 @@ def _reject_lists(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None
             continue
         verb = _CONSISTS.search(page.folded, *place)
         parts = [hit for hit in hits if verb and hit.start > verb.end()]
-        if parts and len({_priority(hit.node, taxonomy) for hit in numbered}) > 1:
+        several = len({_priority(hit.node, taxonomy) for hit in numbered}) > 1
+        if parts and (several or _PRIORITIES.search(page.folded, *place)):
             _reject_all(parts)
             continue
         ascends = run and _number(sentences[run[-1]], taxonomy) < _number(hits, taxonomy)

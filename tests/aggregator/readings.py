@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -65,3 +67,70 @@ def stands(article: Article, evidence: Evidence) -> bool:
     """Whether the words of evidence stand where it says."""
     text = article.raw.title if evidence.place == "title" else article.raw.text
     return text[evidence.start : evidence.end] == evidence.words != ""
+
+
+_ROLES = {"g": "grant", "c": "own_contribution", "t": "total", "b": "programme_budget", "o": "other"}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledText:
+    """A text with what is true of it; None = not labelled."""
+
+    title: str
+    text: str
+    published: date
+    teryt: str = ""
+    kind: str | None = None
+    also: tuple[str, ...] = ()  #: kinds that are no mistake
+    programmes: frozenset[str] | None = None
+    optional: frozenset[str] = frozenset()
+    sums: tuple[tuple[int, str], ...] | None = None  #: grosze and role
+
+    def page(self) -> tuple[Article, Tags]:
+        """The page of this text, prepared and tagged."""
+        source = replace(OLSZYNA, teryt=self.teryt) if self.teryt else None
+        return page(self.text, self.title, self.published, source)
+
+
+@cache
+def announcements() -> tuple[LabelledText, ...]:
+    """Whole announcements of `announcements.txt`: the format is told at its head."""
+    parts = (DATA / "announcements.txt").read_text("utf-8").split("@@ ")[1:]
+    return tuple(map(_announcement, parts))
+
+
+def _announcement(part: str) -> LabelledText:
+    head, title, text = part.split("\n", 2)
+    kinds, programmes, sums, published, *teryt = (field.strip() for field in head.split("|"))
+    kind, *also = kinds.split("/")
+    named, _, optional = programmes.partition("?")
+    return LabelledText(
+        title=title,
+        text=text.strip(),
+        published=date.fromisoformat(published),
+        teryt="".join(teryt),
+        kind=kind,
+        also=tuple(also),
+        programmes=frozenset(named.split()),
+        optional=frozenset(optional.split()),
+        sums=tuple((round(float(each[:-1]) * 100), _ROLES[each[-1]]) for each in sums.split()),
+    )
+
+
+@cache
+def labelled_texts() -> tuple[LabelledText, ...]:
+    """Every text with a kind or with roles of sums: what the weights are learnt from."""
+    short = (
+        LabelledText(
+            title=case.get("title", ""),
+            text=case["text"],
+            published=case.get("published", date(2023, 6, 1)),
+            kind=case.get("kind"),
+            sums=tuple((round(zloty * 100), role) for zloty, role in case["sums"])
+            if "sums" in case
+            else None,
+        )
+        for name in ("kinds.yaml", "kind_articles.yaml", "news.yaml", "sums.yaml")
+        for case in cases(name)
+    )
+    return (*short, *announcements())

@@ -23,7 +23,7 @@ def test_kind_of_an_announcement(case: dict[str, Any]) -> None:
 
 
 def test_the_title_counts_more_than_the_text() -> None:
-    text = "Zapraszamy w piątek o godz. 17.00. Spotkanie poprowadzi dyrektorka."
+    text = "Do projektu zapisało się 40 osób. Zapraszamy do obejrzenia zdjęć ze spotkań."
     article, tags = page(text, title="Podsumowanie projektu „Most”")
     assert classify(article, tags, ())[0] is Kind.REPORT
 
@@ -35,7 +35,7 @@ def test_a_line_of_credit_is_no_award() -> None:
 
 
 def test_nothing_said_is_other_without_evidence() -> None:
-    article, tags = page("Lorem ipsum.", title="Uwaga")
+    article, tags = page("Lorem ipsum.", title="Qwerty")
     assert classify(article, tags, ()) == (Kind.OTHER, None)
 
 

@@ -1,0 +1,36 @@
+"""The rule's reading of a sum beside the learned weights of its traits."""
+
+from __future__ import annotations
+
+from aggregator.role_traits import TABLE, Whole, role_traits
+from aggregator.roles import CERTAIN, Reading, Surroundings
+from aggregator.vocabulary import Role
+from aggregator.weights import load_weights
+
+_OF_RULE = 0.55  #: log-odds a unit of a rule's weight is worth, measured on texts no rule was tuned to
+
+
+def traits_of(at: int, around: Surroundings, whole: Whole) -> dict[str, float]:
+    """Traits of the sum number `at` of a text."""
+    item = around.sums[at]
+    start, _ = around.passages.sentence(item.start)
+    named = any(start <= each < item.start for each in around.programmes)
+    others = around.sums[:at] + around.sums[at + 1 :]
+    return role_traits(item, others, around.passages, whole, in_title=around.in_title, named=named)
+
+
+def weigh_role(rule: Reading, at: int, around: Surroundings, whole: Whole) -> Reading:
+    """The role that rule and weights together find likeliest; what is certain by rule stands."""
+    if rule.rule in CERTAIN:
+        return rule
+    scores = load_weights(TABLE).scores(traits_of(at, around, whole))
+    scores[rule.role] += rule_odds(rule)
+    role = Role(max(scores, key=lambda each: scores[each]))
+    if role is rule.role:
+        return rule
+    return Reading(role, 2.0, "learned weights")
+
+
+def rule_odds(rule: Reading) -> float:
+    """What a rule's reading adds to the log-odds of its role."""
+    return _OF_RULE * max(rule.weight, 0.0)

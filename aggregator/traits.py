@@ -1,0 +1,57 @@
+"""Traits of Polish words: their dictionary form, and for verbs the form they stand in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from aggregator.text import fold, readings
+
+WORD = re.compile(r"[^\W\d_]+")
+#: "kupiono", "kupilismy", "kupimy" and "kup" are forms of one verb that say different things
+_VERBAL = frozenset(["praet", "fin", "bedzie", "impt", "imps", "inf", "ppas", "pact", "ger", "pcon", "pant"])
+_PERSONAL = frozenset(["praet", "fin", "bedzie", "impt"])
+_MOST = 2  #: readings of an ambiguous word that are kept
+
+
+@lru_cache(maxsize=100_000)
+def word_traits(word: str) -> tuple[str, ...]:
+    """Folded dictionary forms; for a verb also the form with its lemma, and the form alone.
+
+    >>> word_traits("zakupiono")
+    ('zakupic', 'zakupic/imps', '/imps')
+    """
+    found, lemmas, forms = readings(word), set(), set()
+    # "kupiliśmy" is read as "kupili" and "śmy": the ending says who
+    ending = next((_person(tags) for _, tags in found if tags.startswith("aglt")), "")
+    for lemma, tags in found:
+        if tags.startswith("aglt"):
+            continue
+        lemmas.add(fold(lemma))
+        form = _form(tags, ending)
+        if form:
+            forms.add((fold(lemma), form))
+    traits = sorted(lemmas)[:_MOST]
+    for lemma, form in sorted(forms)[:_MOST]:
+        traits += [f"{lemma}/{form}", f"/{form}"]
+    return tuple(dict.fromkeys(traits))
+
+
+def _form(tags: str, ending: str) -> str | None:
+    parts = tags.split(":")
+    if parts[0] not in _VERBAL:
+        return None
+    if parts[0] not in _PERSONAL:
+        return parts[0]
+    future = ".perf" if parts[0] == "fin" and "perf" in parts else ""
+    return f"{parts[0]}.{_person(tags) or ending or 'ter'}{future}"
+
+
+def _person(tags: str) -> str:
+    return next((each for each in ("pri", "sec", "ter") if each in tags.split(":")), "")
+
+
+def words(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """The words of a stretch of printed text, with their places."""
+    return WORD.finditer(text, start, len(text) if end is None else end)

@@ -1,0 +1,78 @@
+"""Whole announcements in the manner of many libraries."""
+
+from __future__ import annotations
+
+import pytest
+
+from aggregator.kinds import classify
+from aggregator.money import find_amounts
+from aggregator.programmes.taxonomy import Taxonomy, load_taxonomy
+from aggregator.traits import word_traits
+from aggregator.vocabulary import Kind, Role
+from aggregator.weights import Weights, load_weights
+from tests.aggregator.readings import LabelledText, announcements, stands
+
+
+def title(text: LabelledText) -> str:
+    return text.title[:50]
+
+
+@pytest.mark.parametrize("text", announcements(), ids=title)
+def test_programmes_of_an_announcement(text: LabelledText) -> None:
+    _, tags = text.page()
+    found = {mention.programme for mention in tags.mentions}
+    taxonomy = load_taxonomy()
+    assert _leaves(found, taxonomy) - text.optional == text.programmes
+
+
+def _leaves(ids: set[str], taxonomy: Taxonomy) -> set[str]:
+    above = {other for each in ids for other in taxonomy.above(each)}
+    return ids - above
+
+
+@pytest.mark.parametrize("text", announcements(), ids=title)
+def test_sums_of_an_announcement(text: LabelledText) -> None:
+    article, tags = text.page()
+    amounts = find_amounts(article, tags)
+    assert {amount.grosze for amount in amounts} == {grosze for grosze, _ in text.sums or ()}
+    assert all(stands(article, amount.evidence) for amount in amounts)
+
+
+def test_nearly_all_kinds_and_roles_are_read_rightly() -> None:
+    """The weights have seen these texts: a floor for what they keep, no measure of what is new to them."""
+    kinds = roles = sums = 0
+    for text in announcements():
+        article, tags = text.page()
+        amounts = find_amounts(article, tags)
+        kind, evidence = classify(article, tags, amounts)
+        kinds += kind in (text.kind, *text.also)
+        assert evidence is None or stands(article, evidence)
+        roles += len({(each.grosze, str(each.role)) for each in amounts} & set(text.sums or ()))
+        sums += len(text.sums or ())
+    assert kinds / len(announcements()) > 0.97
+    assert roles / sums > 0.97
+
+
+def test_the_labels_cover_every_kind_and_role() -> None:
+    assert {text.kind for text in announcements()} == set(Kind)
+    assert {role for text in announcements() for _, role in text.sums or ()} == set(Role)
+
+
+def test_forms_of_a_verb_are_told_apart() -> None:
+    assert "kupic/praet.pri" in word_traits("kupiliśmy")
+    assert "kupic/fin.pri.perf" in word_traits("kupimy")
+    assert "kupic/imps" in word_traits("kupiono")
+
+
+def test_unknown_traits_say_nothing() -> None:
+    weights = Weights(("a", "b"), {"known": (300, -300)})
+    assert weights.scores({"new": 1.0}) == pytest.approx(weights.scores({}))
+    assert weights.scores({"known": 1.0})["a"] > weights.scores({})["a"]
+    assert weights.strongest(["new", "known"], "a") == "known"
+    assert weights.strongest(["new", "known"], "b") is None
+
+
+@pytest.mark.parametrize(("name", "labels"), [("kind_weights.tsv", Kind), ("role_weights.tsv", Role)])
+def test_the_tables_have_the_labels_of_the_vocabulary(name: str, labels: type[Kind] | type[Role]) -> None:
+    assert set(load_weights(name).labels) == set(labels)
+    assert len(load_weights(name)) > 1000
