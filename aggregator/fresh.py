@@ -9,7 +9,7 @@ from functools import cached_property
 
 from aggregator.arrivals import Arrival
 from aggregator.copies import ENOUGH
-from aggregator.identity import hash_words, words_of
+from aggregator.identity import address_key, canonical_address, hash_words, words_of
 from aggregator.likeness import sketch_of
 from aggregator.marks import address_mark, marks_of
 from aggregator.model import Content
@@ -38,6 +38,17 @@ class Fresh:
     def snapshot(self) -> str:
         """Digest of the page, "" where none was kept."""
         return self.arrival.snapshot.digest if self.arrival.snapshot else ""
+
+    @property
+    def whole_page(self) -> tuple[str, str] | None:
+        """(source, address key) of the page of which it is a part, None where its address has no fragment."""
+        bare = address_key(self.address)
+        return None if bare == self.keys[0][1] else (self.source, bare)
+
+    def drop_fragment(self) -> None:
+        """Its fragment is no item of its own: the page is meant."""
+        if self.whole_page:
+            self.keys[0], self.address = self.whole_page, canonical_address(self.address)
 
     def since(self, now: datetime) -> datetime:
         """When the visit began that brought it: what was seen later is there at the same time."""

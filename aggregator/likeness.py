@@ -11,6 +11,10 @@ from aggregator.text import fold
 
 #: share of words that two readings of one page have in common at least
 ALIKE = 0.9
+#: the same where all words of the shorter one stand in the longer one
+_ADDED = 0.75
+#: and where two layouts put each some words of their own around it
+_DRESSED, _DRESS = 0.7, 6
 #: below this a text is another one
 UNLIKE = 0.5
 #: a copy holds this much of the shorter text, and is not much longer
@@ -33,13 +37,32 @@ def share(mine: Counter[str], theirs: Counter[str]) -> float:
     return 2 * (mine & theirs).total() / total if total else 1.0
 
 
-def are_one(mine: Counter[str], theirs: Counter[str]) -> bool:
-    """Whether two texts are one, read by two layouts: nearly all words, and every number.
+def are_one(mine: Counter[str], theirs: Counter[str], *, layouts: bool = False) -> bool:
+    """Whether two texts are one, read twice: every number and nearly all words.
+
+    A site leaves some words of its own around a text, which weigh in a short one: there three quarters are
+    enough where nothing was replaced, or where two `layouts` left other words.
 
     >>> are_one(counted("Spotkanie w filii nr 1"), counted("Spotkanie w filii nr 2"))
     False
     """
-    return numbers(mine) == numbers(theirs) and share(mine, theirs) >= ALIKE
+    if numbers(mine) != numbers(theirs):
+        return False
+    common = share(mine, theirs)
+    if common >= ALIKE:
+        return True
+    if one_holds_the_other(mine, theirs):
+        return common >= _ADDED
+    strange = max((mine - theirs).total(), (theirs - mine).total())
+    return layouts and common >= _DRESSED and strange <= _DRESS
+
+
+def is_edit(mine: Counter[str], theirs: Counter[str]) -> bool:
+    """Whether one text may be the other with sentences added, numbers among them, but none replaced."""
+    common, some, others = share(mine, theirs), numbers(mine), numbers(theirs)
+    if one_holds_the_other(mine, theirs):
+        return common >= UNLIKE
+    return common >= _DRESSED and (some <= others or others <= some)
 
 
 def one_holds_the_other(mine: Counter[str], theirs: Counter[str]) -> bool:

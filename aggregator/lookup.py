@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.decide import Address, Known
-from aggregator.fresh import Fresh
+from aggregator.fresh import Fresh, day_of
 from aggregator.identity import wording_hash
 from aggregator.marks import are_known
 from aggregator.model import Content, RawAnnouncement
@@ -36,7 +36,8 @@ class Lookup:
     def load(self, fresh: Iterable[Fresh]) -> None:
         """Fetch everything the arrivals may concern, in a few queries."""
         batch = list(fresh)
-        for address in self.ledger.addresses([key for f in batch for key in f.keys]):
+        keys = [key for f in batch for key in (*f.keys, f.whole_page) if key]
+        for address in self.ledger.addresses(keys):
             self._note_address(address)
         self.dead = self.ledger.tombstones({f.source for f in batch})
         self._known = self.ledger.known({a.announcement for a in self.known_addresses.values()})
@@ -47,9 +48,11 @@ class Lookup:
             self.index(self._known.setdefault(known.id, known))
 
     def _stands(self, fresh: Fresh) -> bool:
-        """Whether its address still shows the words we know: nothing else need be looked up."""
+        """Whether its address still shows the words and the day we know: nothing else need be looked up."""
         known = self.at(fresh.keys)
-        return known is not None and known.wording == fresh.wording
+        if known is None or known.wording != fresh.wording or fresh.content is None:
+            return False
+        return day_of(fresh.content) in (None, known.published and known.published.moment.date())
 
     def load_known(self, ids: Collection[str]) -> dict[str, Known]:
         """Fetch announcements by id."""
@@ -76,6 +79,14 @@ class Lookup:
     def of_this_title(self, fresh: Fresh) -> Iterator[Known]:
         """Announcements of its source with its title, the eldest first."""
         return self._candidates(self._by_title, (fresh.source, fresh.titled))
+
+    def of_this_day(self, fresh: Fresh) -> list[Known]:
+        """Announcements of its source published on its day; none of a day on which a site put all it had."""
+        if fresh.content is None or (published := fresh.content.published) is None:
+            return []
+        day = published.moment.replace(hour=0, minute=0, second=0, microsecond=0)
+        found = self.ledger.of_day(fresh.source, day)
+        return [self._known.setdefault(known.id, known) for known in found]
 
     def like(self, fresh: Fresh) -> list[Like]:
         """Announcements anywhere that may have much of its text, this batch included; none of a short one.

@@ -7,28 +7,32 @@ from collections import Counter
 from aggregator.decide import Known, reuses_address
 from aggregator.fresh import Fresh, day_of
 from aggregator.identity import address_key
-from aggregator.likeness import UNLIKE, are_one, counted, one_holds_the_other, share
+from aggregator.likeness import UNLIKE, are_one, counted, is_edit, one_holds_the_other, share
 from aggregator.lookup import Lookup
-from aggregator.model import Content
 from aggregator.vocabulary import Status
 
 
 def recognise(desk: Lookup, fresh: Fresh) -> Known | None:
     """The announcement a page is: by its address, by its words and day, or by where it came from.
 
-    A page at another address is one we know with a few words changed only where that one is no longer
+    A page at another address is one we know with a few words replaced only where that one is no longer
     named: two notices with one title on one day are two.
     """
     known = desk.at(fresh.keys)
-    if known is not None and not _shows_another(desk, fresh, known):
-        return known
-    return _by_words(desk, fresh, but=known) or _moved_here(desk, fresh, but=known)
+    if known is not None:
+        return _in_its_place(desk, fresh, known)
+    known = _whole_page(desk, fresh) or _by_words(desk, fresh) or _moved_here(desk, fresh)
+    if known is not None and "#" not in known.url:
+        fresh.drop_fragment()
+    return known
 
 
 def alike(desk: Lookup, fresh: Fresh, known: Known) -> bool:
     """Whether the page has nearly the words we know, and every number."""
     old = desk.content(known)
-    return old is not None and are_one(counted(old.text), fresh.counted)
+    assert fresh.content is not None
+    layouts = known.reading != fresh.content.reading
+    return old is not None and are_one(counted(old.text), fresh.counted, layouts=layouts)
 
 
 def is_named_still(desk: Lookup, fresh: Fresh, known: Known) -> bool:
@@ -40,7 +44,16 @@ def is_named_still(desk: Lookup, fresh: Fresh, known: Known) -> bool:
     return known.first_seen >= since or (place is not None and not place.gone and place.last_seen >= since)
 
 
-def _by_words(desk: Lookup, fresh: Fresh, but: Known | None) -> Known | None:
+def _whole_page(desk: Lookup, fresh: Fresh) -> Known | None:
+    """One at the same address without its fragment, where the fragment is no item of its own."""
+    known = desk.at([fresh.whole_page]) if fresh.whole_page else None
+    old = desk.content(known) if known else None
+    if old is None or fresh.content is None or day_of(old) != day_of(fresh.content):
+        return None
+    return known if share(counted(old.text), fresh.counted) >= UNLIKE else None
+
+
+def _by_words(desk: Lookup, fresh: Fresh, but: Known | None = None) -> Known | None:
     """One with its very words and day; where a day is not known, long words tell."""
     assert fresh.content is not None
     day = day_of(fresh.content)
@@ -55,57 +68,64 @@ def _by_words(desk: Lookup, fresh: Fresh, but: Known | None) -> Known | None:
     return None
 
 
-def _moved_here(desk: Lookup, fresh: Fresh, but: Known | None) -> Known | None:
-    """One that is not named any more where it was, and reads nearly as this page does."""
-    for known in desk.of_this_title(fresh):
-        if known is not but and _is_moved(desk, fresh, known):
+def _moved_here(desk: Lookup, fresh: Fresh, but: Known | None = None) -> Known | None:
+    """One that is not named any more where it was, and reads nearly as this page does.
+
+    Where this page took the place of another one (`but`), a site that counts its pages anew tells nothing
+    by naming an address.
+    """
+    near = {known.id: known for known in desk.of_this_title(fresh)}
+    near |= {known.id: known for known in desk.of_this_day(fresh)}
+    for known in near.values():
+        if known is not but and _is_moved(desk, fresh, known, named=but is not None):
             return known
     for like in desk.like(fresh):
-        near = desk.one(like.id) if like.source == fresh.source else None
-        if near is None or near is but or near.titled == fresh.titled:
+        one = desk.one(like.id) if like.source == fresh.source else None
+        if one is None or one is but or one.id in near:
             continue
-        if _is_moved(desk, fresh, near):
-            return near
+        if _is_moved(desk, fresh, one, named=but is not None):
+            return one
     return None
 
 
-def _is_moved(desk: Lookup, fresh: Fresh, known: Known) -> bool:
+def _is_moved(desk: Lookup, fresh: Fresh, known: Known, *, named: bool) -> bool:
+    """`named`: never mind whether this visit saw it where it was."""
     assert fresh.content is not None
-    first, day = known.published, day_of(fresh.content)
-    if first is None or day is None:
-        if not (fresh.words and known.words):
-            return False
-    elif first.moment.date() != day:
-        return False
-    if is_named_still(desk, fresh, known):
-        return False
-    old = desk.content(known)
-    return old is not None and _is_one(old, fresh)
-
-
-def _is_one(old: Content, fresh: Fresh) -> bool:
-    """Nearly the same text; under another title, one in which nothing was replaced."""
-    text = counted(old.text)
-    if not are_one(text, fresh.counted):
-        return False
-    before, now = counted(old.title), Counter(fresh.title_words)
-    if one_holds_the_other(before, now):
-        return True
-    return bool(fresh.words) and one_holds_the_other(text, fresh.counted)
-
-
-def _shows_another(desk: Lookup, fresh: Fresh, known: Known) -> bool:
-    """Whether the address of an announcement leads to another one by now."""
-    assert fresh.content is not None
-    if fresh.wording == known.wording or known.status is Status.STANDING or fresh.content.standing:
+    first, day = known.published and known.published.moment.date(), day_of(fresh.content)
+    dated = first is not None and day is not None
+    if (dated and first != day) or (not dated and not (fresh.words and known.words)):
         return False
     old = desk.content(known)
     if old is None:
         return False
+    before, text = counted(old.title), counted(old.text)
+    same_title = one_holds_the_other(before, Counter(fresh.title_words))
+    only_added = one_holds_the_other(text, fresh.counted)
+    if are_one(text, fresh.counted, layouts=known.reading != fresh.content.reading):
+        if only_added and (same_title or fresh.words):
+            return True  # one more view of the page, such as that for the printer
+        return same_title and (named or not is_named_still(desk, fresh, known))
+    edited = (dated or named) and same_title and is_edit(text, fresh.counted)
+    return edited and (named or not is_named_still(desk, fresh, known))
+
+
+def _in_its_place(desk: Lookup, fresh: Fresh, known: Known) -> Known | None:
+    """What stands at the address of an announcement: that one, another we know, or (None) a new one."""
+    assert fresh.content is not None
+    first, day = known.published, day_of(fresh.content)
+    same_day = first is None or day is None or first.moment.date() == day
+    standing = known.status is Status.STANDING or fresh.content.standing
+    if standing or (same_day and (fresh.wording == known.wording or alike(desk, fresh, known))):
+        return known
+    other = _by_words(desk, fresh, but=known) or _moved_here(desk, fresh, but=known)
+    old = desk.content(known) if other is None else None
+    if other is not None or old is None:
+        return other or known
     titles = share(counted(old.title), Counter(fresh.title_words))
     texts = share(counted(old.text), fresh.counted)
-    if titles >= UNLIKE or texts >= UNLIKE:
-        return False
     redirected = fresh.keys[0] not in desk.known_addresses
-    known_elsewhere = _by_words(desk, fresh, but=known) is not None
-    return redirected or known_elsewhere or reuses_address(known, fresh.content, titles=titles, texts=texts)
+    undated, layouts = first is None and day is None, known.reading != fresh.content.reading
+    new_system = undated and layouts and fresh.snapshot != known.snapshot
+    strange = (redirected or new_system) and titles < UNLIKE and texts < UNLIKE
+    is_new = strange or reuses_address(known, fresh.content, titles=titles, texts=texts)
+    return None if is_new else known

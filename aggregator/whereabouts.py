@@ -18,27 +18,37 @@ def keep_address(desk: Lookup, fresh: Fresh, known: Known) -> bool:
     the old one is gone or no longer named. Any other address is one more way to the same page, so that
     two ways to one page never make it go to and fro.
     """
-    key = fresh.keys[0]
-    is_new = key not in desk.known_addresses or desk.known_addresses[key].announcement != known.id
+    key, place = fresh.keys[0], _key(known.url)
+    before = desk.known_addresses.get(key)
     desk.write_address(key, fresh.address, known.id)
-    if len(fresh.keys) > 1 and fresh.keys[1] not in desk.known_addresses:
-        desk.write_address(fresh.keys[1], fresh.asked, known.id)
+    asked = fresh.keys[1] if len(fresh.keys) > 1 else None
+    asked_before = desk.known_addresses.get(asked) if asked else None
+    if asked and asked_before is None:
+        desk.write_address(asked, fresh.asked, known.id)
     if known.url == fresh.address:
         return False
-    old = next((a for a in desk.addresses_of(known) if a.key == _key(known.url)), None)
-    redirected = bool(fresh.asked) and fresh.asked == known.url
-    upgraded = (
-        old is not None
-        and old.key == key[1]
-        and known.url.startswith("http://")
-        and fresh.address.startswith("https://")
-    )
-    dead = known.status is Status.GONE or old is None or old.gone
-    found_anew = is_new and old is not None and old.last_seen < fresh.since(desk.now)
-    if not (redirected or upgraded or dead or found_anew):
-        return False
-    known.url = fresh.address
-    return True
+    old = next((a for a in desk.addresses_of(known) if a.key == place), None)
+    if known.status is Status.GONE or old is None or old.gone:
+        moves = True
+    elif key[1] == place:  # a twin
+        upgraded = known.url.startswith("http://") and fresh.address.startswith("https://")
+        moves = upgraded or fresh.asked == known.url
+    elif asked and asked[1] == place:
+        moves = True
+    else:
+        is_new = before is None or before.announcement != known.id
+        by_side_way = asked_before is not None or _is_view(key[1], place)
+        moves = is_new and not by_side_way and old.last_seen < fresh.since(desk.now)
+    if moves:
+        known.url = fresh.address
+    return moves
+
+
+def _is_view(key: str, place: str) -> bool:
+    """Whether an address is that place with more parameters."""
+    path, _, query = key.partition("?")
+    whole, _, first = place.partition("?")
+    return path == whole and set(filter(None, first.split("&"))) < set(filter(None, query.split("&")))
 
 
 def is_its_place(fresh: Fresh, known: Known) -> bool:
@@ -75,7 +85,8 @@ def _alive(desk: Lookup, known: Known) -> str:
         return ""
     if any(a.key == _key(known.url) for a in alive):
         return known.url
-    return max(alive, key=lambda a: (a.last_seen, a.address)).address
+    pages = [a for a in alive if not any(_is_view(a.key, other.key) for other in alive)]
+    return max(pages, key=lambda a: (a.last_seen, a.address)).address
 
 
 def _key(address: str) -> str:

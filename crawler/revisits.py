@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -60,6 +60,7 @@ def pages_again(
     A page that its list calls modified since the last visit is looked at, too.
     """
     order = sorted(known, key=lambda key: (known[key].published or known[key].first_seen, key), reverse=True)
+    spellings = spellings_of(leads.values())
     newest = set(order[:NEWEST]) if asked else set()
     again = []
     for key in order:
@@ -69,5 +70,22 @@ def pages_again(
         born = min(page.published or page.first_seen, page.first_seen)
         wanted = key in newest or (not page.gone and is_due(born, last, now))
         if changed or (wanted and not told):
-            again.append(lead or Lead(url=page.address))
+            again.append(lead or Lead(url=respell(page.address, spellings)))
     return again
+
+
+def spellings_of(leads: Iterable[Lead]) -> dict[str, str]:
+    """How the lists of a site write its host now, where all do alike: host without www -> "https://www.host"."""
+    found: dict[str, set[str]] = {}
+    for lead in leads:
+        scheme, _, rest = lead.url.partition("://")
+        host = rest.partition("/")[0]
+        found.setdefault(host.removeprefix("www."), set()).add(f"{scheme}://{host}")
+    return {host: ways.pop() for host, ways in found.items() if len(ways) == 1}
+
+
+def respell(address: str, spellings: Mapping[str, str]) -> str:
+    """A known address as the site writes its addresses now: with https, with www, or without."""
+    host, slash, path = address.partition("://")[2].partition("/")
+    spelling = spellings.get(host.removeprefix("www."))
+    return spelling + slash + path if spelling else address

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, and_, or_, select
@@ -29,6 +29,8 @@ _KNOWN = [
 ]
 #: values in one IN (…)
 _CHUNK = 500
+#: announcements of one source and day among which one is looked for
+_BUSY_DAY = 30
 #: announcements that may be like one
 _MOST_LIKE = 100
 #: sources a batch of the crawl is from, mostly
@@ -89,6 +91,14 @@ class Ledger:
     def with_title(self, pairs: Collection[tuple[str, str]]) -> list[Known]:
         """Announcements of these (source, hash of the title)."""
         return self._with_hash(_A.c.titled, pairs)
+
+    def of_day(self, source: str, day: datetime) -> list[Known]:
+        """Announcements of a source published within 24 hours of this moment; none where there are many."""
+        within = (_A.c.ordered >= day, _A.c.ordered < day + timedelta(days=1))
+        statuses = [status.value for status in Status]
+        where = and_(_A.c.source == source, _A.c.status.in_(statuses), *within)
+        found = list(self._known(where, limit=_BUSY_DAY + 1))
+        return sorted(found, key=lambda known: known.id) if len(found) <= _BUSY_DAY else []
 
     def _with_hash(self, column: Any, pairs: Collection[tuple[str, str]]) -> list[Known]:
         """One column at a time: SQLite uses no index for a list of pairs."""
@@ -187,8 +197,8 @@ class Ledger:
         save(self.connection, self.dirty)
         self.dirty = Dirty()
 
-    def _known(self, where: Any) -> Iterator[Known]:
-        for row in self.connection.execute(select(*_KNOWN).where(where)).mappings():
+    def _known(self, where: Any, limit: int | None = None) -> Iterator[Known]:
+        for row in self.connection.execute(select(*_KNOWN).where(where).limit(limit)).mappings():
             yield known_of(row)
 
     def _addresses(self, where: Any) -> Iterator[Address]:
