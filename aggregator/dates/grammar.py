@@ -55,7 +55,7 @@ _SECTION = re.compile(r"(?:\b(?:pkt|ust|art|par|rozdz|nr|wersja|poz|v|w)\.? ?|§
 _TELEPHONE = re.compile(r"(?:tel|fax|faks|kom|nr|numer)\D{0,8}$|\d ?[) ] ?$|\+$")
 _MONEY = re.compile(r" ?(?:zl|pln|tys|%|eur)")
 _WEEKDAY_BEFORE = re.compile(r"\b([a-z]{2,12})\.?,? ?$")
-_ENGLISH = frozenset("mon tue wed thu fri sat sun".split())
+_ENGLISH = frozenset(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 _CASE_NUMBER = re.compile(r"(?!-\d\d?[.:])(?:[/-]\d|\.\d\d?\b(?!\.|:))")
 
 
