@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import atexit
+import json
+import os
 import random
+import shutil
+import tempfile
+import time
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from itertools import islice
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from aggregator.config import Config
 from aggregator.decide import Known
 from aggregator.model import (
     Amount,
@@ -20,7 +29,7 @@ from aggregator.model import (
     Source,
     TypedDate,
 )
-from aggregator.programmes.taxonomy import Taxonomy
+from aggregator.programmes.taxonomy import Taxonomy, load_taxonomy
 from aggregator.search import index_words
 from aggregator.store import Store
 from aggregator.store.rows import details_of, digest_of, order_of, rows_of
@@ -32,6 +41,7 @@ FOUND = datetime(2026, 11, 2, 6, 0, tzinfo=UTC)
 _FIRST = datetime(2021, 1, 1, tzinfo=WARSAW)
 _DAYS = 2140
 _BATCH = 1000
+LIBRARIES = 2000
 _PLACES = ("Brzozowo", "Lipnica", "Wzorowo", "Dębno", "Sosnowo", "Olchowiec", "Jarzębina", "Klonowo")
 _PROGRAMMES = (
     ("nprcz-2/4.1", "Kierunku interwencji 4.1. BLISKO"),
@@ -178,3 +188,62 @@ def late(number: int, source: Source, moment: datetime) -> Announcement:
         updated=moment,
         content=replace(one.content, published=published),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A generated store with its published tree, and what the full publish cost."""
+
+    folder: Path
+    size: int
+
+    @property
+    def config(self) -> Config:
+        """The settings of a server over it."""
+        return Config(
+            database_url=f"sqlite:///{self.folder}/store.sqlite3",
+            data_dir=self.folder,
+            public_dir=self.folder / "public",
+            base_url="https://wiesci.example",
+        )
+
+    @property
+    def measured(self) -> dict[str, float]:
+        """`publish` in seconds, `files` and `bytes` of the tree."""
+        found: dict[str, float] = json.loads((self.folder / "measured.json").read_bytes())
+        return found
+
+
+def sizes() -> tuple[int, int]:
+    """How many announcements the smaller and the larger store hold; `--full` asks for ten times as many."""
+    return (10_000, 100_000) if os.environ.get("BENCH_FULL") else (1_000, 10_000)
+
+
+@cache
+def prepared(size: int) -> Prepared:
+    """A store of that size, made once; kept for the next run where BIBLIO_BENCH_DIR names a folder."""
+    kept = os.environ.get("BIBLIO_BENCH_DIR")
+    folder = Path(kept) if kept else Path(tempfile.mkdtemp(prefix="biblio-bench-"))
+    if not kept:
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    ready = Prepared(folder / str(size), size)
+    if not (ready.folder / "measured.json").exists():
+        _prepare(ready)
+    return ready
+
+
+def _prepare(ready: Prepared) -> None:
+    from feeds.publish import publish
+
+    shutil.rmtree(ready.folder, ignore_errors=True)
+    ready.folder.mkdir(parents=True)
+    taxonomy, libraries = load_taxonomy(), sources(LIBRARIES)
+    with Store.open(ready.config.database_url) as store:
+        store.note_sources(libraries, now=FOUND)
+        fill(store, announcements(ready.size, libraries), taxonomy)
+        start = time.perf_counter()
+        report = publish(store, ready.config, taxonomy)
+        took = time.perf_counter() - start
+    files = [ready.config.public_dir / name for name in report.written]
+    measured = {"publish": took, "files": len(files), "bytes": sum(file.stat().st_size for file in files)}
+    (ready.folder / "measured.json").write_text(json.dumps(measured), "utf-8")
