@@ -142,24 +142,25 @@ def _announcement(announcement: Announcement, row: Row) -> Row:
     return {**row, "excerpt": excerpt_of(announcement.content.text)}
 
 
+def award_rows(announcement: Announcement, row: Row, taxonomy: Taxonomy) -> Iterator[Row]:
+    """The awards of an announcement as rows of their table; `row` is the announcement as a dict."""
+    common = {name: row[name] for name in ("url", "source", "library", "voivodeship", "published")}
+    for award, printed in zip(announcement.content.awards, row["awards"], strict=True):
+        known = award.programme in taxonomy
+        yield {
+            "announcement": announcement.id,
+            **common,
+            **printed,
+            "programme_name": programme_name(taxonomy.node(award.programme), taxonomy) if known else "",
+            "beneficiary_source": award.beneficiary_source,
+            "words": " | ".join(dict.fromkeys(one.words for one in award.evidence)),
+        }
+
+
 def _parts(announcement: Announcement, row: Row, taxonomy: Taxonomy) -> Iterator[tuple[str, Row]]:
     content = announcement.content
-    common = {name: row[name] for name in ("url", "source", "library", "voivodeship", "published")}
-    for award, printed in zip(content.awards, row["awards"], strict=True):
-        known = award.programme in taxonomy
-        name = programme_name(taxonomy.node(award.programme), taxonomy) if known else ""
-        words = " | ".join(dict.fromkeys(one.words for one in award.evidence))
-        yield (
-            "awards",
-            {
-                "announcement": announcement.id,
-                **common,
-                **printed,
-                "programme_name": name,
-                "beneficiary_source": award.beneficiary_source,
-                "words": words,
-            },
-        )
+    for found in award_rows(announcement, row, taxonomy):
+        yield "awards", found
     for mention in content.mentions:
         evidence = evidence_as_dict(mention.evidence)
         yield (

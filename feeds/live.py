@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
+from difflib import get_close_matches
 from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -15,9 +17,10 @@ from aggregator.errors import BiblioError
 from aggregator.model import Announcement
 from aggregator.programmes.taxonomy import load_taxonomy
 from feeds.build import build
+from feeds.clean import one_line
 from feeds.document import Document
 from feeds.entry import Imprint, make_entry
-from feeds.filters import Filter, filter_channel
+from feeds.filters import Filter, FilterError, filter_channel, parse_filter
 from feeds.select import FEED_LENGTH
 from feeds.site.rendering import Site
 from feeds.visibility import Visibility, table
@@ -25,6 +28,7 @@ from feeds.visibility import Visibility, table
 if TYPE_CHECKING:
     from aggregator.store import Store
     from aggregator.store.facets import Facets
+    from aggregator.store.store import Counts
 
 FRESH = 60.0  #: seconds an answer is served again without asking the store
 _MOST = 256  #: answers kept
@@ -85,6 +89,24 @@ class Live:
         body: bytes = self._fresh(("visibility", "csv"), lambda: table(self.visibility()))
         return body
 
+    def counts(self) -> Counts:
+        """How many announcements there are, at most a minute old."""
+        found: Counts = self._fresh(("counts", ""), lambda: self.store.counts())
+        return found
+
+    def asked(self, values: Mapping[str, str]) -> Filter:
+        """The question in query parameters. Raises FilterError, for a library that we do not know too."""
+        asked = parse_filter(values, self.taxonomy)
+        if asked.library:
+            known: dict[str, str] = self._fresh(("libraries", ""), self.libraries)
+            if asked.library not in known:
+                near = get_close_matches(asked.library, known, n=3, cutoff=0.5)
+                what = one_line(asked.library, 60)
+                if near:
+                    raise FilterError("library_near", value=what, names=", ".join(near))
+                raise FilterError("library", value=what)
+        return asked
+
     def _fresh(self, key: tuple[str, str], make: Callable[[], Any]) -> Any:
         with self._lock:
             kept = self._kept.get(key)
@@ -99,10 +121,11 @@ class Live:
         return made
 
     def search(
-        self, asked: Filter, *, limit: int, after: tuple[datetime, str] | None = None
+        self, asked: Filter, *, limit: int, after: tuple[datetime, str] | None = None, awarded: bool = False
     ) -> list[Announcement]:
-        """Announcements that answer a question, the newest first."""
-        return list(self.store.announcements(asked.store_query(limit=limit, after=after)))
+        """Announcements that answer a question, the newest first; `awarded`: that tell of an award."""
+        query = replace(asked.store_query(limit=limit, after=after), awarded=awarded)
+        return list(self.store.announcements(query))
 
     def _build(self, asked: Filter, form: str) -> bytes:
         entries = [

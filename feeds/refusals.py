@@ -54,6 +54,10 @@ class Refusals:
         reasons = [f"{error['loc'][-1]}: {error['msg']}" for error in exc.errors()]
         return JSONResponse({"detail": "; ".join(reasons)}, status_code=400)
 
+    async def question(self, _request: Request, exc: Exception) -> Response:
+        """400 with the reason a question to the API cannot be answered."""
+        return JSONResponse({"detail": str(exc)}, status_code=400)
+
     async def unavailable(self, request: Request, exc: Exception) -> Response:
         """503 where the store cannot be read: feeds and pages of the tree are served all the same."""
         headers = {"retry-after": "60"}

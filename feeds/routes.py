@@ -8,9 +8,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import PlainTextResponse, Response
 from starlette.exceptions import HTTPException
 
+from feeds.clean import one_line
 from feeds.cursors import read_cursor, write_cursor
 from feeds.document import FILES
-from feeds.filters import Filter, FilterError, parse_filter
+from feeds.filters import Filter, FilterError
 from feeds.language import CODES
 from feeds.live import Live
 from feeds.select import order
@@ -34,11 +35,17 @@ def make_routes(live: Live) -> APIRouter:
         if name not in _FORMS:
             raise HTTPException(404)
         try:
-            asked = parse_filter(dict(request.query_params), live.taxonomy)
+            asked = live.asked(given_once(request))
         except FilterError as exc:
             return PlainTextResponse(f"{exc}\n", status_code=400)
         response = conditional(request, live.feed(asked, _FORMS[name]), content_type(name))
         response.headers["access-control-allow-origin"] = "*"
+        own = f"{live.config.base_url}/feeds/search/{name}"
+        canonical = f"{own}?{asked.query_string}" if asked.query_string else own
+        links = [f'<{canonical}>; rel="canonical"']
+        if live.imprint.hub:
+            links += [f'<{live.imprint.hub}>; rel="hub"', f'<{canonical}>; rel="self"']
+        response.headers["link"] = ", ".join(links)
         return response
 
     @router.api_route("/widocznosc/widocznosc.csv", methods=_METHODS)
@@ -65,7 +72,7 @@ def _add_pages(router: APIRouter, live: Live, code: str) -> None:
         """A feed of one's own."""
         spot, trouble, asked = _spot(request, "make", code), None, Filter()
         try:
-            asked = parse_filter(dict(request.query_params), live.taxonomy)
+            asked = live.asked(given_once(request))
         except FilterError as exc:
             trouble = exc
         return _page(
@@ -89,11 +96,11 @@ def _add_pages(router: APIRouter, live: Live, code: str) -> None:
 
 
 def _search(live: Live, request: Request, spot: Spot) -> Response:
-    values = dict(request.query_params)
     asked, after, trouble = Filter(), None, None
     try:
+        values = given_once(request)
         after = read_cursor(values.pop(_AFTER, ""))
-        asked = parse_filter(values, live.taxonomy)
+        asked = live.asked(values)
     except FilterError as exc:
         trouble = exc
     found = [] if trouble else live.search(asked, limit=PAGE + 1, after=after)
@@ -103,6 +110,16 @@ def _search(live: Live, request: Request, spot: Spot) -> Response:
         following = next_query(asked, write_cursor(order(found[-1])))
     results = Results(found=found, following=following, trouble=trouble)
     return _page(request, search_page(live, asked, results, spot=spot, root=root_of(request)), trouble)
+
+
+def given_once(request: Request) -> dict[str, str]:
+    """The query parameters. Raises FilterError where one is given twice."""
+    given: dict[str, str] = {}
+    for name, value in request.query_params.multi_items():
+        if value.strip() and given.get(name, value) != value:
+            raise FilterError("repeated", name=one_line(name, 60))
+        given[name] = value or given.get(name, "")
+    return given
 
 
 def _spot(request: Request, section: str, code: str) -> Spot:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from contextlib import asynccontextmanager
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -14,10 +15,11 @@ from starlette.exceptions import HTTPException
 from aggregator.config import Config
 from aggregator.errors import BiblioError
 from feeds.api import make_api
+from feeds.filters import FilterError
 from feeds.live import Live
 from feeds.refusals import Refusals
 from feeds.routes import make_routes
-from feeds.static import SECURITY, PublicTree
+from feeds.static import SECURITY, App, PublicTree, Receive, Scope, Send
 
 
 def create_app(config: Config) -> FastAPI:
@@ -55,10 +57,29 @@ def create_app(config: Config) -> FastAPI:
     app.include_router(make_api(live))
     app.add_exception_handler(HTTPException, refusals.missing)
     app.add_exception_handler(RequestValidationError, refusals.malformed)
+    app.add_exception_handler(FilterError, refusals.question)
     app.add_exception_handler(BiblioError, refusals.unavailable)
     app.middleware("http")(_secure)
+    app.add_middleware(Heads)
     app.add_middleware(PublicTree, root=root, hub=config.hub, base_url=config.base_url)
     return app
+
+
+class Heads:
+    """Answers HEAD below `/api/` as GET without its body: the API describes each address once."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        if scope["type"] != "http" or scope["method"] != "HEAD" or not scope["path"].startswith("/api/"):
+            return await self.app(scope, receive, send)
+
+        async def headers_only(message: MutableMapping[str, Any]) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        return await self.app({**scope, "method": "GET"}, receive, headers_only)
 
 
 async def _secure(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:

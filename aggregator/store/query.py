@@ -7,17 +7,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, select, tuple_
+from sqlalchemy import Connection, Select, and_, exists, select, tuple_
 
 from aggregator.search import parse_question
 from aggregator.store.columns import table_of
 from aggregator.store.contents import COLUMNS
 from aggregator.store.question import matching
-from aggregator.store.tables import AnnouncementRow, TagRow
+from aggregator.store.tables import AnnouncementRow, AwardRow, TagRow
 from aggregator.vocabulary import Status
 
 _A = table_of(AnnouncementRow)
 _T = table_of(TagRow)
+_W = table_of(AwardRow)
 
 
 class Order(StrEnum):
@@ -42,6 +43,7 @@ class Query:
     q: str = ""  #: words of title or text, whatever their case, accents and endings: see aggregator.search
     minimum: int | None = None  #: grosze: a grant of at least this much
     statuses: tuple[Status, ...] = (Status.CURRENT,)  #: () = all
+    awarded: bool = False  #: only with an award
     doubtful: bool = False  #: only with a sum or date that cannot well be
     order: Order = Order.NEWEST
     limit: int | None = None
@@ -84,6 +86,8 @@ def filtered(query: Query, columns: Any, connection: Connection) -> Select[Any]:
         statement = statement.where(_A.c.changed >= query.changed_since)
     if query.minimum is not None:
         statement = statement.where(_A.c["grant"] >= query.minimum)
+    if query.awarded:
+        statement = statement.where(exists().where(_W.c.announcement == _A.c.id))
     if query.doubtful:
         statement = statement.where(_A.c.doubtful.is_(True))
     if query.q.strip():

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from feed_samples import BLISKO, SEEN, SOURCES, announcement, call, published
+from feed_samples import BLISKO, SEEN, SOURCES, announcement, call, evidence, published
 
 from aggregator.arrivals import Arrival
 from aggregator.config import Config
 from aggregator.ingest import ingest
-from aggregator.model import Announcement, RawAnnouncement
+from aggregator.model import Announcement, Award, RawAnnouncement
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.store import Store
 from feeds.server import create_app
@@ -120,7 +120,8 @@ def test_the_same_as_csv(client: TestClient) -> None:
     [
         ("programme=x", 400), ("since=1", 400), ("cursor=%00", 400), ("changed_since=2024", 400),
         ("changed_since=2024-01-01T00:00:00Z&kind=call", 400), ("limit=0", 400), ("limit=x", 400),
-        ("format=xml", 400),
+        ("format=xml", 400), ("library=piasczno", 400), ("kind=call&kind=award", 400),
+        ("programe=nprcz-2", 400),
     ],
 )  # fmt: skip
 def test_a_bad_question_is_refused_with_the_reason(client: TestClient, query: str, status: int) -> None:
@@ -142,5 +143,63 @@ def test_the_api_describes_itself(client: TestClient) -> None:
     described = client.get("/api/openapi.json").json()
     assert described["openapi"].startswith("3.1")
     assert set(described["paths"]) == {
-        "/api/announcements", "/api/announcements/{tail}", "/api/programmes", "/api/libraries",
+        "/api/announcements", "/api/announcements/{tail}", "/api/awards", "/api/programmes",
+        "/api/libraries", "/api/statistics",
     }  # fmt: skip
+
+
+def test_awards_are_rows_with_the_words_they_were_read_from(
+    client: TestClient, store: Store, taxonomy: Taxonomy
+) -> None:
+    award = Award(programme=BLISKO, grant=2_500_000, task="Łączy nas", evidence=(evidence("25 000 zł"),))
+    told = [
+        announcement(n, title=f"Dotacja {n}", text=f"Dotacja numer {n}: 25 000 zł.", awards=(award, award))
+        for n in range(100, 104)
+    ]
+    put(store, told, taxonomy, hours=1)
+    found, address = [], "/api/awards?limit=3"
+    while address:
+        page = client.get(address).json()
+        found += page["items"]
+        address = page["next"]
+    assert len(found) == 8
+    assert {one["programme"] for one in found} == {BLISKO}
+    assert all(one["grant_pln"] == 25000 and one["words"] == "25 000 zł" and one["url"] for one in found)
+    rows = list(csv.DictReader(client.get("/api/awards?format=csv&programme=nprcz-2").text.splitlines()))
+    assert len(rows) == 8 and rows[0]["task"] == "Łączy nas"
+    assert client.get("/api/awards?kind=call").json()["items"] == []
+    assert client.get("/api/awards?since=x").status_code == 400
+
+
+def test_statistics_add_up(client: TestClient) -> None:
+    rows = client.get("/api/statistics").json()["items"]
+    for by in ("kind", "library"):
+        assert sum(one["announcements"] for one in rows if one["by"] == by) == 26
+    assert {"by": "status", "term": "current", "announcements": 26} in rows
+    table = list(csv.DictReader(client.get("/api/statistics?format=csv").text.splitlines()))
+    assert [(one["by"], one["term"]) for one in table] == [(one["by"], one["term"]) for one in rows]
+
+
+@pytest.mark.parametrize("path", ["announcements", "awards", "programmes", "libraries", "statistics"])
+def test_every_answer_names_the_licence_and_answers_head(client: TestClient, path: str) -> None:
+    whole = client.get(f"/api/{path}")
+    assert "CC0" in whole.json()["rights"]
+    head = client.head(f"/api/{path}")
+    assert head.status_code == 200 and head.content == b""
+    assert head.headers["etag"] == whole.headers["etag"]
+    assert client.get(f"/api/{path}", headers={"if-none-match": whole.headers["etag"]}).status_code == 304
+
+
+def test_an_unknown_library_is_refused_with_the_nearest(client: TestClient) -> None:
+    answer = client.get("/api/announcements?library=piasczno")
+    assert answer.status_code == 400 and "piaseczno" in answer.json()["detail"]
+    feed = client.get("/feeds/search/atom.xml?library=piasczno")
+    assert feed.status_code == 400 and "piaseczno" in feed.text
+
+
+def test_a_filtered_feed_names_its_canonical_address(client: TestClient) -> None:
+    one = client.get("/feeds/search/atom.xml?kind=event&voivodeship=14&q=")
+    two = client.get("/feeds/search/atom.xml?voivodeship=14&kind=event")
+    assert one.content == two.content
+    assert one.headers["link"] == two.headers["link"]
+    assert "?voivodeship=14&kind=event>" in one.headers["link"]
