@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
 from aggregator.identity import address_key
 from crawler.families import Ask, Found, Lead
-from crawler.families.home import site_of
+from crawler.families.home import folder_of, site_of
+
+_LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][a-z]{2})?/", re.I)
 
 
 def tells_all(found: Found, ask: Ask, home: str) -> bool:
@@ -23,13 +26,31 @@ def tells_all(found: Found, ask: Ask, home: str) -> bool:
 
 
 def is_strange(found: Found, ask: Ask, leads: Mapping[str, Lead]) -> bool:
-    """Whether a list that should hold the history of a feed is another one: it names none of the
-    feed's news, and shows no days of its own. A menu, a register of pages.
+    """Whether a further list is another kind of list than those that told the news so far: it names none
+    of them, and shows no days of its own. A menu, a register of pages.
     """
-    if ask.kind != "listing" or ask.page > 1 or not any(lead.found_by == "feed" for lead in leads.values()):
+    if ask.kind != "listing" or ask.page > 1 or not leads:
         return False
     dated = sum(lead.published is not None for lead in found.leads)
     return 2 * dated < len(found.leads) and not any(address_key(lead.url) in leads for lead in found.leads)
+
+
+def belongs(lead: Lead, ask: Ask, home: str) -> bool:
+    """Whether news are those of a library that has but a section of a site: what lists outside of the
+    section name counts only where it lies inside. A folder of a language is no section.
+
+    >>> feed, home = Ask(kind="feed", url="https://gmina.example/feed/"), "https://gmina.example/biblioteka/"
+    >>> belongs(Lead(url="https://gmina.example/drogi/1"), feed, home)
+    False
+    >>> own = Ask(kind="listing", url="https://gmina.example/biblioteka/news")
+    >>> belongs(Lead(url="https://gmina.example/2024/05/ferie"), own, home)
+    True
+    """
+    section = urlsplit(folder_of(home)).path
+    if section == "/" or _LANGUAGE.fullmatch(section):
+        return True
+    paths = (f"{urlsplit(url).path.rstrip('/')}/" for url in (ask.url, lead.url))
+    return any(path.startswith(section) for path in paths)
 
 
 def akin(found: Collection[Lead], known: Collection[Lead]) -> tuple[Lead, ...]:

@@ -27,12 +27,20 @@ def plan_from(signs: Signs, source: Source, sitemaps: tuple[str, ...] = ()) -> P
     """
     home = signs.url
     named = tuple(dict.fromkeys(url for url in (source.news, *signs.news) if url))
-    lists = tuple((_list(url),) for url in named)
+    lists = (tuple(_list(url) for url in named), *((_list(url),) for url in signs.archive))
     maps = tuple((Ask(kind="sitemap", url=url),) for url in _maps(home, source, sitemaps))
     itself = ((_list(home),),)
     first = _by_system(signs, home, named) or tuple((Ask(kind="feed", url=url),) for url in signs.feeds[:2])
     near = (*lists, *itself, *maps) if first or signs.lists else (*lists, *maps)
-    return _without_doubles((*first, *near, *_guesses(home), *itself))
+    return _without_doubles((*first, *near, *_doors(signs), *_guesses(home), *itself))
+
+
+def _doors(signs: Signs) -> Plan:
+    """Frames and entrances: each may be a list, or the real home page."""
+    return (
+        *((_list(url),) for url in signs.doors),
+        *((Ask(kind="home", url=url),) for url in signs.doors),
+    )
 
 
 def _by_system(signs: Signs, home: str, named: tuple[str, ...]) -> Plan:
@@ -43,7 +51,10 @@ def _by_system(signs: Signs, home: str, named: tuple[str, ...]) -> Plan:
         address = with_query(urljoin(home, "/feeds/posts/default"), **{"max-results": "150"})
         return ((Ask(kind="feed", url=address),),)
     if signs.system == "joomla":
-        return tuple((Ask(kind="feed", url=joomla.feed_address(u)), _list(u)) for u in named or (home,))
+        lists = named or (home,)
+        return (
+            tuple(ask for u in lists for ask in (Ask(kind="feed", url=joomla.feed_address(u)), _list(u))),
+        )
     return ()
 
 

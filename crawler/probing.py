@@ -85,7 +85,12 @@ def report_of(trip: Trip) -> ProbeReport:
 def proposal(trip: Trip) -> Source:
     """The row that leads to what was found; `auto` stays where a feed needs its list, or nothing was."""
     first = {t.ask.kind: t.ask.url for t in reversed(trip.tried) if t.items}
+    lists = {t.ask.url for t in trip.tried if t.items and t.ask.kind == "listing" and t.ask.page == 1}
     source = trip.source
+    if (
+        len(lists) > 1 and "wp-json" not in first
+    ):  # a row names one list: the site is looked at for the others
+        return replace(source, family="auto")
     if "wp-json" in first:
         return replace(source, family="wordpress")
     if trip.system == "wordpress" and first:

@@ -11,7 +11,7 @@ from typing import Any
 from aggregator.arrivals import Sighting, SnapshotRef
 from aggregator.identity import address_key
 from aggregator.model import Source
-from crawler.coverage import akin, is_strange, tells_all
+from crawler.coverage import akin, belongs, is_strange, tells_all
 from crawler.families import Answer, Ask, Found, Lead, Plan
 from crawler.families.home import site_of
 from crawler.families.moments import WARSAW, month_in_address
@@ -129,10 +129,11 @@ class Trip:
         self.named.update(
             Sighting(address=lead.url, found_by=lead.found_by, found_on=ask.url) for lead in found.leads
         )
-        fitting = [lead for lead in found.leads if self._fits(lead.url)]
+        home = self.source.home
+        fitting = [lead for lead in found.leads if self._fits(lead.url) and belongs(lead, ask, home)]
         fresh = [self._add(replace(lead, found_on=ask.url)) for lead in fitting]
         if fitting:
-            self.whole |= tells_all(found, ask, self.source.home) or self._is_old(fitting[-1])
+            self.whole |= tells_all(found, ask, home) or self._is_old(fitting[-1])
         self.barren[ask.kind] = 0 if any(fresh) else self.barren[ask.kind] + 1
         if found.plan:
             self.plan = found.plan

@@ -14,6 +14,7 @@ from aggregator.model import Source
 from crawler.families import Answer, UnreadableError
 from crawler.pages import decode
 from crawler.pages.listing import read_listing
+from crawler.pages.listing_links import clean_link
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 #: feeds that are not the news of the site
@@ -21,12 +22,28 @@ _OTHER_FEEDS = re.compile(r"comments|komentarz|oembed|/events?/feed|iCal", re.I)
 #: names of the news list in a menu, best first
 NEWS_NAMES = (
     r"aktualności|aktualnosci",
-    r"wiadomości|news|newsy",
-    r"co (?:słychać|nowego)|wydarzenia i aktualności",
+    r"wiadomości|news|newsy|wieści|nowiny",
+    r"co (?:słychać|nowego)|wydarzenia i aktualności|dzieje się|bieżące informacje",
     r"ogłoszenia|komunikaty",
-    r"wydarzenia|z życia biblioteki|blog|wydarzyło się",
+    r"wydarzenia|z życia biblioteki|blog|wpisy|wydarzyło się|informacje bieżące|kronika|zapowiedzi",
     r"archiwum (?:aktualności|wydarzeń|wiadomości)|starsze|archiwum",
 )
+#: ranks of names that may each have a list of their own
+LIST_RANKS = 5
+_NAMED = tuple(
+    re.compile(
+        rf"(?:wszystkie |więcej |zobacz |nasze |bieżące )?(?:{names})"
+        r"(?: (?:z|w|naszej|nasze) bibliote\w+| bibliote\w+)?"
+    )
+    for names in NEWS_NAMES
+)
+#: a page without more links than these is a door, not a home
+_FEW_LINKS = 3
+_SCRIPTED = re.compile(
+    r"(?:window\.|document\.|top\.|self\.)?location(?:\.href|\.replace\(|\.assign\()?\s*=?\s*['\"]([^'\"]{1,200})['\"]"
+)
+#: lists of one site that are read
+MOST_NAMED = 3
 #: items with a day that make a page a list of news
 DATED_ITEMS = 3
 
@@ -40,6 +57,8 @@ class Signs:
     api: str = ""  #: root of the WordPress interface
     system: str = ""  #: "wordpress", "joomla", "blogger", "drupal", "" = unknown
     news: tuple[str, ...] = ()  #: lists named in the menus, best first
+    archive: tuple[str, ...] = ()  #: of them those of older news
+    doors: tuple[str, ...] = ()  #: where a page leads on that is no home itself: frames, an entrance
     lists: bool = False  #: shows news with their days itself
 
 
@@ -53,6 +72,7 @@ def look_around(answer: Answer, source: Source) -> Signs:
     stated: Any = page.xpath("string(//base/@href)")
     base = urljoin(answer.url, str(stated).strip())
     links = list(_links(page, base))
+    named = _news(page, base, source)
     return Signs(
         url=answer.url,
         feeds=tuple(
@@ -60,7 +80,9 @@ def look_around(answer: Answer, source: Source) -> Signs:
         ),
         api=next((url for rel, url in links if rel == "api"), "") or _api_header(answer),
         system=_system(page, text),
-        news=_news(page, base, source),
+        news=tuple(url for url, rank in named if rank < LIST_RANKS)[:MOST_NAMED],
+        archive=tuple(url for url, rank in named if rank >= LIST_RANKS)[:1],
+        doors=_doors(page, text, base),
         lists=_lists_news(answer),
     )
 
@@ -99,24 +121,47 @@ def _system(page: Any, text: str) -> str:
     return "blogger" if re.search(r"blogger\.com|\.blogspot\.", text) else ""
 
 
-def _news(page: Any, base: str, source: Source) -> tuple[str, ...]:
-    """Addresses on the same site whose link says that it leads to the news."""
-    host = site_of(base)
+def _news(page: Any, base: str, source: Source) -> list[tuple[str, int]]:
+    """Addresses on the same site whose link says that it leads to the news, with the rank of the name."""
     found: dict[str, int] = {}
-    for link in page.xpath("//a[@href]"):
-        words = " ".join("".join(link.itertext()).split()).lower() or (link.get("title") or "").lower()
-        try:
-            url = urljoin(base, link.get("href").strip()).partition("#")[0]
-            fits = site_of(url) == host and urlsplit(url).path.rstrip("/") != urlsplit(base).path.rstrip("/")
-        except ValueError:
+    for link in page.xpath("//a[@href] | //area[@href]"):
+        words = _words_of(link)
+        url = _own_link(link.get("href"), base)
+        if not words or len(words) >= 40 or not url:
             continue
-        if not (words and len(words) < 40 and fits and url.startswith(("http://", "https://"))):
-            continue
-        for rank, names in enumerate(NEWS_NAMES):
-            if re.fullmatch(rf"(?:wszystkie |więcej |zobacz )?(?:{names})(?: biblioteki| »| ›)?", words):
-                found[url] = min(rank, found.get(url, rank))
-    home_first = sorted(found, key=lambda url: (found[url], not url.startswith(source.home), len(url)))
-    return tuple(home_first[:4])
+        rank = next((rank for rank, names in enumerate(_NAMED) if names.fullmatch(words)), None)
+        if rank is not None:
+            found[url] = min(rank, found.get(url, rank))
+    best = sorted(found, key=lambda url: (found[url], not url.startswith(source.home), len(url)))
+    return [(url, found[url]) for url in best]
+
+
+def _words_of(link: Any) -> str:
+    """What a link says, by its text, its title or its picture, without marks around it."""
+    said = "".join(link.itertext()) or link.get("title") or link.get("alt") or ""
+    if not said.strip():
+        said = str(link.xpath("string(.//img/@alt)"))
+    return " ".join(re.sub(r"[^\w ]+", " ", said).split()).lower()
+
+
+def _own_link(href: str, base: str) -> str:
+    """The clean address of another page of the site, "" = it leads elsewhere or nowhere."""
+    url = clean_link(base, href).partition("#")[0]
+    here = urlsplit(base)
+    there = urlsplit(url)
+    same = there.path.rstrip("/") == here.path.rstrip("/") and there.query == here.query
+    return url if url and site_of(url) == site_of(base) and not same else ""
+
+
+def _doors(page: Any, text: str, base: str) -> tuple[str, ...]:
+    """Where a page leads on that holds nothing itself: its frames, the target of a script, the only links."""
+    frames = page.xpath("//frameset//frame[@src]")
+    frames.sort(key=lambda frame: bool(re.search(r"menu|nav|top|baner|head", frame.get("name") or "", re.I)))
+    found = [_own_link(frame.get("src"), base) for frame in frames]
+    links = [_own_link(link.get("href"), base) for link in page.xpath("//a[@href] | //area[@href]")]
+    if not frames and len(set(filter(None, links))) <= _FEW_LINKS:
+        found = [_own_link(target, base) for target in _SCRIPTED.findall(text)] + links
+    return tuple(dict.fromkeys(filter(None, found)))[:4]
 
 
 def folder_of(url: str) -> str:

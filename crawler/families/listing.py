@@ -38,11 +38,24 @@ def read_index(answer: Answer, ask: Ask, source: Source) -> Found:
         for item in listing.articles
         if not is_view(item.url)
     )
-    further = listing.next_page or ("" if leads else page_after(answer.url, ask.page))
+    further = listing.next_page or page_after(answer.url, ask.page)
+    if leads and not listing.next_page and not _links_to(answer.body, further):
+        further = ""
     return Found(
         leads=leads,
         next=(Ask(kind="listing", url=urljoin(answer.url, further), page=ask.page + 1),) if further else (),
     )
+
+
+def _links_to(body: bytes, url: str) -> bool:
+    """Whether a page holds a link to the page after it, told by the end of its address: a pager that leaves
+    out the number of the page shown is read by numbers alone."""
+    parts = urlsplit(url)
+    end = parts.query.rpartition("&")[2] or parts.path.rstrip("/").rpartition("/")[2]
+    before = parts.path.rstrip("/").rpartition("/")[0].rpartition("/")[2]
+    if end.isdigit():
+        end = f"{before}/{end}"
+    return bool(end) and re.search(rb"[/?&=;'\"]" + re.escape(end.encode()) + rb"(?!\d)", body) is not None
 
 
 def page_after(url: str, page: int) -> str:

@@ -142,6 +142,7 @@ def test_a_page_of_an_unknown_system_is_tried_by_feed_and_list() -> None:
     assert [(ask.kind, ask.url) for ask in (*first, *second)] == [
         ("feed", "https://mbp.example/feed/"),
         ("listing", "https://mbp.example/aktualnosci/"),
+        ("listing", "https://mbp.example/wydarzenia/"),
     ]
     assert {ask.kind for step in rest for ask in step} >= {"sitemap", "listing", "wp-json"}
 
