@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from aggregator.text import fold
+from crawler.pages.signs import find_signs
 from crawler.pages.walk import Box, Line, Walk
 
 __all__ = ["Box", "Line", "Scan", "scan"]
@@ -34,20 +37,45 @@ _FEW = 2  #: more boxes of a name than this are items of a list
 class Scan:
     """All lines and boxes of one page, in the page's order; `boxes[0]` is the body."""
 
-    __slots__ = ("_by_mark", "_lowered", "boxes", "lines")
+    __slots__ = ("_by_mark", "_folded", "_signs", "boxes", "lines")
 
     def __init__(self, lines: list[Line], boxes: list[Box]) -> None:
         self.lines = lines
         self.boxes = boxes
         self._by_mark: dict[str, list[Box]] | None = None
-        self._lowered: str | None = None
+        self._folded: str | None = None
+        self._signs: dict[str, list[int]] | None = None
 
     @property
-    def lowered(self) -> str:
-        """All lines in lower case, one a line: to ask cheaply what no line has."""
-        if self._lowered is None:
-            self._lowered = "\n".join([line.text for line in self.lines]).lower()
-        return self._lowered
+    def folded(self) -> str:
+        """All lines folded, one a line."""
+        if self._folded is None:
+            self._folded = fold("\n".join([line.text for line in self.lines]))
+        return self._folded
+
+    @property
+    def signs(self) -> dict[str, list[int]]:
+        """The signs of `signs` that stand on the page, and where in `folded` each of them ends."""
+        if self._signs is None:
+            self._signs = find_signs(self.folded)
+        return self._signs
+
+    def shows(self, signs: frozenset[str]) -> bool:
+        """Does any of these signs stand on the page?"""
+        return not signs.isdisjoint(self.signs)
+
+    def lines_with(self, signs: Iterable[str]) -> list[Line]:
+        """The lines in which any of these signs stands, in the page's order."""
+        ends = sorted({end for sign in signs for end in self.signs.get(sign, ())})
+        found: list[Line] = []
+        at = start = 0
+        for end in ends:
+            while start + len(self.lines[at].text) < end:
+                start += len(self.lines[at].text) + 1
+                at += 1
+            if not found or found[-1] is not self.lines[at]:
+                found.append(self.lines[at])
+        return found
 
     def marked(self, mark: str) -> list[Box]:
         """Boxes whose class, "#id", "@itemprop", "$data-hook" or "^role" is exactly this."""

@@ -15,12 +15,9 @@ from aggregator.dates.words import MONTHS, WEEKDAYS
 from aggregator.text import fold, squeeze
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.datelabels import Found, Label, is_label_only, label_before, labels
+from crawler.pages.signs import RELATIVE
 
-_SIGN = re.compile(
-    r"\d{4}|\d\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d|['’]\d\d\b"
-    r"|(?:temu|ago)\b|wczoraj|dzi[sś]|przed chwil|zesz|ubieg|today",
-    re.I,
-)
+_SIGN = re.compile(r"\d(?:\d{3}|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)|['’]\d\d\b")
 #: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020"
 _OPENING = re.compile(
     r"\d{1,2}(?:\.?$|[ .]{0,2}(?:[^\W\d_]{3,12}\.?,?|\d{1,2}\.) ?(?:\d{4})?$|\.?\d\d$| \d\d? \d{4}$)"
@@ -56,12 +53,13 @@ class Sighting:
 def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool) -> Iterator[Sighting]:
     """Every date of the page's short lines that are `wanted`; relative words count from `base`."""
     lines = scan.lines
+    relative = {line.index for line in scan.lines_with(RELATIVE)}
     for number, line in enumerate(lines):
         text = line.text
         if len(text) > _LONGEST or not wanted(line):
             continue
         joined = _tile(lines, number) if len(text) <= 20 and _opens_tile(text) else ""
-        if joined or _SIGN.search(text):
+        if joined or _SIGN.search(text) or number in relative:
             text = joined or text
             yield from _of_line(text, line, number, lines, base)
 

@@ -24,14 +24,8 @@ _MARKED: Callable[[HtmlElement], list[HtmlElement]] = etree.XPath(  # type: igno
     " or (@content and @property and not(self::meta)"
     " and (contains(@property, 'date') or contains(@property, 'created')))]"
 )
-_MARKS = (
-    "<time",
-    "<abbr",
-    "itemprop",
-    "<TIME",
-    "<ABBR",
-    "property=",
-)  #: without these the tree need not be searched
+#: without such an attribute the tree need not be searched for more than <time> and <abbr>
+_ATTRIBUTE = re.compile(r"""(?:itemprop|property)\s*=\s*["']?[^"'<>]*(?:date|created)""", re.I)
 _METAS = {
     "published": [
         "article:published_time", "og:article:published_time", "article:published", "datepublished",
@@ -76,11 +70,24 @@ def stated_dates(page: Page) -> Iterator[Stated]:
         for name in names:
             if name in page.metas:
                 yield from _stated(page, page.metas[name][0], role, f"meta: {name}")
-    for element in _MARKED(page.tree) if any(mark in page.text for mark in _MARKS) else ():
+    for element in _marked(page):
         yield from _element(page, element)
     hit = _URL_DAY.search(urlsplit(page.url).path)
     if hit:
         yield from _stated(page, f"{hit[1]}-{hit[2] or hit[4]}-{hit[3] or hit[5]}", "url", "url")
+
+
+def _marked(page: Page) -> list[HtmlElement]:
+    """Elements that carry a date for machines; the whole tree is searched only where microdata stand."""
+    if _ATTRIBUTE.search(page.text):
+        return _MARKED(page.tree)
+    return [
+        node
+        for node in page.tree.iter("time", "abbr")
+        if node.get("datetime")
+        or node.get("content")
+        or (node.tag == "abbr" and "published" in (node.get("class") or ""))
+    ]
 
 
 def worth_of_place(stated: Stated, article: HtmlElement | None, heading: HtmlElement | None) -> int:

@@ -36,19 +36,6 @@ CODE_ALONE = re.compile(
       |odmowa|dostep|niestety|adres|podany|zasob|file|plik)\b)""",
     re.VERBOSE,
 )
-#: quick look for the above in a line that is not folded
-NOT_FOUND_SIGN = re.compile(
-    r"\b4(?:04|10|03)\b|nie istnieje|znalezion|odnalezion|znale[zź]li|takiej|not (?:be )?found|"
-    r"nie ma tu|forbidden|denied"
-    r"|brak dost|odmowa|brak (?:strony|podstrony|artyku)|exist|gone",
-    re.I,
-)
-#: of every match of the sign, one of these stands in the text in lower case
-NOT_FOUND_KEYS = (
-    "404", "410", "403", "nie istnieje", "znalezion", "odnalezion", "znaleźli", "znalezli", "takiej",
-    "not found", "not be found", "nie ma tu", "forbidden", "denied", "brak dost", "odmowa", "brak strony",
-    "brak podstrony", "brak artyku", "exist", "gone",
-)  # fmt: skip
 PARKED = re.compile(
     r"""(?:domena|domene|domeny|domain)\b.{0,60}\b(?:na\ sprzedaz|do\ sprzedania|do\ kupienia
       |do\ wynajecia|wystawion\w+|zarejestrowana\ w\ serwisie

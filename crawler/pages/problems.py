@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from aggregator.text import fold
 from aggregator.vocabulary import Problem
 from crawler.pages import problem_words as words
+from crawler.pages import signs
 from crawler.pages.blocks import Scan, scan
 from crawler.pages.document import Page
 from crawler.pages.listing_links import is_more
@@ -57,7 +58,7 @@ class _Check:
     def text(self) -> str:
         """The page's visible text folded, as far as a notice can reach."""
         if self._text is None:
-            self._text = fold("\n".join(line.text for line in self.lines.lines)[:6000])
+            self._text = self.lines.folded[:6000]
         return self._text
 
     def run(self) -> Problem | None:
@@ -91,11 +92,9 @@ class _Check:
     def is_not_found(self) -> bool:
         if self._is_missing(self.head) or self._is_missing(self.title):
             return len(self.article) < 1500
-        if not any(key in self.lines.lowered for key in words.NOT_FOUND_KEYS):
-            return False
-        for line in self.lines.lines:
+        for line in self.lines.lines_with(signs.NOT_FOUND):
             text = line.text
-            if len(text) <= 200 and words.NOT_FOUND_SIGN.search(text) and self._is_missing(fold(text)):
+            if len(text) <= 200 and self._is_missing(fold(text)):
                 weighty = bool(line.heading) or line.strong * 2 > len(text)
                 if weighty and len(self.article) < 1500:
                     return True
@@ -115,9 +114,9 @@ class _Check:
     def is_parked(self) -> bool:
         if words.PARKED.search(self.head):
             return True
-        if self.size < 3000 and words.PARKED.search(self.text):
+        if self.size < 3000 and self.lines.shows(signs.PARKED) and words.PARKED.search(self.text):
             return True
-        if self.size > 40_000 or not words.SPAM.search(self.text):
+        if self.size > 40_000 or not self.lines.shows(signs.SPAM):
             return False
         whole = self.head + "\n" + self.text
         hits = len(words.SPAM.findall(whole))
@@ -151,8 +150,11 @@ class _Check:
             self.size < _SHORT
             and len(self.article) < _SHORT
             and self._links() <= 6
-            and bool(words.CHALLENGE.search(self.text) or words.CHALLENGE.search(self.head))
+            and bool(self._challenges() or words.CHALLENGE.search(self.head))
         )
+
+    def _challenges(self) -> bool:
+        return self.lines.shows(signs.CHALLENGE) and bool(words.CHALLENGE.search(self.text))
 
     def _is_notice(self, signs: re.Pattern[str]) -> bool:
         """A page that says nothing else: its <title> says so, or it is short and without a menu."""
@@ -183,6 +185,8 @@ class _Check:
         return self.size < 600 and bool(words.LOGIN.search(self.text)) and self._links() <= 8
 
     def is_cookie_wall(self) -> bool:
+        if not self.lines.shows(signs.WALL):
+            return False
         if len(self.article) >= _THIN and not words.COOKIES.search(fold(self.article)[:400]):
             return False
         if self.size > 6000 or self.dated or self._links() > 12:

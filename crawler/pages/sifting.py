@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.pages import signs
 from crawler.pages.blocks import Box, Line, Scan, root_of, scan
 from crawler.pages.body import Article
 from crawler.pages.box_names import is_text, is_titled, whole_of
@@ -12,7 +13,6 @@ from crawler.pages.other_news import mark_other_news
 from crawler.pages.profile import SiteProfile
 from crawler.pages.told_blocks import mark_told_blocks
 from crawler.pages.wording import (
-    ALIEN_KEYS,
     always_furniture,
     heads_furniture,
     heads_record,
@@ -25,7 +25,7 @@ from crawler.pages.wording import (
 _HEADS = frozenset({"summary", "caption", "legend"})
 #: what an announcement about cookies speaks of, as notices do
 _COOKIE = re.compile("cookie|ciasteczk", re.I)
-_COOKIES = frozenset({"cookie", "ciast", "prywatno", "przegląd"})
+_COOKIES = signs.COOKIES | {"prywatno", "przeglad"}
 
 
 def sift(page: Page, profile: SiteProfile | None) -> Scan:
@@ -67,22 +67,18 @@ def give_back(article: Article | None, found: Scan) -> None:
 def _mark_alien(found: Scan, title: str) -> None:
     """Mark notices, but not in a text that is named so, and not where the page is about cookies itself."""
     told = _COOKIES if _is_about_cookies(found, title) else frozenset()
-    keys = [key for key in ALIEN_KEYS if key in found.lowered and key not in told]
-    if not keys:
-        return
-    for line in found.lines:
+    for line in found.lines_with(signs.ALIEN - told):
         if line.region or line.heading or is_titled(line.box):
             continue
         if len(line.text) >= 60 and _in_text(line.box):
             continue
-        text = line.text.lower()
-        if any(key in text for key in keys) and is_alien(line.text):
+        if is_alien(line.text):
             line.region = "notice"
 
 
 def _is_about_cookies(found: Scan, title: str) -> bool:
     """Does the page's <title> or a heading speak of cookies, other than to say that the site uses them?"""
-    if "cookie" not in found.lowered and "ciasteczk" not in found.lowered:
+    if not found.shows(signs.COOKIES):
         return False
     heads = [line.text for line in found.lines if line.heading in {1, 2, 3} or is_titled(line.box)]
     return any(_COOKIE.search(text) and not is_notice(text) for text in (title, *heads))

@@ -6,6 +6,7 @@ import re
 
 from aggregator.text import fold
 from aggregator.vocabulary import Place
+from crawler.pages import signs
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.statements import is_record
 
@@ -25,21 +26,15 @@ _TAGS = re.compile(
 _DAYS = re.compile(r"[1-3]?\d(?:\s+[1-3]?\d)*")
 _MOST_IN_TRAIL = 200
 _CALENDAR = 60  #: lines of a month, its caption and its arrows
-#: of every line of a record, one of these stands in it in lower case
-_RECORD_KEYS = (
-    "wytwor", "udostępni", "wprowadz", "odpowiedzialn", "podmiot", "zmodyfik", "modyfik", "zatwierdz",
-    "historia", "rejestr", "opublik", "aktualiz", "odsłon", "wyświetl", "publikacji",
-)  # fmt: skip
 
 
 def mark_told_blocks(found: Scan) -> None:
     """Give a region to lines and boxes whose words say that they are no part of an article."""
-    records: dict[Box, int] = {}
     for line in found.lines:
-        if line.region or len(line.text) > 300:
+        if line.region or len(line.text) > _MOST_IN_TRAIL:
             continue
         text = line.text
-        if len(text) <= _MOST_IN_TRAIL and text[0] in _TRAIL_OPENS and _is_trail(text):
+        if text[0] in _TRAIL_OPENS and _is_trail(text):
             line.region = "menu"
             continue
         if len(text) <= 60 and text[0] in "PpMm" and _WEEK.match(fold(text)):
@@ -48,7 +43,9 @@ def mark_told_blocks(found: Scan) -> None:
                 _mark(month, found, "calendar")
         elif len(text) <= 20 and not line.linked and _TAGS.match(fold(text)):
             _mark_tags(line, found)
-        elif line.box.parent is not None and _may_be_record(text) and is_record(text):
+    records: dict[Box, int] = {}
+    for line in found.lines_with(signs.RECORD):
+        if not line.region and line.box.parent is not None and is_record(line.text):
             holder = _holder(line)
             records[holder] = records.get(holder, 0) + 1
     for box, count in records.items():
@@ -103,11 +100,6 @@ def _mark_tags(line: Line, found: Scan) -> None:
     if following:
         for each in (line, *following):
             each.region = each.region or "meta"
-
-
-def _may_be_record(text: str) -> bool:
-    lowered = text.lower()
-    return any(key in lowered for key in _RECORD_KEYS)
 
 
 def _holder(line: Line) -> Box:

@@ -71,12 +71,6 @@ _NOTICE = re.compile(
     r"|polityk\w+ (?:prywat|cook)|^(?:©|copyr|\(c\))"
 )
 _HEADS_RECORD = re.compile(r"^(?:informacje o publikacji|metryk)")
-#: Substrings of which every alien line has one: most pages have few of them.
-ALIEN_KEYS = (
-    "cookie", "ciast", "prywatno", "imieniny", "dziś", "dzisiaj jest", "odwiedz", "wejść", "wyświetle",
-    "odsłon", "©", "(c)", "copyright", "zastrzeżone", "rights", "realizacja:", "wykonanie:", "hosting",
-    "projekt strony", "wspierane", "powered", "javascript", "przegląd", "wygenerowania",
-)  # fmt: skip
 _RELATED = re.compile(
     "^(?:"
     + any_of(

@@ -1,0 +1,56 @@
+"""Words by which rules are known to be worth asking: one pass over a page looks for all of them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import ahocorasick
+
+#: folded; of what each rule matches, one of its signs is a part
+COOKIES = frozenset({"cookie", "ciast"})
+ALIEN = COOKIES | {
+    "prywatno", "imieniny", "dzis", "odwiedz", "wejsc", "wyswietle", "odslon", "©", "(c)", "copyright",
+    "zastrzezone", "rights", "realizacja", "wykonanie", "hosting", "projekt strony", "wspierane", "powered",
+    "javascript", "przeglad", "wygenerowania",
+}  # fmt: skip
+NOT_FOUND = frozenset({
+    "404", "410", "403", "nie istnieje", "znalezion", "znalezli", "odnalezc", "takiej", "takiego",
+    "nie ma tej", "wyswietlon", "not found", "be found", "nie ma tu", "nic nie ma", "forbidden", "denied",
+    "brak dost", "odmowa", "brak strony", "brak podstrony", "brak artyku", "exist", "gone",
+})  # fmt: skip
+PARKED = frozenset({
+    "domen", "domain", "parked", "aftermarket", "dan.com", "oferte", "offer", "related searches",
+    "powiazane wyszukiwania",
+})  # fmt: skip
+SPAM = frozenset({
+    "chwilowk", "pozyczk", "kredyt", "kasyn", "casino", "bukmacher", "betting", "poker", "slot", "viagra",
+    "cialis", "kamagra", "escort", "bitcoin", "forex", "porn", "sex",
+})  # fmt: skip
+CHALLENGE = frozenset({
+    "javascript", "java script", "checking your browser", "just a moment", "human", "przegladark",
+    "potwierdz", "attention required", "ddos",
+})  # fmt: skip
+WALL = COOKIES | {"zgod", "prywatnosc", "rodo", "consent", "przetwarzan", "zaufan"}
+RECORD = frozenset({
+    "wytwor", "udostepni", "wprowadz", "odpowiedzialn", "podmiot", "modyfik", "zatwierdz", "historia",
+    "rejestr", "opublik", "aktualiz", "odslon", "wyswietl", "publikacji",
+})  # fmt: skip
+RELATIVE = frozenset({"temu", "ago", "wczoraj", "dzis", "przed chwil", "zesz", "ubieg", "today"})
+_ALL = ALIEN | NOT_FOUND | PARKED | SPAM | CHALLENGE | WALL | RECORD | RELATIVE
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for sign in _ALL:
+        automaton.add_word(sign, sign)
+    automaton.make_automaton()
+    return automaton
+
+
+def find_signs(folded: str) -> dict[str, list[int]]:
+    """Where each sign that stands in a folded text ends, in the text's order."""
+    found: dict[str, list[int]] = {}
+    for end, sign in _automaton().iter(folded):
+        found.setdefault(sign, []).append(end)
+    return found
