@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -198,10 +198,11 @@ def added_sources(config: Config) -> tuple[Source, ...]:
         return tuple(store.sources())
 
 
-def keep_source(config: Config, source: Source, *, now: datetime) -> None:
-    """Keep a user's row."""
+def keep_sources(config: Config, sources: Iterable[Source], *, now: datetime) -> None:
+    """Keep rows of a user."""
     with Store.open(config.database_url) as store:
-        store.put_source(source, now=now)
+        for source in sources:
+            store.put_source(source, now=now)
 
 
 def due_times(config: Config) -> Mapping[str, datetime]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -66,8 +66,24 @@ def sources_path(config: Config) -> Path:
 def load_sources(path: Path) -> tuple[tuple[Source, ...], tuple[RowError, ...]]:
     """The sources of a registry in its order, and the rows that cannot be used.
 
-    Commas or semicolons, UTF-8. Raises InputError where the file as a whole cannot be used:
-    not readable, not UTF-8, an unknown column, a needed column missing.
+    Raises InputError where the file as a whole cannot be used, as `read_rows` says.
+    """
+    sources: dict[str, Source] = {}
+    errors = []
+    for line, row in read_rows(path, REQUIRED):
+        source = source_in_line(path.name, line, row, taken=sources)
+        if isinstance(source, RowError):
+            errors.append(source)
+        else:
+            sources[source.id] = source
+    return tuple(sources.values()), tuple(errors)
+
+
+def read_rows(path: Path, required: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
+    """The rows of a CSV file by column, each with its line. Commas or semicolons, UTF-8.
+
+    Raises InputError where the file as a whole cannot be used: not readable, not UTF-8, an unknown column,
+    a required column missing.
     """
     try:
         text = path.read_text("utf-8-sig")
@@ -77,28 +93,29 @@ def load_sources(path: Path) -> tuple[tuple[Source, ...], tuple[RowError, ...]]:
         raise InputError(f"{path}: not UTF-8. Save the table as “CSV UTF-8”.") from exc
     delimiter = ";" if text.partition("\n")[0].count(";") > text.partition("\n")[0].count(",") else ","
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    _check_header(path, [name.strip() for name in reader.fieldnames or ()])
-    sources: dict[str, Source] = {}
-    errors = []
+    _check_header(path, [name.strip() for name in reader.fieldnames or ()], required)
+    rows = []
     before = reader.line_num
-    for row in reader:
-        line, before = before + 1, reader.line_num
-        try:
-            source = source_from_row({(name or "").strip(): value for name, value in row.items()})
-            if source.id in sources:
-                raise _Wrong("id", f"`{source.id}` is used twice", "Give this row an id of its own.")
-            sources[source.id] = source
-        except _Wrong as wrong:
-            errors.append(
-                RowError(
-                    file=path.name,
-                    line=line,
-                    column=wrong.column,
-                    problem=wrong.problem,
-                    remedy=wrong.remedy,
-                )
-            )
-    return tuple(sources.values()), tuple(errors)
+    try:
+        for row in reader:
+            rows.append((before + 1, {(name or "").strip(): value for name, value in row.items()}))
+            before = reader.line_num
+    except csv.Error as exc:
+        raise InputError(f"{path}:{reader.line_num}: no CSV ({exc}). Save the table as “CSV UTF-8”.") from exc
+    return rows
+
+
+def source_in_line(
+    file: str, line: int, row: Mapping[str, str], *, taken: Container[str] = ()
+) -> Source | RowError:
+    """The source of a row, or what is wrong with it; `taken`: ids that are used already."""
+    try:
+        source = source_from_row(row)
+        if source.id in taken:
+            raise _Wrong("id", f"`{source.id}` is used twice", "Give this row an id of its own.")
+    except _Wrong as wrong:
+        return RowError(file=file, line=line, column=wrong.column, problem=wrong.problem, remedy=wrong.remedy)
+    return source
 
 
 def check_source(row: Mapping[str, str]) -> Source:
@@ -118,14 +135,14 @@ def row_of(source: Source) -> dict[str, str]:
     return {name: row[name] for name in COLUMNS}
 
 
-def _check_header(path: Path, names: list[str]) -> None:
+def _check_header(path: Path, names: list[str], required: Sequence[str]) -> None:
     known = ", ".join(COLUMNS)
     for name in names:
         if name not in COLUMNS:
             raise InputError(f"{path}:1: unknown column `{name}`. Columns: {known}.")
         if names.count(name) > 1:
             raise InputError(f"{path}:1: column `{name}` stands twice. Remove one.")
-    for name in REQUIRED:
+    for name in required:
         if name not in names:
             raise InputError(f"{path}:1: no column `{name}`. Columns: {known}.")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -95,11 +96,12 @@ def probe_site(
     as_json: Json = False,
 ) -> None:
     """Look how a site tells its news: what was tried, what answered; stores nothing."""
+    from crawler.importing import row_for
     from crawler.registry import check_source
     from crawler.run import probe
 
     known = {source.id: source for source in load_registry(context.obj)}
-    source = known.get(url) or check_source(_row(url))
+    source = known.get(url) or check_source(row_for(url, {}))
     report = probe(context.obj, source)
     if as_json:
         typer.echo(json.dumps(asdict(report), ensure_ascii=False))
@@ -119,16 +121,20 @@ def add_source(
     teryt: Annotated[str, typer.Option(help="TERYT, 2, 4 or 7 digits.")] = "",
     news: Annotated[str, typer.Option(help="Address of its news list or feed; none = found out.")] = "",
     family: Annotated[str, typer.Option(help="How it tells its news; none = found out.")] = "",
+    as_json: Json = False,
 ) -> None:
     """Put a site into the registry: looks how it tells its news, then prints the new id."""
+    from crawler.importing import free_id, home_key, row_for
     from crawler.registry import check_source
     from crawler.run import probe
 
     config: Config = context.obj
     known = {source.id: source for source in load_registry(config)}
-    row = _row(url, id=source_id, library=library, kind=kind, teryt=teryt, news=news, family=family)
-    source = check_source(row)
-    twin = next((old for old in known.values() if old.home == source.home), known.get(source.id))
+    cells = {"library": library, "kind": kind, "teryt": teryt, "news": news, "family": family}
+    row = row_for(url, cells)
+    source, report = check_source(row | {"id": source_id or free_id(row["id"], known)}), None
+    here = home_key(source.home)
+    twin = next((old for old in known.values() if home_key(old.home) == here), known.get(source.id))
     if twin is not None:
         raise InputError(f"`{twin.id}` is there already ({twin.home}). Use `biblio sources edit {twin.id}`.")
     if not news and not family:
@@ -136,7 +142,39 @@ def add_source(
         _print_probe(report, err=True)
         source = report.source
     _keep(config, source)
-    typer.echo(source.id)
+    told = {"id": source.id, "source": asdict(source), "probe": asdict(report) if report else None}
+    typer.echo(json.dumps(told, ensure_ascii=False) if as_json else source.id)
+
+
+@sources.command("import")
+def import_sources(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="CSV with a column `home`, a list of addresses, or OPML.")],
+    as_json: Json = False,
+) -> None:
+    """Put many sites into the registry; the first visit finds how each tells its news."""
+    from crawler.importing import read_import
+
+    config: Config = context.obj
+    found = read_import(file, load_registry(config))
+    for error in found.errors:
+        typer.echo(f"biblio: {error} The row is left out.", err=True)
+    _keep(config, *found.added)
+    if as_json:
+        lines: list[dict[str, Any]] = [
+            {"status": "added", "id": s.id, "source": asdict(s)} for s in found.added
+        ]
+        lines += [{"status": "known", "id": s.id, "line": line} for line, s in found.known]
+        lines += [{"status": "wrong", **asdict(error)} for error in found.errors]
+        for told in lines:
+            typer.echo(json.dumps(told, ensure_ascii=False))
+    else:
+        for source in found.added:
+            typer.echo(source.id)
+    counts = f"{len(found.added)} added, {len(found.known)} there already, {len(found.errors)} left out"
+    typer.echo(f"{file.name}: {counts}.", err=True)
+    if found.errors and not (found.added or found.known):
+        raise typer.Exit(1)
 
 
 def _print_probe(report: ProbeReport, *, err: bool = False) -> None:
@@ -150,17 +188,12 @@ def _print_probe(report: ProbeReport, *, err: bool = False) -> None:
     typer.echo(f"{'result':>8}  {report.trouble or f'{report.found} items; {told}'}", err=err)
 
 
-def _row(url: str, **cells: str) -> dict[str, str]:
-    """A row for an address; what is not given is made from it."""
-    given = {name: value for name, value in cells.items() if value}
-    return {"id": _id_from(url), "library": _host(url) or url, "kind": "gminna", "home": url} | given
-
-
 @sources.command("edit")
 def edit_source(
     context: typer.Context,
     source_id: Annotated[str, typer.Argument(metavar="ID")],
     changes: Annotated[list[str], typer.Argument(metavar="COLUMN=VALUE…")],
+    as_json: Json = False,
 ) -> None:
     """Change columns of a row, such as `delay=5` or `news=https://…`."""
     from crawler.registry import COLUMNS, check_source, row_of
@@ -175,54 +208,34 @@ def edit_source(
                 f"`{change}` changes nothing. Write COLUMN=VALUE; columns: {', '.join(COLUMNS[1:])}."
             )
         row[name] = value
-    _keep(context.obj, check_source(row))
-    typer.echo(f"{source_id}: {', '.join(changes)}")
+    source = check_source(row)
+    _keep(context.obj, source)
+    typer.echo(_as_line(source) if as_json else f"{source_id}: {', '.join(changes)}")
 
 
 @sources.command("disable")
-def disable_source(context: typer.Context, source_id: Annotated[str, typer.Argument(metavar="ID")]) -> None:
+def disable_source(
+    context: typer.Context,
+    source_id: Annotated[str, typer.Argument(metavar="ID")],
+    as_json: Json = False,
+) -> None:
     """Visit a source no more; what is stored of it stays."""
     from crawler.selection import pick
 
     source = pick(load_registry(context.obj), (source_id,))[0]
-    _keep(context.obj, replace(source, active=False))
-    typer.echo(f"{source_id} is visited no more. `biblio sources edit {source_id} active=yes` takes it back.")
+    source = replace(source, active=False)
+    _keep(context.obj, source)
+    told = f"{source_id} is visited no more. `biblio sources edit {source_id} active=yes` takes it back."
+    typer.echo(_as_line(source) if as_json else told)
 
 
-def _host(url: str) -> str:
-    from urllib.parse import urlsplit
-
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+def _as_line(source: Source) -> str:
+    return json.dumps(asdict(source), ensure_ascii=False)
 
 
-def _id_from(url: str) -> str:
-    """A made-up id: the host without its last label, the port, and the folder of a part of a site.
-
-    >>> _id_from("https://www.mbp-wzorowo.example/"), _id_from("https://gmina.example/biblioteka/")
-    ('mbp-wzorowo', 'gmina-biblioteka')
-    """
-    import re
-    from urllib.parse import urlsplit
-
-    from crawler.guard import number_address
-
-    try:
-        parts = urlsplit(url)
-        host, port = _host(url), parts.port
-    except ValueError:
-        return "source"
-    named = host if number_address(host) else host.rpartition(".")[0] or host
-    folder = re.sub(r"(?:^|/)[^/]*\.\w+$", "", parts.path)
-    name = " ".join(filter(None, (named, str(port or ""), folder)))
-    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:60].strip("-") or "source"
-
-
-def _keep(config: Config, source: Source) -> None:
+def _keep(config: Config, *sources: Source) -> None:
     from datetime import UTC, datetime
 
-    from crawler.memory import keep_source
+    from crawler.memory import keep_sources
 
-    keep_source(config, source, now=datetime.now(UTC))
+    keep_sources(config, sources, now=datetime.now(UTC))
