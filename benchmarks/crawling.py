@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -22,6 +23,9 @@ from crawler.report import CrawlReport
 from crawler.run import crawl
 
 ROOT = Path(__file__).resolve().parent.parent
+#: compiled code is kept, whatever the environment says: compiling all libraries takes a process five seconds
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+os.environ.setdefault("PYTHONPYCACHEPREFIX", str(Path(tempfile.gettempdir()) / "biblio-bench-compiled"))
 
 
 @dataclass(frozen=True, slots=True)
