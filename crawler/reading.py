@@ -12,7 +12,7 @@ from aggregator.model import Published, RawAnnouncement
 from aggregator.vocabulary import Precision, Problem
 from crawler.families import Lead
 from crawler.families.moments import WARSAW
-from crawler.pages import SiteProfile, learn_profile, read_page
+from crawler.pages import Opened, SiteProfile, learn_from, open_page, read_page
 from crawler.snapshots import read_snapshot
 from crawler.trips import Kept, Trip
 
@@ -42,16 +42,20 @@ def finish(trip: Trip, folder: Path, save: Save) -> Iterator[Arrival]:
         return
     pages = [(kept, read_snapshot(folder, kept.ref).body) for kept in trip.waiting]
     trip.waiting.clear()
+    opened = [
+        open_page(body, kept.ref.url, fetched=kept.ref.fetched, charset=kept.charset) for kept, body in pages
+    ]
     if trip.profile is None:
-        trip.profile = learn_profile([(body, kept.ref.url, kept.charset) for kept, body in pages])
+        trip.profile = learn_from(opened)
         save(trip.source.id, trip.profile)
-    for kept, body in pages:
-        yield arrival(trip, kept, body)
+    for (kept, body), page in zip(pages, opened, strict=True):
+        yield arrival(trip, kept, body, page)
 
 
-def arrival(trip: Trip, kept: Kept, body: bytes) -> Arrival:
+def arrival(trip: Trip, kept: Kept, body: bytes, opened: Opened | None = None) -> Arrival:
     """A page read with the profile of its site."""
-    raw = read_kept(body, kept.ref, kept.charset, trip.source.id, trip.profile, listed(kept.lead))
+    said = listed(kept.lead)
+    raw = read_kept(body, kept.ref, kept.charset, trip.source.id, trip.profile, said, opened)
     return Arrival(
         raw=raw,
         source=trip.source,
@@ -78,9 +82,12 @@ def read_kept(
     source: str,
     profile: SiteProfile | None,
     listed: Mapping[str, str],
+    opened: Opened | None = None,
 ) -> RawAnnouncement:
     """A kept page to its announcement; the day that the list stated stands in where the page has none."""
-    raw = read_page(body, ref.url, fetched=ref.fetched, charset=charset, source=source, profile=profile)
+    raw = read_page(
+        body, ref.url, fetched=ref.fetched, charset=charset, source=source, profile=profile, opened=opened
+    )
     if raw.problem is None and raw.published is None and "published" in listed:
         raw = replace(raw, published=_published(listed))
     return raw

@@ -2,16 +2,20 @@
 
 from crawler.pages.encoding import Decoded, decode
 from crawler.pages.listing import Listed, Listing, read_listing
-from crawler.pages.profile import SiteProfile, learn_profile
+from crawler.pages.opened import Opened, open_page
+from crawler.pages.profile import SiteProfile, learn_from, learn_profile
 from crawler.pages.reader import read_page
 
 __all__ = [
     "Decoded",
     "Listed",
     "Listing",
+    "Opened",
     "SiteProfile",
     "decode",
+    "learn_from",
     "learn_profile",
+    "open_page",
     "read_listing",
     "read_page",
 ]

@@ -12,8 +12,8 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from aggregator.text import fold
-from crawler.pages.blocks import Line, Scan, scan
-from crawler.pages.document import parse_page
+from crawler.pages.blocks import Line, Scan
+from crawler.pages.opened import Opened, open_page
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_credit
 
@@ -84,15 +84,20 @@ class SiteProfile:
 
 
 def learn_profile(pages: Iterable[tuple[bytes, str, str | None]], version: int = 1) -> SiteProfile:
-    """What repeats on pages (body, url, charset of the header or None) of one site, in any order.
+    """What repeats on pages (body, url, charset of the header or None) of one site: see `learn_from`."""
+    return learn_from((open_page(body, url, fetched=_EPOCH, charset=c) for body, url, c in pages), version)
+
+
+def learn_from(pages: Iterable[Opened], version: int = 1) -> SiteProfile:
+    """What repeats on pages of one site that were not read yet, in any order.
 
     A block is furniture when it stands, in the same place, on at least three pages and on 60 % of them, even
     if its words differ a little. Fewer than three pages teach nothing.
     """
     seen: dict[str, Scan] = {}
-    for body, url, charset in pages:
-        if url not in seen:
-            seen[url] = scan(parse_page(body, url, fetched=_EPOCH, charset=charset).tree)
+    for opened in pages:
+        if opened.found is not None:
+            seen.setdefault(opened.page.url, opened.found)
     needed = max(_LEAST, -(-len(seen) * 6 // 10))
     if len(seen) < _LEAST:
         return SiteProfile(version, len(seen))

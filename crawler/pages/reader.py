@@ -11,9 +11,10 @@ from aggregator.vocabulary import Problem
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article, attachments, common_box, find_article, find_short_article
 from crawler.pages.compose import Composed, compose, find_pictures, furniture_of
-from crawler.pages.document import Page, parse_page
+from crawler.pages.document import Page
 from crawler.pages.layouts import find_layout
 from crawler.pages.mass import Mass
+from crawler.pages.opened import Opened, open_page
 from crawler.pages.problem_bytes import problem_of_bytes
 from crawler.pages.problems import find_problem
 from crawler.pages.profile import SiteProfile
@@ -50,18 +51,21 @@ def read_page(
     source: str = "",
     profile: SiteProfile | None = None,
     layouts: bool = True,
+    opened: Opened | None = None,
 ) -> RawAnnouncement:
     """What a saved answer says, read by layout alone. Any bytes are read; nothing raises.
 
     `fetched` is aware and the base of relative dates; `charset` is what the HTTP header says; `profile` is
     what repeats on the pages of the site. `layouts=False` leaves the rules of known systems out.
+    `opened` is the page, if it was parsed already with the same arguments.
     """
     problem = problem_of_bytes(body)
     if problem is not None:
         return RawAnnouncement(source=source, url=url, fetched=fetched, problem=problem)
-    page = parse_page(body, url, fetched=fetched, charset=charset)
+    opened = opened or open_page(body, url, fetched=fetched, charset=charset)
+    page, walked, opened.found = opened.page, opened.found, None
     names = head_names(page, profile.names if profile else frozenset())
-    found = sift(page, profile)
+    found = sift(page, profile, walked)
     zone = find_zone(page, found, names, layouts=layouts)
     if profile is not None:
         give_back(zone.article, found)

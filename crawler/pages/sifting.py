@@ -28,9 +28,12 @@ _COOKIE = re.compile("cookie|ciasteczk", re.I)
 _COOKIES = signs.COOKIES | {"prywatno", "przeglad"}
 
 
-def sift(page: Page, profile: SiteProfile | None) -> Scan:
-    """Lines and boxes with the furniture told by names, by wording, by headings and by the site's profile."""
-    found = scan(page.tree)
+def sift(page: Page, profile: SiteProfile | None, found: Scan | None = None) -> Scan:
+    """Lines and boxes with the furniture told by names, by wording, by headings and by the site's profile.
+
+    `found`: the lines and boxes of the page, if it was walked already and they are not marked yet.
+    """
+    found = found or scan(page.tree)
     _mark_alien(found, page.title)
     if profile is not None:
         profile.mark(found)

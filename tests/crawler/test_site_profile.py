@@ -6,7 +6,7 @@ import random
 from datetime import UTC, datetime
 from itertools import permutations
 
-from crawler.pages import SiteProfile, learn_profile, read_page
+from crawler.pages import SiteProfile, learn_from, learn_profile, open_page, read_page
 
 NOW = datetime(2024, 5, 1, 9, tzinfo=UTC)
 TOPICS = [
@@ -143,3 +143,14 @@ def test_news_written_by_one_pattern_is_no_furniture() -> None:
     for (body, url, charset), subject in zip(pages, subjects, strict=True):
         raw = read_page(body, url, fetched=NOW, charset=charset, profile=profile)
         assert raw.text.count(subject.lower()) == 3
+
+
+def test_a_page_opened_once_is_learnt_from_and_read_like_one_opened_twice() -> None:
+    opened = [open_page(body, url, fetched=NOW, charset=charset) for body, url, charset in SITE[:5]]
+    profile = learn_from(opened)
+    assert profile == learn_profile(SITE[:5])
+    for (body, url, charset), page in zip(SITE, opened, strict=False):
+        twice = read_page(body, url, fetched=NOW, charset=charset, profile=profile)
+        once = read_page(body, url, fetched=NOW, charset=charset, profile=profile, opened=page)
+        again = read_page(body, url, fetched=NOW, charset=charset, profile=profile, opened=page)
+        assert twice == once == again
