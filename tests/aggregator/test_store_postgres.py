@@ -80,6 +80,28 @@ def test_postgres_and_sqlite_hold_the_same(store: Store) -> None:
         assert store.projection() == lite.projection()
 
 
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("biblioteka", {"Łódź", "Źródła"}), ("BIBLIOTECE", {"Łódź", "Źródła"}), ("zrodla", {"Źródła"}),
+        ("źródło", {"Źródła"}), ("lodz", {"Łódź"}), ("łodzi wystawa", {"Łódź"}), ("wystaw*", {"Łódź"}),
+        ('"mała książka"', {"Źródła"}), ('"książka mała"', set()), ("biblioteka -wystawa", {"Źródła"}),
+        ('AND OR NOT ( * " NEAR(', set()), ("&|!:*()'\\", {"Łódź", "Źródła"}), ("ó:* <-> '", {"Łódź"}),
+    ],
+)  # fmt: skip
+def test_polish_words_are_found_on_postgres_too(store: Store, asked: str, found: set[str]) -> None:
+    texts = {
+        "Łódź": "W bibliotece w Łodzi otwarto wystawę.",
+        "Źródła": "Nasze biblioteki mają źródła i małe książki. Mała książka dla każdego.",
+    }
+    arrivals = [
+        arrival(f"http://lubno.example/{number}/", content(title, text))
+        for number, (title, text) in enumerate(texts.items())
+    ]
+    ingest(store, arrivals, taxonomy=TAXONOMY, now=NOW, authority=AUTHORITY)
+    assert {one.content.title for one in store.announcements(Query(q=asked))} == found
+
+
 def test_changes_are_told_in_the_order_in_which_they_can_be_seen(store: Store) -> None:
     """A transaction that began first may end last: what it wrote must not be passed over."""
     mark, _ = store.changes_since(Mark("", 0))
