@@ -54,9 +54,13 @@ class Edition:
             for name in sorted(set(self.tree.shelf.files(watched=True)) - self.tree.planned):
                 self.tree.drop(name)
 
-    def wanted(self, name: str, list: str) -> bool:
-        """Whether a file made of one list must be built: the list changed, or the file is not as it was."""
-        return self.whole or list in self.changed or name not in self.known
+    def wanted(self, name: str, made_of: str) -> bool:
+        """Whether a file must be built: it is not as it was, or the list that it is made of changed.
+
+        "" instead of a list: it counts over many, so any change will do.
+        """
+        changed = made_of in self.changed if made_of else bool(self.changed)
+        return self.whole or changed or name not in self.known
 
     def _met_otherwise(self) -> Iterator[str]:
         """Lists whose pages say something else of their source than last time."""
@@ -127,13 +131,14 @@ class Edition:
 
     def _lists(self) -> Iterator[tuple[str, bytes | None]]:
         """Everything but the feeds: OPML, calendars, pages; None instead of bytes: as it is."""
-        yield "feeds/opml.xml", build_opml(self.feeds)
+        opml = "feeds/opml.xml"
+        yield opml, build_opml(self.feeds) if self.wanted(opml, "") else None
         for programme in ("", *sorted(self.feeds.taxonomy.by_id)):
             name = f"{_folder(f'programmes/{programme}' if programme else '')}/calls.ics"
             make = self.wanted(name, f"{CALLS}/{programme}" if programme else CALLS)
             yield name, build_calendar(self.feeds, programme) if make else None
         for name, made_of, make_page in page_makers(self.feeds, self.network):
-            yield name, make_page() if not made_of or self.wanted(name, made_of) else None
+            yield name, make_page() if self.wanted(name, made_of) else None
 
 
 def _folder(path: str) -> str:
