@@ -23,6 +23,7 @@ KEYS = (
     "tag_authority",
     "delay",
     "proxy",
+    "timeout",
     "hub",
 )
 _TRUE, _FALSE = {"1", "yes", "true", "on"}, {"", "0", "no", "false", "off"}
@@ -40,6 +41,7 @@ class Config:
     contact: str = ""  #: address or e-mail, printed in the User-Agent
     tag_authority: str = "bibliowiesci.example"  #: in every id
     delay: float = 1.0  #: seconds between two requests to one host; less only for tests and the demo
+    timeout: float = 30.0  #: seconds that a server may take for one answer
     proxy: str = ""  #: HTTP proxy of the crawl, e.g. the sample network
     hub: str = ""  #: WebSub hub
     demo: bool = False  #: the sample network instead of the real one
@@ -82,14 +84,8 @@ def _from_values(values: Mapping[str, str]) -> Config:
     allow = values.get("allow_private_network", "0").strip().lower()
     if allow not in _TRUE | _FALSE:
         raise ConfigError(f"BIBLIO_ALLOW_PRIVATE_NETWORK is `{allow}`. Write 1 or 0.")
-    try:
-        delay = float(values.get("delay") or config.delay)
-    except ValueError as exc:
-        raise ConfigError(
-            f"BIBLIO_DELAY is `{values['delay']}`. Write a number of seconds, such as 1.0."
-        ) from exc
-    if not 0 <= delay < 3600:
-        raise ConfigError(f"BIBLIO_DELAY is `{delay}`. Write a number of seconds from 0 to 3599.")
+    delay = _seconds(values, "delay", config.delay)
+    timeout = _seconds(values, "timeout", config.timeout)
     proxy, authority = values.get("proxy", ""), values.get("tag_authority") or config.tag_authority
     if proxy and not _is_web_address(proxy):
         raise ConfigError(f"BIBLIO_PROXY is `{proxy}`. Write an address such as http://127.0.0.1:3128.")
@@ -109,9 +105,21 @@ def _from_values(values: Mapping[str, str]) -> Config:
         contact=values.get("contact", ""),
         tag_authority=authority,
         delay=delay,
+        timeout=timeout,
         proxy=proxy,
         hub=values.get("hub", ""),
     )
+
+
+def _seconds(values: Mapping[str, str], key: str, default: float) -> float:
+    name = f"BIBLIO_{key.upper()}"
+    try:
+        seconds = float(values.get(key) or default)
+    except ValueError as exc:
+        raise ConfigError(f"{name} is `{values[key]}`. Write a number of seconds, such as 1.0.") from exc
+    if not 0 <= seconds < 3600:
+        raise ConfigError(f"{name} is `{seconds}`. Write a number of seconds from 0 to 3599.")
+    return seconds
 
 
 def _is_web_address(words: str) -> bool:

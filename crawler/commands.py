@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from aggregator.config import Config
+from crawler.health_commands import accept_proposal, show_health
 from crawler.registry_commands import Json, load_registry, pick_active, sources
 
 __all__ = ["crawl", "crawl_all", "crawl_due", "sources"]
@@ -17,6 +18,9 @@ __all__ = ["crawl", "crawl_all", "crawl_due", "sources"]
 if TYPE_CHECKING:
     from aggregator.model import Source
     from crawler.report import CrawlReport, SourceReport
+
+sources.command("health")(show_health)
+sources.command("accept")(accept_proposal)
 
 
 def crawl(

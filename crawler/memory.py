@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -20,21 +20,24 @@ from crawler import reading
 from crawler.erasing import erase
 from crawler.families import Ask, Plan
 from crawler.forgetting import Unwanted
+from crawler.health.judging import Judgement, judge_visit
+from crawler.health.usual import Usual
+from crawler.health.watch import Watch
+from crawler.looks import facts_of
 from crawler.pages import SiteProfile
-from crawler.rhythm import interval
+from crawler.rhythm import LONGEST, interval
+from crawler.rows import renewed
 from crawler.snapshots import charset_in, read_snapshot
 from crawler.trips import Trip
 from crawler.troubles import Trouble
 from crawler.validators import LIST_TRUST, TRUST, conditions, settle
 
-#: until the next visit of a source that could not be read
+#: until the next visit of a source that could not be read, then twice as long each time
 SOON = timedelta(minutes=30)
 #: keys of addresses that are no announcements, kept a source
 MOST_SKIPPED = 5000
 #: visits at which a page that failed is tried again
 MOST_RETRIES = 3
-#: version of the first profile of a site; a redesign makes the next
-FIRST_PROFILE = 1
 
 
 #: the way to the news of a site is looked for again after so long
@@ -69,6 +72,9 @@ class Memory:
             "first_sight": state.get("complete") is not True,
             "last": datetime.fromisoformat(last) if last else None,
             "profile": self.profile(source),
+            "profiles": max(self.store.profiles(source), default=0),
+            "watch": Watch(Usual.from_json(self.store.health(source).memory.get("usual", {}))),
+            "looked": datetime.fromisoformat(state["looked"]) if "looked" in state else None,
             "route": _route(state, now),
         }
 
@@ -77,8 +83,8 @@ class Memory:
         return profile_of(self.store, source)
 
     def keep_profile(self, source: str, profile: SiteProfile, now: datetime) -> None:
-        """Store a profile: before the first page is read with it."""
-        self.store.put_profile(source, json.loads(profile.to_json()), version=FIRST_PROFILE, now=now)
+        """Store a profile, in force from `now` on: before the first page is read with it."""
+        self.store.put_profile(source, json.loads(profile.to_json()), version=profile.version, now=now)
 
     def conditions(self, url: str, now: datetime, *, is_list: bool) -> dict[str, str]:
         """The headers that ask whether a page has changed."""
@@ -125,11 +131,26 @@ class Memory:
         trip.lost, trip.failed = True, trip.failed + 1
         trip.fail(Trouble("store", f"what was read could not be stored ({type(error).__name__})"))
 
-    def close(self, trip: Trip, visit: Visit) -> None:
+    def judge(self, trip: Trip, now: datetime) -> Judgement:
+        """What a visit that ended means for the health of its source."""
+        source = trip.source
+        return judge_visit(
+            source,
+            facts_of(trip),
+            trip.watch.comparison(),
+            self.store.health(source.id),
+            now=now,
+            open_proposal=self.store.proposal(source.id),
+            new_row=renewed(trip),
+        )
+
+    def close(self, trip: Trip, visit: Visit, judgement: Judgement) -> None:
         """A visit ended."""
         source = trip.source.id
         _, state = self._open.pop(source, (trip, self.store.state(source)))
-        if trip.leads or trip.unchanged:
+        if trip.watch.seen.articles or trip.outcomes["same"]:
+            state["looked"] = trip.started.isoformat()
+        if (trip.leads and not trip.is_trial) or trip.unchanged:
             state["skipped"] = dict(list(state.get("skipped", {}).items())[-MOST_SKIPPED:])
             state["complete"] = not (trip.over or trip.lost)
             if tuple(trip.steps) != trip.route[: len(trip.steps)] and (way := trip.way_found()):
@@ -137,19 +158,24 @@ class Memory:
                 state["routed"] = trip.started.isoformat()
             tries = {url: trip.retries.get(url, 0) + 1 for url in trip.missed}
             state["retry"] = {url: count for url, count in tries.items() if count <= MOST_RETRIES}
-        if state.get("complete") and (trip.leads or trip.unchanged):
+        if state.get("complete") and not trip.is_trial and (trip.leads or trip.unchanged):
             state["read"] = trip.started.isoformat()
             kept = self.store.validators(fresh.address for fresh in trip.validators)
             settled = {v.address: settle(v, kept.get(v.address)) for v in trip.validators}
             self.store.put_validators(settled.values())
-        soon = timedelta(0) if visit.trouble == "dns" else SOON  # nobody was troubled
+        soon = min(LONGEST, SOON * 2 ** min(10, max(0, judgement.health.bad_visits - 1)))
         due = visit.finished + (soon if visit.outcome == "failed" else _rhythm(trip, visit.finished))
-        if trip.named:  # the pages that are new by now were not known when it began
+        if trip.named and not trip.is_trial:  # the new pages were not known when it began
             self.store.record_sightings(source, trip.named, now=visit.finished)
         self.store.put_snapshots(self._lists.pop(source, ()))
         self.store.put_state(source, state, due=due)
         self.store.note_sources((trip.source,), now=visit.finished)  # those that never answered are known too
         self.store.record_visit(visit)
+        self.store.put_health(judgement.health)
+        if judgement.proposal is not None:
+            self.store.put_proposal(judgement.proposal)
+        elif judgement.withdrawn:
+            self.store.drop_proposal(source)
 
     def count(self, tallies: Mapping[str, Tally], now: datetime) -> None:
         """What was asked of hosts goes into their ledgers."""
@@ -181,13 +207,25 @@ def profile_of(store: Store, source: str) -> SiteProfile | None:
     return SiteProfile.from_json(json.dumps(kept)) if kept else None
 
 
+def profiles_of(store: Store, source: str) -> list[tuple[datetime, SiteProfile]]:
+    """All profiles of a source with the times from which they were in force, the oldest first."""
+    kept = store.profiles(source).values()
+    return [(learnt, SiteProfile.from_json(json.dumps(profile))) for learnt, profile in kept]
+
+
+def in_force(profiles: Sequence[tuple[datetime, SiteProfile]], moment: datetime) -> SiteProfile | None:
+    """The profile by which a page fetched at `moment` is read: that of the design it then had."""
+    before = [profile for learnt, profile in profiles if learnt <= moment]
+    return before[-1] if before else profiles[0][1] if profiles else None
+
+
 def reread(store: Store, folder: Any, ref: SnapshotRef) -> RawAnnouncement | None:
-    """A kept page by today's rules and with the profile of its source, None where it cannot be read."""
+    """A kept page by today's rules and with its site's profile of then, None where it cannot be read."""
     try:
         page = read_snapshot(folder, ref)
     except Exception:
         return None
-    profile = profile_of(store, ref.source)
+    profile = in_force(profiles_of(store, ref.source), ref.fetched)
     charset = charset_in(page.headers.get("content-type", ""))
     return reading.read_kept(page.body, ref, charset, ref.source, profile, page.listed)
 

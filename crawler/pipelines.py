@@ -80,8 +80,9 @@ class IngestPipeline:
             memory.note(arrival, outcome)
 
     def _end(self, trip: Trip, finished: datetime) -> None:
-        visit, report = summarise(trip, finished)
-        self._spider.memory.close(trip, visit)
+        judgement = self._spider.memory.judge(trip, finished)
+        visit, report = summarise(trip, judgement.verdict, finished)
+        self._spider.memory.close(trip, visit, judgement)
         self._count(*trip.sites)
         if self._spider.listener is not None:
             self._spider.listener(report)

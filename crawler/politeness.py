@@ -36,11 +36,14 @@ LONGEST_REST = 86_400.0
 class BusyError(IgnoreRequest):  # type: ignore[misc]
     """The site asked us to come back later."""
 
-    def __init__(self, host: str, status: int, seconds: float, *, before: bool = False) -> None:
+    def __init__(
+        self, host: str, status: int, seconds: float, *, before: bool = False, response: Any = None
+    ) -> None:
         when = "answered" if before else "answers"
         super().__init__(f"{host} {when} {status} and asks to come back in {seconds:.0f} s")
         self.status = status
         self.before = before  #: it said so before this crawl, to us or to another process
+        self.response = response  #: what it said besides, for the class of the trouble
 
 
 class PoliteDownloader(Downloader):  # type: ignore[misc]
@@ -170,7 +173,7 @@ class PatienceMiddleware(RetryMiddleware):  # type: ignore[misc]
         if wait is None:
             wait = downloader.pause_of(host) * BACK_OFF * 2**tries
         if wait > LONGEST_WAIT or (response.status in BUSY and tries >= self.max_retry_times):
-            downloader.closed[host] = BusyError(host, response.status, wait)
+            downloader.closed[host] = BusyError(host, response.status, wait, response=response)
             raise downloader.closed[host]
         downloader.hold(host, wait)
         return super().process_response(request, response)

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from scrapy.exceptions import DropItem
 
 from aggregator.arrivals import SnapshotRef
-from aggregator.model import Source
 from crawler.families import Ask, Lead
 from crawler.report import ProbeReport, ProbeStep
+from crawler.rows import proposal
 from crawler.snapshots import digest_of
 from crawler.spiders.auto import AutoSpider
 from crawler.spiders.base import Ended
@@ -80,28 +79,3 @@ def report_of(trip: Trip) -> ProbeReport:
         sample=tuple((lead.url, lead.title) for lead in list(trip.leads.values())[:SAMPLE]),
         trouble=trouble or ("" if trip.leads else "no news was found on the site"),
     )
-
-
-def proposal(trip: Trip) -> Source:
-    """The row that leads to what was found; `auto` stays where a feed needs its list, or nothing was."""
-    first = {t.ask.kind: t.ask.url for t in reversed(trip.tried) if t.items}
-    lists = {t.ask.url for t in trip.tried if t.items and t.ask.kind == "listing" and t.ask.page == 1}
-    source = trip.source
-    if (
-        len(lists) > 1 and "wp-json" not in first
-    ):  # a row names one list: the site is looked at for the others
-        return replace(source, family="auto")
-    if "wp-json" in first:
-        return replace(source, family="wordpress")
-    if trip.system == "wordpress" and first:
-        found_at = first.get("listing", "")
-        return replace(source, family="wordpress", news="" if found_at == source.home else found_at)
-    if trip.system == "joomla" and "listing" in first:
-        return replace(source, family="joomla", news=first["listing"])
-    if "listing" in first:
-        return replace(source, family="auto" if "feed" in first else "listing", news=first["listing"])
-    if "feed" in first and "sitemap" not in first:
-        return replace(source, family="feed", news=first["feed"])
-    if "sitemap" in first and "feed" not in first:
-        return replace(source, family="sitemap", news=first["sitemap"])
-    return source

@@ -12,12 +12,13 @@ from aggregator.model import Published, RawAnnouncement
 from aggregator.vocabulary import Precision, Problem
 from crawler.families import Lead
 from crawler.families.moments import WARSAW
+from crawler.looks import doubt
 from crawler.pages import Opened, SiteProfile, learn_from, open_page, read_page
 from crawler.snapshots import read_snapshot
 from crawler.trips import Kept, Trip
 
 #: keeps a new profile of a source
-Save = Callable[[str, SiteProfile], None]
+Save = Callable[[Trip, SiteProfile], None]
 #: pages from which the profile of a site is learnt
 PROFILE_PAGES = 5
 
@@ -26,11 +27,17 @@ def take(trip: Trip, kept: Kept, body: bytes, folder: Path, save: Save) -> Itera
     """A page was fetched. While the profile is not known it waits; the fifth page makes it known.
 
     Pages come in the order of discovery, whatever order they were fetched in, so the profile is the same
-    each time. `save(source_id, profile)` stores it before any page is read.
+    each time. `save(trip, profile)` stores it before any page is read. A page that does not look like its
+    site waits, too, until some more have shown whether the site has a new design, and wants a new profile.
     """
-    if trip.profile is not None:
-        yield arrival(trip, kept, body)
-        return
+    if trip.profile is not None and not (trip.in_doubt or trip.is_trial):
+        raw = _read(trip, kept, body)
+        fact = trip.watch.article(raw, body, kept.charset)
+        if trip.watch.doubted or not trip.watch.suspects(fact):
+            trip.watch.keep(fact)
+            yield _arrival(trip, kept, raw)
+            return
+        doubt(trip)
     trip.waiting.append(kept)
     if len(trip.waiting) >= PROFILE_PAGES:
         yield from finish(trip, folder, save)
@@ -45,17 +52,28 @@ def finish(trip: Trip, folder: Path, save: Save) -> Iterator[Arrival]:
     opened = [
         open_page(body, kept.ref.url, fetched=kept.ref.fetched, charset=kept.charset) for kept, body in pages
     ]
+    if trip.in_doubt:
+        facts = [trip.watch.article(_read(trip, kept, body), body, kept.charset) for kept, body in pages]
+        if trip.watch.decide(facts):
+            trip.profile = None
     if trip.profile is None:
-        trip.profile = learn_from(opened)
-        save(trip.source.id, trip.profile)
+        trip.profile = learn_from(opened, trip.profiles + 1)
+        if not trip.is_trial:
+            save(trip, trip.profile)
     for (kept, body), page in zip(pages, opened, strict=True):
-        yield arrival(trip, kept, body, page)
+        raw = _read(trip, kept, body, page)
+        trip.watch.keep(trip.watch.article(raw, body, kept.charset))
+        if not trip.is_trial:
+            yield _arrival(trip, kept, raw)
 
 
-def arrival(trip: Trip, kept: Kept, body: bytes, opened: Opened | None = None) -> Arrival:
+def _read(trip: Trip, kept: Kept, body: bytes, opened: Opened | None = None) -> RawAnnouncement:
     """A page read with the profile of its site."""
     said = listed(kept.lead)
-    raw = read_kept(body, kept.ref, kept.charset, trip.source.id, trip.profile, said, opened)
+    return read_kept(body, kept.ref, kept.charset, trip.source.id, trip.profile, said, opened)
+
+
+def _arrival(trip: Trip, kept: Kept, raw: RawAnnouncement) -> Arrival:
     return Arrival(
         raw=raw,
         source=trip.source,

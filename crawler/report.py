@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from aggregator.arrivals import Visit
+from aggregator.health import Trouble as Class
 from aggregator.model import Source
 
 if TYPE_CHECKING:
+    from crawler.health.classes import Verdict
     from crawler.trips import Trip
 
 
@@ -74,22 +76,15 @@ class CrawlReport:
         return bool(self.sources) and all(source.is_failure for source in self.sources)
 
 
-def summarise(trip: Trip, finished: datetime) -> tuple[Visit, SourceReport]:
-    """The record of a visit, and its line in the table."""
-    counts, first = trip.outcomes, trip.troubles[0] if trip.troubles else None
-    found = len(trip.leads) or (len(trip.pages) if trip.unchanged else 0)
-    problem, reason = "", ""
-    if found == 0:
-        held = next((t for t in trip.troubles if t.problem == "robots"), first)
-        problem, reason = (held.problem, held.reason) if held else ("empty", "no news was found on the site")
-    elif found < trip.source.min_items and not trip.unchanged:
-        problem = "changed"
-        reason = (
-            f"{found} items, at least {trip.source.min_items} were expected: compare the site with its row"
-        )
-    elif first and (trip.failed or trip.over or trip.lost):
-        problem, reason = first.problem, f"{trip.failed} pages failed, the first: {first.reason}"
-    outcome = "ok" if not problem else "held" if problem == "robots" else "partial" if found else "failed"
+def summarise(trip: Trip, verdict: Verdict, finished: datetime) -> tuple[Visit, SourceReport]:
+    """The record of a visit that was judged so, and its line in the table."""
+    counts = trip.outcomes
+    found = 0 if trip.is_trial else len(trip.leads) or (len(trip.pages) if trip.unchanged else 0)
+    problem = verdict.trouble.value if verdict.trouble else ""
+    reason = verdict.reason or "; ".join(verdict.notes)
+    outcome = "ok"
+    if verdict.trouble is not None:
+        outcome = "held" if verdict.trouble is Class.ROBOTS else "partial" if found else "failed"
     visit = Visit(
         source=trip.source.id,
         started=trip.started,

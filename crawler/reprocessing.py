@@ -16,7 +16,7 @@ from aggregator.programmes.taxonomy import load_taxonomy
 from aggregator.reprocess import Again, Report, read_again, reprocess
 from aggregator.store import Store
 from aggregator.store.history import Due
-from crawler.memory import profile_of
+from crawler.memory import in_force, profiles_of
 from crawler.pages import SiteProfile
 from crawler.reading import read_kept
 from crawler.snapshots import charset_in, read_snapshot
@@ -34,7 +34,7 @@ class _Reader:
     config: Config
     store: Store
     sources: dict[str, Source]
-    profiles: dict[str, SiteProfile | None]
+    profiles: dict[str, list[tuple[datetime, SiteProfile]]]
 
     def read(self, ref: SnapshotRef) -> RawAnnouncement | None:
         """A kept page; None where its file is gone or damaged."""
@@ -43,9 +43,10 @@ class _Reader:
         except Exception:
             return None
         if ref.source not in self.profiles:
-            self.profiles[ref.source] = profile_of(self.store, ref.source)
+            self.profiles[ref.source] = profiles_of(self.store, ref.source)
+        profile = in_force(self.profiles[ref.source], ref.fetched)
         charset = charset_in(page.headers.get("content-type", ""))
-        return read_kept(page.body, ref, charset, ref.source, self.profiles[ref.source], page.listed)
+        return read_kept(page.body, ref, charset, ref.source, profile, page.listed)
 
     def again(self, due: Due) -> Again:
         """One announcement by today's rules. A source that left the registry keeps what its row said."""

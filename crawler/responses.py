@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -40,3 +41,17 @@ def pairs(headers: Any) -> list[tuple[str, str]]:
         for name, values in headers.items()
         for value in values
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Where an answer came from in the end."""
+
+    url: str
+    for_good: bool  #: there were redirects, and all of them permanent
+
+
+def reply_of(response: Any) -> Reply:
+    """The way an answer took."""
+    reasons = response.request.meta.get("redirect_reasons", [])
+    return Reply(response.url, bool(reasons) and all(reason in (301, 308) for reason in reasons))

@@ -34,6 +34,10 @@ _HTML = re.compile(rb"^\s*(?:<!doctype|<html|<head|<!--|<\?xml)", re.I)
 class RobotsError(IgnoreRequest):  # type: ignore[misc]
     """The site does not want this address fetched, or we cannot know; the message says which."""
 
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status  #: of a robots.txt that could not be read, 0 = it could
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -41,6 +45,7 @@ class Rules:
 
     parser: Any = None  #: None = no rules
     closed: str = ""  #: why nothing may be fetched now
+    status: int = 0  #: of the answer that closed the site
     error: Exception | None = None  #: robots.txt could not be reached at all
 
     @property
@@ -61,7 +66,8 @@ class Rules:
 def read_rules(status: int, body: bytes) -> Rules:
     """What an answer to /robots.txt means (RFC 9309): an error of the server closes the site for now."""
     if status >= 500 or status == 429:
-        return Rules(closed=f"robots.txt answers {status}: nothing is fetched until it can be read")
+        words = f"robots.txt answers {status}: nothing is fetched until it can be read"
+        return Rules(closed=words, status=status)
     if not 200 <= status < 300 or _HTML.match(body[:500]):
         return Rules()  # there is none; a web page instead of rules is none either
     return Rules(parser=Protego.parse(body[:MOST].decode("utf-8-sig", "replace").replace("\x00", "")))
@@ -89,7 +95,7 @@ class RobotsMiddleware:
             raise rules.error
         if not rules.allows(request.url):
             path = urlsplit(request.url).path or "/"
-            raise RobotsError(rules.closed or f"robots.txt of {host} forbids {path}")
+            raise RobotsError(rules.closed or f"robots.txt of {host} forbids {path}", rules.status)
         if rules.delay > LONGEST_PAUSE:
             raise RobotsError(f"robots.txt of {host} wants {rules.delay:.0f} s between two requests")
         request.meta["sitemaps"] = rules.sitemaps

@@ -16,7 +16,12 @@ def user_agent(config: Config) -> str:
 
 def settings_for(config: Config) -> dict[str, Any]:
     """The settings that depend on the installation."""
-    return {"BIBLIO": config, "USER_AGENT": user_agent(config), "DOWNLOAD_DELAY": config.delay}
+    return {
+        "BIBLIO": config,
+        "USER_AGENT": user_agent(config),
+        "DOWNLOAD_DELAY": config.delay,
+        "DOWNLOAD_TIMEOUT": config.timeout,
+    }
 
 
 BIBLIO = load_config()
@@ -53,7 +58,7 @@ DOWNLOAD_VERIFY_CERTIFICATES = True
 TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"
 DOWNLOAD_MAXSIZE = 5_000_000
 DOWNLOAD_WARNSIZE = 0
-DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_TIMEOUT = BIBLIO.timeout
 REDIRECT_MAX_TIMES = 5
 METAREFRESH_MAXDELAY = 5
 URLLENGTH_LIMIT = 0  # crawler.trips bounds addresses; a request dropped in silence would stall a visit

@@ -15,9 +15,10 @@ from crawler.coverage import akin, belongs, is_strange, tells_all
 from crawler.families import Answer, Ask, Found, Lead, Plan
 from crawler.families.home import site_of
 from crawler.families.moments import WARSAW, month_in_address
+from crawler.health.watch import Watch
 from crawler.pages import SiteProfile
 from crawler.revisits import KnownPage, pages_again
-from crawler.troubles import Trouble
+from crawler.troubles import Trouble, class_of
 
 #: the start of NPRCz 2.0: first sight reads back to here
 FIRST_DAY = datetime(2021, 1, 1, tzinfo=WARSAW)
@@ -27,6 +28,8 @@ MOST_LISTS, MOST_LISTS_FULL = 80, 3000
 #: an empty page in the middle of a list is not its end, two are
 BARREN_PAGES = 2
 LONGEST_ADDRESS = 1500
+#: lists that are asked for to find the news of a site again
+MOST_PROBED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +67,11 @@ class Trip:
     full: bool = False
     steps: list[tuple[Ask, ...]] = field(default_factory=list)  #: of the plan, those taken
     whole: bool = False  #: the lists asked so far tell all news of the site, or all that are wanted
+    wanted: bool = False  #: somebody asked for this very source
+    watch: Watch = field(default_factory=Watch)  #: what is seen of the site's health
+    looked: datetime | None = None  #: when an article was last seen
+    probing: bool = False  #: the row leads nowhere any more: the site is looked at afresh
+    afresh: set[str] = field(default_factory=set)  #: keys of articles to be fetched whatever was kept of them
     asks: deque[Ask] = field(default_factory=deque)
     leads: dict[str, Lead] = field(default_factory=dict)  #: by key of the address, in order of discovery
     chosen: deque[Lead] = field(default_factory=deque)
@@ -87,6 +95,7 @@ class Trip:
     read: int = 0  #: articles fetched
     discovered: bool = False
     profile: SiteProfile | None = None  #: of the site, once it is known
+    profiles: int = 0  #: version of the last profile learnt before this visit
     waiting: list[Kept] = field(default_factory=list)  #: pages that wait for it
     named: set[Sighting] = field(default_factory=set)  #: every naming of a page by a list
     outcomes: Counter[str] = field(default_factory=Counter)  #: by value of `Change`
@@ -107,7 +116,7 @@ class Trip:
                     self.asked.add(key)
                     self.lists += 1
                     return ask
-            if not self.plan or (self.leads and self._has_enough()):
+            if (self.leads and (not self.plan or self._has_enough())) or not (self.plan or self._probes()):
                 return None
             step, *rest = self.plan
             self.steps.append(step)
@@ -143,11 +152,22 @@ class Trip:
         elif self._goes_on(found, ask):
             self.asks.extendleft(reversed(found.next))
 
-    def fail(self, trouble: Trouble, *, ask: Ask | None = None, everything: bool = False) -> None:
-        """Something could not be had; `everything`: nothing else of this site will answer either."""
+    def fail(
+        self,
+        trouble: Trouble,
+        *,
+        ask: Ask | None = None,
+        answer: Answer | None = None,
+        everything: bool = False,
+    ) -> None:
+        """Something could not be had; `everything`: nothing else of this site will answer either.
+        `answer` is what came instead, if anything."""
         self.troubles.append(trouble)
         if ask is not None:
             self.tried.append(Tried(ask=ask, trouble=trouble.reason))
+            self.watch.list_failed(ask, class_of(trouble), trouble.reason, answer, probing=self.probing)
+        elif self.discovered:
+            self.watch.article_failed(class_of(trouble), trouble.reason)
         if everything:
             self.over = True
             self.asks.clear()
@@ -166,6 +186,26 @@ class Trip:
         missed = [Lead(url=url) for url in self.retries if url not in named]
         alive = self.leads or self.unchanged
         self.chosen = deque([*fresh, *([*missed, *again] if alive else ())])
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether pages wait because it is not sure yet that the site still has its design."""
+        return self.watch.doubted and self.watch.confirmed is None
+
+    @property
+    def is_trial(self) -> bool:
+        """Whether what was found is not of the row: it is looked at, and stays out of the store until
+        somebody accepts the new row."""
+        return self.probing and bool(self.leads)
+
+    def _probes(self) -> bool:
+        """The row led to nothing: look at the site afresh, once, from its home page."""
+        if self.probing or self.first_sight or self.over or self.unchanged or self.source.family == "auto":
+            return False
+        self.probing = True
+        self.plan = ((Ask(kind="home", url=self.source.home),),)
+        self.most_lists = self.lists + MOST_PROBED
+        return True
 
     def way_found(self) -> Plan:
         """The steps that led to the news, for the next visit; () where none did."""

@@ -12,10 +12,27 @@ from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
 from twisted.web.client import ResponseFailed
 
 from aggregator.errors import PageChangedError
+from aggregator.health import Trouble as Class
 from crawler.families import UnreadableError
 from crawler.guard import ForbiddenAddressError, was_refused
 from crawler.politeness import BusyError
 from crawler.robots import RobotsError
+
+_CLASSES = {
+    "dns": Class.DNS,
+    "refused": Class.REFUSED,
+    "timeout": Class.TIMEOUT,
+    "tls": Class.TLS,
+    "broken": Class.BROKEN,
+    "cut": Class.PARTIAL,
+    "robots": Class.ROBOTS,
+    "forbidden": Class.PRIVATE,
+    "redirects": Class.REDIRECTS,
+    "changed": Class.REDESIGNED,
+    "unreadable": Class.UNREADABLE,
+    "too-big": Class.TOO_BIG,
+    "moved": Class.MOVED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +51,7 @@ def explain(error: BaseException, url: str) -> Trouble:
     if isinstance(error, BusyError):
         return Trouble(f"http-{error.status}", str(error))
     if isinstance(error, RobotsError):
-        return Trouble("robots", str(error))
+        return Trouble(f"http-{error.status}" if error.status else "robots", str(error))
     if isinstance(error, ForbiddenAddressError):
         return Trouble("forbidden", str(error))
     if isinstance(error, PageChangedError):
@@ -64,8 +81,10 @@ def _explain_connection(error: BaseException, url: str, host: str) -> Trouble:
         return Trouble("redirects", f"{url} redirects in circles")
     if "larger than download max size" in words or "exceeded DOWNLOAD_MAXSIZE" in words:
         return Trouble("too-big", f"{url} is larger than 5 MB")
+    if isinstance(error, exceptions.ResponseDataLossError):
+        return Trouble("cut", f"{host} breaks an answer off in the middle")
     broken = (ConnectError, ConnectionDone, ConnectionLost, ResponseFailed, OSError)
-    if isinstance(error, (exceptions.DownloadFailedError, exceptions.ResponseDataLossError, *broken)):
+    if isinstance(error, (exceptions.DownloadFailedError, *broken)):
         return Trouble("broken", f"{host} breaks the connection off")
     return Trouble("failed", f"{url}: {' '.join(str(error).split())[:200] or type(error).__name__}")
 
@@ -73,6 +92,33 @@ def _explain_connection(error: BaseException, url: str, host: str) -> Trouble:
 def ends_the_visit(trouble: Trouble) -> bool:
     """Whether nothing else on the site can be expected to answer now."""
     return trouble.problem in ("dns", "refused", "timeout", "tls", "forbidden", "http-429", "http-503")
+
+
+def class_of(trouble: Trouble) -> Class:
+    """The class that health counts a failure in.
+
+    >>> class_of(Trouble("http-503", "")), class_of(Trouble("too-big", ""))
+    (<Trouble.SERVER_ERROR: '5xx'>, <Trouble.TOO_BIG: 'too_big'>)
+    """
+    kind, _, status = trouble.problem.partition("-")
+    if kind == "http":
+        if status == "401":
+            return Class.LOGIN
+        if status in ("404", "410"):
+            return Class.NOT_FOUND
+        return (
+            Class(status)
+            if status in ("403", "429")
+            else Class.REFUSAL
+            if status < "5"
+            else Class.SERVER_ERROR
+        )
+    return _CLASSES.get(trouble.problem, Class.OURS)
+
+
+def answer_in(error: BaseException) -> Any:
+    """The response that an error carries, None where there was none."""
+    return getattr(error, "response", None)
 
 
 def error_in(failure: Any) -> BaseException:

@@ -154,12 +154,13 @@ class Sites(Database):
         with self.reading() as connection:
             return connection.execute(query.order_by(table.c.version.desc()).limit(1)).scalar()
 
-    def profiles(self, source: str) -> dict[int, Any]:
-        """All profiles of a site by version."""
+    def profiles(self, source: str) -> dict[int, tuple[datetime, Any]]:
+        """All profiles of a site by version, the oldest first, with the times from which they count."""
         table = table_of(ProfileRow)
-        query = select(table.c.version, table.c.profile).where(table.c.source == source)
+        query = select(table.c.version, table.c.learnt, table.c.profile).where(table.c.source == source)
         with self.reading() as connection:
-            return dict(connection.execute(query.order_by(table.c.version)).all())
+            rows = connection.execute(query.order_by(table.c.version))
+            return {row.version: (row.learnt, row.profile) for row in rows}
 
     def put_profile(self, source: str, profile: Any, *, version: int, now: datetime) -> None:
         """Keep a version of a site profile, a JSON value."""

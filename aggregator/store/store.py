@@ -16,6 +16,7 @@ from aggregator.store.contents import COLUMNS, announcements_of
 from aggregator.store.database import Database, check_version, open_engine, upgrade
 from aggregator.store.facets import Faceted
 from aggregator.store.forgetting import Forgetting
+from aggregator.store.health import HealthBook
 from aggregator.store.history import History
 from aggregator.store.hosts import HostBook
 from aggregator.store.journal import Journal
@@ -42,7 +43,7 @@ class Counts:
     by_kind: Mapping[str, int]  #: news only
 
 
-class Store(Sites, HostBook, History, Faceted, Activity, Forgetting, Official, Journal, Database):
+class Store(Sites, HealthBook, HostBook, History, Faceted, Activity, Forgetting, Official, Journal, Database):
     """An open store. Reading gives domain objects; writing goes through `aggregator.ingest`."""
 
     @classmethod

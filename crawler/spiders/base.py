@@ -22,16 +22,17 @@ from aggregator.errors import BiblioError
 from aggregator.identity import address_key
 from aggregator.model import Source
 from crawler import reading
-from crawler.families import Ask, Lead, Plan
+from crawler.families import Answer, Ask, Lead, Plan
 from crawler.families.home import site_of
 from crawler.families.readers import READERS
+from crawler.looks import choose_looks
 from crawler.memory import Memory
 from crawler.pages import SiteProfile
-from crawler.responses import answer_of, charset_of, count_request, pairs
+from crawler.responses import answer_of, charset_of, count_request, pairs, reply_of
 from crawler.selection import pick_sources
 from crawler.snapshots import SnapshotWriter, digest_of
 from crawler.trips import Kept, Trip
-from crawler.troubles import Trouble, ends_the_visit, error_in, explain
+from crawler.troubles import Trouble, answer_in, ends_the_visit, error_in, explain
 from crawler.validators import validator_of
 
 logger = logging.getLogger(__name__)
@@ -62,12 +63,14 @@ class LibrarySpider(Spider):
         source: str = "",
         full: str = "",
         again: bool = False,
+        named: bool = False,
         sources: tuple[Source, ...] | None = None,
         listener: Callable[[Any], None] | None = None,
         **values: Any,
     ) -> None:
         super().__init__(**values)
         self.again = again or bool(source)  #: look at the newest known pages again
+        self.named = named or bool(source)  #: these very sources were asked for
         self.sources = sources  #: given by `crawler.run`; None = the registry decides
         self.listener = listener  #: told of pages and ends of visits
         self.wanted = tuple(part.strip() for part in source.split(",") if part.strip())
@@ -136,6 +139,7 @@ class LibrarySpider(Spider):
             plan=self.plan(source),
             full=self.full,
             again=self.again,
+            wanted=self.named,
             **self.memory.recall(source.id, self.now()),
         )
 
@@ -147,6 +151,7 @@ class LibrarySpider(Spider):
             return
         if not trip.discovered:
             trip.choose()
+            choose_looks(trip)
             self.memory.open(trip)
         if trip.chosen:
             lead = trip.chosen.popleft()
@@ -160,7 +165,7 @@ class LibrarySpider(Spider):
         """Asks whether the page has changed where we had it before and nothing else depends on it."""
         ask: Ask | None = values.get("ask")
         known = ask.kind != "home" if ask else address_key(url) in trip.pages
-        plain = trip.full or trip.first_sight or not known
+        plain = trip.full or trip.first_sight or not known or address_key(url) in trip.afresh
         headers = {} if plain else self.memory.conditions(url, self.now(), is_list=ask is not None)
         return Request(
             url,
@@ -182,14 +187,16 @@ class LibrarySpider(Spider):
         """A list, a feed, a sitemap, a home page."""
         if self._is_unchanged(response, trip):
             trip.plan = ()  # it had news before, it still has
+            trip.watch.list_unchanged(ask, reply_of(response))
             yield from self._advance(trip)
             return
         ref = self.keep(response, trip)
         answer = answer_of(response, self.now())
         try:
             found = READERS[ask.kind](answer, ask, trip.source)
+            found = trip.watch.list_read(ask, reply_of(response), answer, found, probing=trip.probing)
         except Exception as exc:
-            self._note(trip, explain(exc, ask.url), exc, ask=ask)
+            self._note(trip, explain(exc, ask.url), exc, ask=ask, answer=answer)
         else:
             trip.take(answer, ask, found)
         self.memory.keep_list(ref, trip, ask)
@@ -200,7 +207,9 @@ class LibrarySpider(Spider):
         trip: Trip = failure.request.cb_kwargs["trip"]
         trouble = explain(error_in(failure), failure.request.url)
         ask = failure.request.cb_kwargs["ask"]
-        trip.fail(trouble, ask=ask, everything=ends_the_visit(trouble) and not trip.leads)
+        response = answer_in(error_in(failure))
+        answer = answer_of(response, self.now()) if response is not None else None
+        trip.fail(trouble, ask=ask, answer=answer, everything=ends_the_visit(trouble) and not trip.leads)
         yield from self._advance(trip)
 
     def parse_article(self, response: Any, trip: Trip, lead: Lead) -> Output:
@@ -230,7 +239,8 @@ class LibrarySpider(Spider):
         trip: Trip = failure.request.cb_kwargs["trip"]
         trouble = explain(error_in(failure), failure.request.url)
         lead: Lead = failure.request.cb_kwargs["lead"]
-        if trouble.problem in ("http-404", "http-410") and address_key(lead.url) in trip.pages:
+        known = address_key(lead.url) in trip.pages and not trip.watch.doubted
+        if trouble.problem in ("http-404", "http-410") and known:
             yield reading.withdrawn(trip, lead, self.now())
             yield from self._advance(trip)
             return
@@ -242,8 +252,8 @@ class LibrarySpider(Spider):
         trip.fail(trouble, everything=busy or trip.failures >= FAILURES_IN_A_ROW)
         yield from self._advance(trip)
 
-    def _keep_profile(self, source: str, profile: SiteProfile) -> None:
-        self.memory.keep_profile(source, profile, self.now())
+    def _keep_profile(self, trip: Trip, profile: SiteProfile) -> None:
+        self.memory.keep_profile(trip.source.id, profile, trip.started)
 
     def keep(self, response: Any, trip: Trip, lead: Lead | None = None) -> SnapshotRef:
         """Into the snapshots, before anything is made of it."""
@@ -263,10 +273,17 @@ class LibrarySpider(Spider):
             source=trip.source.id,
         )
 
-    def _note(self, trip: Trip, trouble: Trouble, error: Exception, ask: Ask | None = None) -> None:
+    def _note(
+        self,
+        trip: Trip,
+        trouble: Trouble,
+        error: Exception,
+        ask: Ask | None = None,
+        answer: Answer | None = None,
+    ) -> None:
         if trouble.problem == "failed":  # ours, not the site's
             logger.error("%s: %s", trip.source.id, trouble.reason, exc_info=error)
-        trip.fail(trouble, ask=ask)
+        trip.fail(trouble, ask=ask, answer=answer)
 
     def closed(self, reason: str) -> None:  # noqa: ARG002
         """Everything to the disk."""

@@ -170,8 +170,8 @@ def test_troubles_are_named_and_stop_only_themselves(tmp_path: Path) -> None:
     assert (lines["bad"].new, lines["bad"].failed) == (3, 3)
     problems = {name: line.problem for name, line in lines.items() if line.found == 0}
     assert problems == {
-        "feed": "unreadable", "closed": "robots", "broken": "robots", "silent": "broken",
-        "missing": "http-404", "bare": "empty", "circle": "redirects", "inside": "forbidden",
+        "feed": "feed_broken", "closed": "robots", "broken": "5xx", "silent": "broken",
+        "missing": "404", "bare": "empty", "circle": "redirects", "inside": "private",
     }  # fmt: skip
     assert "web page instead of XML" in lines["feed"].reason
     assert not report.all_failed

@@ -95,7 +95,7 @@ def finish(request: Request, response: Response) -> tuple[int, dict[str, str], b
     if response.compress and body and "gzip" in request.headers.get("accept-encoding", ""):
         body = gzip.compress(body, 6, mtime=0)
         headers["Content-Encoding"] = "gzip"
-    headers["Content-Length"] = str(len(body))
+    headers.setdefault("Content-Length", str(len(body)))
     return response.status, headers, b"" if request.method == "HEAD" else body
 
 

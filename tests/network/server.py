@@ -196,6 +196,8 @@ class _Handler(BaseHTTPRequestHandler):
         if response.drop:
             self.close_connection = True
         else:
+            if self.command != "HEAD" and int(headers.get("Content-Length", 0)) > len(body):
+                self.close_connection = True  # it promises more than it sends
             self._send(status, headers, body)
 
     do_HEAD = do_POST = do_PUT = do_DELETE = do_OPTIONS = do_GET

@@ -1,0 +1,99 @@
+"""The part of the store about the health of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from aggregator.health import Condition, Fault, FieldChange, Proposal, ProposalKind, SourceHealth, Trouble
+from aggregator.store.columns import table_of
+from aggregator.store.database import Database
+from aggregator.store.health_tables import HealthRow, ProposalRow
+from aggregator.store.saving import upsert
+
+_PLAIN = ("source", "reason", "since", "bad_visits", "visited", "last_good")
+
+
+class HealthBook(Database):
+    """How sources stand and what is proposed to be changed."""
+
+    def put_health(self, health: SourceHealth) -> None:
+        """Keep how a source stands. It must have been visited."""
+        row = {name: getattr(health, name) for name in _PLAIN}
+        row |= {
+            "condition": health.condition.value,
+            "trouble": health.trouble.value if health.trouble else "",
+            "fault": health.fault.value if health.fault else "",
+            "shown": {
+                "found": health.found,
+                "usual": health.usual,
+                "coverage": dict(health.coverage),
+                "changes": [asdict(change) for change in health.changes],
+                "notes": list(health.notes),
+            },
+            "memory": dict(health.memory),
+        }
+        with self.writing() as connection:
+            upsert(connection, table_of(HealthRow), [row])
+
+    def health(self, source: str) -> SourceHealth:
+        """How one source stands; of the condition NEW before its first visit."""
+        table = table_of(HealthRow)
+        with self.reading() as connection:
+            row = connection.execute(select(table).where(table.c.source == source)).mappings().first()
+        return _health_of(row) if row else SourceHealth(source=source)
+
+    def all_health(self) -> dict[str, SourceHealth]:
+        """How every source stands that was visited, without what belongs to the crawler."""
+        table = table_of(HealthRow)
+        columns = [column for column in table.columns if column.name != "memory"]
+        with self.reading() as connection:
+            rows = connection.execute(select(*columns).order_by(table.c.source)).mappings()
+            return {row["source"]: _health_of(row) for row in rows}
+
+    def put_proposal(self, proposal: Proposal) -> None:
+        """Keep a proposal; it takes the place of an older one for the same source."""
+        row = asdict(proposal) | {"kind": proposal.kind.value}
+        with self.writing() as connection:
+            upsert(connection, table_of(ProposalRow), [row])
+
+    def drop_proposal(self, source: str) -> None:
+        """A proposal was taken, or is out of date."""
+        table = table_of(ProposalRow)
+        with self.writing() as connection:
+            connection.execute(delete(table).where(table.c.source == source))
+
+    def proposal(self, source: str) -> Proposal | None:
+        """The open proposal of a source, None where there is none."""
+        return self.proposals(source).get(source)
+
+    def proposals(self, source: str = "") -> dict[str, Proposal]:
+        """The open proposal of every source that has one, or of one."""
+        table = table_of(ProposalRow)
+        query = select(table).order_by(table.c.source)
+        if source:
+            query = query.where(table.c.source == source)
+        with self.reading() as connection:
+            rows = connection.execute(query).mappings()
+            return {
+                row["source"]: Proposal(**dict(row) | {"kind": ProposalKind(row["kind"])}) for row in rows
+            }
+
+
+def _health_of(row: Mapping[Any, Any]) -> SourceHealth:
+    shown = row["shown"]
+    return SourceHealth(
+        **{name: row[name] for name in _PLAIN},
+        condition=Condition(row["condition"]),
+        trouble=Trouble(row["trouble"]) if row["trouble"] else None,
+        fault=Fault(row["fault"]) if row["fault"] else None,
+        found=shown["found"],
+        usual=shown["usual"],
+        coverage=shown["coverage"],
+        changes=tuple(FieldChange(**change) for change in shown["changes"]),
+        notes=tuple(shown["notes"]),
+        memory=row.get("memory") or {},
+    )
