@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import groupby
 
 from aggregator.vocabulary import Kind
 from feeds.clean import one_line, web_address
+from feeds.entry import Entry, Grant
 from feeds.gather import CALLS, Feeds
 from feeds.health import in_trouble, trouble_of
 from feeds.language import CODES, language
@@ -124,7 +125,7 @@ class _Pages:
             home=web_address(row.home) if row else "",
             count=news.count(path),
             latest=news.newest(path, LATEST),
-            awards=news.awards(source, _AWARDS),
+            awards=_once(news.awards(source, _AWARDS)),
             notices=self.network.notices.get(source, ()),
             visited=visit is not None,
             trouble=self._trouble(source),
@@ -190,3 +191,12 @@ class _Pages:
     def _trouble(self, source: str) -> str:
         visit = self.network.visits.get(source)
         return trouble_of(visit, self.words) if visit and in_trouble(visit) else ""
+
+
+def _once(awards: Iterable[tuple[Grant, Entry]]) -> list[tuple[Grant, Entry]]:
+    """Without the same money told of again: the first announcement of each, in the order they came."""
+    first = {
+        (award.programme, award.grant) if award.grant else (award.programme, entry.id): (award, entry)
+        for award, entry in awards
+    }
+    return list(first.values())
