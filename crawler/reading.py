@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from aggregator.arrivals import Arrival, SnapshotRef
-from aggregator.model import Published, RawAnnouncement
+from aggregator.model import Published, RawAnnouncement, Reading
 from aggregator.vocabulary import Precision, Problem
 from crawler.families import Lead
 from crawler.families.moments import WARSAW
@@ -21,6 +21,8 @@ from crawler.trips import Kept, Trip
 Save = Callable[[Trip, SiteProfile], None]
 #: pages from which the profile of a site is learnt
 PROFILE_PAGES = 5
+#: rule of what a list alone tells
+LISTED = "list"
 
 
 def take(trip: Trip, kept: Kept, body: bytes, folder: Path, save: Save) -> Iterator[Arrival]:
@@ -91,6 +93,25 @@ def withdrawn(trip: Trip, lead: Lead, now: datetime) -> Arrival:
     return Arrival(
         raw=raw, source=trip.source, found_by=lead.found_by, found_on=lead.found_on, visit=trip.started
     )
+
+
+def listed_only(trip: Trip, lead: Lead, now: datetime) -> Arrival | None:
+    """What the list said of a page that could not be had, by the rule "list"; None where it said no title.
+
+    The page itself takes its place when it can be fetched: that is a correction, no edit.
+    """
+    if not lead.title:
+        return None
+    raw = RawAnnouncement(
+        source=trip.source.id,
+        url=lead.url,
+        fetched=now,
+        title=lead.title,
+        text=lead.summary,
+        published=lead.published,
+        reading=Reading(rule=LISTED),
+    )
+    return Arrival(raw=raw, source=trip.source, found_by=lead.found_by, found_on=lead.found_on)
 
 
 def read_kept(

@@ -235,7 +235,8 @@ class LibrarySpider(Spider):
         yield from self._advance(trip)
 
     def article_failed(self, failure: Any) -> Output:
-        """An article could not be had: counted; after some in a row the visit ends."""
+        """An article could not be had: counted, and kept as its list tells it; after some in a row the visit
+        ends."""
         trip: Trip = failure.request.cb_kwargs["trip"]
         trouble = explain(error_in(failure), failure.request.url)
         lead: Lead = failure.request.cb_kwargs["lead"]
@@ -248,6 +249,10 @@ class LibrarySpider(Spider):
         if not trouble.problem.startswith("http-4") and trouble.problem not in ("robots", "too-big"):
             trip.failures += 1
             trip.missed.append(lead.url)
+        if address_key(lead.url) not in trip.pages and trouble.problem not in ("http-404", "http-410"):
+            arrival = reading.listed_only(trip, lead, self.now())
+            if arrival is not None:
+                yield arrival
         busy = trouble.problem in ("http-429", "http-503")
         trip.fail(trouble, everything=busy or trip.failures >= FAILURES_IN_A_ROW)
         yield from self._advance(trip)

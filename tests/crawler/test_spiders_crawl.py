@@ -136,6 +136,26 @@ def test_what_has_not_changed_is_not_sent_again(tmp_path: Path) -> None:
     assert len(projection(tmp_path) - before) == 1
 
 
+def test_an_article_that_fails_is_kept_as_its_list_tells_it_until_it_can_be_read(tmp_path: Path) -> None:
+    scene = library("mbp.example")
+    with serving(scene) as network:
+        network.override("mbp.example", "/aktualnosci/3-wiadomosc", Response(status=500))
+        (first,) = visit(tmp_path, network, scene.source()).sources
+        with Store.open(config_for(tmp_path, network).database_url) as store:
+            listed = {a.url.rpartition("/")[2]: a for a in store.announcements()}["3-wiadomosc"]
+        network.restore()
+        (second,) = visit(tmp_path, network, scene.source()).sources
+        with Store.open(config_for(tmp_path, network).database_url) as store:
+            (whole,) = [a for a in store.announcements() if a.id == listed.id]
+    assert (first.new, first.failed, second.new, second.edited) == (6, 1, 0, 0)
+    assert (listed.content.title, listed.content.reading.rule) == ("Wiadomość numer 3 z biblioteki", "list")
+    assert listed.content.published is not None
+    assert listed.content.published.value == "2023-05-04"
+    assert "Zdanie 7 artykułu 3" in whole.content.text
+    assert whole.content.reading.rule != "list"
+    assert whole.updated == listed.updated
+
+
 def test_troubles_are_named_and_stop_only_themselves(tmp_path: Path) -> None:
     good = library("good.example")
     bad = library("bad.example")
@@ -167,7 +187,7 @@ def test_troubles_are_named_and_stop_only_themselves(tmp_path: Path) -> None:
     lines = {line.source: line for line in report.sources}
     assert [line.source for line in report.sources] == [source.id for source in sources]
     assert (lines["good"].new, lines["good"].problem) == (6, "")
-    assert (lines["bad"].new, lines["bad"].failed) == (3, 3)
+    assert (lines["bad"].new, lines["bad"].failed) == (5, 3)  # two of them as their list tells them
     problems = {name: line.problem for name, line in lines.items() if line.found == 0}
     assert problems == {
         "feed": "feed_broken", "closed": "robots", "broken": "5xx", "silent": "broken",
