@@ -15,7 +15,7 @@ from fastapi.responses import Response
 
 from feeds.clean import one_line
 from feeds.cursors import Position, write_cursor
-from feeds.document import RIGHTS
+from feeds.document import LICENCE, RIGHTS
 from feeds.export import cell
 from feeds.filters import NAMES, FilterError
 from feeds.routes import conditional, given_once
@@ -70,14 +70,20 @@ def answer(
 ) -> Response:
     """Rows in the format asked for; JSON tells `more` and the licence beside them."""
     if form == "csv":
-        return conditional(request, _table(rows, columns), "text/csv; charset=utf-8")
+        return _licensed(conditional(request, _table(rows, columns), "text/csv; charset=utf-8"))
     return as_json(request, {"items": list(rows), **more})
 
 
 def as_json(request: Request, value: dict[str, Any]) -> Response:
     """A value with our licence beside it."""
     body = json.dumps({**value, "rights": RIGHTS}, ensure_ascii=False).encode("utf-8", "replace")
-    return conditional(request, body, "application/json; charset=utf-8")
+    return _licensed(conditional(request, body, "application/json; charset=utf-8"))
+
+
+def _licensed(response: Response) -> Response:
+    """With our licence in the header, for formats that have no room for it."""
+    response.headers["link"] = f'<{LICENCE}>; rel="license"'
+    return response
 
 
 def next_address(request: Request, last: Position | None) -> str | None:

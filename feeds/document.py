@@ -11,6 +11,7 @@ from feeds.entry import Entry, Imprint
 
 #: `updated` of a feed without entries: the first day of NPRCz 2.0, the start of what we read
 BEGINNING = datetime(2021, 1, 1, tzinfo=UTC)
+LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 RIGHTS = (
     "Metadane i opisy: Bibliowieści, CC0 1.0 (https://creativecommons.org/publicdomain/zero/1.0/deed.pl). "
     "Tytuły i fragmenty ogłoszeń należą do bibliotek, które je opublikowały."

@@ -184,6 +184,7 @@ def test_statistics_add_up(client: TestClient) -> None:
 def test_every_answer_names_the_licence_and_answers_head(client: TestClient, path: str) -> None:
     whole = client.get(f"/api/{path}")
     assert "CC0" in whole.json()["rights"]
+    assert 'rel="license"' in client.get(f"/api/{path}?format=csv").headers["link"]
     head = client.head(f"/api/{path}")
     assert head.status_code == 200 and head.content == b""
     assert head.headers["etag"] == whole.headers["etag"]
