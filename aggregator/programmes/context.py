@@ -28,7 +28,7 @@ _NOT = phrases(
 )
 _WITHOUT = (
     phrases("ani, zamiast, a nie")
-    + "|(?<![a-z])bez (?:[a-z]+ )?"
+    + "|(?<!tym razem )(?<![a-z])bez (?:[a-z]+ )?"  # "tym razem bez …" is a refusal
     + phrases(
         """udzialu, srodkow, wsparcia, dotacji, pieniedzy, dofinansowania, zwiazku, grosza, zlotowki,
         funduszy, grantu, grantow, pomocy"""
