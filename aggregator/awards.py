@@ -37,17 +37,20 @@ def find_awards(
     dates: tuple[TypedDate, ...],
     kind: Kind,
     taxonomy: Taxonomy,
+    read: list[ReadSum] | None = None,
 ) -> tuple[Award, ...]:
     """One award for each programme and year (or beneficiary) that the page grants money to.
 
     Instalments and rounded repeats are not counted beside their total. A page whose news is the award itself
-    gives one even where no sum is printed; calls and refusals give none.
+    gives one even where no sum is printed; calls and refusals give none. `read` are the sums where they are
+    read already.
     """
     if not tags.mentions or kind in _NO_AWARD:
         return ()
     page = open_page(article, tags, dates, taxonomy)
     if any(amount.role is Role.GRANT for amount in amounts):
-        sums = [each for each in read_sums(article, tags) if each.reading.role in _TIED]
+        read = read_sums(article, tags) if read is None else read
+        sums = [each for each in read if each.reading.role in _TIED]
         rows = read_rows(page.passages, sums, article.source)
         found = (
             [_of_row(row, page) for row in rows]

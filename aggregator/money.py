@@ -20,7 +20,7 @@ from aggregator.vocabulary import Role
 if TYPE_CHECKING:
     from aggregator.programmes.tagging import Tags
 
-__all__ = ["ReadSum", "find_amounts", "parse_grosze", "read_sums"]
+__all__ = ["ReadSum", "amounts_of", "find_amounts", "parse_grosze", "read_sums"]
 
 
 def find_amounts(article: Article, tags: Tags) -> tuple[Amount, ...]:
@@ -28,7 +28,7 @@ def find_amounts(article: Article, tags: Tags) -> tuple[Amount, ...]:
 
     A sum that stands only in the title comes last. Evidence is exact; euro, counts and dates are left out.
     """
-    return _amounts(article, read_sums(article, tags))
+    return amounts_of(article, read_sums(article, tags))
 
 
 def read_sums(article: Article, tags: Tags) -> list[ReadSum]:
@@ -81,7 +81,8 @@ def _without_repeats(folded: str, sums: list[Sum]) -> list[Sum]:
     return kept
 
 
-def _amounts(article: Article, read: list[ReadSum]) -> tuple[Amount, ...]:
+def amounts_of(article: Article, read: list[ReadSum]) -> tuple[Amount, ...]:
+    """Each value with each of its roles once, from all printed sums."""
     amounts: dict[tuple[int, Role], Amount] = {}
     for each in sorted(read, key=lambda each: each.in_title):
         item, reading = each.item, each.reading

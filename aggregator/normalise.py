@@ -7,7 +7,7 @@ from aggregator.awards import find_awards
 from aggregator.doubts import doubt_amounts, doubt_dates
 from aggregator.kinds import classify
 from aggregator.model import Content, Evidence, RawAnnouncement, Source
-from aggregator.money import find_amounts
+from aggregator.money import amounts_of, read_sums
 from aggregator.programmes.tagging import tag
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.typed_dates import find_typed_dates
@@ -26,10 +26,11 @@ def normalise(raw: RawAnnouncement, source: Source | None, taxonomy: Taxonomy) -
             title="", text="", published=None, modified=None, kind=Kind.OTHER,
             notices=tags.notices, reading=raw.reading, taxonomy=taxonomy.version,
         )  # fmt: skip
-    amounts = doubt_amounts(find_amounts(article, tags), tags.mentions, taxonomy)
+    sums = read_sums(article, tags)
+    amounts = doubt_amounts(amounts_of(article, sums), tags.mentions, taxonomy)
     dates = doubt_dates(find_typed_dates(article), tags.mentions, taxonomy)
     kind, why = classify(article, tags, amounts)
-    awards = find_awards(article, tags, amounts, dates, kind, taxonomy)
+    awards = find_awards(article, tags, amounts, dates, kind, taxonomy, sums)
     return Content(
         title=raw.title,
         text=raw.text,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
+from operator import mul
 from pathlib import Path
 
 BIAS = "(bias)"
@@ -32,9 +33,10 @@ class Weights:
     def scores(self, traits: Mapping[str, float]) -> dict[str, float]:
         """Natural logarithm of the probability of each label; traits without a weight say nothing."""
         known = self._table
-        rows = [(known[trait], value) for trait, value in traits.items() if trait in known]
-        rows.append((known.get(BIAS, (0,) * len(self.labels)), 1.0))
-        sums = [sum(weights[at] * value for weights, value in rows) / 100 for at in range(len(self.labels))]
+        said = [trait for trait in traits if trait in known]
+        rows = [known.get(BIAS, (0,) * len(self.labels)), *(known[trait] for trait in said)]
+        values = [0.01, *(traits[trait] / 100 for trait in said)]
+        sums = [sum(map(mul, column, values)) for column in zip(*rows, strict=True)]
         top = max(sums)
         whole = top + math.log(sum(math.exp(each - top) for each in sums))
         return {label: each - whole for label, each in zip(self.labels, sums, strict=True)}

@@ -1,5 +1,6 @@
-"""Learns the weights of kinds and roles from the labelled texts of the tests: `python -m benchmarks.learn`.
+"""Learns the weights of kinds and roles from the labelled texts and pages of the tests.
 
+`python -m benchmarks.learn` writes the tables.
 Multinomial logistic regression by stochastic gradients (AdaGrad), the same for the same texts. With `--check`
 nothing is written: it prints how often texts that were left out are read rightly, part by part. The labelled
 pages beside the checkout (`../shared/gold`), where present, are learnt from too, and never asked about.
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from aggregator import kind_traits, role_learned, role_traits
 from aggregator.article import Article
@@ -30,6 +32,7 @@ from aggregator.vocabulary import Kind, Role
 from aggregator.weights import BIAS, Weights
 from benchmarks.gold_gate import SHARED, run
 from tests.aggregator.readings import LabelledText, announcements, labelled_texts
+from tests.test_network_reads import PAGES, raw
 
 ROOM = Path(kind_traits.__file__).parent
 _ROUNDS, _STEP, _SEEN = 40, 0.2, 2
@@ -151,28 +154,35 @@ def write(weights: Weights, path: Path) -> None:
     print(f"{path.name}: {len(weights)} traits")
 
 
+def network_texts() -> list[LabelledText]:
+    """The articles of the sample network, as their sites serve them."""
+    pages = ((raw(folder, truth["url"]), truth) for folder, truth in PAGES)
+    return [_labelled(page.title, page.text, truth) for page, truth in pages]
+
+
 def gold_texts() -> list[LabelledText]:
-    """The labelled pages beside the checkout as texts; none where there are none."""
+    """The labelled pages beside the checkout; none where there are none."""
     gold = SHARED / "gold"
     if not gold.is_dir():
         return []
-    rows = [json.loads(line) for line in (gold / "gold.jsonl").read_text("utf-8").splitlines()]
-    read = [json.loads(line) for line in run("-m", "biblio", "extract", gold / "manifest.jsonl").splitlines()]
-    return [
-        LabelledText(
-            title=page["title"],
-            text=page["text"],
-            published=date.fromisoformat((row["published"] or "2023-06-01")[:10]),
-            kind=row["kind"],
-            sums=tuple((round(each["pln"] * 100), each["role"]) for each in row["amounts"]),
-        )
-        for row, page in zip(rows, read, strict=True)
-    ]
+    rows = map(json.loads, (gold / "gold.jsonl").read_text("utf-8").splitlines())
+    read = map(json.loads, run("-m", "biblio", "extract", gold / "manifest.jsonl").splitlines())
+    return [_labelled(page["title"], page["text"], row) for row, page in zip(rows, read, strict=True)]
+
+
+def _labelled(title: str, text: str, row: Mapping[str, Any]) -> LabelledText:
+    return LabelledText(
+        title=title,
+        text=text,
+        published=date.fromisoformat((row["published"] or "2023-06-01")[:10]),
+        kind=row["kind"],
+        sums=tuple((round(each["pln"] * 100), each["role"]) for each in row["amounts"]),
+    )
 
 
 def main(words: Sequence[str]) -> int:
     """Learn both tables, kinds first: roles look at the guessed kind."""
-    texts = [*gold_texts(), *labelled_texts()]
+    texts = [*gold_texts(), *network_texts(), *labelled_texts()]
     kinds, roles = tuple(map(str, Kind)), tuple(map(str, Role))
     if "--check" in words:
         first = len(texts) - len(announcements())
