@@ -21,6 +21,8 @@ LISTED = "Biblio-Listed"
 #: true of what came over the wire, no longer of the opened body that we keep
 _WIRE_ONLY = {"content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive"}
 _DROPPED = {"set-cookie"}
+#: of a request, what names another page: that one may have to be forgotten
+_ELSEWHERE = {"referer"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,8 @@ class SnapshotWriter:
         response = self._writer.create_warc_record(
             url, "response", payload=io.BytesIO(body), http_headers=answer, warc_headers_dict=extra
         )
-        asked = StatusAndHeaders(f"GET {url} HTTP/1.1", list(request_headers), is_http_request=True)
+        sent = [(name, value) for name, value in request_headers if name.lower() not in _ELSEWHERE]
+        asked = StatusAndHeaders(f"GET {url} HTTP/1.1", sent, is_http_request=True)
         request = self._writer.create_warc_record(url, "request", http_headers=asked, warc_headers_dict=stamp)
         request.rec_headers.add_header(
             "WARC-Concurrent-To", response.rec_headers.get_header("WARC-Record-ID")

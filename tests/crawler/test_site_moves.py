@@ -33,7 +33,8 @@ NEWS = 7
 def words(number: int) -> str:
     chance = random.Random(number)
     nouns = ["regały", "książki", "mapy", "albumy", "komiksy", "gry", "obrazy", "lampy", "stoły", "krzesła"]
-    first = f"To nasz {['pierwszy', 'drugi', 'trzeci', 'czwarty', 'piąty', 'szósty', 'siódmy'][number]} wpis o zakupach."
+    order = ["pierwszy", "drugi", "trzeci", "czwarty", "piąty", "szósty", "siódmy"][number]
+    first = f"To nasz {order} wpis o zakupach."
     return f"{first} " + " ".join(
         f"{chance.choice(nouns).capitalize()} i {chance.choice(nouns)} kupiliśmy do filii przy ulicy "
         f"{chance.choice(['Polnej', 'Leśnej', 'Szkolnej', 'Rynkowej'])} dla czytelników w każdym wieku."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -36,6 +37,11 @@ def projection(folder: Path) -> set[tuple[Any, ...]]:
             )
             for a in store.announcements(Query(statuses=()))
         }  # fmt: skip
+
+
+def ids(folder: Path) -> set[str]:
+    with Store.open(f"sqlite:///{(folder / 'biblio.sqlite3').as_posix()}") as store:
+        return {a.id for a in store.announcements(Query(statuses=()))}
 
 
 def paths(network: SampleNetwork, host: str) -> list[str]:
@@ -241,6 +247,33 @@ def progress(event):
 if __name__ == "__main__":
     crawl(config, load_sources(sources_path(config))[0], now=NOW, progress=progress)
 """
+
+
+ANYWHERE = KILLED.replace("import time\n        time.sleep(60)", "pass")
+#: arrivals after which a crawl is killed where it stands: three of twenty, all with BIBLIO_ALL_KILLS=1
+POINTS = random.Random(2026).sample(range(1, 60), 20)
+
+
+@pytest.mark.parametrize("after", POINTS if os.environ.get("BIBLIO_ALL_KILLS") else POINTS[:3])
+def test_a_crawl_killed_anywhere_loses_and_doubles_nothing(
+    sample: tuple[Path, CrawlReport, tuple[Source, ...]], tmp_path: Path, after: int
+) -> None:
+    """It is not held at the point where the signal is sent: that may be in the middle of anything."""
+    undisturbed, _, sources = sample
+    root = Path(__file__).resolve().parent.parent.parent
+    with SampleNetwork() as network:
+        script = tmp_path / "killed.py"
+        script.write_text(ANYWHERE, "utf-8")
+        command = [sys.executable, str(script), network.address, str(tmp_path), str(after), str(root)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root)
+        assert process.stdout
+        assert process.stdout.readline() == b"now\n"
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        visit(tmp_path, network, *sources, demo=True)
+        assert projection(tmp_path) == projection(undisturbed)
+        assert ids(tmp_path) == ids(undisturbed)
 
 
 @pytest.mark.parametrize("after", [1, 47])
