@@ -134,11 +134,29 @@ def forget_announcement(config: Config, word: str, *, reason: str, erase: EraseA
     if not reason.strip():
         raise InputError("Say why with --reason: it stays in the store in place of the announcement.")
     with _open(config) as store:
-        found = store.at_address(word) if "://" in word else store.with_id(word)
-        if len(found) != 1:
-            problem = "There is no announcement" if not found else f"{len(found)} announcements have"
-            raise InputError(f"{problem} `{word}`. Give an id from `biblio announcements --json`.")
-        return forget(store, config.data_dir, found[0], reason=reason, now=datetime.now(UTC), erase=erase)
+        id = _one_id(store, word)
+        return forget(store, config.data_dir, id, reason=reason, now=datetime.now(UTC), erase=erase)
+
+
+def history(
+    context: typer.Context,
+    announcement: Annotated[str, typer.Argument(metavar="ID", help="Its id, or its address.")],
+) -> None:
+    """The past of one announcement: edits word by word, corrections, addresses, who named it, copies."""
+    from aggregator.history import history_of
+
+    with _open(context.obj) as store:
+        for line in history_of(store, _one_id(store, announcement)):
+            typer.echo(line)
+
+
+def _one_id(store: Store, word: str) -> str:
+    """The announcement a person means by an id, its tail, or an address; InputError where it fits none."""
+    found = store.at_address(word) if "://" in word else store.with_id(word)
+    if len(found) != 1:
+        problem = "There is no announcement" if not found else f"{len(found)} announcements have"
+        raise InputError(f"{problem} `{word}`. Give an id from `biblio announcements --json`.")
+    return found[0]
 
 
 def _open(config: Config) -> Store:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 
+from aggregator.history import changed_words
 from aggregator.model import Content, Evidence
 from aggregator.text import fold
 from aggregator.vocabulary import Place
@@ -64,12 +64,7 @@ def _cut(text: str, start: int, end: int, around: int = _AROUND) -> Passage:
 
 def differences(old: str, new: str) -> list[Difference]:
     """What an edit changed, word by word; the first pieces, each short."""
-    before, after = old.split()[:5000], new.split()[:5000]
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    if len(before) * len(after) > 4_000_000:  # a rewritten page: word by word says nothing, and takes long
-        return [Difference(old=one_line(old, WORDS), new=one_line(new, WORDS))]
     return [
-        Difference(old=one_line(" ".join(before[a:b]), WORDS), new=one_line(" ".join(after[c:d]), WORDS))
-        for kind, a, b, c, d in matcher.get_opcodes()
-        if kind != "equal"
-    ][:_DIFFERENCES]
+        Difference(old=one_line(before, WORDS), new=one_line(after, WORDS))
+        for before, after in changed_words(old, new)[:_DIFFERENCES]
+    ]

@@ -170,3 +170,19 @@ def test_forgetting_needs_a_reason_and_finds_by_id_tail_and_address() -> None:
     forget_announcement(config, "https://www.lubno.example/dkk", reason="x", erase=lambda _: ())
     with Store.open(config.database_url) as store:
         assert [a.source for a in store.announcements()] == [LUBNO.id]
+
+
+def test_history_shows_an_edit_word_by_word(capsys: pytest.CaptureFixture[str]) -> None:
+    edited = content(text="Biblioteka w Lubnie otrzymała 36 000 zł z programu BLISKO na książki.")
+    with Store.open(load_config().database_url) as store:
+        later = NOW.replace(day=28)
+        (outcome,) = ingest(store, [arrival(what=edited)], taxonomy=TAXONOMY, now=later, authority=AUTHORITY)
+    code, out, err = run(capsys, "history", "http://lubno.example/grant/")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[:2] == ["Grant dla biblioteki w Lubnie", f"{outcome.id} (current)"]
+    assert "2026-11-28 10:00: its source changed words" in lines
+    assert "  [-35-] {+36+}" in lines
+    assert "  [-BLISKO.-] {+BLISKO na książki.+}" in lines
+    code, _, err = run(capsys, "history", "nigdy")
+    assert (code, "There is no announcement" in err) == (2, True)
