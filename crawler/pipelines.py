@@ -53,7 +53,8 @@ class IngestPipeline:
     def close_spider(self) -> None:
         """Whatever is left when the crawl is stopped."""
         self._flush()
-        self._count()
+        if hasattr(self._spider, "memory"):  # a crawl that could not begin has none
+            self._count()
 
     def _flush(self) -> None:
         if not self._batch:
