@@ -21,19 +21,21 @@ _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+x
 _OTHER_FEEDS = re.compile(r"comments|komentarz|oembed|/events?/feed|iCal", re.I)
 #: names of the news list in a menu, best first
 NEWS_NAMES = (
-    r"aktualności|aktualnosci",
+    r"aktualności|aktualnosci|aktualności i \w+",
     r"wiadomości|news|newsy|wieści|nowiny",
-    r"co (?:słychać|nowego)|wydarzenia i aktualności|dzieje się|bieżące informacje",
+    r"co (?:słychać|nowego|się (?:dzieje|działo|wydarzyło))|wydarzenia i aktualności|dzieje się"
+    r"|bieżące informacje",
     r"ogłoszenia|komunikaty",
-    r"wydarzenia|z życia biblioteki|blog|wpisy|wydarzyło się|informacje bieżące|kronika|zapowiedzi",
+    r"wydarzenia|z życia biblioteki|blog|wpisy|wydarzyło się|informacje bieżące|kronika|zapowiedzi|relacje",
     r"archiwum (?:aktualności|wydarzeń|wiadomości)|starsze|archiwum",
 )
 #: ranks of names that may each have a list of their own
 LIST_RANKS = 5
+_LEADING = "wszystkie|więcej|zobacz|pokaż|czytaj|przejdź do|nasze|bieżące|najnowsze|ostatnie"
 _NAMED = tuple(
     re.compile(
-        rf"(?:wszystkie |więcej |zobacz |nasze |bieżące )?(?:{names})"
-        r"(?: (?:z|w|naszej|nasze) bibliote\w+| bibliote\w+)?"
+        rf"(?:(?:{_LEADING}) )*(?:{names})"
+        r"(?: (?:z|w|naszej|nasze) bibliote\w+| bibliote\w+)?(?: 20\d\d)?"
     )
     for names in NEWS_NAMES
 )

@@ -168,3 +168,23 @@ def test_a_section_of_a_site_is_not_the_whole_site() -> None:
     ask = Ask(kind="sitemap", url="https://gmina.example/sitemap.xml")
     found = read_sitemap(answer(f"<urlset>{body}</urlset>", ask.url), ask, source)
     assert [lead.url for lead in found.leads] == [f"https://gmina.example{path}" for path in pages[:2]]
+
+
+@pytest.mark.parametrize(
+    ("link", "is_list"),
+    [
+        ("<a href='/x'>Aktualności</a>", True),
+        ("<a href='/x'>» Zobacz wszystkie aktualności</a>", True),
+        ("<a href='/x'>Co słychać w bibliotece?</a>", True),
+        ("<a href='/x'><img src='a.gif' alt='Wieści'></a>", True),
+        ("<area href='/x' alt='Ogłoszenia'>", True),
+        ("<a href='/x?PHPSESSID=1a2b3c'>Aktualności 2026</a>", True),
+        ("<a href='http://bip.example/x'>Aktualności</a>", False),
+        ("<a href='/x'>Nowości w katalogu</a>", False),
+        ("<a href='/x'>Przejdź do katalogu wiadomości o zbiorach regionalnych</a>", False),
+        ("<a href='javascript:otworz()'>Aktualności</a>", False),
+    ],
+)
+def test_the_list_of_news_is_known_by_its_name_in_the_menu(link: str, is_list: bool) -> None:
+    signs = look_around(answer(f"<html><body><nav>{link}</nav><p>Witamy</p></body></html>"), SOURCE)
+    assert signs.news == (("https://mbp.example/x",) if is_list else ())
