@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 BENCHES = (
-    "reading", "dates", "tagging", "retagging", "publishing", "searching", "serving", "network", "spider",
-    "scaling", "month",
+    "reading", "growth", "dates", "tagging", "retagging", "publishing", "searching", "serving", "network",
+    "spider", "scaling", "month",
 )  # fmt: skip
 
 

@@ -117,11 +117,17 @@ def _number_groups(links: list[Link]) -> list[list[Link]]:
         if re.fullmatch(r"[\s\[|]*\d{1,3}[\s\].|]*", link.text):
             holder = link.element.getparent()
             for _ in range(2):
-                if holder is not None and len(holder) == 1 and holder.getparent() is not None:
+                if holder is not None and _has_one(holder) and holder.getparent() is not None:
                     holder = holder.getparent()
             if holder is not None:
                 groups.setdefault(holder, []).append(link)
     return sorted(groups.values(), key=len, reverse=True)
+
+
+def _has_one(holder: HtmlElement) -> bool:
+    """Has an element one child? Counting them all costs lxml a walk."""
+    first = next(iter(holder), None)
+    return first is not None and first.getnext() is None
 
 
 def _looks_paged(page: Page, link: Link) -> bool:
@@ -138,7 +144,7 @@ def _looks_paged(page: Page, link: Link) -> bool:
 def _current(page: Page, group: list[Link], numbers: set[int]) -> int | None:
     holder = group[0].element.getparent()
     for _ in range(2):
-        if holder is not None and len(holder) == 1 and holder.getparent() is not None:
+        if holder is not None and _has_one(holder) and holder.getparent() is not None:
             holder = holder.getparent()
     linked = {link.element for link in group}
     marked = None
@@ -181,7 +187,7 @@ def _is_pager(link: Link) -> bool:
 def _is_paired(link: Link) -> bool:
     """Does the way back stand in the same short line as the way on?"""
     holder = link.element.getparent()
-    words = fold(" ".join(holder.itertext())) if holder is not None else ""
+    words = fold(" ".join(islice(holder.itertext(), 20))) if holder is not None else ""
     return len(words) <= 80 and bool(re.search(r"poprzedni|wstecz|nowsze|previous", words))
 
 

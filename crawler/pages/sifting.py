@@ -24,6 +24,7 @@ from crawler.pages.wording import (
 #: besides headings and bold lines, what opens a block
 _HEADS = frozenset({"summary", "caption", "legend"})
 #: what an announcement about cookies speaks of, as notices do
+_FAR = 60  #: lines that a subheading of an article may stand away from its text
 _COOKIE = re.compile("cookie|ciasteczk", re.I)
 _COOKIES = signs.COOKIES | {"prywatno", "przeglad"}
 
@@ -133,12 +134,13 @@ def _is_subheading(head: Line, found: Scan) -> bool:
     if always_furniture(head.text):
         return False
     holder = head.box.parent or head.box
-    before = found.lines[holder.first : head.index]
+    before = found.lines[max(holder.first, head.index - _FAR) : head.index]
     if any(_is_running(line) and (line.box.parent or line.box) is holder for line in before):
         return True
     whole = whole_of(head.box) if head.heading else None
     if whole is not None:
-        above, below = found.lines[whole.first : head.index], found.lines[holder.last : whole.last]
+        above = found.lines[max(whole.first, head.index - _FAR) : head.index]
+        below = found.lines[holder.last : min(whole.last, holder.last + _FAR)]
         if any(map(_is_running, above)) and any(map(_is_running, below)):
             return True
     return bool(head.heading) and _in_text(head.box)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crawler.pages import learn_profile, read_page
+from aggregator.vocabulary import Problem
+from crawler.pages import learn_profile, read_listing, read_page
 
 NOW = datetime(2024, 5, 1, 9, tzinfo=UTC)
 URL = "https://biblioteka.example/aktualnosci/1"
@@ -74,6 +75,23 @@ def test_five_megabytes_of_paragraphs() -> None:
     raw = read_page(body, URL, fetched=NOW)
     assert raw.title == "Kronika"
     assert raw.text.count("przyszli goście") == 55_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<h3>Partnerzy</h3><p>Używamy plików cookies, a wczoraj kupiliśmy za 100 zł nowe książki dla dzieci.</p>",
+        "<p>12.03.2021 <a href='/a/b'>Wieczór poezji w bibliotece</a></p>",
+        "<p>Tagi</p><a href='/x'>a</a>",
+        "<a href='/x/2'>2</a> <a href='/x/3'>następne</a>",
+    ],
+)
+def test_what_comes_thousands_of_times_costs_no_square(part: str) -> None:
+    """With a square of the number somewhere this takes minutes."""
+    body = f"<html><body><h1>Kronika osady</h1><div>{part * 20_000}</div></body></html>".encode()
+    assert read_page(body, URL, fetched=NOW).problem is not Problem.TRUNCATED
+    assert read_listing(body, URL, fetched=NOW).matched
 
 
 def test_thousands_of_attributes_are_not_read() -> None:
