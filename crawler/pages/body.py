@@ -230,7 +230,7 @@ def _is_strip(kid: Box, core: Box, after: int, mass: Mass) -> bool:
     """Words of funding that stand alone in <body>, below an article that is complete in a box of its own."""
     if kid.parent is None or kid.parent.tag != "body" or kid.first < core.last:
         return False
-    if not core.first <= after < core.last or mass.of(core, after) < PLENTY:
+    if (after >= 0 and not core.first <= after < core.last) or mass.of(core, after) < PLENTY:
         return False
     text = " ".join(line.text for line in mass.lines[kid.first : kid.last])
     return len(text) <= 600 and bool(is_credit(text) or _FUNDING.search(fold(text)))

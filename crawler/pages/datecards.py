@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
+from aggregator.text import squeeze
 from crawler.pages.blocks import Box, Scan
 from crawler.pages.datelines import Sighting
 from crawler.pages.dateshapes import is_chrome
@@ -80,3 +81,9 @@ class Cards:
 def _kind(box: Box) -> str:
     """The first of the box's class names: the others often number it."""
     return next((mark for mark in box.marks.split() if mark[0] not in "#@$^"), "")
+
+
+def leads_to_another(item: HtmlElement, sighting: Sighting) -> bool:
+    """Has an item of a list a link of more words than its date?"""
+    words = sighting.date.words
+    return any(len(squeeze("".join(link.itertext()))) > len(words) + 8 for link in item.iter("a"))

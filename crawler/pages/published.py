@@ -11,10 +11,9 @@ from lxml.html import HtmlElement
 
 from aggregator.dates import WARSAW, FoundDate, find_dates
 from aggregator.model import Published
-from aggregator.text import squeeze
 from aggregator.vocabulary import Place, Precision
 from crawler.pages.blocks import Line, Scan, scan
-from crawler.pages.datecards import Cards
+from crawler.pages.datecards import Cards, leads_to_another
 from crawler.pages.datelabels import Label
 from crawler.pages.datelines import Sighting, sightings
 from crawler.pages.dateshapes import (
@@ -30,6 +29,7 @@ from crawler.pages.dateshapes import (
 from crawler.pages.datesigns import Signatures, is_own_foot
 from crawler.pages.document import Page
 from crawler.pages.machinedates import Stated, stated_dates, worth_of_place
+from crawler.pages.title import stamp_of
 
 _OLDEST = 1995  #: a stamp before the web is a default, not a date
 _FOREIGN = frozenset(
@@ -149,7 +149,8 @@ class _Chooser:
     def _may_count(self, line: Line) -> bool:
         if line.linked > 0.6 * len(line.text) > 12 and not -_NEAR <= line.index - self.at <= _NEAR:
             return False  # beside the heading a date may be the link to the article itself
-        return line.region not in _FOREIGN or self.first <= line.index < self.last
+        inside = self.first <= line.index < self.last and line.region != "comments"
+        return line.region not in _FOREIGN or inside
 
     def _score(self, sighting: Sighting) -> int:
         inside = self.first <= sighting.line < self.last
@@ -181,7 +182,7 @@ class _Chooser:
             if (gap >= 0 and not is_stamp(sighting, text)) or self._is_told_again(sighting):
                 return 0
         below = self._is_below(sighting)
-        if gap == 0 and is_own_cell(sighting):
+        if gap == 0 and (is_own_cell(sighting) or stamp_of(sighting.element, sighting.date.words)):
             return _BARE
         bare = is_bare(sighting)
         if bare and (near or (sighting.named and (inside or below))) and self._kin(sighting):
@@ -190,6 +191,8 @@ class _Chooser:
             return _BYLINE
         if not inside and not self.cards.stands_alone(sighting.line):
             return 0
+        if 1 <= gap <= 2 and not bare and is_signature(sighting) and self._kin(sighting):
+            return _SIGNATURE
         if is_signature(sighting) if not bare else below:
             return _SIGNATURE if self.signs.closes(sighting.line) else 0
         return _SIGNATURE if (bare or is_parted(sighting)) and self.signs.ends(sighting.line) else 0
@@ -254,7 +257,7 @@ class _Chooser:
         for node in (sighting.element, *sighting.element.iterancestors()):
             if node in shared:
                 return node.tag != "tr" or high - low <= 2
-            if node.tag == "li" and _leads_to_another(node, sighting):
+            if node.tag == "li" and leads_to_another(node, sighting):
                 return False  # an item of a list of other news
         return False
 
@@ -274,12 +277,6 @@ class _Chooser:
         return stated.date.precision is Precision.MINUTE and (
             abs(stated.date.moment - self.page.fetched) < timedelta(minutes=3)
         )
-
-
-def _leads_to_another(item: HtmlElement, sighting: Sighting) -> bool:
-    """Has an item of a list a link of more words than its date?"""
-    words = sighting.date.words
-    return any(len(squeeze("".join(link.itertext()))) > len(words) + 8 for link in item.iter("a"))
 
 
 def _are_several(chosen: _Candidate, found: list[_Candidate]) -> bool:

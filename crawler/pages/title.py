@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
-from aggregator.text import fold
+from lxml.html import HtmlElement
+
+from aggregator.text import fold, squeeze
 from aggregator.vocabulary import Place
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.box_names import is_titled
@@ -113,7 +115,20 @@ def find_title(
                 best, best_score = line, score
         if not line.region and not line.heading and len(line.text) - line.linked > 60:
             prose += 1
-    return best
+    return _below_section(best, scan) if best is not None and names_section(best.text) else best
+
+
+def _below_section(section: Line, scan: Scan) -> Line:
+    """The heading right below the name of a section ("Aktualności"), where one alone stands there."""
+    for line in scan.lines[section.index + 1 : section.index + 4]:
+        if line.region or line.linked or names_section(line.text):
+            break
+        if line.heading > 1:
+            after = scan.lines[line.index + 1 : line.index + 4]
+            text = any(not each.heading and len(each.text) - each.linked >= 60 for each in after)
+            ranks = [each.heading for each in scan.lines if each.heading == line.heading and not each.region]
+            return line if text and len(ranks) == 1 else section
+    return section
 
 
 def _score(line: Line, names: Names, prose: int, body: tuple[int, int] | None, bonus: int) -> float:
@@ -255,8 +270,21 @@ def title_text(line: Line, scan: Scan) -> str:
                 break
             parts.append(other.text)
     text = " ".join(parts)
-    inner = next(line.box.element.iter("small", "time"), None) if line.heading else None
-    return _TRAILING_STAMP.sub("", text) if inner is not None else text
+    stamp = stamp_of(line.box.element) if line.heading else ""
+    if stamp and text.startswith(stamp):
+        return text.removeprefix(stamp).lstrip(" |,–-:")
+    return _TRAILING_STAMP.sub("", text) if stamp else text
+
+
+def stamp_of(heading: HtmlElement, words: str = "") -> str:
+    """What stands in an element of a heading that is small or named as a date; with `words` only those."""
+    for node in islice(heading.iter("small", "time", "span"), 4):
+        if node.tag == "span" and "dat" not in (node.get("class") or "").lower():
+            continue
+        text = squeeze("".join(node.itertext()))
+        if _DATED.search(text) and (not words or text.strip(" ()|,") == words.strip(" ()|,")):
+            return text
+    return ""
 
 
 def head_title(page: Page, names: Names) -> str:
