@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,9 +14,13 @@ from aggregator.config import Config
 from aggregator.errors import InputError
 from crawler.registry_commands import Json, load_registry, pick_active
 
+#: days of the ledger of a host that are shown
+LEDGER_OF = timedelta(days=30)
+
 if TYPE_CHECKING:
     from aggregator.health import Proposal, SourceHealth
     from aggregator.model import Source
+    from aggregator.store.hosts import HostLedger
 
 
 def show_health(
@@ -33,7 +38,8 @@ def show_health(
     chosen = pick(known, source_id) if source_id else pick_active(known)
     with Store.open(config.database_url) as store:
         health, proposals = store.all_health(), store.proposals()
-    rows = [row_of(source, health.get(source.id), proposals.get(source.id)) for source in chosen]
+        ledgers = store.host_ledgers(since=(datetime.now(UTC) - LEDGER_OF).date())
+    rows = [row_of(source, health.get(source.id), proposals.get(source.id), ledgers) for source in chosen]
     if trouble:
         rows = [row for row in rows if row["condition"] in ("watch", "alarm") or row["proposal"]]
     if as_json:
@@ -46,9 +52,17 @@ def show_health(
     _print_sums(rows)
 
 
-def row_of(source: Source, health: SourceHealth | None, proposal: Proposal | None) -> dict[str, Any]:
-    """One source, in JSON values; what is not known is null."""
+def row_of(
+    source: Source,
+    health: SourceHealth | None,
+    proposal: Proposal | None,
+    ledgers: Mapping[str, HostLedger],
+) -> dict[str, Any]:
+    """One source, in JSON values; what is not known is null. `ledgers`: by host, what was asked of it."""
     from aggregator.health import SourceHealth
+    from crawler.families.home import site_of
+
+    hosts = dict.fromkeys(site_of(url) for url in (source.home, source.news) if url)
 
     known = health or SourceHealth(source=source.id)
     return {
@@ -69,6 +83,11 @@ def row_of(source: Source, health: SourceHealth | None, proposal: Proposal | Non
         "notes": list(known.notes),
         "tls": source.tls or None,
         "proposal": _plain(proposal) if proposal else None,
+        "hosts": [
+            asdict(ledgers[host]) | {"share_unchanged": round(ledgers[host].share_unchanged, 3)}
+            for host in hosts
+            if host in ledgers
+        ],
     }
 
 
@@ -81,7 +100,7 @@ def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("source", "condition", "trouble", "fault", "visited", "items", "coverage", "what")
+    table = Table("source", "condition", "trouble", "fault", "visited", "items", "coverage", "asked", "what")
     for row in rows:
         coverage = " ".join(f"{name} {share:.0%}" for name, share in row["coverage"].items())
         what = row["reason"] or "; ".join(row["notes"])
@@ -92,12 +111,23 @@ def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:
         items = "–" if row["usual_items"] is None else f"{row['usual_items']:g}"
         table.add_row(
             row["source"], row["condition"], row["trouble"] or "", row["fault"] or "",
-            (row["visited"] or "never")[:16], items, coverage, what,
+            (row["visited"] or "never")[:16], items, coverage, _asked(row["hosts"]), what,
         )  # fmt: skip
     console = Console()
     if not console.is_terminal:
         console.width = 220
     console.print(table, markup=False)
+
+
+def _asked(hosts: Sequence[Mapping[str, Any]]) -> str:
+    """Requests of the last month, the share answered 304, the shortest pause between two."""
+    requests = sum(host["requests"] for host in hosts)
+    if not requests:
+        return ""
+    unchanged = sum(host["unchanged"] for host in hosts) / requests
+    shortest = min((host["shortest_gap"] for host in hosts if host["shortest_gap"] is not None), default=None)
+    gap = "" if shortest is None else f", ≥ {shortest:.1f} s apart"
+    return f"{requests}×, {unchanged:.0%} unchanged{gap}"
 
 
 def _print_details(rows: Sequence[Mapping[str, Any]]) -> None:

@@ -84,7 +84,14 @@ def test_a_webmaster_is_heeded(call, monkeypatch: pytest.MonkeyPatch) -> None:  
         assert call("--demo", "crawl", "mbp")[0] == 0
         asked = [entry.started for entry in network.requests("www.mbp.example")]
         assert len(asked) == 5
-        assert min(later - sooner for sooner, later in itertools.pairwise(asked)) >= 0.35
+        gaps = [later - sooner for sooner, later in itertools.pairwise(asked)]
+        assert min(gaps) >= 0.35
+        shown = json.loads(call("--demo", "sources", "health", "mbp", "--json")[1])
+        (host,) = shown["hosts"]
+        assert (host["host"], host["requests"], host["share_unchanged"]) == ("mbp.example", 5, 0.0)
+        assert host["bytes"] == sum(entry.bytes for entry in network.requests("www.mbp.example"))
+        assert host["shortest_gap"] == pytest.approx(min(gaps), abs=0.05)
+        assert "5×, 0% unchanged" in call("--demo", "sources", "health", "mbp")[1]
         assert call("--demo", "sources", "disable", "mbp")[0] == 0
         network.clear_log()
         assert call("--demo", "crawl", "--all")[0] == 1  # nobody else answers behind this proxy
