@@ -7,12 +7,12 @@ import unicodedata
 
 _ODD = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\u20e3"
-    "\x80-\x9f\uff01-\uff5e\U0001d400-\U0001d7ff]"
+    "\x80-\x9f\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]"
 )
 
 
 def clean(text: str) -> str:
-    """NFC without invisible characters; keycap, full-width and mathematical characters made plain ones.
+    """NFC without invisible characters; keycaps, ligatures, full-width and mathematical characters made plain ones.
 
     >>> clean("dota\\u00adcja 1️⃣0️⃣ 𝟒𝟎 zł")
     'dotacja 10 40 zł'
@@ -26,6 +26,6 @@ def _plain(match: re.Match[str]) -> str:
     char = match[0]
     if "\x80" <= char <= "\x9f":  # windows-1252 punctuation given by its number
         return char.encode("latin-1").decode("cp1252", "ignore")
-    if "\uff01" <= char <= "\uff5e" or char >= "\U0001d400":
+    if "\ufb00" <= char <= "\ufb06" or "\uff01" <= char <= "\uff5e" or char >= "\U0001d400":
         return unicodedata.normalize("NFKC", char)
     return ""
