@@ -13,7 +13,7 @@ from benchmarks.measure import Row, both_clocks
 from benchmarks.stores import FOUND, Prepared, fill, late, prepared, sizes, sources
 from feeds.publish import publish
 
-_ROUNDS = 7
+_ROUNDS = 5
 _numbers = count(50_000_000)
 
 
