@@ -17,7 +17,7 @@ MOST_MAPS = 4
 def read_home(answer: Answer, ask: Ask, source: Source) -> Found:  # noqa: ARG001
     """Look at a page of the site and plan from there."""
     signs = look_around(answer, source)
-    return Found(plan=plan_from(signs, source, answer.sitemaps), system=signs.system)
+    return Found(plan=plan_from(signs, source, answer.sitemaps), system=signs.system, name=signs.name)
 
 
 def plan_from(signs: Signs, source: Source, sitemaps: tuple[str, ...] = ()) -> Plan:

@@ -75,6 +75,7 @@ def report_of(trip: Trip) -> ProbeReport:
         source=proposal(trip),
         found=len(trip.leads),
         system=trip.system,
+        name=trip.name,
         tried=tuple(ProbeStep(t.ask.kind, t.ask.url, t.items, t.trouble) for t in trip.tried),
         sample=tuple((lead.url, lead.title) for lead in list(trip.leads.values())[:SAMPLE]),
         trouble=trouble or ("" if trip.leads else "no news was found on the site"),

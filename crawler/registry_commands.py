@@ -140,7 +140,7 @@ def add_source(
     if not news and not family:
         report = probe(config, source)
         _print_probe(report, err=True)
-        source = report.source
+        source = replace(report.source, library=library or report.name or source.library)
     _keep(config, source)
     told = {"id": source.id, "source": asdict(source), "probe": asdict(report) if report else None}
     typer.echo(json.dumps(told, ensure_ascii=False) if as_json else source.id)

@@ -58,6 +58,7 @@ class ProbeReport:
     source: Source  #: the row that leads to its news
     found: int  #: items of news
     system: str = ""  #: content system, as far as it gave itself away
+    name: str = ""  #: what the site calls itself, where that names a library
     tried: tuple[ProbeStep, ...] = ()
     sample: tuple[tuple[str, str], ...] = ()  #: address and title of the first items
     trouble: str = ""  #: why nothing was found

@@ -78,6 +78,7 @@ class Trip:
     troubles: list[Trouble] = field(default_factory=list)
     tried: list[Tried] = field(default_factory=list)
     system: str = ""  #: content system of the site, as far as it gave itself away
+    name: str = ""  #: what the site calls itself, as far as it was asked
     most_lists: int = MOST_LISTS
     most_pages: int = MOST_LISTS_FULL  #: of one list
     sites: set[str] = field(default_factory=set)  #: hosts that count as the source's own
@@ -133,6 +134,7 @@ class Trip:
             found = Found()
         self.tried.append(Tried(ask=ask, items=len(found.leads)))
         self.system = self.system or found.system
+        self.name = self.name or found.name
         if found.leads or found.plan:
             self.sites.add(site_of(answer.url))
         self.named.update(

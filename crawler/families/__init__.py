@@ -60,6 +60,7 @@ class Found:
     next: tuple[Ask, ...] = ()  #: further pages of the same list, or parts of an index
     plan: Plan = ()  #: what to try from here, replaces the plan so far
     system: str = ""  #: the content system that the answer gave away
+    name: str = ""  #: what the site calls itself
     dated: bool = True  #: newest first, so that a page of old items ends the list
 
 

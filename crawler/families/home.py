@@ -39,6 +39,7 @@ _NAMED = tuple(
     )
     for names in NEWS_NAMES
 )
+_LIBRARY = re.compile(r"bibliote[kc]|książnic|(?:dom|centrum|ośrodek|ośrodk\w+) kultury", re.I)
 #: a page without more links than these is a door, not a home
 _FEW_LINKS = 3
 _SCRIPTED = re.compile(
@@ -62,6 +63,7 @@ class Signs:
     archive: tuple[str, ...] = ()  #: of them those of older news
     doors: tuple[str, ...] = ()  #: where a page leads on that is no home itself: frames, an entrance
     lists: bool = False  #: shows news with their days itself
+    name: str = ""  #: of the library, "" = the page does not say
 
 
 def look_around(answer: Answer, source: Source) -> Signs:
@@ -86,7 +88,16 @@ def look_around(answer: Answer, source: Source) -> Signs:
         archive=tuple(url for url, rank in named if rank >= LIST_RANKS)[:1],
         doors=_doors(page, text, base),
         lists=_lists_news(answer),
+        name=_name(page),
     )
+
+
+def _name(page: Any) -> str:
+    """What a site calls itself, where that names a library or a house of culture."""
+    stated = page.xpath("//meta[@property='og:site_name']/@content")
+    parts = [str(name) for name in stated] + re.split(r"\s[|–—»·:-]\s", str(page.xpath("string(//title)")))
+    named = [" ".join(part.split()) for part in parts if _LIBRARY.search(part)]
+    return next((name for name in named if 8 <= len(name) <= 150), "")
 
 
 def _lists_news(answer: Answer) -> bool:

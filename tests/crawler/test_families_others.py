@@ -188,3 +188,23 @@ def test_a_section_of_a_site_is_not_the_whole_site() -> None:
 def test_the_list_of_news_is_known_by_its_name_in_the_menu(link: str, is_list: bool) -> None:
     signs = look_around(answer(f"<html><body><nav>{link}</nav><p>Witamy</p></body></html>"), SOURCE)
     assert signs.news == (("https://mbp.example/x",) if is_list else ())
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (
+            "<title>Strona główna - Gminna Biblioteka Publiczna w Lipkach</title>",
+            "Gminna Biblioteka Publiczna w Lipkach",
+        ),
+        (
+            "<title>Aktualności</title><meta property='og:site_name' content='Książnica Zagórska'>",
+            "Książnica Zagórska",
+        ),
+        ("<title>Witamy na naszej stronie</title>", ""),
+        ("", ""),
+    ],
+)
+def test_a_site_is_asked_for_its_name(head: str, name: str) -> None:
+    signs = look_around(answer(f"<html><head>{head}</head><body><p>Witamy</p></body></html>"), SOURCE)
+    assert signs.name == name
