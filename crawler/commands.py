@@ -43,7 +43,9 @@ def crawl(
         chosen = pick(known, source)
     else:
         chosen = pick_active(known) if every else _due(config, known)
-    report = _crawl(config, chosen, full=full, again=bool(source or every), as_json=as_json)
+    report = _crawl(
+        config, chosen, full=full, again=bool(source or every), named=bool(source), as_json=as_json
+    )
     if report.all_failed:
         raise typer.Exit(1)
 
@@ -72,6 +74,7 @@ def _crawl(
     *,
     full: bool = False,
     again: bool = False,
+    named: bool = False,
     as_json: bool = False,
 ) -> CrawlReport:
     from rich.console import Console
@@ -91,7 +94,7 @@ def _crawl(
             steps.take(event)
             bar.update(task, pages=steps.pages, completed=steps.visited)
 
-        report = run_crawl(config, chosen, full=full, again=again, progress=progress)
+        report = run_crawl(config, chosen, full=full, again=again, named=named, progress=progress)
     for notice in report.notices:
         typer.echo(f"biblio: {notice}", err=True)
     if as_json:

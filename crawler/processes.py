@@ -31,6 +31,7 @@ class Job:
     sources: tuple[Source, ...]
     full: bool = False
     again: bool = False
+    named: bool = False  #: somebody asked for these very sources
     probe: bool = False  #: only look how the sites tell their news
     now: datetime | None = None  #: the time that every fetch is said to happen, None = the clock
 

@@ -14,6 +14,7 @@ from typing import Any
 from aggregator.config import Config
 from aggregator.errors import BiblioError, InputError
 from aggregator.model import Source
+from crawler.outage import excuse, silenced_by_us
 from crawler.processes import Job, run_jobs, shards
 from crawler.report import CrawlReport, ProbeReport, SourceReport
 from crawler.runlog import RunLog
@@ -33,18 +34,20 @@ def crawl(
     *,
     full: bool = False,
     again: bool = False,
+    named: bool = False,
     progress: Progress | None = None,
     now: datetime | None = None,
     processes: int = 0,
 ) -> CrawlReport:
     """Visit the sources and bring what is new into the store of `config`.
 
-    `full`: the whole history of a site; `again`: look at the newest known pages too, whatever the plan says.
+    `full`: the whole history of a site; `again`: look at the newest known pages too, whatever the plan says;
+    `named`: these very sources were asked for, so one article at least is looked at.
     `processes`: 0 = as many as the sources and the machine want; each site belongs to one of them.
     What is in the store when this returns is what was read, whatever happened on the way. Raises InputError
     when another crawl of the same data folder is running, BiblioError when the crawl itself broke down.
     """
-    job = Job(config=config, sources=tuple(sources), full=full, again=again, now=now)
+    job = Job(config=config, sources=tuple(sources), full=full, again=again, named=named, now=now)
     if not job.sources:
         return CrawlReport(sources=())
     reports: list[SourceReport] = []
@@ -72,6 +75,7 @@ def crawl(
         raise BiblioError(f"The crawl broke down (code {broken}). What was read is stored: run it again.")
     order = {source.id: number for number, source in enumerate(job.sources)}
     done = sorted(reports, key=lambda report: order.get(report.source, len(order)))
+    excuse(config, silenced_by_us(job.sources, done))
     return CrawlReport(sources=tuple(done), notices=_notices(config, job.sources))
 
 

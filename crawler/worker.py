@@ -71,6 +71,7 @@ def _crawl(job: Job, out: IO[bytes]) -> int:
         crawler,
         full="1" if job.full else "",
         again=job.again,
+        named=job.named,
         sources=job.sources,
         listener=lambda event: _tell(out, event),
     )

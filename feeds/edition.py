@@ -7,14 +7,14 @@ import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from aggregator.arrivals import Visit
+from aggregator.health import SourceHealth
 from feeds.build import Press
 from feeds.calendar import build_calendar
 from feeds.channels import channel
 from feeds.document import FILES, Document
 from feeds.entry import Entry
 from feeds.gather import CALLS, Feeds
-from feeds.health import build_health, in_trouble
+from feeds.health import build_health
 from feeds.opml import build_opml
 from feeds.site.addresses import PAGE_FOLDERS
 from feeds.site.network import Network
@@ -40,7 +40,7 @@ class Edition:
     def build(self, store: Store, progress: Progress | None) -> None:
         """Plan every file of the tree."""
         imprint, paths = self.feeds.imprint, self.feeds.paths()
-        self.tree.put("feeds/health/atom.xml", build_health(_histories(store, self.feeds), imprint))
+        self.tree.put("feeds/health/atom.xml", build_health(_standings(store, self.feeds), imprint))
         self._put_archives(paths)
         for done, path in enumerate(paths, 1):
             self._put_feed(path)
@@ -65,13 +65,15 @@ class Edition:
     def _met_otherwise(self) -> Iterator[str]:
         """Lists whose pages say something else of their source than last time."""
         network, shelf = self.network, self.feeds.shelf
-        visits = {source: (one.outcome, one.trouble) for source, one in network.visits.items()}
+        health = {
+            source: (one.condition.value, one.trouble, one.fault) for source, one in network.health.items()
+        }
         notices = {
             source: [(one.programme, one.words, one.place, one.first_seen) for one in found]
             for source, found in network.notices.items()
         }
         said = {
-            source: repr((visits.get(source), notices.get(source))) for source in sorted({*visits, *notices})
+            source: repr((health.get(source), notices.get(source))) for source in sorted({*health, *notices})
         }
         now = {
             source: hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=6).hexdigest()
@@ -149,8 +151,7 @@ def _archive(path: str, month: str) -> str:
     return f"{_folder(path)}/archive/{month}.xml"
 
 
-def _histories(store: Store, feeds: Feeds) -> Iterator[tuple[str, list[Visit]]]:
-    """Library and visits of every source whose last visit did not go well."""
-    for source, visit in sorted(store.latest_visits().items()):
-        if in_trouble(visit):
-            yield feeds.libraries.get(source, source), store.last_visits(source)
+def _standings(store: Store, feeds: Feeds) -> Iterator[tuple[str, SourceHealth]]:
+    """Library and standing of every source that was visited."""
+    for source, health in store.all_health().items():
+        yield feeds.libraries.get(source, source), health

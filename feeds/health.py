@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 
-from aggregator.arrivals import Visit
+from aggregator.health import Condition, SourceHealth
 from aggregator.vocabulary import Kind
 from feeds.build import build
 from feeds.channels import SITE, Channel
@@ -19,62 +19,58 @@ from feeds.wording import POLISH
 CHANNEL = Channel(
     path="health",
     title=f"{SITE}: kłopoty ze źródłami",
-    subtitle="Strony, których nie udało się odczytać, i powód. Kanał dla osób, które dbają o źródła.",
-    page="biblioteki/",
+    subtitle="Strony, które wymagają uwagi, i powód, o ile go znamy. Kanał dla osób, które dbają o źródła.",
+    page="zdrowie/",
     group="Dla opiekunów",
 )
 
 
-def build_health(histories: Iterable[tuple[str, Sequence[Visit]]], imprint: Imprint) -> bytes:
-    """One entry for every source in trouble now. `histories`: (library, its visits, the newest first)."""
-    entries = [
-        _entry(library, visits, imprint) for library, visits in histories if visits and in_trouble(visits[0])
-    ]
+def build_health(sources: Iterable[tuple[str, SourceHealth]], imprint: Imprint) -> bytes:
+    """One entry for every source in alarm: (library, how its source stands). One bad visit is no alarm."""
+    entries = [_entry(library, health, imprint) for library, health in sources if is_alarming(health)]
     entries.sort(key=lambda entry: entry.order, reverse=True)
     return build(Document(channel=CHANNEL, entries=entries[:FEED_LENGTH], imprint=imprint), "atom")
 
 
-def in_trouble(visit: Visit) -> bool:
+def is_alarming(health: SourceHealth) -> bool:
     """Whether a person should look at the source."""
-    return visit.outcome != "ok"
+    return health.condition is Condition.ALARM
 
 
-def _entry(library: str, visits: Sequence[Visit], imprint: Imprint) -> Entry:
+def _entry(library: str, health: SourceHealth, imprint: Imprint) -> Entry:
     """The trouble of a source; dated by the first visit that met it, so that it appears once."""
-    now = first = visits[0]
-    for visit in visits[1:]:
-        if (visit.outcome, visit.trouble) != (now.outcome, now.trouble):
-            break
-        first = visit
-    what = trouble_of(now, POLISH)
-    name = one_line(library, 200) or now.source
-    started = first.finished.replace(microsecond=0)
-    id = imprint.tag(f"health/{now.source}/{now.trouble or now.outcome}")
-    reason = one_line(now.reason, 300)
-    lines = [f"Strona: {name} ({now.source}).", f"Kłopot: {what}."]
-    if reason:
-        lines.append(f"Komunikat: {reason}")
-    lines.append(f"Polecenie do sprawdzenia: biblio sources show {now.source}")
+    assert health.since is not None, health.source
+    what = trouble_of(health, POLISH)
+    name = one_line(library, 200) or health.source
+    started = health.since.replace(microsecond=0)
+    term = health.trouble.value if health.trouble else "unknown"
+    id = imprint.tag(f"health/{health.source}/{term}")
+    lines = [f"Strona: {name} ({health.source}).", f"Kłopot: {what}.", fault_of(health, POLISH)]
+    if health.reason:
+        lines.append(f"Komunikat: {one_line(health.reason, 300)}")
+    lines.append(f"Polecenie do sprawdzenia: biblio sources health {health.source}")
     return Entry(
         id=id,
-        url=f"{imprint.base_url}/biblioteki/{now.source}/",
+        url=f"{imprint.base_url}/biblioteki/{health.source}/",
         title=f"{name}: {what}",
         excerpt=what,
-        summary="".join(f"<p>{escape(line, quote=False)}</p>" for line in lines),
+        summary="".join(f"<p>{escape(line, quote=False)}</p>" for line in lines if line),
         published=started,
         updated=started,
         author=SITE,
-        categories=(Category(term=now.trouble or now.outcome, scheme=imprint.tag("troubles"), label=what),),
-        source=now.source,
+        categories=(Category(term=term, scheme=imprint.tag("troubles"), label=what),),
+        source=health.source,
         kind=Kind.OTHER,
         order=(started, id),
     )
 
 
-def trouble_of(visit: Visit, language: Language) -> str:
-    """What kept us from reading a source, in words."""
-    problem = visit.trouble
-    if problem.startswith("http-"):
-        return language.plain("health.http", code=problem.removeprefix("http-"))
+def trouble_of(health: SourceHealth, language: Language) -> str:
+    """What is wrong with a source, in words."""
     known = language.lists["troubles"]
-    return known.get(problem, known["unknown"])
+    return known.get(health.trouble.value if health.trouble else "", known["unknown"])
+
+
+def fault_of(health: SourceHealth, language: Language) -> str:
+    """On whose side the trouble lies, as far as we know: a sentence, "" where there is none."""
+    return language.lists["faults"][health.fault.value] if health.fault else ""

@@ -137,7 +137,7 @@ def _network(store: Store, config: Config, today: date) -> Network:
     notices: dict[str, list[Notice]] = {}
     for notice in store.site_notices():
         notices.setdefault(notice.source, []).append(notice)
-    return Network(today=today, contact=config.contact, visits=store.latest_visits(), notices=notices)
+    return Network(today=today, contact=config.contact, health=store.all_health(), notices=notices)
 
 
 def _tell(report: PublishReport, config: Config) -> PublishReport:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from aggregator.health import Condition, Fault, SourceHealth, Trouble, fault_of
 from crawler.health.classes import Verdict
@@ -42,6 +43,35 @@ def after(before: SourceHealth, verdict: Verdict, now: datetime) -> SourceHealth
         bad_visits=bad,
         visited=now,
         notes=verdict.notes,
+    )
+
+
+#: what a visit may be taken back to
+_STANDING = ("condition", "bad_visits")
+
+
+def remembered(before: SourceHealth) -> dict[str, Any]:
+    """How a source stood before a visit, in JSON values, for `excused`."""
+    values = {name: getattr(before, name) for name in _STANDING}
+    since = before.since.isoformat() if before.since else None
+    return {**values, "since": since, "course": before.memory.get("course", {})}
+
+
+def excused(health: SourceHealth) -> SourceHealth:
+    """The standing of a source whose last visit failed by our own fault: that visit does not count."""
+    before = health.memory.get("before") or {}
+    since = before.get("since")
+    memory = {**health.memory, "course": before.get("course", {})}
+    bad = int(before.get("bad_visits", 0))
+    return replace(
+        health,
+        condition=Condition(before["condition"]) if bad else Condition.WATCH,
+        trouble=Trouble.OFFLINE,
+        fault=Fault.OURS,
+        reason="no site could be reached: our own connection was down",
+        since=datetime.fromisoformat(since) if since else health.visited,
+        bad_visits=bad,
+        memory=memory,
     )
 
 

@@ -9,7 +9,7 @@ from aggregator.health import Condition, Fault, Proposal, ProposalKind, SourceHe
 from aggregator.model import Source
 from crawler.health.changes import Comparison
 from crawler.health.classes import Verdict, judge
-from crawler.health.course import after
+from crawler.health.course import after, remembered
 from crawler.health.facts import Facts
 from crawler.health.proposals import Course, follow, is_outdated, propose
 from crawler.health.usual import Usual
@@ -60,7 +60,7 @@ def judge_visit(
             found=facts.found if verdict.trouble is None else before.found,
             usual=usual.usual_items(),
             coverage=usual.coverage(),
-            memory={"usual": usual.to_json(), "course": course.to_json()},
+            memory={"usual": usual.to_json(), "course": course.to_json(), "before": remembered(before)},
         ),
         proposal=proposal,
         withdrawn=withdrawn,

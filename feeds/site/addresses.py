@@ -16,6 +16,7 @@ SECTIONS = {
     "feeds": ("kanaly/", "en/feeds/"),
     "make": ("kanaly/wlasny/", "en/feeds/make/"),
     "visibility": ("widocznosc/", "en/visibility/"),
+    "health": ("zdrowie/", "en/health/"),
     "about": ("o-serwisie/", "en/about/"),
 }
 #: folders of the tree in which everything is ours

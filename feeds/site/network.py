@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from aggregator.arrivals import Visit
+from aggregator.health import SourceHealth
 
 if TYPE_CHECKING:
     from aggregator.store.sites import Notice
@@ -19,5 +19,5 @@ class Network:
 
     today: date  #: Warsaw; tells open calls from closed ones
     contact: str = ""
-    visits: Mapping[str, Visit] = field(default_factory=dict)  #: the newest of each source
+    health: Mapping[str, SourceHealth] = field(default_factory=dict)  #: of each source that was visited
     notices: Mapping[str, Sequence[Notice]] = field(default_factory=dict)  #: by source

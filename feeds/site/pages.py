@@ -14,7 +14,7 @@ from aggregator.vocabulary import Kind
 from feeds.clean import one_line, web_address
 from feeds.entry import Entry, Grant
 from feeds.gather import CALLS, Feeds
-from feeds.health import in_trouble, trouble_of
+from feeds.health import fault_of, is_alarming, trouble_of
 from feeds.language import CODES, language
 from feeds.site.addresses import Spot
 from feeds.site.branches import Branch, branches, walk, written_about
@@ -47,7 +47,7 @@ def page_makers(feeds: Feeds, network: Network) -> Iterator[tuple[str, str, Make
         for source in sorted(feeds.libraries):
             spot = Spot(section="libraries", code=code, tail=f"{source}/")
             yield spot.file, f"libraries/{source}", partial(pages.library, spot, source)
-        for section in ("programmes", "libraries", "calls", "feeds", "about", "home"):
+        for section in ("programmes", "libraries", "calls", "feeds", "health", "about", "home"):
             spot = Spot(section=section, code=code)
             made_of = CALLS if section == "calls" else ""
             yield spot.file, made_of, partial(getattr(pages, section), spot)
@@ -115,7 +115,6 @@ class _Pages:
     def library(self, spot: Spot, source: str) -> bytes:
         news, path = self.news, f"libraries/{source}"
         row = news.sources.get(source)
-        visit = self.network.visits.get(source)
         return render(
             "library.html", self.site, spot,
             feed=f"feeds/{path}",
@@ -127,7 +126,7 @@ class _Pages:
             latest=news.newest(path, LATEST),
             awards=_once(news.awards(source, _AWARDS)),
             notices=self.network.notices.get(source, ()),
-            visited=visit is not None,
+            visited=source in self.network.health,
             trouble=self._trouble(source),
         )  # fmt: skip
 
@@ -162,6 +161,23 @@ class _Pages:
             choices=[(branch.id, branch.tag) for branch, _ in walk(written_about(self.tree))],
         )  # fmt: skip
 
+    def health(self, spot: Spot) -> bytes:
+        """The sources that are not well: what it is, on whose side as far as we know, since when."""
+        known = [health for health in self.network.health.values() if health.source in self.news.libraries]
+        ill = [
+            (health, self._name(health.source), trouble_of(health, self.words), fault_of(health, self.words))
+            for health in known
+            if health.trouble is not None
+        ]
+        ill.sort(key=lambda row: (not is_alarming(row[0]), row[1], row[0].source))
+        return render(
+            "health.html", self.site, spot,
+            ill=ill,
+            fine=len(known) - len(ill),
+            alarms=sum(is_alarming(health) for health in known),
+            unvisited=len(self.news.libraries) - len(known),
+        )  # fmt: skip
+
     def about(self, spot: Spot) -> bytes:
         news, network = self.news, self.network
         ill = [(source, self._name(source), self._trouble(source)) for source in news.libraries]
@@ -173,7 +189,7 @@ class _Pages:
             libraries=self._telling(),
             count=news.count(""),
             programmes=len(news.taxonomy.nodes),
-            fine=len([source for source in news.libraries if source in network.visits]) - len(ill),
+            fine=len([source for source in news.libraries if source in network.health]) - len(ill),
             ill=ill,
             contact=one_line(network.contact, 200),
         )  # fmt: skip
@@ -189,8 +205,8 @@ class _Pages:
         return sum(1 for source in self.news.libraries if self.news.count(f"libraries/{source}"))
 
     def _trouble(self, source: str) -> str:
-        visit = self.network.visits.get(source)
-        return trouble_of(visit, self.words) if visit and in_trouble(visit) else ""
+        health = self.network.health.get(source)
+        return trouble_of(health, self.words) if health and is_alarming(health) else ""
 
 
 def _once(awards: Iterable[tuple[Grant, Entry]]) -> list[tuple[Grant, Entry]]:

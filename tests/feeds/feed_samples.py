@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from aggregator.arrivals import Visit
+from aggregator.health import SourceHealth
 from aggregator.model import (
     Amount,
     Announcement,
@@ -166,11 +166,8 @@ class Shelf:
     def founded(self) -> datetime | None:
         return min((one.first_seen for one in self.held if is_news(one)), default=None)
 
-    def latest_visits(self) -> dict[str, Visit]:
+    def all_health(self) -> dict[str, SourceHealth]:
         return {}
-
-    def last_visits(self, _source: str) -> list[Visit]:
-        return []
 
     def site_notices(self) -> list[Notice]:
         return self.notices

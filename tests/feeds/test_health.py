@@ -12,53 +12,68 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import feedparser
+import pytest
 from feed_samples import SEEN, Shelf, announcement
 
-from aggregator.arrivals import Visit
 from aggregator.config import Config
+from aggregator.health import Condition, Fault, SourceHealth, Trouble
 from aggregator.programmes.taxonomy import Taxonomy
 from feeds.entry import Imprint
 from feeds.health import build_health
+from feeds.language import CODES, language
 from feeds.publish import publish
 
 
-def visit(hours: int, outcome: str = "failed", trouble: str = "dns") -> Visit:
-    moment = SEEN + timedelta(hours=hours)
-    return Visit(
+def standing(hours: int, **values: object) -> SourceHealth:
+    """How the library stands so many hours after its trouble began."""
+    health = SourceHealth(
         source="mbp-wzorowo",
-        started=moment,
-        finished=moment,
-        outcome=outcome,
-        trouble=trouble,
+        condition=Condition.ALARM,
+        trouble=Trouble.DNS,
+        fault=Fault.UNKNOWN,
         reason="the name <b>mbp.wzorowo.example</b> is not known",
+        since=SEEN,
+        bad_visits=3,
+        visited=SEEN + timedelta(hours=hours),
     )
+    return replace(health, **values)  # type: ignore[arg-type]
 
 
 def test_a_trouble_is_one_entry_dated_by_its_beginning(imprint: Imprint) -> None:
-    first = build_health([("MBP we Wzorowie", [visit(2), visit(1), visit(0, "ok", "")])], imprint)
-    later = build_health([("MBP we Wzorowie", [visit(3), visit(2), visit(1), visit(0, "ok", "")])], imprint)
+    first = build_health([("MBP we Wzorowie", standing(24))], imprint)
+    later = build_health([("MBP we Wzorowie", standing(48, bad_visits=4))], imprint)
     assert first == later, "the same trouble again is no news"
     found = feedparser.parse(first)
     assert not found.bozo
     (entry,) = found.entries
-    assert entry.title == "MBP we Wzorowie: nie ma takiego adresu (DNS)"
+    assert entry.title == "MBP we Wzorowie: nazwa strony nie jest znana (DNS)"
     assert entry.id == "tag:bibliowiesci.example,2026:health/mbp-wzorowo/dns"
-    assert entry.updated == visit(1).finished.isoformat()
+    assert entry.updated == SEEN.isoformat()
     assert "&lt;b&gt;mbp" in entry.summary
+    assert "Nie wiemy, po czyjej stronie leży przyczyna." in entry.summary
 
 
-def test_a_source_that_recovered_leaves_the_feed(imprint: Imprint) -> None:
-    found = feedparser.parse(build_health([("MBP", [visit(2, "ok", ""), visit(1)])], imprint))
-    assert not found.bozo and found.entries == []
+def test_only_alarms_are_in_the_feed(imprint: Imprint) -> None:
+    once = standing(0, condition=Condition.WATCH, bad_visits=1)
+    well = SourceHealth(source="mbp-wzorowo", condition=Condition.OK, visited=SEEN)
+    for health in (once, well):
+        found = feedparser.parse(build_health([("MBP", health)], imprint))
+        assert not found.bozo and found.entries == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_trouble_and_fault_has_its_words(code: str) -> None:
+    lists = language(code).lists
+    assert {trouble.value for trouble in Trouble} == set(lists["troubles"]) - {"unknown"}
+    assert {fault.value for fault in Fault} == set(lists["faults"])
+    assert {condition.value for condition in Condition} == set(lists["conditions"])
 
 
 def test_trouble_never_enters_a_content_feed(tmp_path: Path, taxonomy: Taxonomy) -> None:
     class Troubled(Shelf):
-        def latest_visits(self) -> dict[str, Visit]:
-            return {"mbp-wzorowo": visit(0), "nck": visit(0, "ok", "")}
-
-        def last_visits(self, source: str) -> list[Visit]:
-            return [visit(0)] if source == "mbp-wzorowo" else []
+        def all_health(self) -> dict[str, SourceHealth]:
+            well = SourceHealth(source="nck", condition=Condition.OK, visited=SEEN)
+            return {"mbp-wzorowo": standing(24), "nck": well}
 
     publish(Troubled([announcement()]), Config(public_dir=tmp_path), taxonomy)  # type: ignore[arg-type]
     health = feedparser.parse((tmp_path / "feeds/health/atom.xml").read_bytes())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -12,8 +13,8 @@ import pytest
 from feed_samples import BLISKO, SEEN, Shelf, announcement, call, evidence
 from lxml import html
 
-from aggregator.arrivals import Visit
 from aggregator.config import Config
+from aggregator.health import Condition, Fault, SourceHealth, Trouble
 from aggregator.model import Award, TypedDate
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.store.sites import Notice
@@ -27,7 +28,8 @@ PROPER_NAMES = {"Łódź", "Świętokrzyskie", "Świętokrz.", "Polski"}  #: nam
 BASE = "https://wiesci.example/"
 TODAY = date(2026, 11, 24)
 PLACES = [("home", ""), ("programmes", ""), ("programmes", "nprcz-2/4.1/"), ("programmes", "mkidn/"),
-    ("feeds", ""), ("libraries", ""), ("libraries", "piaseczno/"), ("calls", ""), ("about", ""),
+    ("feeds", ""), ("libraries", ""), ("libraries", "piaseczno/"), ("calls", ""), ("health", ""),
+    ("about", ""),
 ]  # fmt: skip
 PAGES = [Spot(section=section, code=code, tail=tail).file for code in CODES for section, tail in PLACES]
 #: sections the server makes
@@ -169,14 +171,29 @@ def test_a_library_shows_its_awards_notices_and_trouble(tmp_path: Path, taxonomy
 
 
 class Visited(Shelf):
-    """Piaseczno did not answer the last time."""
+    """Piaseczno did not answer the last three times, the operator once."""
 
-    def latest_visits(self) -> dict[str, Visit]:
-        visit = Visit(source="piaseczno", started=SEEN, finished=SEEN, outcome="failed", trouble="timeout")
-        return {"piaseczno": visit}
+    def all_health(self) -> dict[str, SourceHealth]:
+        alarm = SourceHealth(
+            source="piaseczno", condition=Condition.ALARM, trouble=Trouble.TIMEOUT, fault=Fault.UNKNOWN,
+            since=SEEN, visited=SEEN, bad_visits=3,
+        )  # fmt: skip
+        once = replace(alarm, source="nck", condition=Condition.WATCH, bad_visits=1)
+        return {"nck": once, "piaseczno": alarm}
 
-    def last_visits(self, _source: str) -> list[Visit]:
-        return list(self.latest_visits().values())
+
+def test_the_page_of_health_blames_nobody_for_what_is_not_known(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    publish(Visited([announcement()]), Config(public_dir=tmp_path), taxonomy, today=TODAY)  # type: ignore[arg-type]
+    found = page(tmp_path, "zdrowie/index.html")
+    rows = [[" ".join(cell.text_content().split()) for cell in row] for row in found.xpath("//tbody/tr")]
+    states = {row[1] for row in rows}
+    assert rows[0][1:3] == ["wymaga uwagi", "serwer nie odpowiada na czas"]
+    assert states == {"wymaga uwagi", "do obserwacji"}
+    assert {row[3].replace("\u00a0", " ") for row in rows} == {"Nie wiemy, po czyjej stronie leży przyczyna."}
+    english = " ".join(page(tmp_path, "en/health/index.html").text_content().split())
+    assert "We do not know on whose side the cause lies." in english
+    library = page(tmp_path, "biblioteki/nck/index.html").text_content()
+    assert "serwer nie odpowiada" not in library, "one bad visit is no alarm"
 
 
 def test_home_shows_the_words_behind_a_programme(tmp_path: Path, taxonomy: Taxonomy) -> None:
