@@ -12,7 +12,7 @@ _ODD = re.compile(
 
 
 def clean(text: str) -> str:
-    """NFC without invisible characters; keycaps, ligatures, full-width and mathematical characters made plain ones.
+    """NFC, nothing invisible; keycaps, ligatures, full-width and mathematical characters made plain ones.
 
     >>> clean("dota\\u00adcja 1️⃣0️⃣ 𝟒𝟎 zł")
     'dotacja 10 40 zł'

@@ -83,5 +83,5 @@ def test_names_of_boxes(tag: str, marks: str, where: str) -> None:
 
 
 def test_letters_are_put_right() -> None:
-    assert clean("dota\u00adcja\u200b 1️⃣0️⃣ 𝟒𝟎 zł \x96 ﬁlia") == "dotacja 10 40 zł – ﬁlia"
+    assert clean("dota\u00adcja\u200b 1️⃣0️⃣ 𝟒𝟎 zł \x96 ﬁlia") == "dotacja 10 40 zł – filia"
     assert clean("z\u0301ro\u0301d\u0142o") == "źródło"
