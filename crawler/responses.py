@@ -18,14 +18,15 @@ def count_request(request: Any) -> None:
 
 
 def answer_of(response: Any, fetched: datetime) -> Answer:
-    """A response as the families see it."""
+    """A response as the families see it; one that came with a failure may not know its request."""
+    meta = response.request.meta if response.request is not None else {}
     return Answer(
         url=response.url,
         body=response.body,
         fetched=fetched,
         charset=charset_of(response),
         headers={k.lower(): v for k, v in pairs(response.headers)},
-        sitemaps=response.meta.get("sitemaps", ()),
+        sitemaps=meta.get("sitemaps", ()),
     )
 
 
