@@ -17,8 +17,6 @@ from statistics import median
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from aggregator.text import fold
-
 if TYPE_CHECKING:
     from aggregator.model import Source
     from aggregator.store.activity import Granted, Told, Visits
@@ -47,7 +45,7 @@ class Cell:
     quarter: str  #: `2023-Q2`, by Warsaw time
     announcements: int = 0
     libraries: int = 0  #: sources that told
-    awards: int = 0  #: each once, however many announcements tell of it
+    awards: int = 0  #: each once, however many announcements tell of it (same_award.py)
     grosze: int = 0  #: sum of the grants of these awards
     median_days: float | None = None  #: from publication to first sight; None = nothing to measure
     timed: int = 0  #: announcements that `median_days` was measured on
@@ -130,22 +128,6 @@ class Network:
         tallies = inside or ([found[after]] if after else [])
         visits, read, well = (sum(column) for column in zip(*tallies, strict=True)) if tallies else (0, 0, 0)
         return read > 0, 0 < visits <= well * 2, read > 0 and not inside
-
-
-def distinct(granted: Iterable[Granted]) -> list[Granted]:
-    """Each award once: a library and its operator tell of the same money, and a report tells of it again.
-
-    Where the beneficiary or the sum is not stated, nobody can tell whether it is the same: the telling source
-    stands for the beneficiary.
-    """
-    seen, found = set(), []
-    for one in granted:
-        who = one.beneficiary if one.known else fold(one.beneficiary) or one.source
-        key = (one.programme, one.edition, who, one.grosze)
-        if key not in seen:
-            seen.add(key)
-            found.append(one)
-    return found
 
 
 Key = tuple[str, str]  #: (place, quarter)

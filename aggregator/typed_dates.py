@@ -14,7 +14,7 @@ from aggregator.model import TypedDate
 from aggregator.passages import Passages
 from aggregator.vocabulary import DateRole
 
-_CALL, _TASK, _EVENT = "call", "task", "event"
+_CALL, _TASK, _EVENT, _CLOSING = "call", "task", "event", "closing"
 _UNTIL = re.compile(
     r"\b(?:do|dnia|najpozniej|uplywa|mija|termin\w*(?: \w+){0,2}:?)"
     r"(?: dnia| konca| polnocy| godz\w*\.? ?[\d.:]+)*(?: \w+ek| \w+[ae],?)? ?\Z"
@@ -28,7 +28,7 @@ _LOOK = 170  #: characters on each side of a date
 
 @cache
 def _date_words() -> Cues[str]:
-    """What dates are about: "call", "task", "event" or "nothing"."""
+    """What dates are about: "call", "closing" (of a call, or of anything), "task", "event" or "nothing"."""
     lists = load_lists("date_words.yaml")
     return Cues((pattern, about) for about, words in lists.items() for pattern in read_patterns(words, {}))
 
@@ -47,7 +47,7 @@ def find_typed_dates(article: Article) -> tuple[TypedDate, ...]:
         for hit in find_dates(printed, base=article.moment, incomplete=True):
             if hit.relative and hit.moment < article.moment.replace(hour=0, minute=0):
                 continue
-            for role, day, rule in _roles(hit.near(article.moment), passages):
+            for role, day, rule in _roles(hit.near(article.moment), passages, article):
                 evidence = article.evidence(
                     "dates", f"{role} {day.isoformat()}", hit.start, hit.end,
                     rule=rule, confidence=0.7 if hit.missing else 0.9, in_title=in_title,
@@ -56,8 +56,8 @@ def find_typed_dates(article: Article) -> tuple[TypedDate, ...]:
     return tuple(found.values())
 
 
-def _roles(hit: FoundDate, passages: Passages) -> Iterator[tuple[DateRole, date, str]]:
-    subject = _subject(hit, passages)
+def _roles(hit: FoundDate, passages: Passages, article: Article) -> Iterator[tuple[DateRole, date, str]]:
+    subject = _subject(hit, passages, article)
     ranged = hit.end_moment is not None and hit.missing != "day"
     if subject == _CALL:
         yield from _ends(hit, passages, DateRole.OPENS, DateRole.DEADLINE, "words of a call", ranged)
@@ -83,7 +83,7 @@ def _ends(
         yield first, hit.day, rule
 
 
-def _subject(hit: FoundDate, passages: Passages) -> str | None:
+def _subject(hit: FoundDate, passages: Passages, article: Article) -> str | None:
     """What the nearest telling words of the sentence are about; a label may end the line before."""
     start, end = passages.sentence(hit.start)
     start, end = max(start, hit.start - _LOOK), min(end, hit.end + _LOOK)
@@ -97,7 +97,17 @@ def _subject(hit: FoundDate, passages: Passages) -> str | None:
             ]
         elif (lead := passages.lead_in(hit.start, 4)) is not None and start <= line[0] + 2:
             cues = list(_date_words().find(passages.folded, *lead))
-    return min(cues, key=lambda cue: _gap(cue, hit)).meaning if cues else None
+    if any(cue.meaning == _CLOSING for cue in cues) and not _speaks_of_a_call(article):
+        cues = [cue for cue in cues if cue.meaning != _CLOSING]
+    nearest = min(cues, key=lambda cue: _gap(cue, hit)).meaning if cues else None
+    return _CALL if nearest == _CLOSING else nearest
+
+
+def _speaks_of_a_call(article: Article) -> bool:
+    """Whether the words of a call stand anywhere: "Termin mija 28 listopada" alone ends whatever there is."""
+    return any(
+        cue.meaning == _CALL for folded in (article.title, article.text) for cue in _date_words().find(folded)
+    )
 
 
 def _gap(cue: Cue[str], hit: FoundDate) -> float:

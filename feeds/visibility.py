@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aggregator.as_json import zloty
+from aggregator.same_award import distinct, resolved
 from aggregator.statistics import (
     EVERYWHERE,
     Cell,
     Network,
     cells,
-    distinct,
     quarter_of,
     quarters_between,
     totals,
@@ -63,8 +63,9 @@ class Visibility:
 
     def __init__(self, store: Store, taxonomy: Taxonomy) -> None:
         self.store, self.taxonomy = store, taxonomy
-        self.network = Network(store.sources(), store.visits_by_month())
-        self.awards = distinct(store.granted())
+        sources = store.sources()
+        self.network = Network(sources, store.visits_by_month())
+        self.awards = distinct(resolved(store.granted(), sources))
         self.counts = store.counts().by_programme
 
     def view(self, programme: str, year: int) -> View:

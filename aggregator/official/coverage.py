@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from aggregator.arrivals import Visit
 from aggregator.model import Announcement
 from aggregator.official.model import OfficialAward, OfficialList
+from aggregator.same_award import same_edition
 from aggregator.text import fold
 from aggregator.vocabulary import Kind
 
@@ -141,7 +142,7 @@ def _is_award(each: Announcement, found: OfficialList, nodes: frozenset[str]) ->
     """An announcement of the award; where it tells its edition, of this one."""
     own = [award for award in each.content.awards if award.programme in nodes]
     editions = {award.edition for award in own if award.edition}
-    if editions and not any(_YEAR.findall(edition) == _YEAR.findall(found.edition) for edition in editions):
+    if editions and not any(same_edition(edition, found.edition) for edition in editions):
         return False
     return each.content.kind is Kind.AWARD
 

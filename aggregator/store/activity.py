@@ -42,6 +42,8 @@ class Granted:
     grosze: int | None
     voivodeship: str  #: of the announcement
     moment: datetime
+    announcement: str = ""  #: id of the announcement
+    position: int = 0  #: among the awards of the announcement
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ class Activity(Database):
         """Every award that news tell of, the earliest announcement first."""
         query = (
             select(_W.c.programme, _W.c.edition, _A.c.source, _W.c.beneficiary_source, _W.c.beneficiary,
-                   _W.c.granted, _A.c.voivodeship, _A.c.ordered)
+                   _W.c.granted, _A.c.voivodeship, _A.c.ordered, _A.c.id, _W.c.position)
             .join_from(_W, _A, _W.c.announcement == _A.c.id)
             .where(_NEWS)
             .order_by(_A.c.ordered, _A.c.id, _W.c.position)
@@ -91,6 +93,5 @@ class Activity(Database):
 
 
 def _granted(row: Any) -> Granted:
-    programme, edition, source, known, name, grosze, place, moment = row
-    beneficiary = known or name or ""
-    return Granted(programme, edition or "", source, beneficiary, bool(known), grosze, place, moment)
+    programme, edition, source, known, name, *rest = row
+    return Granted(programme, edition or "", source, known or name or "", bool(known), *rest)

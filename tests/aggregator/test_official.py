@@ -14,7 +14,7 @@ from aggregator.arrivals import Visit
 from aggregator.config import load_config
 from aggregator.errors import InputError
 from aggregator.ingest import ingest
-from aggregator.model import Source
+from aggregator.model import Award, Source
 from aggregator.official.coverage import Told, cover, has_formula
 from aggregator.official.model import OfficialAward, OfficialList
 from aggregator.official.reading import read_list
@@ -148,6 +148,21 @@ def test_a_report_or_an_award_of_another_edition_is_no_announcement_of_this_one(
     assert cover(LIST, told, {}, nodes=NODES).lines[0].told is Told.MENTIONED
     late = replace(LIST, edition="2024", published=date(2024, 3, 30))
     assert cover(late, told, {}, nodes=NODES).lines[0].told is Told.NOT_READ
+
+
+@pytest.mark.parametrize(
+    ("listed", "written", "told"),
+    [("2022-2023", "2022", Told.ANNOUNCED), ("2021-2022", "2022", Told.MENTIONED)],
+)
+def test_a_library_that_writes_one_year_of_two_announced_its_award(
+    tmp_path: Path, listed: str, written: str, told: Told
+) -> None:
+    award = Award(
+        programme="nprcz-2/4.1", edition=written, beneficiary="Lubno", beneficiary_source="gbp-lubno"
+    )
+    page = content("Mamy grant", "Mamy grant z BLISKO.", on="2022-04-04", kind=Kind.AWARD, awards=(award,))
+    found = announcements(tmp_path, arrival("http://lubno.example/grant/", page))
+    assert cover(replace(LIST, edition=listed), found, {}, nodes=NODES).lines[0].told is told
 
 
 def test_the_formula_is_told_from_a_word_about_money() -> None:

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from aggregator import statistics
 from aggregator.model import Source
-from aggregator.statistics import EVERYWHERE, Network, cells, distinct, quarter_of, quarters_between, totals
-from aggregator.store.activity import Granted, Told, Visits
+from aggregator.same_award import distinct
+from aggregator.statistics import EVERYWHERE, Network, cells, quarter_of, quarters_between, totals
+from aggregator.store.activity import Told, Visits
+from tests.aggregator.awards_told import granted
 
 
 def source(id: str, teryt: str = "14", *, active: bool = True) -> Source:
@@ -26,12 +28,6 @@ def visits(source: str, month: str, outcome: str = "ok", count: int = 1) -> Visi
 def told(source: str, day: str, *, place: str = "14", seen: str = "2026-11-05", dated: bool = True) -> Told:
     moment, first = (datetime.fromisoformat(f"{one}T10:00+00:00") for one in (day, seen))
     return Told(source, place, moment, first, dated)
-
-
-def granted(beneficiary: str = "a", *, grosze: int | None = 100, known: bool = True, **more: str) -> Granted:
-    moment = datetime.fromisoformat(more.pop("day", "2026-10-02") + "T00:00+00:00")
-    values = {"programme": "nprcz-2/4.1", "edition": "", "source": "a", "voivodeship": ""} | more
-    return Granted(beneficiary=beneficiary, known=known, grosze=grosze, moment=moment, **values)
 
 
 def test_examples_in_docstrings_hold() -> None:
@@ -86,14 +82,6 @@ def test_announcements_libraries_and_awards_are_counted_where_and_when_they_belo
         1,
     )
     assert totals(news, money, network, ["2026-Q4"])[EVERYWHERE].announcements == 2
-
-
-def test_an_award_told_of_twice_is_one_and_of_two_libraries_two() -> None:
-    one, other = granted("Biblioteka w Łodzi", known=False), granted("BIBLIOTEKA W ŁODZI", known=False)
-    assert distinct([one, other]) == [one]
-    assert len(distinct([one, granted("Biblioteka w Turku", known=False)])) == 2
-    assert len(distinct([one, granted("Biblioteka w Łodzi", known=False, edition="2023")])) == 2
-    assert len(distinct([granted("", known=False, source="x"), granted("", known=False, source="y")])) == 2
 
 
 def test_days_to_first_sight_leave_out_what_was_there_before_our_first_visit() -> None:
