@@ -28,18 +28,11 @@ PAGES = [
     for line in (HERE / folder / "expected.jsonl").read_text("utf-8").splitlines()
 ]
 
-#: what the reader still gets wrong, `aspect id`: a line goes when its fault does, and nothing else may fail
-OPEN = set((HERE / "open-disagreements.txt").read_text("utf-8").splitlines())
-
 
 def every_page(aspect: str) -> pytest.MarkDecorator:
-    """The test once for each article."""
-    cases = []
-    for folder, truth in PAGES:
-        name = f"{folder}:{truth['url'].rstrip('/').rsplit('/', 1)[1]}"
-        marks = [pytest.mark.xfail(reason="known disagreement")] if f"{aspect} {name}" in OPEN else []
-        cases.append(pytest.param(folder, truth, id=name, marks=marks))
-    return pytest.mark.parametrize(("folder", "truth"), cases)
+    """The test once for each article; `aspect` is what it looks at."""
+    names = [f"{aspect}-{folder}:{truth['url'].rstrip('/').rsplit('/', 1)[1]}" for folder, truth in PAGES]
+    return pytest.mark.parametrize(("folder", "truth"), PAGES, ids=names)
 
 
 def fetch(site: Site, url: str) -> tuple[bytes, str | None]:

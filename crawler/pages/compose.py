@@ -18,7 +18,7 @@ from crawler.pages.wording import is_chrome, is_credit, names_section
 
 _MAX_PICTURES = 30
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
-_ICONS = ("logo", "icon", "emoji", "avatar", "spacer", "pixel", "1x1", "blank.gif", "data:")
+_ICONS = ("icon", "emoji", "avatar", "spacer", "pixel", "1x1", "blank.gif", "data:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def furniture_of(found: Scan, composed: Composed, title: Line | None) -> tuple[F
 
 
 def find_pictures(page: Page, found: Scan, article: Article | None) -> tuple[Picture, ...]:
-    """Pictures of the article itself, each address once; icons and logos of the page left out."""
+    """Pictures of the article itself, each address once; icons are left out, a logo may name a programme."""
     if article is None:
         return ()
     foreign = {box.element for box in found.boxes[1:] if box.region}
