@@ -15,13 +15,13 @@ from aggregator.model import Announcement
 from feeds.answers import Format, Question, answer, as_json, next_address, read_question
 from feeds.api_lists import add_lists
 from feeds.cursors import Position, read_cursor
-from feeds.export import TABLES
 from feeds.filters import FilterError
 from feeds.live import Live
 from feeds.select import order
 from feeds.summary import excerpt_of
+from feeds.tables import names_of
 
-_COLUMNS = list(TABLES["announcements"])
+_COLUMNS = names_of("announcements")
 
 
 def make_api(live: Live) -> APIRouter:

@@ -11,13 +11,13 @@ from aggregator.as_json import announcement_as_dict
 from feeds.answers import Format, Question, answer, next_address, read_question
 from feeds.channels import programme_name
 from feeds.cursors import read_cursor
-from feeds.export import TABLES, award_rows
 from feeds.filters import FilterError
 from feeds.live import Live
 from feeds.select import order
+from feeds.tables import names_of
 from feeds.wording import VOIVODESHIPS
 
-_AWARDS = list(TABLES["awards"])
+_AWARDS = names_of("awards")
 _PROGRAMMES = ["id", "name", "name_en", "kind", "parent", "from", "to", "url", "announcements"]
 _LIBRARIES = ["id", "library", "kind", "teryt", "voivodeship", "home", "announcements"]
 _STATISTICS = ["by", "term", "announcements"]
@@ -39,9 +39,7 @@ def add_lists(api: APIRouter, live: Live) -> None:
         asked, after = live.asked(question.filter), read_cursor(question.cursor)
         limit = question.limit
         found = live.search(asked, limit=limit + 1, after=after, awarded=True)
-        rows = [
-            row for one in found[:limit] for row in award_rows(one, announcement_as_dict(one), live.taxonomy)
-        ]
+        rows = [row for one in found[:limit] for row in live.awards().of(one, announcement_as_dict(one))]
         last = order(found[limit - 1]) if len(found) > limit else None
         return answer(request, rows, _AWARDS, format, next=next_address(request, last))
 

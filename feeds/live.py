@@ -16,6 +16,7 @@ from aggregator.config import Config
 from aggregator.errors import BiblioError
 from aggregator.model import Announcement
 from aggregator.programmes.taxonomy import load_taxonomy
+from feeds.award_rows import AwardRows
 from feeds.build import build
 from feeds.clean import one_line
 from feeds.document import Document
@@ -82,6 +83,11 @@ class Live:
     def visibility(self) -> Visibility:
         """Statistics of the store, at most a minute old."""
         found: Visibility = self._fresh(("visibility", ""), lambda: Visibility(self.store, self.taxonomy))
+        return found
+
+    def awards(self) -> AwardRows:
+        """What all announcements tell of awards, at most a minute old."""
+        found: AwardRows = self._fresh(("awards", ""), lambda: AwardRows(self.store, self.taxonomy))
         return found
 
     def visibility_table(self) -> bytes:
