@@ -7,7 +7,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-_BREAK = re.compile(r'[\n\t]|[.!?…]["”»)]*[^\S\n]+(?=[„"«”(–—-]?\s?[A-ZĄĆĘŁŃÓŚŹŻ0-9])')
+_BREAK = re.compile(
+    r'[\n\t]|[.!?…]["”»)]*[^\S\n]+(?=[„"«”(–—-]?\s?[A-ZĄĆĘŁŃÓŚŹŻ0-9])'
+    # the space forgotten: "do 15 listopada.Kwotę", "w 2023 r.Kwotę"
+    r"|(?:(?<=[a-ząćęłńóśźż]{2})|(?<=\d)|(?<=\d r)|(?<=\dr)|(?<=[”\")]))[.!?](?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż])"
+)
 _LAST_WORD = re.compile(r"\w+\Z")
 _SHORT = frozenset(
     [

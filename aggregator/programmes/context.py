@@ -134,6 +134,21 @@ _EXCLUSION = re.compile(
     + phrases("nie moga, nie moze, nie mozna, nie lacz*")
     + r"[^;]{0,90}\Z"
 )
+#: "ci, którzy otrzymali dotację z programu X, są wyłączeni …": who has the one cannot get the other
+_HOLDERS = re.compile(
+    r"(?<![a-z])(?:ktor\w+|jesli|jezeli)(?: \w+){0,6} (?:otrzyma|uzyska|dosta|korzysta|skorzysta|realizow|realizuj|"
+    r"byl|zrealizow|pozyska)\w*|(?<![a-z])(?:beneficjen|laurea|grantobiorc|dotychczasow|ubiegloroczn|zeszloroczn)\w*"
+)
+_LEFT_OUT = re.compile(
+    r"(?<![a-z])(?:(?:sa|zostaj\w|zostan\w|beda|zostal\w|podlegaja|jest|zostaje) (?:\w+ ){0,2}"
+    r"(?:wylacz|wyklucz|pominiet|pomijan)\w*|nie (?:moga|moze|moglyb|mogly|mogli|maja prawa|kwalifik|skladaja)\w*)"
+)
+#: "takie wydatki nie kwalifikują się. Należy je zgłaszać w programie Y"
+_SENT_AWAY = re.compile(
+    r"(?<![a-z])(?:(?:nalezy|trzeba|mozna|prosimy|warto) (?:je|ich|go|ja)|(?:je|te|takie|tego typu|tego rodzaju)"
+    r"(?: \w+){0,2} (?:nalezy|trzeba|mozna|prosimy|warto)) (?:\w+ )?(?:zglasz|zglos|sklad|zloz|kierow|finansow)\w*[^;]*\Z"
+)
+_NOT_HERE = re.compile(r"(?<![a-z])nie (?:kwalifik|obejm|finans|dofinans|mog|mozna|przewid|podleg|dotycz)\w*")
 _PEOPLE = re.compile(
     phrases(
         """mile widzian*, wymagan* doswiadczeni*, doswiadczeni* w pisaniu, doswiadczeni* w
@@ -187,6 +202,8 @@ def denial(page: Page, start: int, end: int) -> str:
     before = before[contrast[-1] :] if contrast else before
     if reason := _before(before, page.folded[first:last]):
         return reason
+    if reason := _excluded(before, page, first, end, last):
+        return reason
     for behind in (_DENIED_AFTER, _NOT_AFTER, _NO_LINK):
         if (match := behind.match(page.folded, end, last)) and not _IN_PART.search(page.folded, end, last):
             return f"denied: “… {_short(match.group())}”"
@@ -198,6 +215,15 @@ def denial(page: Page, start: int, end: int) -> str:
             return f"denied: hearsay that the page puts right: “{_short(match.group())} …”"
     if match := _CORRECTION.match(page.next_sentence(last)):
         return f"taken back by the next sentence: “{_short(match.group())} …”"
+    return ""
+
+
+def _excluded(before: str, page: Page, first: int, end: int, last: int) -> str:
+    """Whether what stands behind the name leaves out those who have it, or sends others to it."""
+    if _HOLDERS.search(before) and (match := _LEFT_OUT.search(page.folded, end, last)):
+        return f"named as an exclusion: “… {_short(match.group())}”"
+    if (match := _SENT_AWAY.search(before)) and _NOT_HERE.search(page.folded, max(0, first - 200), end):
+        return f"named as an exclusion: “{_short(match.group())} …”"
     return ""
 
 

@@ -14,7 +14,11 @@ _JOINT = "\n\x00\n"  #: no name reaches across it
 #: characters of a sentence that are looked at on each side of a name
 _LONGEST = 600
 #: a full stop ends a sentence only before a capital, and not after these
-_END = re.compile(r"[.!?…][\"”’)]?(?=\s+[\"„“«(]?[^\W\d_a-ząćęłńóśźż])|[?!](?=\s)|;(?=\s)|\n|\x00")
+_END = re.compile(
+    r"[.!?…][\"”’)]?(?=\s+[\"„“«(]?[^\W\d_a-ząćęłńóśźż])|[?!](?=\s)|;(?=\s)|\n|\x00"
+    # the space forgotten: "do 15 listopada.Kwotę"
+    r"|(?:(?<=[a-ząćęłńóśźż]{2})|(?<=\d)|(?<=[”\")]))[.!?](?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż])"
+)
 _SHORT = re.compile(
     r"(?:\b(?:nr|ul|al|pl|im|ks|dr|prof|hab|mgr|inz|tzw|tzn|tj|np|m\.in|min|ok|godz|tel|pt|pn|poz|art|ust|"
     r"pkt|str|s|r|tys|mln|mld|św|sw|jw|k|i|dz|u|red|oprac|tlum|rys|fot|wg|ww|nt|dot|ds|wyd|zob|por|kol)"
