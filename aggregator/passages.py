@@ -10,7 +10,8 @@ from functools import cached_property
 _BREAK = re.compile(
     r'[\n\t]|[.!?…]["”»)]*[^\S\n]+(?=[„"«”(–—-]?\s?[A-ZĄĆĘŁŃÓŚŹŻ0-9])'
     # the space forgotten: "do 15 listopada.Kwotę", "w 2023 r.Kwotę"
-    r"|(?:(?<=[a-ząćęłńóśźż]{2})|(?<=\d)|(?<=\d r)|(?<=\dr)|(?<=[”\")]))[.!?](?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż])"
+    r"|(?:(?<=[a-ząćęłńóśźż]{2})|(?<=\d)|(?<=\d r)|(?<=\dr)|(?<=[”\")]))[.!?]"
+    r"(?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]|[WZOAIU]\s)"
 )
 _LAST_WORD = re.compile(r"\w+\Z")
 _SHORT = frozenset(

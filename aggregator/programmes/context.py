@@ -136,17 +136,19 @@ _EXCLUSION = re.compile(
 )
 #: "ci, którzy otrzymali dotację z programu X, są wyłączeni …": who has the one cannot get the other
 _HOLDERS = re.compile(
-    r"(?<![a-z])(?:ktor\w+|jesli|jezeli)(?: \w+){0,6} (?:otrzyma|uzyska|dosta|korzysta|skorzysta|realizow|realizuj|"
-    r"byl|zrealizow|pozyska)\w*|(?<![a-z])(?:beneficjen|laurea|grantobiorc|dotychczasow|ubiegloroczn|zeszloroczn)\w*"
+    r"(?<![a-z])(?:ktor\w+|jesli|jezeli)(?: \w+){0,6} (?:otrzyma|uzyska|dosta|korzysta|skorzysta|realizow|"
+    r"realizuj|byl|zrealizow|pozyska)\w*|"
+    r"(?<![a-z])(?:beneficjen|laurea|grantobiorc|dotychczasow|ubiegloroczn|zeszloroczn)\w*"
 )
 _LEFT_OUT = re.compile(
     r"(?<![a-z])(?:(?:sa|zostaj\w|zostan\w|beda|zostal\w|podlegaja|jest|zostaje) (?:\w+ ){0,2}"
-    r"(?:wylacz|wyklucz|pominiet|pomijan)\w*|nie (?:moga|moze|moglyb|mogly|mogli|maja prawa|kwalifik|skladaja)\w*)"
+    r"(?:wylacz|wyklucz|pominiet|pomijan)\w*|nie (?:moga|moze|mogly|mogli|maja prawa|kwalifik|skladaja)\w*)"
 )
 #: "takie wydatki nie kwalifikują się. Należy je zgłaszać w programie Y"
 _SENT_AWAY = re.compile(
-    r"(?<![a-z])(?:(?:nalezy|trzeba|mozna|prosimy|warto) (?:je|ich|go|ja)|(?:je|te|takie|tego typu|tego rodzaju)"
-    r"(?: \w+){0,2} (?:nalezy|trzeba|mozna|prosimy|warto)) (?:\w+ )?(?:zglasz|zglos|sklad|zloz|kierow|finansow)\w*[^;]*\Z"
+    r"(?<![a-z])(?:(?:nalezy|trzeba|mozna|prosimy|warto) (?:je|ich|go|ja)|"
+    r"(?:je|te|takie|tego (?:typu|rodzaju))(?: \w+){0,2} (?:nalezy|trzeba|mozna|prosimy|warto)) (?:\w+ )?"
+    r"(?:zglasz|zglos|sklad|zloz|kierow|finansow)\w*[^;]*\Z"
 )
 _NOT_HERE = re.compile(r"(?<![a-z])nie (?:kwalifik|obejm|finans|dofinans|mog|mozna|przewid|podleg|dotycz)\w*")
 _PEOPLE = re.compile(

@@ -17,7 +17,8 @@ _LONGEST = 600
 _END = re.compile(
     r"[.!?…][\"”’)]?(?=\s+[\"„“«(]?[^\W\d_a-ząćęłńóśźż])|[?!](?=\s)|;(?=\s)|\n|\x00"
     # the space forgotten: "do 15 listopada.Kwotę"
-    r"|(?:(?<=[a-ząćęłńóśźż]{2})|(?<=\d)|(?<=[”\")]))[.!?](?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż])"
+    r"|(?:(?<=[a-ząćęłńóśźż]{2})|(?<=\d)|(?<=[”\")]))[.!?]"
+    r"(?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]|[WZOAIU]\s)"
 )
 _SHORT = re.compile(
     r"(?:\b(?:nr|ul|al|pl|im|ks|dr|prof|hab|mgr|inz|tzw|tzn|tj|np|m\.in|min|ok|godz|tel|pt|pn|poz|art|ust|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def phrases(listed: str) -> str:
@@ -17,3 +18,9 @@ def phrases(listed: str) -> str:
     ordered = sorted(filter(None, found), key=len, reverse=True)
     body = "|".join(re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", " ") for phrase in ordered)
     return rf"(?<![a-z0-9])(?:{body})(?![a-z0-9])"
+
+
+@lru_cache(maxsize=64)
+def any_of(listed: str) -> re.Pattern[str]:
+    """The expression of a list of phrases, compiled once."""
+    return re.compile(phrases(listed))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from aggregator.programmes.background import aside
 from aggregator.programmes.context import own_money, weakness
 from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
-from aggregator.programmes.phrases import phrases
+from aggregator.programmes.phrases import any_of, phrases
 from aggregator.programmes.taxonomy import Taxonomy
+from aggregator.programmes.umbrellas import reject_umbrellas, whole_priorities
 
 _LISTED = 3  #: priorities that make a list
 _GAP = 160  #: characters between two sentences of a list
@@ -47,7 +47,7 @@ def judge(found: list[Found], page: Page, taxonomy: Taxonomy) -> None:
     _reject_lists(live, page, taxonomy)
     _spread_denials(found, page)
     _reject_weak([hit for hit in live if not hit.reason], page, taxonomy)
-    _reject_umbrellas([hit for hit in live if not hit.reason], taxonomy)
+    reject_umbrellas([hit for hit in live if not hit.reason], page, taxonomy)
     _reject_leaning([hit for hit in live if not hit.reason], taxonomy)
 
 
@@ -198,17 +198,6 @@ def _old(hit: Found, page: Page) -> str:
     return f"long ago: a grant of {max(years)}"
 
 
-def _reject_umbrellas(live: Sequence[Found], taxonomy: Taxonomy) -> None:
-    """The formula of a minister heads many programmes: it gives way to any of that operator."""
-    tagged = {hit.node for hit in live}
-    for hit in live:
-        node = taxonomy.by_id[hit.node]
-        if not node.umbrella or node.id != node.operator:
-            continue
-        if any(_pays_under(other, hit.node, taxonomy) for other in tagged):
-            hit.reason = "a heading over the programme that is named more exactly"
-
-
 def _reject_leaning(live: Sequence[Found], taxonomy: Taxonomy) -> None:
     """What had its meaning from a programme beside it has none where that programme does not count."""
     standing = {taxonomy.root(hit.node) for hit in live if not hit.leans}
@@ -217,23 +206,17 @@ def _reject_leaning(live: Sequence[Found], taxonomy: Taxonomy) -> None:
             hit.reason = "the programme beside it does not count"
 
 
-def _pays_under(other: str, umbrella: str, taxonomy: Taxonomy) -> bool:
-    if other == umbrella:
-        return False
-    operators = {taxonomy.by_id[id].operator for id in (other, *taxonomy.above(other))}
-    return umbrella in taxonomy.above(other) or taxonomy.by_id[umbrella].operator in operators
-
-
 def infer_directions(found: list[Found], page: Page, taxonomy: Taxonomy) -> None:
     """Where no direction of a priority is named and the subject leaves one, that one is meant."""
     live = [hit for hit in found if not hit.reason and hit.nodes]
     nodes = {hit.node for hit in live}
+    described = whole_priorities(found, page, taxonomy)
     for hit in live:
         priority = taxonomy.by_id[hit.node]
         if priority.kind != "priority" or any(priority.id in taxonomy.above(node) for node in nodes):
             continue
         left = [child.id for child in taxonomy.children(priority.id) if _is_subject(child.subject, page, hit)]
-        if len(left) == 1:
+        if len(left) == 1 and hit.node not in described:
             hit.nodes, hit.rule, hit.confidence = (left[0],), "direction-inferred", 0.85
 
 
@@ -241,11 +224,6 @@ def _is_subject(subject: str, page: Page, hit: Found) -> bool:
     """Whether the title, or what stands near the hit, speaks of the subject."""
     if not subject:
         return False
-    words = _expression(subject)
+    words = any_of(subject)
     around = page.folded[max(0, hit.start - _NEAR) : hit.end + _NEAR]
     return words.search(page.folded[: page.text_at]) is not None or words.search(around) is not None
-
-
-@lru_cache(maxsize=64)
-def _expression(listed: str) -> re.Pattern[str]:
-    return re.compile(phrases(listed))
