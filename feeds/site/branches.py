@@ -31,6 +31,7 @@ class Branch:
     budget: str  #: in words, "" = not known
     grants: str  #: what one library can get, in words
     count: int
+    tagged: bool  #: False: neither it nor a part of it is ever a tag (an edition of a direction)
     parts: tuple[Branch, ...]
 
 
@@ -78,6 +79,7 @@ def _branch(feeds: Feeds, names: Names, node: Node, parts: tuple[Branch, ...]) -
         else "",
         grants=_grants(node, language),
         count=feeds.count(f"programmes/{node.id}"),
+        tagged=node.tags or any(part.tagged for part in parts),
         parts=parts,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 #: column and row of each voivodeship: roughly where it lies on the map
@@ -49,7 +49,7 @@ class Tile:
     """One voivodeship of the map."""
 
     code: str
-    value: int
+    value: int | None  #: None = nothing can be said
     column: int
     row: int
     level: int  #: 0 = none, 4 = the most
@@ -111,16 +111,19 @@ def _sparse(ticks: list[tuple[int, str]], length: int) -> list[tuple[int, str]]:
     return kept
 
 
-def tiles(counts: Mapping[str, int]) -> tuple[Tile, ...]:
-    """The map: every voivodeship, shaded by its share of the greatest count."""
+def tiles(counts: Mapping[str, int], known: Container[str] = frozenset(_TILES)) -> tuple[Tile, ...]:
+    """The map: every voivodeship, shaded by its share of the greatest count.
+
+    Nought is said only of those that are `known`: where no source is, nobody is silent.
+    """
     most = max((counts.get(code, 0) for code in _TILES), default=0)
     return tuple(
         Tile(
             code=code,
-            value=(value := counts.get(code, 0)),
+            value=counts.get(code, 0) if code in known or code in counts else None,
             column=column,
             row=row,
-            level=-(-value * _LEVELS // most) if most else 0,
+            level=-(-counts.get(code, 0) * _LEVELS // most) if most else 0,
         )
         for code, (column, row) in sorted(_TILES.items(), key=lambda item: (item[1][1], item[1][0]))
     )

@@ -30,7 +30,7 @@ def visibility_page(
     except FilterError as exc:
         trouble, programme = exc, ""
     view = visibility.view(programme, since)
-    counts = {cell.place: cell.announcements for cell in view.by_place}
+    counts = {cell.place: cell.announcements for cell in view.by_place if cell.sources.known}
     ticks = [
         (at, quarter[:4]) for at, quarter in enumerate(view.quarters) if at == 0 or quarter.endswith("Q1")
     ]
@@ -48,7 +48,7 @@ def visibility_page(
         view=view,
         small=SMALL,
         chart=bars([(cell.quarter, cell.announcements) for cell in view.by_quarter], ticks),
-        tiles=tiles(counts),
+        tiles=tiles(counts, known={cell.place for cell in view.by_place if cell.sources.known}),
         greatest=max(told, key=lambda cell: cell.announcements, default=None),
     )
     return body, trouble

@@ -22,6 +22,7 @@ KINDS = {
     "programmes": ("programmes", ""),
     "programme": ("programmes", "nprcz-2/"),
     "empty programme": ("programmes", "nprcz-2014/p2/"),
+    "edition of a direction": ("programmes", "nprcz-2/4.1/2023-2024/"),
     "libraries": ("libraries", ""),
     "library": ("libraries", "wierzbnica/"),
     "library in trouble": ("libraries", "gbp-cisowa/"),
@@ -30,6 +31,7 @@ KINDS = {
     "make": ("make", "?programme=nprcz-2&voivodeship=14"),
     "visibility": ("visibility", "?programme=nprcz-2"),
     "about": ("about", ""),
+    "health": ("health", ""),
     "refused": ("search", "?since=wczoraj"),
     "missing": ("programmes", "nprcz-2/4.11/"),
 }

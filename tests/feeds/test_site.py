@@ -22,6 +22,7 @@ from aggregator.vocabulary import DateRole
 from feeds.language import CODES
 from feeds.publish import publish
 from feeds.site.addresses import Spot, address
+from feeds.site.charts import tiles
 
 POLISH_LETTERS = re.compile("[ąćęłńóśźżĄĆĘŁŃÓŚŹŻ]")
 PROPER_NAMES = {"Łódź", "Świętokrzyskie", "Świętokrz.", "Polski"}  #: names English has no others for
@@ -143,6 +144,24 @@ def test_a_programme_has_a_chart_and_a_map_each_with_the_same_numbers_in_a_table
         counts = [int(cell.text_content()) for cell in table.xpath(".//tbody//td[@class='num']")]
         assert sum(counts) == total > 20
     assert len(months.xpath(".//tbody/tr")) == len(found.xpath("//*[local-name()='rect'][@class='bar']"))
+
+
+def test_an_edition_that_is_never_a_tag_leads_to_its_direction_and_offers_no_dead_feed(tree: Path) -> None:
+    found = page(tree, "programy/nprcz-2/4.1/2023-2024/index.html")
+    (link,) = found.xpath("//p[@class='empty']/a")
+    assert link.get("href").endswith("programy/nprcz-2/4.1/") and "BLISKO" in link.text_content()
+    feeds = [one for one in found.xpath("//main//@href") if "feeds/programmes/nprcz-2/4.1/2" in one]
+    assert not feeds
+    whole = page(tree, "en/programmes/nprcz-2/4.1/index.html")
+    (parts,) = whole.xpath("//section[@aria-labelledby='czesci']")
+    assert "2023–2024" in parts.text_content() and "announcement" not in parts.text_content()
+    assert not [one for one in parts.xpath(".//@href") if "feeds/" in one]
+
+
+def test_a_map_says_nought_only_of_places_with_a_source() -> None:
+    drawn = {tile.code: tile.value for tile in tiles({"14": 3, "02": 0}, known={"14", "02", "06"})}
+    assert (drawn["14"], drawn["02"], drawn["06"], drawn["08"]) == (3, 0, 0, None)
+    assert {tile.value for tile in tiles({"14": 3})} == {3, 0}
 
 
 def test_a_library_shows_its_awards_notices_and_trouble(tmp_path: Path, taxonomy: Taxonomy) -> None:
