@@ -217,7 +217,7 @@ def _same(file: Path, body: bytes) -> bool:
 def explained(exc: OSError, root: Path) -> PublishError:
     """The error a person gets for what the system said of a folder."""
     if exc.errno == errno.ENOSPC:
-        return PublishError(f"No space left for {root}. Free some and publish again; nothing was changed.")
+        return PublishError(f"No space left for {root}. Free some and try again; nothing was changed.")
     if exc.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return PublishError(f"{root} cannot be written. Set BIBLIO_PUBLIC_DIR or --out to a folder of yours.")
-    return PublishError(f"{root}: {exc.strerror or exc}. Mend that and publish again.")
+    return PublishError(f"{root}: {exc.strerror or exc}. Mend that and try again.")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from aggregator.official.coverage import Coverage
+    from aggregator.programmes.taxonomy import Node
     from aggregator.store import Store
 
 results = typer.Typer(help="Official lists of who got the money.", no_args_is_help=True)
@@ -35,7 +36,7 @@ def import_list(
     from aggregator.programmes.taxonomy import load_taxonomy
     from aggregator.store import Store
 
-    node = load_taxonomy().node(programme)
+    node = _taggable(load_taxonomy().node(programme))
     try:
         body = file.read_bytes()
     except OSError as exc:
@@ -54,6 +55,10 @@ def import_list(
         f"The list of {node.id}, {edition}, {done}: {len(rows)} beneficiaries, {known} of them sources "
         f"of the registry, {len(read.troubles)} lines passed over."
     )
+    if not published:
+        typer.echo(
+            "Without `--published YYYY-MM-DD` `biblio coverage` counts no days from the list to the news."
+        )
 
 
 @results.command("list")
@@ -77,7 +82,7 @@ def coverage(
     from aggregator.programmes.taxonomy import load_taxonomy
     from aggregator.store import Store
 
-    node = load_taxonomy().node(programme)
+    node = _taggable(load_taxonomy().node(programme))
     with Store.open(context.obj.database_url) as store:
         lists = [pair for pair in store.official_lists() if pair[0] == node.id and edition in ("", pair[1])]
         if not lists:
@@ -104,6 +109,16 @@ def _cover(store: Store, programme: str, edition: str) -> Coverage:
     visits = {row.source: store.last_visits(row.source) for row in found.rows if row.source}
     nodes = frozenset(load_taxonomy().descendants(programme)) | {programme}
     return cover(found, told, visits, nodes=nodes)
+
+
+def _taggable(node: Node) -> Node:
+    """The node. Raises InputError where no announcement can name it: all would seem to be silent."""
+    if node.tags:
+        return node
+    raise InputError(
+        f"Announcements are never tagged with {node.id}. Name what it belongs to, and the edition beside it: "
+        f"`--programme {node.parent} --edition …`."
+    )
 
 
 def _day(value: str) -> date | None:

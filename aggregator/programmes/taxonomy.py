@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aggregator.errors import InputError
+from aggregator.text import fold
 
 if TYPE_CHECKING:
     from aggregator.programmes.matching import Matcher
@@ -86,6 +87,11 @@ class Node:
     line: int = field(default=0, compare=False)  #: in taxonomy.yaml
 
 
+def _names(node: Node, words: str) -> bool:
+    """Whether somebody who does not know ids may mean the node: "blisko" is in the name of nprcz-2/4.1."""
+    return len(words) > 2 and fold(words) in fold(f"{node.name} {node.short}")
+
+
 @dataclass(frozen=True)
 class Taxonomy:
     """All nodes in the order of the file."""
@@ -110,6 +116,7 @@ class Taxonomy:
         if found is None:
             near = get_close_matches(id, self.by_id, n=3, cutoff=0.5)
             near = near or [known for known in self.by_id if id and id in known][:3]
+            near = near or [node.id for node in self.nodes if node.tags and _names(node, id)][:3]
             hint = f"Did you mean {', '.join(near)}?" if near else "See `biblio programmes list`."
             raise InputError(f"There is no programme `{id}`. {hint}")
         return found

@@ -201,6 +201,7 @@ def test_the_commands_say_what_they_did(
     code, out, err = run("results", "import", "lista.csv", "--programme", "nprcz-2/4.1", "--edition", "2021")
     assert (code, len(err.splitlines())) == (0, 2)
     assert "2 beneficiaries, 1 of them sources of the registry, 2 lines passed over" in out
+    assert "Without `--published" in out
     code, out, _ = run("coverage", "--programme", "nprcz-2/4.1")
     assert (code, "1 of 1 beneficiaries whose sites were read announced the award" in out) == (0, True)
     assert run("results", "import", "nic.csv", "--programme", "nprcz-2/4.1", "--edition", "2021")[0] == 2

@@ -97,7 +97,8 @@ def test_the_table_shows_titles_as_they_are(capsys: pytest.CaptureFixture[str]) 
         (["announcements", "--kind", "prize"], "Known: award, call"),
         (["announcements", "--since", "wczoraj"], "Write it like 2024-01-31"),
         (["announcements", "--status", "new"], "Known: current"),
-        (["programmes", "show", "blisk"], "There is no programme `blisk`"),
+        (["programmes", "show", "blisk"], "There is no programme `blisk`. Did you mean nprcz-2/4.1"),
+        (["coverage", "--programme", "nprcz-2/4.1/2021-2022"], "`--programme nprcz-2/4.1 --edition …`"),
         (["db", "restore", "nothing.sqlite3"], "There is no file"),
     ],
 )

@@ -211,7 +211,7 @@ def test_a_full_disk_leaves_the_old_tree_whole(
 
 def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path, taxonomy: Taxonomy) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(PublishError, match="publish again"):
+    with pytest.raises(PublishError, match="try again"):
         publish_all([announcement()], tmp_path / "file" / "public", taxonomy)
 
 
