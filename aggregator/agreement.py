@@ -9,6 +9,8 @@ from aggregator.sums import Sum
 from aggregator.vocabulary import Role
 
 _CLEAR = 1.0  #: weight from which a reading stands by itself
+_POOL = 100_000_000  #: grosze; pools of programmes are above a million
+_TIMES, _NOBODYS = 100, 1_000_000_000  #: where no list shows it: so many times a grant, and above 10 million
 _ROUND = 0.04  #: how far a rounded repeat may be from the sum
 
 
@@ -23,7 +25,8 @@ class ReadSum:
 
 def agree(read: list[ReadSum]) -> list[ReadSum]:
     """The same sums; a weak reading takes the role of the same sum, of one it rounds, of an addition."""
-    read = _gifts_of_the_gmina(read)
+    read = _one_sum_one_role(_gifts_of_the_gmina(read))
+    read = _pools_above_their_shares(read)
     clear = [(each.item.grosze, each.reading.role) for each in read if each.reading.weight >= _CLEAR]
     rows = [each.item.grosze for each in read if _is_winner(each)]
     agreed = []
@@ -49,6 +52,40 @@ def _gifts_of_the_gmina(read: list[ReadSum]) -> list[ReadSum]:
     return [
         replace(each, reading=replace(each.reading, role=Role.GRANT))
         if each.reading.rule == "words: organiser"
+        else each
+        for each in read
+    ]
+
+
+def _one_sum_one_role(read: list[ReadSum]) -> list[ReadSum]:
+    """What the title counts is what the text says of the same sum; a pool is not a grant a line further."""
+    roles: dict[int, Role] = {}
+    for each in read:
+        role = each.reading.role
+        if not each.in_title and (each.item.grosze not in roles or role is Role.PROGRAMME_BUDGET):
+            roles[each.item.grosze] = role
+    agreed = []
+    for each in read:
+        role = roles.get(each.item.grosze, each.reading.role)
+        pooled = role is Role.PROGRAMME_BUDGET and each.reading.role is Role.GRANT
+        if role is not each.reading.role and (each.in_title or pooled):
+            each = replace(each, reading=replace(each.reading, role=role, rule="same-sum"))
+        agreed.append(each)
+    return agreed
+
+
+def _pools_above_their_shares(read: list[ReadSum]) -> list[ReadSum]:
+    """Beside the grants of a list, or of one library, a sum many times as great is what all got together."""
+    grants = sorted({each.item.grosze for each in read if each.reading.role is Role.GRANT})
+    if len(grants) < 2 or grants[-1] < _POOL:
+        return read
+    shares = grants[:-1]
+    listed = len(shares) > 2 and grants[-1] >= max(sum(shares), 3 * shares[-1])
+    if not listed and grants[-1] < max(_NOBODYS, _TIMES * shares[-1]):
+        return read
+    return [
+        replace(each, reading=replace(each.reading, role=Role.PROGRAMME_BUDGET, rule="many-times-a-grant"))
+        if each.item.grosze == grants[-1] and each.reading.role is Role.GRANT
         else each
         for each in read
     ]

@@ -18,6 +18,13 @@ _WHO_COLUMN = re.compile(
 )
 _QUOTED = re.compile(r"[„\"«]([^”\"»\n]{4,160})[”\"»]")
 _WHOLLY_QUOTED = re.compile(r"[„\"«]([^„”\"«»]+)[”\"»]")
+#: who heads a line of a list: "Biblioteka Nadrzeczna – Czytanie na trawie – 12 000 zł"
+_HEAD = re.compile(
+    r"\b(?:bibliote|ksiaznic|mediatek|centr|osrod|gmina|dom |dom\b|stowarzysz|fundacj|szkol|zespol|kolo|osp\b"
+    r"|klub|muzeum|m?g?bp\b|towarzyst|parafi|miasto|powiat)"
+)
+_DASH = re.compile(r"\s[-–—]\s")
+_BULLET = re.compile(r"[\W\d_]*")
 _SUM_ROW = re.compile(r"\W*(?:razem|suma|ogolem|lacznie)\b")
 
 
@@ -53,10 +60,11 @@ def _rows(
     if not grants or _SUM_ROW.match(passages.folded, start) or end - start > 400:
         return
     cells = dict(_cells(passages, start, end))
+    head, middle = ("", None) if cells else _head(passages, start, min(each.item.start for each in sums))
     named = next((cell for heading, cell in cells.items() if _WHO_COLUMN.search(heading)), "")
-    beneficiary = beneficiary_of_row(named or passages.printed[start:end], source)
-    if beneficiary is None and named:
-        beneficiary = Beneficiary(named, None)
+    beneficiary = beneficiary_of_row(named or head or passages.printed[start:end], source)
+    if (beneficiary is None and named) or (head and (beneficiary is None or beneficiary.source is None)):
+        beneficiary = Beneficiary(named or head, None)
     if beneficiary is None:
         return
     task = next((cell for heading, cell in cells.items() if _TASK_COLUMN.search(heading)), None)
@@ -68,9 +76,24 @@ def _rows(
         grant=_row_grant(passages, grants),
         own_contribution=_first(sums, Role.OWN_CONTRIBUTION),
         total=_first(sums, Role.TOTAL),
-        task=task or (quoted[1] if quoted else None),
+        task=task or middle or (quoted[1] if quoted else None),
         sums=tuple(sums),
     )
+
+
+def _head(passages: Passages, start: int, end: int) -> tuple[str, str | None]:
+    """Who stands first in a line of a list with dashes, and what stands between it and the sum."""
+    bullet = _BULLET.match(passages.printed, start, end)
+    start = bullet.end() if bullet else start
+    cuts = list(_DASH.finditer(passages.printed, start, end))
+    if not passages.printed[start : start + 1].isupper() or not cuts:
+        return "", None
+    for cut in cuts:
+        if _HEAD.search(passages.folded, start, cut.start()):
+            between = passages.printed[cut.end() : end].strip(" –—-,;:(")
+            whole = _WHOLLY_QUOTED.fullmatch(between)
+            return passages.printed[start : cut.start()].strip(), whole[1] if whole else between or None
+    return "", None
 
 
 def _cells(passages: Passages, start: int, end: int) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ _NOUN = re.compile(
 _TAIL = {
     "library": re.compile(rf"(?: (?:{_ADJECTIVE}|Kultury|i))* (?:{_PATRON}(?:{_OF} {_IN}|{_OF}|{_IN}))"),
     "gmina": re.compile(rf" {_NAME}(?: {_NAME})?"),
-    "other": re.compile(rf"(?: i Bibliote\w+)?(?: „[^”\n]{{2,40}}”)?(?: {_PATRON}{_IN})?"),
+    "other": re.compile(rf"(?: i Bibliote\w+(?: Publiczn\w+)?)?(?: „[^”\n]{{2,40}}”)?(?: {_PATRON}{_IN})?"),
 }
 _NOT_ONE = ("biblioteka narodowa", "bibliotece narodowej", "biblioteki narodowej")
 
@@ -45,7 +45,10 @@ class Institution:
 
 def find_institutions(printed: str) -> Iterator[Institution]:
     """Every institution that a text names, from left to right. A library or gmina needs its place."""
+    last = 0
     for noun in _NOUN.finditer(printed):
+        if noun.start() < last:
+            continue  # the second half of "Ośrodek Kultury i Biblioteka w X"
         kind = noun.lastgroup or "other"
         tail = _TAIL[kind].match(printed, noun.end())
         if tail is None or (kind == "other" and tail.end() == noun.end()):
@@ -53,6 +56,7 @@ def find_institutions(printed: str) -> Iterator[Institution]:
         lead = None if kind == "gmina" else _LEADING.search(printed, max(0, noun.start() - 60), noun.start())
         start = lead.start() if lead else noun.start()
         words = printed[start : tail.end()]
+        last = tail.end()
         if not fold(words).startswith(_NOT_ONE):
             yield Institution(nominative(words), kind, start, tail.end())
 

@@ -24,6 +24,15 @@ _MONEY = re.compile(r"\d ?(?:zl|tys|mln)|tysiec|tysiac|milion")
 _HOUR = re.compile(r"\bgodz\w*\.? ?\d|\b\d{1,2}[.:][0-5]\d\b(?![.\d]| ?zl)")
 _CREDIT = re.compile(r"finansowan|srodkow")
 
+#: a line of a list: who, a dash, what for, and the sum at its end
+_WINNER = re.compile(
+    r"^\W{0,4}(?:\d{1,3}[.)] )?"
+    r"(?=[^\n]{0,160}\b(?:bibliote|ksiaznic|mediatek|centr|osrod|gmin|dom|stowarzysz|fundacj|szko|kolo|osp|klub"
+    r"|muze|m?g?bp)\w*)"
+    r"[^\n]{6,260}[-:(] ?(?:kwota )?\d[\d .]*(?:,\d\d)? ?(?:zl|pln|tys\. zl)\w*[).;,]*$",
+    re.MULTILINE,
+)
+
 Where = dict[str, tuple[int, int, bool]]  #: start, end, whether in the title: where a trait was first seen
 
 
@@ -50,6 +59,11 @@ def _spoken(
     traits = {f"T|{trait}": 1.0 for trait in in_title}
     traits.update((trait, loudness) for trait in anywhere)
     return traits, where
+
+
+def lists_winners(folded: str) -> bool:
+    """Whether three or more lines name a beneficiary each, with its sum at the end."""
+    return len(_WINNER.findall(folded, 0, 6000)) >= 3
 
 
 def money_traits(amounts: tuple[Amount, ...]) -> dict[str, float]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from aggregator.article import Article
 from aggregator.award_parts import split_sections
 from aggregator.cues import Cue
-from aggregator.kind_traits import READ, TABLE, Where, money_traits, word_kind_traits
+from aggregator.kind_traits import READ, TABLE, Where, lists_winners, money_traits, word_kind_traits
 from aggregator.kind_words import KindWord, kind_words
 from aggregator.model import Amount, Evidence
 from aggregator.vocabulary import Kind, Place, Role
@@ -26,6 +26,12 @@ _IN_TITLE, _IN_LEAD, _IN_BODY = 3.4, 1.5, 0.4
 _IN_A_NAME = 0.3
 _WORSE = 1.6
 _REFUSED = re.compile(r"\b(?:odmow|odrzuc|negatywn|odmown)")
+#: "odwołanie od decyzji odmawiającej", "jeżeli wniosek nie został odrzucony": rules of a procedure
+_PROCEDURE = re.compile(
+    r"\b(?:jezeli|jesli|o ile|w przypadku|w razie|od (?:wynikow|decyzji|negatywn\w+)"
+    r"|zlozy\w+ (?:\w+ )?odwolan\w+|odwolani\w+ (?:\w+ )?(?:nalezy|mozna|bedzie|beda)"
+    r"|wniosk\w+ (?:niekompletn|bledn|zlozon)\w+)\b[^.;\n]*\Z"
+)
 _DONE = (Kind.PURCHASE, Kind.REPORT, Kind.RESULTS)
 _IN_BACKGROUND = 0.3
 #: what a clause begins with that only says whose money it was, or that it came long ago
@@ -41,6 +47,7 @@ _MADE = (Kind.AWARD, Kind.PURCHASE, Kind.REPORT)
 _TOLD, _ONLY_NAMED = 5.0, 0.65
 _MOST_FROM_BODY = 3.0
 _OF_RULE = 0.13  #: log-odds a unit of the rules' score is worth, measured on texts no rule was tuned to
+_WINNERS = 12.0  #: what a list of winners with their sums adds
 _FURNITURE = re.compile(
     r"(?:szczegoly|kategoria|utworzono|opublikowano|data (?:publikacji|dodania|utworz|wytworz"
     r"|udostep)|odslony"
@@ -58,6 +65,17 @@ _OURS = re.compile(
     r"\b(?:(?<!milo )(?<!przyjemnie )nam\b(?! poinform)|(?:wsrod|do|u) nas\b|nasz[ae]? (?:bibliotek"
     r"|wniosek|projekt|placowk"
     r"|filia|gmin|ksiaznic|zadani)|(?:otrzym|dosta|znalez|jeste|pozyska|zdoby|uzyska)\w*smy\b)"
+)
+#: one among the winners, named by name
+_WON = re.compile(
+    r"\b(?:znalaz\w+ sie (?:\w+ )?(?:w gronie|wsrod|posrod|na liscie)|jest jedn\w+ z (?:tych|nich|\d+)"
+    r"|zosta\w+ (?:jedn\w+ z )?laureat|oba wnioski|obydwa wnioski|wniosek naszej)"
+)
+#: it can be applied for now
+_OPEN = re.compile(
+    r"\bdo \d{1,2} [a-z]{3,12} (?:\S+ ){0,2}(?:mozna|przyjm\w+|trwa nabor|biblioteki mog)"
+    r"|\bdo zdobycia (?:jest|sa|nawet)|\bczas na zlozenie"
+    r"|\b(?:mozna|moga) (?:\w+ )?(?:ubiegac|starac|aplikowac|skladac)"
 )
 _FUNDS = re.compile(
     r"\b(?:dotacj|dofinans|\w*grant|sfinansuj|wnios|program|priorytet|inicjatyw|stypendi|beneficjent|ministe?r|fundacj"
@@ -137,6 +155,10 @@ def read_votes(article: Article, tags: Tags) -> Iterator[Vote]:
             kind = cue.meaning.kind
             if kind is Kind.AWARD and _REFUSED.search(article.text, cue.start, cue.end):
                 kind, part = Kind.REJECTION, part * _WORSE
+            if kind is Kind.REJECTION and _PROCEDURE.search(
+                article.text, max(start, cue.start - 120), cue.start
+            ):
+                part *= _IN_BACKGROUND
             if kind in _MADE and _is_background(article, kind, max(start, cue.start - 70), cue.start):
                 part *= _IN_BACKGROUND
             done = cue.meaning.verb and at < _LEAD and cue.meaning.kind in _DONE
@@ -221,9 +243,15 @@ def _correct(
             scores[kind] = scores.get(kind, 0.0) * (0.5 if kind is Kind.AWARD else 0.15)
     if tagged and len(split_sections(article.text)) > 2:
         scores[Kind.REPORT] = scores.get(Kind.REPORT, 0.0) + 8.0
-    if Kind.RESULTS in scores and not operator and _OURS.search(lead):
+    if lists_winners(article.text):
+        scores[Kind.RESULTS] = scores.get(Kind.RESULTS, 0.0) + _WINNERS
+    one_grant = len({amount.grosze for amount in grants}) == 1 and not lists_winners(article.text)
+    ours = _OURS.search(lead) or _WON.search(article.text) or one_grant
+    if Kind.RESULTS in scores and not operator and ours:
         scores[Kind.AWARD] = scores.get(Kind.AWARD, 0.0) + 0.8 * scores[Kind.RESULTS]
         scores[Kind.RESULTS] *= 0.4
+    if Kind.AWARD in scores and not ours and _OPEN.search(lead):
+        scores[Kind.AWARD] *= 0.4
     if operator and Kind.AWARD in scores:
         scores[Kind.RESULTS] = scores.get(Kind.RESULTS, 0.0) + 0.5 * scores[Kind.AWARD]
         scores[Kind.AWARD] *= 0.4

@@ -7,6 +7,7 @@ from aggregator.roles import CERTAIN, Reading, Surroundings
 from aggregator.vocabulary import Role
 from aggregator.weights import load_weights
 
+_EXPLICIT = 6.9  #: weight of words that say outright what a sum is
 _OF_RULE = 0.55  #: log-odds a unit of a rule's weight is worth, measured on texts no rule was tuned to
 
 
@@ -21,7 +22,7 @@ def traits_of(at: int, around: Surroundings, whole: Whole) -> dict[str, float]:
 
 def weigh_role(rule: Reading, at: int, around: Surroundings, whole: Whole) -> Reading:
     """The role that rule and weights together find likeliest; what is certain by rule stands."""
-    if rule.rule in CERTAIN:
+    if rule.rule in CERTAIN or rule.weight >= _EXPLICIT:
         return rule
     scores = load_weights(TABLE).scores(traits_of(at, around, whole))
     scores[rule.role] += rule_odds(rule)

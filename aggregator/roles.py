@@ -27,11 +27,14 @@ _WINNERS = re.compile(
 )
 _PARTS = re.compile(r"(?: brutto| netto)?,? \(?(?:w tym(?! roku| miesi)|z czego|z tego|z ktorych|w ktorej)\b")
 _OF_WHICH = 2.4  #: weaker than any clear word
+_ONLY_SUMS = re.compile(r"[\d\s.,+=:-]*(?:(?:zl|pln|brutto|netto|\([^()\n]{0,20}\))[\s.,;+=-]*[\d\s.,+=-]*)+")
+_LABEL = 40  #: characters of the label of a sum
 _ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
 _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
 _NATIONAL = 30_000_000_000  #: grosze; nobody gives one library 300 million
 _THRESHOLD = 1.0
-CERTAIN = frozenset(["range", "small-sum", "national-sum"])  #: rules that no other reason outweighs
+#: rules that no other reason outweighs
+CERTAIN = frozenset(["range", "small-sum", "national-sum", "label-above"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,9 @@ def read_role(at: int, around: Surroundings) -> Reading:
     table = _by_table(item, around)
     if table is not None:
         return table
+    label = _by_label_above(item, around)
+    if label is not None:
+        return label
     chain = _by_addition_sign(at, around)
     if chain is not None:
         return chain
@@ -235,6 +241,25 @@ def _by_table(item: Sum, around: Surroundings) -> Reading | None:
         return Reading(Role.PROGRAMME_BUDGET, 3.0, "table-total")
     role = Role.OTHER if around.setting in (Setting.TENDER, Setting.CALL, Setting.PRICES) else Role.GRANT
     return Reading(role, 1.5, "table-cell")
+
+
+def _by_label_above(item: Sum, around: Surroundings) -> Reading | None:
+    """A line of nothing but sums below a label: "Wkład własny", then "586,02 zł + 81,39 zł"."""
+    passages = around.passages
+    start, end = passages.line(item.start)
+    before = passages.line_before(start)
+    if (
+        around.in_title
+        or before is None
+        or end - start > 160
+        or _ONLY_SUMS.fullmatch(passages.folded, start, end) is None
+    ):
+        return None
+    label = passages.folded[slice(*before)].strip(" :\n")
+    if not label or len(label) > _LABEL or re.search(r"\d", label):
+        return None
+    found = list(headings().find(label))
+    return Reading(found[0].meaning, 6.0, "label-above") if found else None
 
 
 def _by_lead_in(at: int, around: Surroundings) -> Reading | None:
