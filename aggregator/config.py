@@ -59,10 +59,10 @@ def load_config(
     environ = os.environ if environ is None else environ
     file = (folder or Path()) / "biblio.toml"
     values: dict[str, str] = {}
-    if file.is_file():
+    if file.exists():
         try:
             found = tomllib.loads(file.read_text("utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
+        except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as exc:
             raise ConfigError(f"{file}: {exc}. Mend the file or remove it.") from exc
         for key, value in found.items():
             if key not in KEYS:
@@ -86,6 +86,11 @@ def _from_values(values: Mapping[str, str]) -> Config:
         raise ConfigError(f"BIBLIO_ALLOW_PRIVATE_NETWORK is `{allow}`. Write 1 or 0.")
     delay = _seconds(values, "delay", config.delay)
     timeout = _seconds(values, "timeout", config.timeout)
+    if timeout == 0:
+        raise ConfigError("BIBLIO_TIMEOUT is `0`. Write a number of seconds above 0, such as 30.")
+    contact = values.get("contact", "")
+    if not contact.isascii() or not contact.isprintable():
+        raise ConfigError(f"BIBLIO_CONTACT is {contact!r}. Write an e-mail or an address in plain ASCII.")
     proxy, authority = values.get("proxy", ""), values.get("tag_authority") or config.tag_authority
     if proxy and not _is_web_address(proxy):
         raise ConfigError(f"BIBLIO_PROXY is `{proxy}`. Write an address such as http://127.0.0.1:3128.")
@@ -102,7 +107,7 @@ def _from_values(values: Mapping[str, str]) -> Config:
         public_dir=Path(values.get("public_dir") or config.public_dir),
         base_url=base_url,
         allow_private_network=allow in _TRUE,
-        contact=values.get("contact", ""),
+        contact=contact,
         tag_authority=authority,
         delay=delay,
         timeout=timeout,

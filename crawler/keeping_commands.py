@@ -61,7 +61,8 @@ def show_snapshot(
         chosen = store.snapshot_at(url, day + timedelta(days=1) if day else None)
         kept = store.snapshots(url=url)
     if chosen is None:
-        raise InputError(f"No page of {url} is kept{f' from {at} or before' if at else ''}.")
+        problem = f"No page of {url} is kept{f' from {at} or before' if at else ''}."
+        raise InputError(f"{problem} Give an address from `biblio announcements --json`.")
     page = read_snapshot(context.obj.snapshot_dir, chosen)
     typer.echo(f"{page.url} fetched {page.fetched:%Y-%m-%d %H:%M} UTC, status {page.status}", err=True)
     for ref in (ref for ref in kept if ref.digest != chosen.digest):

@@ -90,7 +90,8 @@ class Trip:
     unchanged: int = 0  #: answers 304
     validators: list[Any] = field(default_factory=list)  #: what servers said to ask with the next time
     failed: int = 0  #: articles that could not be fetched or read
-    failures: int = 0  #: of them in a row
+    failures: int = 0  #: of them in a row, at one host
+    failing: str = ""  #: that host: another one where a redirect led
     missed: list[str] = field(default_factory=list)  #: of them those worth another try the next time
     lost: bool = False  #: something was fetched and could not be stored
     read: int = 0  #: articles fetched

@@ -116,6 +116,7 @@ def serve_tree(config: Config, *, host: str, port: int) -> None:
 
     import uvicorn
 
+    from feeds.patience import PatientProtocol
     from feeds.server import create_app
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -127,5 +128,8 @@ def serve_tree(config: Config, *, host: str, port: int) -> None:
             raise InputError(
                 f"Cannot serve on {host}:{port} ({exc.strerror or exc}). Choose another with --port."
             ) from exc
-        server = uvicorn.Server(uvicorn.Config(create_app(config), log_level="warning", server_header=False))
+        settings = uvicorn.Config(
+            create_app(config), http=PatientProtocol, log_level="warning", server_header=False
+        )
+        server = uvicorn.Server(settings)
         server.run(sockets=[listener])

@@ -45,6 +45,7 @@ SECURITY = [
     (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
+_LONGEST_PATH = 1000  #: characters; the tree has none near it, and a file system refuses four times that
 _SMALLEST_TO_PACK = 1000  #: bytes
 _CACHE = 32 * 2**20  #: bytes of bodies kept in memory
 
@@ -90,7 +91,9 @@ class PublicTree:
         if "\\" in path or "\0" in path:
             return None
         parts = path.lstrip("/").split("/")
-        if any(part.startswith(".") or len(part) > 200 for part in parts) or "" in parts[:-1]:
+        if len(path) > _LONGEST_PATH or any(part.startswith(".") or len(part) > 200 for part in parts):
+            return None
+        if "" in parts[:-1]:
             return None
         return "/".join(parts) if parts[-1] else "/".join([*parts[:-1], "index.html"])
 

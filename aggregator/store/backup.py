@@ -12,6 +12,8 @@ from sqlalchemy.engine import make_url
 from aggregator.errors import InputError, StoreError
 from aggregator.store.database import Database, check_version, open_engine
 
+_NO_BACKUP = "the backup cannot be written"
+
 
 def backup(url: str, file: Path) -> int:
     """Write a consistent copy of the store to `file`; gives its size in bytes. Raises where it exists."""
@@ -26,15 +28,22 @@ def backup(url: str, file: Path) -> int:
         source, target = sqlite3.connect(store), sqlite3.connect(partial)
         try:
             source.backup(target)
+            _check(target)
         finally:
             target.close()
             source.close()
         partial.replace(file)
-    except (OSError, sqlite3.Error) as exc:
+    except sqlite3.DatabaseError as exc:
         partial.unlink(missing_ok=True)
+        if isinstance(exc, sqlite3.OperationalError):  # the disk, not what stands on it
+            raise StoreError(f"{file}: {_NO_BACKUP} ({exc}). Free space or name another.") from exc
         raise StoreError(
-            f"{file}: the backup cannot be written ({exc}). Free space or name another."
+            f"{store} is damaged ({exc}), so no backup of it was written. "
+            "Put an earlier one back with `biblio db restore`."
         ) from exc
+    except OSError as exc:
+        partial.unlink(missing_ok=True)
+        raise StoreError(f"{file}: {_NO_BACKUP} ({exc}). Free space or name another.") from exc
     return file.stat().st_size
 
 
@@ -71,12 +80,10 @@ def _copy(file: Path, to: Path) -> None:
             if target.execute("SELECT 1 FROM sqlite_master WHERE name = 'epochs'").fetchone():
                 target.execute("UPDATE epochs SET epoch = ?", (uuid4().hex,))  # see journal.EpochRow
                 target.commit()
-            (state,) = target.execute("PRAGMA quick_check").fetchone()
+            _check(target)
         finally:
             target.close()
             source.close()
-        if state != "ok":
-            raise sqlite3.DatabaseError(state)
         copy = Database(open_engine(f"sqlite:///{to}"))
         try:
             check_version(copy)
@@ -89,6 +96,13 @@ def _copy(file: Path, to: Path) -> None:
         for ending in ("", "-wal", "-shm"):
             to.with_name(to.name + ending).unlink(missing_ok=True)
         raise StoreError(f"{file} is no backup that can be used ({exc}). Name another.") from exc
+
+
+def _check(copy: sqlite3.Connection) -> None:
+    """Raises DatabaseError unless everything in the copy can be read."""
+    (state,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+    if state != "ok":
+        raise sqlite3.DatabaseError(" ".join(str(state).split()))
 
 
 def _path(url: str, tool: str) -> Path:

@@ -39,7 +39,7 @@ logger = logging.getLogger(__name__)
 
 #: sources visited side by side in one process: bounds memory and open connections
 SOURCES_AT_ONCE = 250
-#: articles in a row that fail before the rest of the visit is given up
+#: articles in a row that fail at one host before the rest of the visit is given up
 FAILURES_IN_A_ROW = 5
 Output = Iterator[Any]
 
@@ -246,14 +246,16 @@ class LibrarySpider(Spider):
             yield from self._advance(trip)
             return
         trip.failed += 1
+        where = site_of(failure.request.url)  # a redirect may have led to somebody else's server
         if not trouble.problem.startswith("http-4") and trouble.problem not in ("robots", "too-big"):
-            trip.failures += 1
+            trip.failures = trip.failures + 1 if where == trip.failing else 1
+            trip.failing = where
             trip.missed.append(lead.url)
         if address_key(lead.url) not in trip.pages and trouble.problem not in ("http-404", "http-410"):
             arrival = reading.listed_only(trip, lead, self.now())
             if arrival is not None:
                 yield arrival
-        busy = trouble.problem in ("http-429", "http-503")
+        busy = trip.is_own(failure.request.url) and trouble.problem in ("http-429", "http-503")
         trip.fail(trouble, everything=busy or trip.failures >= FAILURES_IN_A_ROW)
         yield from self._advance(trip)
 

@@ -21,6 +21,9 @@ from aggregator.errors import ConfigError
         ("PROXY", "127.0.0.1:3128"),
         ("TAG_AUTHORITY", "a b"),
         ("ALLOW_PRIVATE_NETWORK", "maybe"),
+        ("TIMEOUT", "0"),
+        ("CONTACT", "a@a.example\r\nX-Header: 1"),
+        ("CONTACT", "zażółć@a.example"),
     ],
 )
 def test_a_setting_that_cannot_be_is_refused(tmp_path: Path, name: str, value: str) -> None:
@@ -32,6 +35,12 @@ def test_a_setting_that_cannot_be_is_refused(tmp_path: Path, name: str, value: s
 def test_a_broken_file_is_refused_by_name(tmp_path: Path, text: str) -> None:
     (tmp_path / "biblio.toml").write_bytes(text.encode("latin-1"))
     with pytest.raises(ConfigError, match=r"biblio\.toml"):
+        load_config({}, folder=tmp_path)
+
+
+def test_a_folder_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "biblio.toml").mkdir()
+    with pytest.raises(ConfigError, match=r"biblio\.toml: .* Mend"):
         load_config({}, folder=tmp_path)
 
 

@@ -140,6 +140,18 @@ def test_a_backup_is_taken_and_put_back(home: Path, capsys: pytest.CaptureFixtur
     assert run(capsys, "db", "upgrade")[0] == 0
 
 
+def test_of_a_damaged_store_no_backup_is_written(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store = home / "data" / "biblio.sqlite3"
+    damaged = bytearray(store.read_bytes())
+    for at in range(3 * 4096, len(damaged), 997):
+        damaged[at] ^= 0x5A
+    store.write_bytes(damaged)
+    code, _, err = run(capsys, "db", "backup", str(home / "copies" / "tuesday.sqlite3"))
+    assert code == 2
+    assert "damaged" in err and "db restore" in err
+    assert list((home / "copies").iterdir()) == []
+
+
 def test_what_is_no_backup_is_refused_and_the_store_stays(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

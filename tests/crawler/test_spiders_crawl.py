@@ -203,6 +203,19 @@ def test_troubles_are_named_and_stop_only_themselves(tmp_path: Path) -> None:
     assert not report.all_failed
 
 
+def test_articles_that_lead_to_dead_servers_of_others_do_not_end_the_visit(tmp_path: Path) -> None:
+    scene = library("mbp.example", count=9)
+    for n in range(6):
+        scene.answers[f"/aktualnosci/{n}-wiadomosc"] = Response(
+            status=302, headers=headers(Location=f"http://gone{n}.example/")
+        )
+    dead = [Scene(f"gone{n}.example", {"*": Response(drop=True)}) for n in range(6)]
+    with serving(scene, *dead) as network:
+        (line,) = visit(tmp_path, network, scene.source()).sources
+    assert (line.found, line.failed) == (9, 6)
+    assert sum("Zdanie 7" in row[7] for row in projection(tmp_path)) == 3
+
+
 @pytest.fixture(scope="module")
 def sample(
     tmp_path_factory: pytest.TempPathFactory,

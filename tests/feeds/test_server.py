@@ -141,6 +141,11 @@ def test_no_path_leads_out_of_the_tree(client: TestClient, tree: Path, path: str
     assert "not for you" not in answer.text
 
 
+def test_an_address_longer_than_a_file_system_takes_is_unknown(client: TestClient) -> None:
+    for path in ("/x" * 2500, "/feeds/" + "ł/" * 3000):
+        assert client.get(path).status_code == 404
+
+
 def test_an_unknown_programme_gets_the_nearest(client: TestClient) -> None:
     answer = client.get("/feeds/programmes/nprcz-2/4.11/atom.xml")
     assert answer.status_code == 404
