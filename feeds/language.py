@@ -22,6 +22,7 @@ NBSP = "\u00a0"
 CODES = ("pl", "en")  #: Polish first
 _FOLDER = Path(__file__).resolve().parent / "words"
 # not inside a tag: `<a href` begins with a letter of its own
+_IN_A_SUM = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|(?:zł|PLN|tys|mln|mld)\b)")
 _ONE_LETTER = re.compile(r"(?<![\w&</])([aiouwzAIOUWZ])\s+(?=[\w<„({])")
 
 
@@ -148,8 +149,12 @@ def plural(count: int, one: str, few: str, many: str) -> str:
 
 
 def tie(text: str) -> str:
-    """Polish does not leave a one-letter word at the end of a line."""
-    return _ONE_LETTER.sub(rf"\1{NBSP}", text)
+    """Polish neither leaves a one-letter word at the end of a line nor parts a number or a sum.
+
+    >>> tie("Dotacja w kwocie 132 400,00 zł").replace(NBSP, "~")
+    'Dotacja w~kwocie 132~400,00~zł'
+    """
+    return _IN_A_SUM.sub(NBSP, _ONE_LETTER.sub(rf"\1{NBSP}", text))
 
 
 @cache

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from feeds.clean import one_line, web_address
-from feeds.language import CODES, Language, language
+from feeds.language import CODES, Language, language, tie
 from feeds.names import Names
 from feeds.site.addresses import Spot, address
 
@@ -34,7 +34,7 @@ class Site:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(HERE),
         autoescape=True,
         undefined=StrictUndefined,
@@ -42,6 +42,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["tie"] = tie
+    return environment
 
 
 def render(
