@@ -18,7 +18,7 @@ from typing import Any, Generic, TypeVar
 import yaml
 
 Meaning = TypeVar("Meaning")
-_HEAD = re.compile(r"(?<![a-z])[a-z]{1,3}")
+_HEAD = re.compile(r"([a-z]{1,3})[a-z]*")
 _SOME_WORDS = r"(?:(?:[^.;\n]|\.(?=\d)){0,60} )?"
 _LETTERS = re.compile(r"[a-z]+")
 
@@ -43,28 +43,37 @@ class Cues(Generic[Meaning]):
             self._by_head.setdefault(_head(pattern), []).append((pattern, meaning))
         self._compiled: dict[str, list[tuple[re.Pattern[str], bool, Meaning]]] = {}
         self._any: dict[str, re.Pattern[str]] = {}  #: all patterns of a head in one: most words match none
+        self._last: tuple[str, list[tuple[int, str]]] = ("", [])  #: a text is asked block by block
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Cue[Meaning]]:
         """Every cue that lies in `folded[start:end]`, from left to right."""
         end = len(folded) if end is None else end
-        heads, by_head, free = _heads(folded), self._by_head, start
-        for at in range(bisect_left(heads, (start, "")), len(heads)):
-            begin, head = heads[at]
+        places, free = self._places(folded), start
+        for begin, head in places[bisect_left(places, (start, "")) :]:
             if begin >= end:
                 return
-            if head not in by_head or begin < free:
+            if begin < free:
                 continue
             one = self._any.get(head) or self._join(head)
             if one.match(folded, begin, end) is None:
                 continue
             rows = self._compiled.get(head) or self._compile(head)
-            denied = at > 0 and heads[at - 1] == (begin - 4, "nie")
+            denied = _is_denied(folded, begin)
             for pattern, may_deny, meaning in rows:
                 match = pattern.match(folded, begin, end)
                 if match is not None and (may_deny or not (denied or " nie " in match.group())):
                     free = match.end()
                     yield Cue(begin, free, meaning)
                     break
+
+    def _places(self, folded: str) -> list[tuple[int, str]]:
+        """Where words stand that a pattern can begin with, ascending."""
+        text, places = self._last
+        if text != folded:
+            heads = _heads(folded)
+            places = sorted((begin, head) for head in heads.keys() & self._by_head for begin in heads[head])
+            self._last = (folded, places)
+        return places
 
     def heads(self) -> list[str]:
         """The beginnings of words that patterns are kept under."""
@@ -99,9 +108,17 @@ def _head(pattern: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _heads(folded: str) -> list[tuple[int, str]]:
-    """Where each word begins, with its first three letters: all three lists look at the same text."""
-    return [(match.start(), match.group()) for match in _HEAD.finditer(folded)]
+def _heads(folded: str) -> dict[str, list[int]]:
+    """The first three letters of each word, and where such words begin: all lists look at the same text."""
+    heads: dict[str, list[int]] = {}
+    for match in _HEAD.finditer(folded):
+        heads.setdefault(match[1], []).append(match.start())
+    return heads
+
+
+def _is_denied(folded: str, begin: int) -> bool:
+    """Does the word "nie" stand right before the one that begins there?"""
+    return begin > 3 and folded.startswith("nie", begin - 4) and not "a" <= folded[begin - 5 : begin - 4] <= "z"
 
 
 @cache

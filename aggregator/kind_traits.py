@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from aggregator.article import Article
 from aggregator.award_parts import split_sections
 from aggregator.model import Amount
-from aggregator.traits import word_traits, words
+from aggregator.traits import WORD, word_traits, words
 from aggregator.vocabulary import Kind, Place
 from aggregator.weights import load_weights
 
@@ -34,31 +36,57 @@ _WINNER = re.compile(
 )
 
 Where = dict[str, tuple[int, int, bool]]  #: start, end, whether in the title: where a trait was first seen
+_Names = tuple[tuple[int, int, bool], ...]
 
 
-def word_kind_traits(article: Article, tags: Tags) -> tuple[dict[str, float], Where]:
+def word_kind_traits(article: Article, tags: Tags) -> dict[str, float]:
     """Traits that need no sums: what a kind can be guessed from."""
-    names = tuple((hit.start, hit.end, hit.in_title) for hit in tags.hits)
-    spoken, where = _spoken(article.raw.title, article.raw.text[:READ], names)
-    return spoken | dict.fromkeys(_of_page(article, tags), 1.0), where
+    spoken = _spoken(article.raw.title, article.raw.text[:READ], _names(tags))
+    return spoken | dict.fromkeys(_of_page(article, tags), 1.0)
+
+
+def _names(tags: Tags) -> _Names:
+    return tuple((hit.start, hit.end, hit.in_title) for hit in tags.hits)
 
 
 @lru_cache(maxsize=4)
-def _spoken(
-    title: str, text: str, names: tuple[tuple[int, int, bool], ...]
-) -> tuple[dict[str, float], Where]:
+def _spoken(title: str, text: str, names: _Names) -> dict[str, float]:
     """Traits of the words, asked for twice a page: before and after its sums are read.
 
     What stands in the name of a programme is left out: every programme has awards, reports and events.
     """
-    where: Where = {}
-    in_title = _words(title, [(start, end) for start, end, top in names if top], where, in_title=True)
-    in_text = _words(text, [(start, end) for start, end, top in names if not top], where, in_title=False)
-    anywhere = dict.fromkeys([*in_title, *in_text])
+    in_title = dict.fromkeys(chain.from_iterable(map(word_traits, _words(title, names, in_title=True))))
+    in_text = chain.from_iterable(map(word_traits, _words(text, names, in_title=False)))
+    anywhere = in_title | dict.fromkeys(in_text)
     loudness = min(1.0, math.sqrt(_USUAL / max(1, len(anywhere))))
-    traits = {f"T|{trait}": 1.0 for trait in in_title}
-    traits.update((trait, loudness) for trait in anywhere)
-    return traits, where
+    traits = dict.fromkeys([f"T|{trait}" for trait in in_title], 1.0)
+    traits.update(dict.fromkeys(anywhere, loudness))
+    return traits
+
+
+def _words(printed: str, names: _Names, *, in_title: bool) -> list[str]:
+    if not any(top is in_title for _, _, top in names):
+        return WORD.findall(printed)
+    return [match.group() for match in _outside(printed, names, in_title=in_title)]
+
+
+def _outside(printed: str, names: _Names, *, in_title: bool) -> Iterator[re.Match[str]]:
+    """The words that belong to no name of a programme."""
+    taken = [(start, end) for start, end, top in names if top is in_title]
+    for word in words(printed):
+        if not any(start <= word.start() < end for start, end in taken):
+            yield word
+
+
+def places_of_traits(article: Article, tags: Tags) -> Where:
+    """Where each trait of the words was first seen, the title before the text."""
+    where: Where = {}
+    names = _names(tags)
+    for printed, in_title in ((article.raw.title, True), (article.raw.text[:READ], False)):
+        for word in _outside(printed, names, in_title=in_title):
+            for trait in word_traits(word.group()):
+                where.setdefault(trait, (word.start(), word.end(), in_title))
+    return where
 
 
 def lists_winners(folded: str) -> bool:
@@ -73,20 +101,8 @@ def money_traits(amounts: tuple[Amount, ...]) -> dict[str, float]:
 
 def guess_kind(article: Article, tags: Tags) -> Kind:
     """The kind as the words alone tell it, before the sums are read."""
-    scores = load_weights(TABLE).scores(word_kind_traits(article, tags)[0])
+    scores = load_weights(TABLE).scores(word_kind_traits(article, tags))
     return Kind(max(scores, key=lambda kind: scores[kind]))
-
-
-def _words(printed: str, names: list[tuple[int, int]], where: Where, *, in_title: bool) -> dict[str, None]:
-    found: dict[str, None] = {}
-    for word in words(printed):
-        if any(start <= word.start() < end for start, end in names):
-            continue
-        for trait in word_traits(word.group()):
-            if trait not in found:
-                found[trait] = None
-                where.setdefault(trait, (word.start(), word.end(), in_title))
-    return found
 
 
 def _of_page(article: Article, tags: Tags) -> list[str]:

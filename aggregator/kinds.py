@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 from aggregator.article import Article
 from aggregator.award_parts import split_sections
 from aggregator.cues import Cue
-from aggregator.kind_traits import READ, TABLE, Where, lists_winners, money_traits, word_kind_traits
+from aggregator.kind_traits import (
+    READ,
+    TABLE,
+    lists_winners,
+    money_traits,
+    places_of_traits,
+    word_kind_traits,
+)
 from aggregator.kind_words import KindWord, kind_words
 from aggregator.model import Amount, Evidence
 from aggregator.vocabulary import Kind, Place, Role
@@ -102,16 +109,15 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
     Rules and learned weights are added: the rules know what a word means here, the weights how much it says.
     """
     votes = list(read_votes(article, tags))
-    traits, where = word_kind_traits(article, tags)
-    odds = load_weights(TABLE).scores(traits | money_traits(amounts))
+    odds = load_weights(TABLE).scores(word_kind_traits(article, tags) | money_traits(amounts))
     for kind, score in rule_odds(votes, article, tags, amounts).items():
         odds[kind] += score
     kind = Kind(max(odds, key=lambda each: odds[each]))
     spread = sum(math.exp(each - odds[kind]) for each in odds.values())
-    return kind, _why(article, kind, votes, where, round(min(0.97, 1 / spread), 2))
+    return kind, _why(article, tags, kind, votes, round(min(0.97, 1 / spread), 2))
 
 
-def _why(article: Article, kind: Kind, votes: list[Vote], where: Where, confidence: float) -> Evidence | None:
+def _why(article: Article, tags: Tags, kind: Kind, votes: list[Vote], confidence: float) -> Evidence | None:
     """The words that spoke most for a kind: those of a rule, else those with the greatest weight."""
     speaking = [vote for vote in votes if vote.kind is kind]
     if speaking:
@@ -119,6 +125,7 @@ def _why(article: Article, kind: Kind, votes: list[Vote], where: Where, confiden
         start, end, in_title = best.start, best.end, best.in_title
         rule = "words of the title" if in_title else "words of the text"
     else:
+        where = places_of_traits(article, tags)
         trait = load_weights(TABLE).strongest(where, kind)
         if trait is None:
             return None

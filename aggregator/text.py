@@ -10,7 +10,6 @@ from functools import lru_cache
 _DASHES = "‐‑‒–—―−﹘﹣－"
 _QUOTES = "„”“‟«»″＂"
 _APOSTROPHES = "’‘‚‛′´`ʼ"
-_GAPS = re.compile(r"\s+")
 
 
 class _Fold(dict[int, str]):
@@ -60,11 +59,12 @@ def fold(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """One line in NFC: any run of white space is one space, soft hyphens and zero-width characters go."""
-    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    return _GAPS.sub(" ", text).strip()
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(text.split())
 
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 
 
 @lru_cache(maxsize=200_000)

@@ -9,10 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from functools import cache
-from operator import mul
 from pathlib import Path
 
 BIAS = "(bias)"
+
+
+_FIELD = 32  #: bits of a label in the sum of many traits
+_ZERO = 1 << 16  #: added to each weight, so that none is below zero
 
 
 class Weights:
@@ -21,6 +24,8 @@ class Weights:
     def __init__(self, labels: tuple[str, ...], table: Mapping[str, tuple[int, ...]]) -> None:
         self.labels = labels
         self._table = table
+        #: the weights of a trait as one whole number, a field for each label: one addition adds them all
+        self._packed = {trait: _pack(weights) for trait, weights in table.items()}
 
     def __len__(self) -> int:
         return len(self._table)
@@ -32,14 +37,20 @@ class Weights:
 
     def scores(self, traits: Mapping[str, float]) -> dict[str, float]:
         """Natural logarithm of the probability of each label; traits without a weight say nothing."""
-        known = self._table
-        said = [trait for trait in traits if trait in known]
-        rows = [known.get(BIAS, (0,) * len(self.labels)), *(known[trait] for trait in said)]
-        values = [0.01, *(traits[trait] / 100 for trait in said)]
-        sums = [sum(map(mul, column, values)) for column in zip(*rows, strict=True)]
+        sums = self._added([BIAS])
+        for loudness in set(traits.values()):  # one or two
+            said = self._added([trait for trait, value in traits.items() if value == loudness])
+            sums = [each + loudness * more for each, more in zip(sums, said, strict=True)]
         top = max(sums)
         whole = top + math.log(sum(math.exp(each - top) for each in sums))
         return {label: each - whole for label, each in zip(self.labels, sums, strict=True)}
+
+    def _added(self, traits: Iterable[str]) -> list[float]:
+        """The weights of some traits added up, one for each label."""
+        packed = list(filter(None, map(self._packed.get, traits)))
+        whole, zero = sum(packed), len(packed) * _ZERO
+        mask = (1 << _FIELD) - 1
+        return [((whole >> at * _FIELD & mask) - zero) / 100 for at in range(len(self.labels))]
 
     def strongest(self, traits: Iterable[str], label: str) -> str | None:
         """The trait that speaks most for a label; None where none does."""
@@ -47,6 +58,10 @@ class Weights:
         none = (0,) * len(self.labels)
         best = max(traits, key=lambda trait: self._table.get(trait, none)[at], default=None)
         return best if best is not None and self._table.get(best, none)[at] > 0 else None
+
+
+def _pack(weights: tuple[int, ...]) -> int:
+    return sum(weight + _ZERO << at * _FIELD for at, weight in enumerate(weights))
 
 
 @cache

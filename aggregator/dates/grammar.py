@@ -46,6 +46,7 @@ _MONTH_FIRST = re.compile(
     | \b(?P<rw>{_ROMAN})[ ./]$""",
     re.VERBOSE,
 )
+_BEFORE_YEAR = frozenset((*MONTHS, *ROMANS, "st", "nd", "rd", "th"))
 _IN_WORDS = re.compile(rf"ego\ (?P<w>{_MONTH})\b\.?,?{_YEAR_AFTER}", re.VERBOSE)
 _ORDINAL_WORD = re.compile(rf"\b(?:{choice(ORDINALS)})$", re.VERBOSE)
 _STREET = re.compile(
@@ -165,6 +166,8 @@ def _worded(
 
 def _month_first(text: str, folded: str, year: re.Match[str]) -> FoundDate | None:
     window = max(0, year.start() - 45)
+    if not _follows_month(folded, window, year.start()):
+        return None
     hit = _MONTH_FIRST.search(folded[window : year.start()])
     if not hit:
         return None
@@ -178,6 +181,16 @@ def _month_first(text: str, folded: str, year: re.Match[str]) -> FoundDate | Non
     first = MONTHS[hit["fw"]] if hit["fw"] else None
     start = window + hit.start("fw" if hit["fw"] else "mw")
     return build_month(text, folded, start, year.end(), year[0], MONTHS[hit["mw"]], first)
+
+
+def _follows_month(folded: str, first: int, end: int) -> bool:
+    """Is the last word before a number a month, or the ending of an English ordinal? Asked of every year."""
+    while end > first and not folded[end - 1].isalpha():
+        end -= 1
+    start = end
+    while start > first and folded[start - 1].isalpha():
+        start -= 1
+    return folded[start:end] in _BEFORE_YEAR
 
 
 def _ordinal(hit: re.Match[str], text: str, folded: str, base: datetime) -> FoundDate | None:

@@ -115,11 +115,14 @@ def _past(page: Page, clause: str, after: str) -> str:
     if match := _PAST.match(after.lstrip(" \"'")):
         return f"history: “{match.group()}”"
     published = page.article.raw.published
-    many = len(set(_YEAR.findall(page.folded))) > _FEW
     for match in _YEAR_PAIR.finditer(clause):
-        if published and not many and int(match[2]) + _AGO <= published.moment.year:
+        if published and int(match[2]) + _AGO <= published.moment.year and not _names_many_years(page):
             return f"history: “{match.group()}”"
     return ""
+
+
+def _names_many_years(page: Page) -> bool:
+    return len(set(_YEAR.findall(page.folded))) > _FEW
 
 
 def _elsewhere(before: str, after: str) -> str:

@@ -35,7 +35,7 @@ def find_pictured(article: Article, taxonomy: Taxonomy, tagged: Collection[str])
         for text in (picture.alt, name):
             pictured |= {node for node, _ in _named(text, article, taxonomy)}
         parts = set(name.lower().split())
-        pictured |= {node.id for node in taxonomy.nodes if parts.intersection(node.logos)}
+        pictured.update(id for part in parts.intersection(taxonomy.logos) for id in taxonomy.logos[part])
     plain = {node for node in pictured if not any(taxonomy.related(node, other) for other in tagged)}
     from aggregator.programmes.tagging import most_specific
 

@@ -172,7 +172,7 @@ def most_specific(nodes: Iterable[str], taxonomy: Taxonomy) -> set[str]:
 
 
 def _ordered(nodes: set[str], taxonomy: Taxonomy) -> list[str]:
-    return [node.id for node in taxonomy.nodes if node.id in nodes]
+    return [node.id for node in taxonomy.nodes if node.id in nodes] if nodes else []
 
 
 def _mention(node: str, accepted: Sequence[Found], page: Page) -> Mention:

@@ -182,6 +182,12 @@ class Taxonomy:
         return tuple(dict.fromkeys(word for word in words if word))
 
     @cached_property
+    def logos(self) -> dict[str, tuple[str, ...]]:
+        """Ids of nodes by what the file names of their pictures hold."""
+        parts = dict.fromkeys(part for node in self.nodes for part in node.logos)
+        return {part: tuple(node.id for node in self.nodes if part in node.logos) for part in parts}
+
+    @cached_property
     def matcher(self) -> Matcher:
         """The automaton over all forms, built when first asked for."""
         from aggregator.programmes.matching import build_matcher

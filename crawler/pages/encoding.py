@@ -172,12 +172,13 @@ def _one(byte: int, name: str) -> str:
         return chr(byte)
 
 
-_LEADS = re.compile("[ÃÄÅĂĹâ][\x80-\xff\u0100-\u017f\u02c0-\u02df\u2010-\u2040\u20ac\u2122\ufffd]")
+_FIRST = "ÃÄÅĂĹâ"
+_LEADS = re.compile(f"[{_FIRST}][\x80-\xff\u0100-\u017f\u02c0-\u02df\u2010-\u2040\u20ac\u2122\ufffd]")
 
 
 def _undo_double(text: str) -> str | None:
     """The text with doubly encoded Polish put right, None where there is none."""
-    if text.isascii() or not _LEADS.search(text):
+    if text.isascii() or not any(first in text for first in _FIRST) or not _LEADS.search(text):
         return None
     pattern, table = _doubles()
     text, count = pattern.subn(lambda match: table[match[0]], text)
