@@ -12,15 +12,20 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 import yaml
 
 Meaning = TypeVar("Meaning")
-_HEAD = re.compile(r"([a-z]{1,3})[a-z]*")
 _SOME_WORDS = r"(?:(?:[^.;\n]|\.(?=\d)){0,60} )?"
 _LETTERS = re.compile(r"[a-z]+")
+_MOST_WORDS = 50_000  #: whose patterns are remembered
+
+_BEGIN = itemgetter(0)
+#: patterns, whether "nie" may stand in them, and what they mean
+Rows: TypeAlias = list[tuple[re.Pattern[str], bool, Meaning]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +43,30 @@ class Cues(Generic[Meaning]):
     """
 
     def __init__(self, table: Iterable[tuple[str, Meaning]]) -> None:
-        self._by_head: dict[str, list[tuple[str, Meaning]]] = {}
+        self._by_head: dict[str, list[tuple[str, str, Meaning]]] = {}
         for pattern, meaning in table:
-            self._by_head.setdefault(_head(pattern), []).append((pattern, meaning))
-        self._compiled: dict[str, list[tuple[re.Pattern[str], bool, Meaning]]] = {}
-        self._any: dict[str, re.Pattern[str]] = {}  #: all patterns of a head in one: most words match none
-        self._last: tuple[str, list[tuple[int, str]]] = ("", [])  #: a text is asked block by block
+            letters = _letters(pattern)
+            self._by_head.setdefault(letters[:3], []).append((letters, pattern, meaning))
+        self._by_word: dict[str, Rows[Meaning]] = {}
+        self._last: tuple[str, list[tuple[int, Rows[Meaning]]]] = ("", [])  #: a text is asked block by block
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Cue[Meaning]]:
         """Every cue that lies in `folded[start:end]`, from left to right."""
         end = len(folded) if end is None else end
         places, free = self._places(folded), start
-        for begin, head in places[bisect_left(places, (start, "")) :]:
+        for begin, rows in places[bisect_left(places, start, key=_BEGIN) :]:
             if begin >= end:
                 return
             if begin < free:
                 continue
-            one = self._any.get(head) or self._join(head)
-            if one.match(folded, begin, end) is None:
-                continue
-            rows = self._compiled.get(head) or self._compile(head)
-            denied = _is_denied(folded, begin)
             for pattern, may_deny, meaning in rows:
                 match = pattern.match(folded, begin, end)
-                if match is not None and (may_deny or not (denied or " nie " in match.group())):
+                if match is not None and (
+                    may_deny or not (" nie " in match.group() or _is_denied(folded, begin))
+                ):
                     free = match.end()
                     yield Cue(begin, free, meaning)
                     break
-
-    def _places(self, folded: str) -> list[tuple[int, str]]:
-        """Where words stand that a pattern can begin with, ascending."""
-        text, places = self._last
-        if text != folded:
-            heads = _heads(folded)
-            places = sorted((begin, head) for head in heads.keys() & self._by_head for begin in heads[head])
-            self._last = (folded, places)
-        return places
 
     def heads(self) -> list[str]:
         """The beginnings of words that patterns are kept under."""
@@ -81,22 +74,37 @@ class Cues(Generic[Meaning]):
 
     def patterns(self, head: str) -> list[str]:
         """The regular expressions under one beginning, each of which compiles."""
-        return [pattern.pattern for pattern, _, _ in self._compile(head)]
+        return [re.compile(pattern).pattern for _, pattern, _ in self._by_head[head]]
 
-    def _join(self, head: str) -> re.Pattern[str]:
-        """One expression that matches where any pattern of a head does."""
-        self._any[head] = re.compile("|".join(f"(?:{pattern})" for pattern, _ in self._by_head[head]))
-        return self._any[head]
+    def _places(self, folded: str) -> list[tuple[int, Rows[Meaning]]]:
+        """Where words stand that a pattern can begin with, ascending."""
+        text, places = self._last
+        if text != folded:
+            by_word = self._by_word
+            if len(by_word) > _MOST_WORDS:
+                by_word.clear()
+            places = []
+            for word, begins in _words(folded).items():
+                rows = by_word.get(word)
+                if rows is None:
+                    rows = by_word[word] = self._fitting(word)
+                if rows:
+                    places += [(begin, rows) for begin in begins]
+            places.sort(key=_BEGIN)
+            self._last = (folded, places)
+        return places
 
-    def _compile(self, head: str) -> list[tuple[re.Pattern[str], bool, Meaning]]:
-        """The patterns of one head, compiled when a text first has such a word."""
-        rows = [(re.compile(pattern), "nie " in pattern, meaning) for pattern, meaning in self._by_head[head]]
-        self._compiled[head] = rows
-        return rows
+    def _fitting(self, word: str) -> Rows[Meaning]:
+        """The patterns that may match where this word begins, compiled when a text first has such a word."""
+        return [
+            (_compiled(pattern), "nie " in pattern, meaning)
+            for letters, pattern, meaning in self._by_head.get(word[:3], ())
+            if word.startswith(letters)
+        ]
 
 
-def _head(pattern: str) -> str:
-    """The first three letters of the words that a pattern can begin with, or a whole shorter word."""
+def _letters(pattern: str) -> str:
+    """What a word begins with where the pattern matches: three letters or more, or a whole shorter word."""
     rest = re.sub(r"^\(\?<[=!][^)]*\)", "", pattern)
     match = _LETTERS.match(rest)
     letters, after = (match.group(), rest[match.end() :]) if match else ("", "")
@@ -104,21 +112,28 @@ def _head(pattern: str) -> str:
         letters, after = letters[:-1], "["
     if not letters or (len(letters) < 3 and after.startswith(("\\w", "[", "(?:"))):
         raise ValueError(f"cue {pattern!r} must begin with a short word or three plain letters")
-    return letters[:3]
+    return letters
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @lru_cache(maxsize=32)
-def _heads(folded: str) -> dict[str, list[int]]:
-    """The first three letters of each word, and where such words begin: all lists look at the same text."""
-    heads: dict[str, list[int]] = {}
-    for match in _HEAD.finditer(folded):
-        heads.setdefault(match[1], []).append(match.start())
-    return heads
+def _words(folded: str) -> dict[str, list[int]]:
+    """The words of a text, and where each begins: all lists look at the same text."""
+    words: dict[str, list[int]] = {}
+    for match in _LETTERS.finditer(folded):
+        words.setdefault(match.group(), []).append(match.start())
+    return words
 
 
 def _is_denied(folded: str, begin: int) -> bool:
     """Does the word "nie" stand right before the one that begins there?"""
-    return begin > 3 and folded.startswith("nie", begin - 4) and not "a" <= folded[begin - 5 : begin - 4] <= "z"
+    return (
+        begin > 3 and folded.startswith("nie", begin - 4) and not "a" <= folded[begin - 5 : begin - 4] <= "z"
+    )
 
 
 @cache

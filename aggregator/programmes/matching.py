@@ -77,9 +77,9 @@ class Matcher:
                     found.setdefault((hit.start, hit.end, entry), hit)
         if not found and not missed:
             return []
-        named = {at for hit in found.values() for at in range(hit.start, hit.end)}
+        named = [(hit.start, hit.end) for hit in found.values()]
         for pattern, start, end in missed:
-            if start in named:
+            if any(first <= start < last for first, last in named):
                 continue
             span = almost(pattern.long, page.folded, start, end)
             if span is not None:

@@ -25,7 +25,7 @@ _MARKED: Callable[[HtmlElement], list[HtmlElement]] = etree.XPath(  # type: igno
     " and (contains(@property, 'date') or contains(@property, 'created')))]"
 )
 #: without such an attribute the tree need not be searched for more than <time> and <abbr>
-_ATTRIBUTE = re.compile(r"""[iIpP](?i:temprop|roperty)\s*=\s*["']?[^"'<>]*(?i:date|created)""")
+_ATTRIBUTE = re.compile(r"""[pP](?i:rop(?:(?<=itemprop)|erty))\s*=\s*["']?[^"'<>]*(?i:date|created)""")
 _METAS = {
     "published": [
         "article:published_time", "og:article:published_time", "article:published", "datepublished",
