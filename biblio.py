@@ -119,7 +119,9 @@ def main(arguments: list[str] | None = None) -> None:
         code = _complain(str(exc))
     except typer.exceptions.TyperException as exc:
         said = exc.format_message().rstrip(". ")
-        code = _complain(f"{said}. See `biblio --help`.") if said else 2
+        context = getattr(exc, "ctx", None)
+        command = context.command_path if context else "biblio"
+        code = _complain(f"{said}. See `{command} --help`.") if said else 2
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     sys.exit(code if isinstance(code, int) else 0)

@@ -102,6 +102,7 @@ def probe_site(
 
     known = {source.id: source for source in load_registry(context.obj)}
     source = known.get(url) or check_source(row_for(url, {}))
+    _check_reach(context.obj, source)
     report = probe(context.obj, source)
     if as_json:
         typer.echo(json.dumps(asdict(report), ensure_ascii=False))
@@ -137,6 +138,7 @@ def add_source(
     twin = next((old for old in known.values() if home_key(old.home) == here), known.get(source.id))
     if twin is not None:
         raise InputError(f"`{twin.id}` is there already ({twin.home}). Use `biblio sources edit {twin.id}`.")
+    _check_reach(config, source)
     if not news and not family:
         report = probe(config, source)
         _print_probe(report, err=True)
@@ -175,6 +177,16 @@ def import_sources(
     typer.echo(f"{file.name}: {counts}.", err=True)
     if found.errors and not (found.added or found.known):
         raise typer.Exit(1)
+
+
+def _check_reach(config: Config, source: Source) -> None:
+    """Raises InputError for a home page that no crawl with these settings would visit."""
+    from crawler.guard import ForbiddenAddressError, check_address
+
+    try:
+        check_address(source.home, allow_private=config.allow_private_network)
+    except ForbiddenAddressError as exc:
+        raise InputError(f"{exc}. To visit it all the same set BIBLIO_ALLOW_PRIVATE_NETWORK=1.") from exc
 
 
 def _print_probe(report: ProbeReport, *, err: bool = False) -> None:

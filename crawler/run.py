@@ -94,9 +94,14 @@ def _alone(folder: Path) -> Iterator[int]:
     """One crawl at a time over one data folder; the worker holds the same lock, so none outlives it."""
     import fcntl
 
-    folder.mkdir(parents=True, exist_ok=True)
     until = monotonic() + PATIENCE
-    with (folder / "crawl.lock").open("a+b") as file:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = (folder / "crawl.lock").open("a+b")
+    except OSError as exc:
+        problem = f"{folder} cannot be written ({exc.strerror})"
+        raise InputError(f"{problem}. Set BIBLIO_DATA_DIR to a folder of yours.") from exc
+    with lock as file:
         while True:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

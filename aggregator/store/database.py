@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from aggregator.errors import StoreError
@@ -34,17 +34,31 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """A transaction that writes: whole or not at all. On SQLite it waits its turn at once."""
-        with self.engine.connect() as connection:
+        """A transaction that writes: whole or not at all. On SQLite it waits its turn at once.
+
+        Raises StoreError where the database cannot do it: disk full, no right to write, damaged.
+        """
+        with self._explained(), self.engine.connect() as connection:
             connection = connection.execution_options(writes=True)
             with connection.begin():
                 yield connection
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """One unchanging view of the store."""
-        with self.engine.connect() as connection, connection.begin():
+        """One unchanging view of the store. Raises StoreError as `writing` does."""
+        with self._explained(), self.engine.connect() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """What the database says of its disk or its server, as an error with a remedy; a wrong statement of
+        ours stays what it is."""
+        try:
+            yield
+        except DatabaseError as exc:
+            if isinstance(exc, OperationalError) or type(exc) is DatabaseError:
+                raise cannot_open(self, exc) from exc
+            raise
 
     def close(self) -> None:
         """Give all connections back."""
@@ -165,6 +179,10 @@ def cannot_open(database: Database, exc: SQLAlchemyError) -> StoreError:
         remedy = "Another command is writing; try again when it has ended."
     elif "not a database" in said or "malformed" in said:
         remedy = "Restore a backup with `biblio db restore`, or name another file in BIBLIO_DATABASE_URL."
+    elif "is full" in said:
+        remedy = "Free some space and try again."
+    elif "readonly" in said:
+        remedy = "Give this user the right to write there, or name another file in BIBLIO_DATABASE_URL."
     else:
         remedy = "Look at BIBLIO_DATABASE_URL and BIBLIO_DATA_DIR."
     return StoreError(f"{database.name}: {said}. {remedy}")

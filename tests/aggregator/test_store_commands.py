@@ -6,13 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from store_samples import AUTHORITY, LUBNO, NOW, TAXONOMY, WZOROWO, arrival, content
 
 import biblio
 from aggregator.config import load_config
+from aggregator.errors import StoreError
 from aggregator.ingest import ingest
 from aggregator.model import Amount, Evidence
 from aggregator.store import Store
+from aggregator.store.database import Database, open_engine
 from aggregator.vocabulary import Kind, Place, Role
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -150,6 +153,14 @@ def test_of_a_damaged_store_no_backup_is_written(home: Path, capsys: pytest.Capt
     assert code == 2
     assert "damaged" in err and "db restore" in err
     assert list((home / "copies").iterdir()) == []
+
+
+def test_a_store_that_can_be_read_only_ends_in_one_sentence() -> None:
+    database = Database(open_engine(load_config().database_url))
+    with pytest.raises(StoreError, match=r"readonly.* right to write"), database.writing() as connection:
+        connection.execute(text("PRAGMA query_only=ON"))
+        connection.execute(text("DELETE FROM sources"))
+    database.close()
 
 
 def test_what_is_no_backup_is_refused_and_the_store_stays(

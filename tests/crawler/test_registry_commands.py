@@ -62,6 +62,9 @@ def test_a_site_is_added_changed_and_disabled(call) -> None:  # type: ignore[no-
             "`piaseczno` is there already",
         ),
         (("crawl", "nobody"), "No source `nobody`"),
+        (("sources", "add", "http://127.0.0.1:9/"), "BIBLIO_ALLOW_PRIVATE_NETWORK=1"),
+        (("sources", "probe", "http://[::1]/"), "BIBLIO_ALLOW_PRIVATE_NETWORK=1"),
+        (("sources", "edit"), "See `biblio sources edit --help`"),
     ],
 )
 def test_a_wrong_call_ends_with_one_line_and_code_2(call, words: tuple[str, ...], said: str) -> None:  # type: ignore[no-untyped-def]
