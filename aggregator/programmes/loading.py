@@ -142,7 +142,8 @@ class _Reader:
     ) -> tuple[int | None, int | None]:
         match = pattern.fullmatch(str(row.get(key) or "-"))
         if match is None:
-            self.fail(line, f"`{key}` of `{row['id']}` is `{row[key]}`", "Write FROM-TO, either may be empty")
+            remedy = "Write FROM-TO, the same twice for one; either may be empty"
+            self.fail(line, f"`{key}` of `{row['id']}` is `{row[key]}`", remedy)
         first, last = (int(part) if part else None for part in match.groups())
         if first is not None and last is not None and first > last:
             self.fail(line, f"`{key}` of `{row['id']}` ends before it begins", "Swap the two")
