@@ -30,7 +30,11 @@ def visibility_page(
     except FilterError as exc:
         trouble, programme = exc, ""
     view = visibility.view(programme, since)
-    counts = {cell.place: cell.announcements for cell in view.by_place if cell.sources.known}
+    counts = {
+        cell.place: cell.announcements
+        for cell in view.by_place
+        if cell.announcements or cell.sources.reachable  # nobody read is nobody silent
+    }
     ticks = [
         (at, quarter[:4]) for at, quarter in enumerate(view.quarters) if at == 0 or quarter.endswith("Q1")
     ]
@@ -48,7 +52,7 @@ def visibility_page(
         view=view,
         small=SMALL,
         chart=bars([(cell.quarter, cell.announcements) for cell in view.by_quarter], ticks),
-        tiles=tiles(counts, known={cell.place for cell in view.by_place if cell.sources.known}),
+        tiles=tiles(counts, known=counts),
         greatest=max(told, key=lambda cell: cell.announcements, default=None),
     )
     return body, trouble
