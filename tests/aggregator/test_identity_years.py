@@ -139,4 +139,5 @@ def test_a_site_lives_for_years_and_its_announcements_stay_the_same_ones(seed: i
         for _ in range(VISITS):
             years.live()
             years.visit()
-        assert len(years.ids) > 15
+        # of a site without days only announcements with long texts are compared
+        assert len(years.ids) > (15 if dated else 5)
