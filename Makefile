@@ -23,7 +23,7 @@ run: $(STAMP)
 	$(VENV)/bin/biblio run
 
 test: $(STAMP)
-	$(PY) -m pytest -n auto
+	$(PY) -m pytest -n auto --dist loadscope --no-loadscope-reorder
 
 quick: $(STAMP)
 	$(PY) -m pytest -m "not slow and not postgres and not browser"
