@@ -52,6 +52,14 @@ def restore(url: str, file: Path, *, now: datetime) -> Path | None:
     store = _path(url, "pg_restore")
     if not file.is_file():
         raise InputError(f"There is no file {file}. Name one that `biblio db backup` wrote.")
+    try:
+        return _replace(store, file, now)
+    except OSError as exc:
+        problem = f"{store} cannot be replaced ({exc.strerror or exc})"
+        raise StoreError(f"{problem}. Give this user the right to write there, or free space.") from exc
+
+
+def _replace(store: Path, file: Path, now: datetime) -> Path | None:
     store.parent.mkdir(parents=True, exist_ok=True)
     fresh = store.with_name(store.name + ".restoring")
     _copy(file, fresh)

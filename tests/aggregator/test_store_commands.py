@@ -163,6 +163,15 @@ def test_a_store_that_can_be_read_only_ends_in_one_sentence() -> None:
     database.close()
 
 
+def test_a_backup_that_cannot_be_put_back_is_told(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = home / "copies" / "friday.sqlite3"
+    assert run(capsys, "db", "backup", str(file))[0] == 0
+    (home / "data" / "biblio.sqlite3.restoring").mkdir()  # stands where the fresh store would be written
+    code, _, err = run(capsys, "db", "restore", str(file))
+    assert code == 2
+    assert "cannot be replaced" in err and "right to write" in err
+
+
 def test_what_is_no_backup_is_refused_and_the_store_stays(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
