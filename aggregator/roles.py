@@ -27,7 +27,7 @@ _WINNERS = re.compile(
 )
 _PARTS = re.compile(r"(?: brutto| netto)?,? \(?(?:w tym(?! roku| miesi)|z czego|z tego|z ktorych|w ktorej)\b")
 _OF_WHICH = 2.4  #: weaker than any clear word
-_ONLY_SUMS = re.compile(r"[\d\s.,+=:-]*(?:(?:zl|pln|brutto|netto|\([^()\n]{0,20}\))[\s.,;+=-]*[\d\s.,+=-]*)+")
+_ONLY_SUMS = re.compile(r"(?:[\d\s.,;:+=-]|zl|pln|brutto|netto|\([^()\n]{0,20}\))*")
 _LABEL = 40  #: characters of the label of a sum
 _ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
 _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
