@@ -11,7 +11,7 @@ from aggregator.passages import Passages
 from aggregator.vocabulary import DateRole
 
 _YEAR_HEAD = re.compile(r"\W*(?:(?:w|za|na) )?(?:rok\w* )?((?:19|20)\d\d)(?: ?r\.?| rok\w*)?\b(?![.-]\d)")
-_AFTER_YEAR = re.compile(r"\s*(?:r\.?|roku?)?\s*[-:]")
+_AFTER_YEAR = re.compile(r"\s*+(?:r\.?|roku?)?\s*+[-:]")
 _PROGRAMME_YEARS = frozenset(
     {"2007-2013", "2011-2015", "2014-2020", "2016-2020", "2021-2025", "2021-2026", "2021-2027", "2026-2030"}
 )

@@ -84,12 +84,12 @@ _DENIED_AFTER = re.compile(
     )
 )
 _CORRECTION = re.compile(
-    r"\W*(?:to|jest to|byla to|otoz|tymczasem|w rzeczywistosci)?\W*"
+    r"\W*+(?:to|jest to|byla to|otoz|tymczasem|w rzeczywistosci)?\W*+"
     + phrases(
         "pomylk*, nieprawd*, blad, nieporozumieni*, plotk*, nie jest to prawd*, sprostowani*, dementuj*"
     )
 )
-_RIGHT = re.compile(_CORRECTION.pattern + r"|\W*(?:tymczasem|w rzeczywistosci)(?![a-z])")
+_RIGHT = re.compile(_CORRECTION.pattern + r"|\W*+(?:tymczasem|w rzeczywistosci)(?![a-z])")
 _HEARSAY = re.compile(
     phrases(
         """napisano, podano, podal*, doniosl*, twierdz*, plotk*, poglosk*, sugerowa*, wiesc, wiesci,

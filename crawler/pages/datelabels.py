@@ -51,7 +51,7 @@ _WORDS = {
       | miejsce|gdzie|stan\ na|wedlug\ stanu|data\ imprezy|premiera|rok\ wydania|zapisy""",
 }
 _LABELS = re.compile("|".join(rf"(?P<{kind.name}>{words})" for kind, words in _WORDS.items()), re.VERBOSE)
-_OF_SITE = re.compile(rf"[\s(]*(?:a\))?\s*(?:{_SITE})")
+_OF_SITE = re.compile(rf"[\s(]*+(?:a\))?\s*+(?:{_SITE})")
 _SEPARATED = re.compile(r"(?:^|[|•·,;:/()\[\]\t–—-])\s*$")
 MAX_GAP = 60  #: characters between a label and its date (an author's name may stand there)
 

@@ -44,7 +44,8 @@ _NOTE = (
     r"|relacja|przygotował|przygotowała)\b.{0,80}"
 )
 _SIGNED = re.compile(
-    rf"[\s(\[„\"–—-]*(?:(?:{_PLACE}\s*[,.]?\s*)?(?:w )?(?i:dn\.?|dnia|dniu)?|\(?\w{{1,3}}[).,/]+|{_NOTE})\s*$"
+    rf"[\s(\[„\"–—-]*+(?:(?:{_PLACE}\s*+[,.]?\s*+)?(?:w )?(?i:dn\.?|dnia|dniu)?"
+    rf"|\(?\w{{1,3}}[).,/]+|{_NOTE})\s*$"
 )
 _OTHER = {Label.OTHER, Label.DOCUMENT}
 

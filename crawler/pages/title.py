@@ -24,7 +24,7 @@ _KIND = (
 )  # fmt: skip
 _INSTITUTION = re.compile(
     rf"""^(?:(?:(?:{_KIND}|miejsko|gminno|powiatowo|bip|filia|strona|witamy|portal|internetowa)\w*
-        |w|nr|\d+|[-–|:])[\s-]*)*
+        |w|nr|\d++|[-–|:])[\s-]*+)*+
     (?:bibliotek\w*|ksi[aą][zż]nic\w*|mediatek\w*|centrum|o[sś]rodek|dom|gmina|miasto|urz[aą]d|szko[lł]a|zesp[oó][lł]\s+szk[oó][lł]|muzeum)
     (?:[\s,.–-]+(?:(?:{_KIND})\w*|kultury|gminy|miasta|i|im|imienia|w|we|dla|oraz|nad|pod|ksi[aą][zż]ki|informacji|promocji
         |czytelnictwa|animacji|edukacji|sportu|(?-i:["„'”]?[A-ZŻŹĆŁŚÓĄĘŃ])[\w."”'-]*)){{1,10}}\W*$""",
@@ -41,7 +41,7 @@ _APPOINTED = re.compile(
     r"|maj\w?|czerw\w*|lip\w*|sierp\w*|wrze\w*|pazdz\w*|listop\w*|grud\w*|godz\w*|r|roku|rok|dnia|o|od|do|w|i|start)\b"
 )
 _TRAILING_STAMP = re.compile(
-    r"\s*[|(,–-]?\s*\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:\s*r\.?)?(?:[\s,]+\d{1,2}:\d{2})?\)?$"
+    r"(?<!\s)\s*+[|(,–-]?\s*+\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:\s*r\.?)?(?:[\s,]+\d{1,2}:\d{2})?\)?$"
 )
 
 

@@ -1,0 +1,30 @@
+"""Patterns that once took seconds for a line of two thousand signs: their cost must stay small."""
+
+from __future__ import annotations
+
+import re
+from time import process_time
+
+import pytest
+
+from aggregator.award_parts import _AFTER_YEAR
+from aggregator.programmes.context import _CORRECTION, _RIGHT
+from aggregator.roles import _ONLY_SUMS
+from crawler.pages.datelabels import _OF_SITE
+from crawler.pages.dateshapes import _SIGNED
+from crawler.pages.listing_links import _MORE
+from crawler.pages.title import _INSTITUTION, _TRAILING_STAMP
+
+PATTERNS = (
+    _AFTER_YEAR, _CORRECTION, _RIGHT, _ONLY_SUMS, _OF_SITE, _SIGNED, _MORE, _INSTITUTION, _TRAILING_STAMP,
+)  # fmt: skip
+UNITS = (" ", "\t", "-", "„", ". ", "0", "2021-", "zl ", "10 000 ", "(", "a ")
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern[:20])
+def test_no_line_keeps_a_pattern_busy(pattern: re.Pattern[str]) -> None:
+    """Exponential or cubic cost would take minutes here; a hundredth of a second is usual."""
+    began = process_time()
+    for unit in UNITS:
+        pattern.match(unit * (2000 // len(unit)) + "!x")
+    assert process_time() - began < 5
