@@ -3,6 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 STAMP := $(VENV)/.installed
+# Compiled code is kept: a crawl starts many processes, and each would compile its libraries again.
+export PYTHONDONTWRITEBYTECODE :=
+# One worker more than there are cores: many tests wait for the pause that a site is owed.
+WORKERS := $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 
 .PHONY: install demo run test quick check bench clean
 
@@ -23,7 +27,7 @@ run: $(STAMP)
 	$(VENV)/bin/biblio run
 
 test: $(STAMP)
-	$(PY) -m pytest -n auto --dist loadscope --no-loadscope-reorder
+	$(PY) -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 
 quick: $(STAMP)
 	$(PY) -m pytest -m "not slow and not postgres and not browser"

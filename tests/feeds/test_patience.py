@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import uvicorn
 
@@ -40,11 +41,17 @@ async def heard(*parts: bytes) -> bytes:
     return said
 
 
+def ask(*parts: bytes) -> bytes:
+    """What is heard, in a thread of its own: a browser test of the same worker keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(asyncio.run, heard(*parts)).result()
+
+
 def test_half_a_question_is_cut_off() -> None:
     for half in (b"", b"G", b"GET / HTTP/1.1\r\nHost: x\r\nX-Slow: "):
-        assert asyncio.run(heard(half)) in (b"", b" reset")
+        assert ask(half) in (b"", b" reset")
 
 
 def test_a_whole_question_is_answered_and_half_a_second_one_cut_off() -> None:
     whole = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
-    assert asyncio.run(heard(whole, whole, b"GET / HT")) in (b"okok", b"okok reset")
+    assert ask(whole, whole, b"GET / HT") in (b"okok", b"okok reset")
