@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -98,10 +100,11 @@ def _sqlite(target: URL) -> Engine:
         connection.isolation_level = None  # we say BEGIN ourselves
         cursor = connection.cursor()
         for pragma in (
-            "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={PATIENCE * 1000}",
-            "cache_size=-32000", "temp_store=MEMORY",
+            f"busy_timeout={PATIENCE * 1000}", "synchronous=NORMAL", "foreign_keys=ON", "cache_size=-32000",
+            "temp_store=MEMORY",
         ):  # fmt: skip
             cursor.execute(f"PRAGMA {pragma}")
+        _write_ahead(cursor)
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -110,6 +113,19 @@ def _sqlite(target: URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _write_ahead(cursor: Any) -> None:
+    """Switch the journal. Two that open a new database at once collide here, and SQLite does not wait."""
+    until = monotonic() + PATIENCE
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as exc:
+            if "locked" not in str(exc) or monotonic() > until:
+                raise
+        sleep(0.02)
 
 
 def check_version(database: Database) -> None:
