@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -12,7 +12,7 @@ from aggregator.config import Config
 from aggregator.model import Source
 from crawler.report import CrawlReport
 from crawler.run import crawl
-from tests.network.message import Request, Response, page
+from tests.network.message import LogEntry, Request, Response, page
 from tests.network.server import SampleNetwork
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -123,6 +123,17 @@ def visit(
     """Crawl some sources at a fixed time."""
     config = config_for(folder, network, **values)
     return crawl(config, sources, full=full, again=again, now=now, processes=processes)
+
+
+def possible_gaps(entries: Sequence[LogEntry], delay: float, begun: float) -> list[tuple[float, float]]:
+    """The least and the most seconds between the sending of two requests that a server's log leaves possible.
+
+    A request was sent before it came, and a pause of `delay` after the one before had come at the soonest;
+    the first after `begun`. So the bounds hold however busy the machine is, and are close where it is not.
+    """
+    latest = [entry.started for entry in entries]
+    soonest = [begun, *(came + delay for came in latest[:-1])]
+    return [(soonest[i] - latest[i - 1], latest[i] - soonest[i - 1]) for i in range(1, len(entries))]
 
 
 def headers(**values: str) -> Mapping[str, str]:
