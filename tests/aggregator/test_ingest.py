@@ -2,52 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from ingesting import LATER, dump, everything, put
 from store_samples import (
-    AUTHORITY,
     LONG,
     LUBNO,
     NOW,
-    PORTAL,
-    TAXONOMY,
-    WZOROWO,
     arrival,
     content,
     day,
     missing,
 )
 
-from aggregator.arrivals import Arrival, Change, Outcome, Sighting, SnapshotRef
+from aggregator.arrivals import Arrival, Change, SnapshotRef
 from aggregator.model import RawAnnouncement, Reading, SiteNotice
 from aggregator.store import Query, Store
-from aggregator.vocabulary import Kind, Problem, Status
-
-LATER = NOW + timedelta(days=3)
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.open("sqlite://") as opened:
-        yield opened
-
-
-def put(store: Store, *arrivals: Arrival, now: datetime = NOW, **more: object) -> list[Outcome]:
-    from aggregator.ingest import ingest
-
-    return ingest(store, arrivals, taxonomy=TAXONOMY, now=now, authority=AUTHORITY, **more)  # type: ignore[arg-type]
-
-
-def dump(store: Store) -> list[str]:
-    """Everything published of every announcement."""
-    return [f"{a.id} {a.url} {a.status} {a.first_seen} {a.updated} {a.content}" for a in everything(store)]
-
-
-def everything(store: Store):  # type: ignore[no-untyped-def]
-    return list(store.announcements(Query(statuses=())))
+from aggregator.vocabulary import Problem, Status
 
 
 def test_the_same_crawl_twice_changes_nothing(store: Store) -> None:
@@ -163,154 +136,6 @@ def test_a_standing_page_is_kept_out_of_the_news(store: Store) -> None:
     put(store, arrival(what=content(standing=True), problem=Problem.STANDING))
     assert list(store.announcements()) == []
     assert [a.status for a in everything(store)] == [Status.STANDING]
-
-
-@pytest.mark.parametrize(
-    "twin",
-    [
-        "https://lubno.example/grant/",
-        "http://www.lubno.example/grant",
-        "http://lubno.example/grant/?utm_source=fb",
-        "http://lubno.example/grant/?print=1",
-        "http://LUBNO.example:80/grant/#top",
-    ],
-)
-def test_twins_of_an_address_are_one_announcement(store: Store, twin: str) -> None:
-    (first,) = put(store, arrival())
-    (second,) = put(store, arrival(twin), now=LATER)
-    assert second.id == first.id
-    assert len(everything(store)) == 1
-    assert everything(store)[0].updated == NOW
-
-
-def test_a_site_that_moves_to_https_moves_its_announcements_once(store: Store) -> None:
-    put(store, arrival())
-    (moved,) = put(store, arrival("https://lubno.example/grant/"), now=LATER)
-    (old,) = put(store, arrival("http://lubno.example/grant/"), now=LATER + timedelta(1))
-    assert (moved.change, old.change) == (Change.MOVED, Change.SAME)
-    assert everything(store)[0].url == "https://lubno.example/grant/"
-
-
-def test_a_redirect_moves_an_announcement(store: Store) -> None:
-    put(store, arrival())
-    new = "http://lubno.example/aktualnosci/grant.html"
-    (moved,) = put(store, arrival(new, requested="http://lubno.example/grant/", page="p"), now=LATER)
-    (found,) = everything(store)
-    assert (moved.change, found.url, found.updated) == (Change.MOVED, new, NOW)
-    assert store.addresses(found.id) == ["http://lubno.example/grant/", new]
-
-
-def test_new_permalinks_mint_nothing_twice(store: Store) -> None:
-    """A new content system: other addresses, other bytes, other rules; the words and the day agree."""
-    old = [
-        arrival(f"http://lubno.example/?p={n}", content(title=f"Wpis {n}", text=f"Treść {n}: {LONG}"))
-        for n in range(5)
-    ]
-    put(store, *old)
-    ids = {a.id for a in everything(store)}
-    new = [
-        arrival(
-            f"http://lubno.example/wpisy/wpis-{n}/",
-            content(title=f"WPIS {n}", text=f"Treść {n}: {LONG}", reading=Reading(rule="joomla")),
-            page=f"new {n}",
-        )
-        for n in range(5)
-    ]
-    put(store, *new, now=LATER)
-    assert {a.id for a in everything(store)} == ids
-    outcomes = put(store, *(missing(f"http://lubno.example/?p={n}") for n in range(5)), now=LATER)
-    assert {o.change for o in outcomes} == {Change.SAME}
-    assert {a.url for a in store.announcements()} == {a.raw.url for a in new}
-    assert {a.updated for a in store.announcements()} == {NOW}
-
-
-def test_words_read_a_little_otherwise_at_a_new_address_are_the_same_announcement(store: Store) -> None:
-    put(store, arrival("http://lubno.example/?p=1", content(text=LONG)))
-    close = content(text=LONG.replace("Wstęp wolny.", "Wstęp wolny. Zapraszamy."))
-    (moved,) = put(store, arrival("http://lubno.example/wpis/", close), now=LATER)
-    assert moved.change is not Change.NEW
-    assert len(everything(store)) == 1
-
-
-def test_two_items_of_one_title_and_day_stay_two(store: Store) -> None:
-    first = content(title="Głośne czytanie", text=f"Filia nr 1. {LONG}")
-    second = content(title="Głośne czytanie", text=f"Filia nr 2. {LONG}")
-    one, two = arrival("http://lubno.example/1/", first), arrival("http://lubno.example/2/", second)
-    put(store, one)
-    put(store, two, now=LATER)
-    assert len(everything(store)) == 2
-
-
-def test_short_notices_without_a_day_stay_apart(store: Store) -> None:
-    closed = content(title="Nieczynne", text="W piątek biblioteka nieczynna.", on=None)
-    put(store, arrival("http://lubno.example/1/", closed), arrival("http://lubno.example/2/", closed))
-    assert len(everything(store)) == 2
-
-
-def test_one_item_found_four_ways_is_one_item_with_its_sightings(store: Store) -> None:
-    for way in ("feed", "listing", "sitemap", "tag"):
-        (outcome,) = put(store, arrival(found_by=way))
-    assert {seen.found_by for seen in store.sightings(outcome.id)} == {"feed", "listing", "sitemap", "tag"}
-    assert len(everything(store)) == 1
-
-
-def test_naming_an_address_again_needs_no_fetch(store: Store) -> None:
-    (outcome,) = put(store, arrival())
-    named = [
-        Sighting(address="https://lubno.example/grant", found_by="sitemap"),
-        Sighting(address="http://lubno.example/never-read/", found_by="feed"),
-    ]
-    assert store.record_sightings("gbp-lubno", named, now=LATER) == 1
-    assert "sitemap" in {seen.found_by for seen in store.sightings(outcome.id)}
-    assert store.known_addresses("gbp-lubno")["lubno.example/grant"].last_seen == LATER
-    assert everything(store)[0].url == "http://lubno.example/grant/"
-
-
-def test_the_order_of_arrivals_does_not_matter_to_copies(store: Store) -> None:
-    text = content(text=LONG, kind=Kind.EVENT, programme="", grosze=0)
-    mine = arrival(what=text)
-    theirs = arrival("http://gmina-lubno.example/sala/", replace(text, title="Z Lubna"), source=PORTAL)
-    put(store, theirs)
-    put(store, mine, now=LATER)
-    status = {a.source: a.status for a in everything(store)}
-    assert status == {LUBNO.id: Status.CURRENT, PORTAL.id: Status.COPY}
-    with Store.open("sqlite://") as other:
-        assert [o.change for o in put(other, mine, theirs)] == [Change.NEW, Change.COPY]
-        assert {a.source: a.status for a in everything(other)} == status
-    (copy,) = store.announcements(Query(statuses=(Status.COPY,)))
-    (leader,) = store.announcements()
-    assert store.leader_of(copy.id) == leader.id
-    assert [a.id for a in store.copies_of(leader.id)] == [copy.id]
-
-
-def test_when_the_leader_goes_its_copy_leads(store: Store) -> None:
-    text = content(text=LONG, kind=Kind.EVENT)
-    theirs = arrival("http://gmina-lubno.example/sala/", text, source=PORTAL)
-    assert [o.change for o in put(store, arrival(what=text), theirs)] == [Change.NEW, Change.COPY]
-    put(store, missing("http://lubno.example/grant/"), now=LATER)
-    assert [a.source for a in store.announcements()] == [PORTAL.id]
-
-
-def test_libraries_that_use_one_formula_for_their_own_awards_are_no_copies(store: Store) -> None:
-    formula = LONG.replace("w Lubnie ", "")
-    put(
-        store,
-        arrival(what=content(title="Nowości", text=formula)),
-        arrival("https://wzorowo.example/nowosci/", content(title="Nowości", text=formula), source=WZOROWO),
-    )
-    assert {a.status for a in everything(store)} == {Status.CURRENT}
-
-
-def test_an_edited_copy_is_a_copy_no_more(store: Store) -> None:
-    text = content(text=LONG, kind=Kind.EVENT)
-    url = "http://gmina-lubno.example/sala/"
-    put(store, arrival(what=text), arrival(url, text, source=PORTAL))
-    put(
-        store,
-        arrival(url, replace(text, text="Gmina pisze o sali swoimi słowami."), source=PORTAL),
-        now=LATER,
-    )
-    assert {a.status for a in everything(store)} == {Status.CURRENT}
 
 
 def test_site_notices_count_the_pages_that_carry_them(store: Store) -> None:

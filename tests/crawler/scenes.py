@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from aggregator.config import Config
 from aggregator.model import Source
+from aggregator.store import Query, Store
 from crawler.report import CrawlReport
 from crawler.run import crawl
 from tests.network.message import LogEntry, Request, Response, page
@@ -139,3 +141,21 @@ def possible_gaps(entries: Sequence[LogEntry], delay: float, begun: float) -> li
 def headers(**values: str) -> Mapping[str, str]:
     """Header names with hyphens."""
     return {name.replace("_", "-"): value for name, value in values.items()}
+
+
+def projection(folder: Path) -> set[tuple[Any, ...]]:
+    """What makes two stores equal."""
+    with Store.open(f"sqlite:///{(folder / 'biblio.sqlite3').as_posix()}") as store:
+        return {
+            (
+                a.source, a.url, a.content.title, a.content.published, a.content.programmes,
+                tuple((m.grosze, m.role) for m in a.content.amounts), a.content.kind,
+                a.content.text, a.status,
+            )
+            for a in store.announcements(Query(statuses=()))
+        }  # fmt: skip
+
+
+def ids(folder: Path) -> set[str]:
+    with Store.open(f"sqlite:///{(folder / 'biblio.sqlite3').as_posix()}") as store:
+        return {a.id for a in store.announcements(Query(statuses=()))}

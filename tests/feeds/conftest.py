@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
-from feed_samples import Shelf, announcement, call, network
+from feed_samples import SEEN, SOURCES, Shelf, announcement, call, network
 
 from aggregator.config import Config
 from aggregator.programmes.taxonomy import Taxonomy, load_taxonomy
+from aggregator.store import Store
 from feeds.entry import Imprint
 from feeds.publish import publish
 
@@ -45,3 +47,12 @@ def tree(tmp_path_factory: pytest.TempPathFactory, taxonomy: Taxonomy) -> Path:
         Shelf(items), Config(base_url=IMPRINT.base_url, public_dir=root), taxonomy, today=date(2026, 11, 24)
     )
     return root
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """On disk, with the sample sources and no announcement."""
+    with Store.open(f"sqlite:///{tmp_path}/store.sqlite3") as opened:
+        for source in SOURCES:
+            opened.put_source(source, now=SEEN)
+        yield opened
