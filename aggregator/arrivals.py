@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from aggregator.model import Content, RawAnnouncement, Source
+from aggregator.model import Content, PictureFile, RawAnnouncement, Source
 
 
 class Change(StrEnum):
@@ -54,6 +54,16 @@ class Arrival:
     requested: str = ""  #: the address asked for, where a redirect led to `raw.url`
     content: Content | None = None  #: where another process has normalised it already
     visit: datetime | None = None  #: when the visit began that brought it, aware; None = some hours ago
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictured:
+    """The file of the picture that goes with an announcement."""
+
+    source: str  #: id of the source
+    address: str  #: of the announcement's page
+    file: PictureFile
+    on_page: bool  #: it counts as long as the page shows it; False = the library's feed names it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

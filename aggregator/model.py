@@ -96,6 +96,16 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureFile:
+    """The file of a picture, as its server or the library's feed describes it."""
+
+    url: str
+    type: str  #: media type
+    length: int  #: bytes
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """Which rules read the page."""
 
@@ -229,3 +239,4 @@ class Announcement:
     updated: datetime  #: when we first saw this wording of the source
     content: Content = field(repr=False)
     snapshot: str = ""  #: "sha256:…" of the page it was read from
+    picture: PictureFile | None = None  #: None = none whose type and length are known

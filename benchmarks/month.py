@@ -35,7 +35,7 @@ def bench() -> Iterator[Row]:
             unchanged += run.log["unchanged"]
             new += sum(line.new for line in run.report.sources)
             visits += len(wanted)
-    each = {kind: kinds[kind] / count / days for kind in ("list", "article", "robots")}
+    each = {kind: kinds[kind] / count / days for kind in ("list", "article", "picture", "robots")}
     asked = ", ".join(f"{kind} {share:.2f}" for kind, share in each.items())
     answered = f"{unchanged / max(1, kinds.total()):.0%} answered 304"
     yield Row(

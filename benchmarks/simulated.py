@@ -46,7 +46,7 @@ class Log:
         kinds: Counter[str] = Counter()
         for host, path, _, _, started, ended, _ in self.entries:
             by_host.setdefault(host.removeprefix("www."), []).append((started, ended))
-            kinds["robots" if path == "/robots.txt" else "article" if "wiadomosc" in path else "list"] += 1
+            kinds[_kind(path)] += 1
         gaps, overlaps = [], 0
         for times in by_host.values():
             times.sort()
@@ -66,6 +66,12 @@ class Log:
             "overlaps": overlaps,
             "seconds": last - first,
         }
+
+
+def _kind(path: str) -> str:
+    if path == "/robots.txt":
+        return "robots"
+    return "article" if "wiadomosc" in path else "picture" if path.startswith("/zdjecia/") else "list"
 
 
 def published(host: str, number: int) -> datetime:
@@ -95,9 +101,12 @@ def article(host: str, number: int) -> bytes:
     )
     size = 20_000 + dice.randrange(40_000)
     top, bottom = _furniture(host)
+    # the first news have none, so that benches of a first visit count pages alone
+    image = f"<img src='/zdjecia/{number}.jpg' alt='Czytelnia'>" if number >= OLD_NEWS else ""
     page = (
         f"{top}<main><article><h1>{title}</h1><p class='date'>Data publikacji: {day:%d.%m.%Y %H:%M}</p>"
-        f"<p>Biblioteka otrzymała dofinansowanie {dice.randrange(5, 90)} 000 zł w ramach Narodowego Programu "
+        f"{image}<p>Biblioteka otrzymała dofinansowanie "
+        f"{dice.randrange(5, 90)} 000 zł w ramach Narodowego Programu "
         f"Rozwoju Czytelnictwa 2.0.</p>{paragraphs}</article></main>{bottom}"
     ).encode()
     item = b"<li class='menu-item menu-item-%d'><a href='/strona/%d'>Dzial biblioteki i jego zbiory</a></li>"
@@ -153,6 +162,8 @@ class Network:
         elif path.endswith("-wiadomosc"):
             number = int(path.rpartition("/")[2].partition("-")[0])
             body, modified = article(host, number), published(host, number)
+        elif path.startswith("/zdjecia/"):  # only ever asked for by HEAD
+            return 200, b"", {"Content-Type": "image/jpeg", "Content-Length": "48211"}
         else:
             return 404, b"<h1>404</h1>", {}
         told = {
@@ -197,7 +208,7 @@ class _Connection(asyncio.Protocol):
         url = first.split(" ")[1]
         status, body, told = self._network.answer(url, headers)
         parts = urlsplit(url)
-        told |= {"Content-Length": str(len(body))}
+        told = {"Content-Length": str(len(body))} | told
         said = "".join(f"{name}: {value}\r\n" for name, value in told.items())
         if parts.hostname != "control":
             asked = "if-none-match" in headers

@@ -25,6 +25,7 @@ from crawler.health.usual import Usual
 from crawler.health.watch import Watch
 from crawler.looks import facts_of
 from crawler.pages import SiteProfile
+from crawler.pictures import room, since
 from crawler.rhythm import LONGEST, interval
 from crawler.rows import renewed
 from crawler.snapshots import charset_in, read_snapshot
@@ -61,8 +62,8 @@ class Memory:
         erase(self._folder, pages)
         return ()
 
-    def recall(self, source: str, now: datetime) -> dict[str, Any]:
-        """What a new trip to a source starts with, as arguments of `Trip`."""
+    def recall(self, source: str, host: str, now: datetime) -> dict[str, Any]:
+        """What a new trip to a source and its host starts with, as arguments of `Trip`."""
         state = self.store.state(source)
         last = state.get("read")
         return {
@@ -76,6 +77,7 @@ class Memory:
             "watch": Watch(Usual.from_json(self.store.health(source).memory.get("usual", {}))),
             "looked": datetime.fromisoformat(state["looked"]) if "looked" in state else None,
             "route": _route(state, now),
+            "picture_room": room(self.store.requests_by_day(host, since=since(now.date()))),
         }
 
     def profile(self, source: str) -> SiteProfile | None:

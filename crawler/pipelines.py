@@ -9,12 +9,12 @@ from typing import Any, Self
 
 from scrapy.exceptions import DropItem
 
-from aggregator.arrivals import Arrival
+from aggregator.arrivals import Arrival, Pictured
 from aggregator.ingest import ingest
 from aggregator.programmes.taxonomy import load_taxonomy
 from crawler.report import summarise
-from crawler.spiders.base import Ended, LibrarySpider
-from crawler.trips import Trip
+from crawler.spiders.base import LibrarySpider
+from crawler.trips import Ended, Trip
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +28,7 @@ class IngestPipeline:
     def __init__(self, crawler: Any) -> None:
         self._crawler = crawler
         self._batch: list[Arrival] = []
+        self._pictured: list[Pictured] = []
         self._taxonomy = load_taxonomy()
 
     @classmethod
@@ -44,6 +45,9 @@ class IngestPipeline:
             self._flush()
             self._end(item.trip, item.finished)
             raise DropItem(f"visit to {item.trip.source.id} ended")
+        if isinstance(item, Pictured):
+            self._pictured.append(item)
+            return item
         self._batch.append(item)
         self._tell(item)
         if len(self._batch) >= BATCH:
@@ -57,8 +61,13 @@ class IngestPipeline:
             self._count()
 
     def _flush(self) -> None:
-        if not self._batch:
-            return
+        if self._batch:
+            self._ingest()
+        pictured, self._pictured = self._pictured, []
+        if pictured:
+            self._spider.memory.store.put_pictures(pictured)
+
+    def _ingest(self) -> None:
         self._spider.snapshots.sync()
         batch, self._batch = self._batch, []
         memory, config = self._spider.memory, self._spider.config

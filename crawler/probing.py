@@ -13,8 +13,7 @@ from crawler.report import ProbeReport, ProbeStep
 from crawler.rows import proposal
 from crawler.snapshots import digest_of
 from crawler.spiders.auto import AutoSpider
-from crawler.spiders.base import Ended
-from crawler.trips import Trip
+from crawler.trips import Ended, Trip
 
 #: lists asked for at most: a probe is a look, not a visit
 MOST_LISTS, MOST_PAGES = 18, 3
@@ -24,7 +23,7 @@ SAMPLE = 5
 class _NoMemory:
     """A probe knows nothing, keeps nothing and reads no article."""
 
-    def recall(self, source: str, now: datetime) -> dict[str, Any]:  # noqa: ARG002
+    def recall(self, source: str, host: str, now: datetime) -> dict[str, Any]:  # noqa: ARG002
         return {"most_lists": MOST_LISTS, "most_pages": MOST_PAGES}
 
     def open(self, trip: Trip) -> None:

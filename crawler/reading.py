@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from aggregator.arrivals import Arrival, SnapshotRef
+from aggregator.arrivals import Arrival, Pictured, SnapshotRef
 from aggregator.model import Published, RawAnnouncement, Reading
 from aggregator.vocabulary import Precision, Problem
 from crawler.families import Lead
 from crawler.families.moments import WARSAW
 from crawler.looks import doubt
 from crawler.pages import Opened, SiteProfile, learn_from, open_page, read_page
+from crawler.pictures import note_picture
 from crawler.snapshots import read_snapshot
 from crawler.trips import Kept, Trip
 
@@ -25,7 +26,7 @@ PROFILE_PAGES = 5
 LISTED = "list"
 
 
-def take(trip: Trip, kept: Kept, body: bytes, folder: Path, save: Save) -> Iterator[Arrival]:
+def take(trip: Trip, kept: Kept, body: bytes, folder: Path, save: Save) -> Iterator[Arrival | Pictured]:
     """A page was fetched. While the profile is not known it waits; the fifth page makes it known.
 
     Pages come in the order of discovery, whatever order they were fetched in, so the profile is the same
@@ -38,6 +39,7 @@ def take(trip: Trip, kept: Kept, body: bytes, folder: Path, save: Save) -> Itera
         if trip.watch.doubted or not trip.watch.suspects(fact):
             trip.watch.keep(fact)
             yield _arrival(trip, kept, raw)
+            yield from note_picture(trip, kept.lead, raw)
             return
         doubt(trip)
     trip.waiting.append(kept)
@@ -45,7 +47,7 @@ def take(trip: Trip, kept: Kept, body: bytes, folder: Path, save: Save) -> Itera
         yield from finish(trip, folder, save)
 
 
-def finish(trip: Trip, folder: Path, save: Save) -> Iterator[Arrival]:
+def finish(trip: Trip, folder: Path, save: Save) -> Iterator[Arrival | Pictured]:
     """No more pages are to come for the profile: learn it from what there is, and read what waits."""
     if not trip.waiting:
         return
@@ -67,6 +69,7 @@ def finish(trip: Trip, folder: Path, save: Save) -> Iterator[Arrival]:
         trip.watch.keep(trip.watch.article(raw, body, kept.charset))
         if not trip.is_trial:
             yield _arrival(trip, kept, raw)
+            yield from note_picture(trip, kept.lead, raw)
 
 
 def _read(trip: Trip, kept: Kept, body: bytes, opened: Opened | None = None) -> RawAnnouncement:

@@ -10,7 +10,7 @@ from typing import Any
 
 from aggregator.arrivals import Sighting, SnapshotRef
 from aggregator.identity import address_key
-from aggregator.model import Source
+from aggregator.model import Picture, Source
 from crawler.coverage import akin, belongs, is_strange, tells_all
 from crawler.families import Answer, Ask, Found, Lead, Plan
 from crawler.families.home import site_of
@@ -99,6 +99,8 @@ class Trip:
     profile: SiteProfile | None = None  #: of the site, once it is known
     profiles: int = 0  #: version of the last profile learnt before this visit
     waiting: list[Kept] = field(default_factory=list)  #: pages that wait for it
+    picture_room: int = 0  #: pictures that may be asked for
+    pictures: deque[tuple[str, Picture]] = field(default_factory=deque)  #: to be asked for, with the page
     named: set[Sighting] = field(default_factory=set)  #: every naming of a page by a list
     outcomes: Counter[str] = field(default_factory=Counter)  #: by value of `Change`
     over: bool = False
@@ -250,6 +252,7 @@ class Trip:
             published=kept.published or lead.published,
             modified=kept.modified or lead.modified,
             summary=kept.summary or lead.summary,
+            picture=kept.picture or lead.picture,
         )
         return False
 
@@ -276,3 +279,11 @@ class Trip:
             return True
         month = month_in_address(lead.url)
         return month is not None and datetime(month.year, month.month, 1, tzinfo=UTC) < FIRST_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The last item of a trip."""
+
+    trip: Trip
+    finished: datetime

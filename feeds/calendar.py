@@ -14,8 +14,13 @@ from feeds.packing import Call
 _MOST = 500  #: deadlines in one calendar, the latest ones
 
 
-def build_calendar(feeds: Feeds, programme: str = "") -> bytes:
-    """The calls of a programme with all that belongs to it, or all of them; past deadlines stay."""
+Written = dict[tuple[str, bool], bytes]  #: events by id of their call, and whether it stands
+
+
+def build_calendar(feeds: Feeds, programme: str = "", written: Written | None = None) -> bytes:
+    """The calls of a programme with all that belongs to it, or all of them; past deadlines stay.
+
+    `written` keeps events for the calendars of other programmes, where they are the same."""
     name = "Bibliowieści: nabory wniosków"
     if programme:
         name = f"{name}, {programme_tag(feeds.taxonomy.node(programme), feeds.taxonomy)}"
@@ -28,10 +33,16 @@ def build_calendar(feeds: Feeds, programme: str = "") -> bytes:
     calendar.add("x-wr-timezone", "Europe/Warsaw")
     calendar.add("description", f"Terminy naborów dla bibliotek publicznych. {RIGHTS}")
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
+    frame: bytes = calendar.to_ical()
+    before, end, after = frame.rpartition(b"END:VCALENDAR")
+    written = {} if written is None else written
+    events = []
     for call in reversed(feeds.latest_calls(programme, _MOST)):
-        calendar.add_component(_event(call))
-    body: bytes = calendar.to_ical()
-    return body
+        key = call.entry.id, call.open
+        if key not in written:
+            written[key] = _event(call).to_ical()
+        events.append(written[key])
+    return b"".join((before, *events, end, after))
 
 
 def _event(call: Call) -> Event:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aggregator.health import SourceHealth
 from feeds.build import Press
-from feeds.calendar import build_calendar
+from feeds.calendar import Written, build_calendar
 from feeds.channels import channel
 from feeds.document import FILES, Document
 from feeds.entry import Entry
@@ -135,10 +135,11 @@ class Edition:
         """Everything but the feeds: OPML, calendars, pages; None instead of bytes: as it is."""
         opml = "feeds/opml.xml"
         yield opml, build_opml(self.feeds) if self.wanted(opml, "") else None
+        written: Written = {}
         for programme in ("", *sorted(self.feeds.taxonomy.by_id)):
             name = f"{_folder(f'programmes/{programme}' if programme else '')}/calls.ics"
             make = self.wanted(name, f"{CALLS}/{programme}" if programme else CALLS)
-            yield name, build_calendar(self.feeds, programme) if make else None
+            yield name, build_calendar(self.feeds, programme, written) if make else None
         for name, made_of, make_page in page_makers(self.feeds, self.network):
             yield name, make_page() if self.wanted(name, made_of) else None
 

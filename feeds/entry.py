@@ -80,6 +80,7 @@ class Enclosure:
     url: str
     type: str
     length: int
+    title: str = ""  #: what the picture shows, as its page says for those who cannot see it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +141,7 @@ def make_entry(
         updated=announcement.updated.replace(microsecond=0),
         author=one_line(announcement.library, 200) or announcement.source,
         categories=_categories(announcement, taxonomy, imprint),
+        enclosures=_enclosures(announcement),
         source=announcement.source,
         kind=content.kind,
         tags=_tags(announcement, taxonomy),
@@ -153,6 +155,16 @@ def make_entry(
         ),
         facts=_facts(announcement, taxonomy),
         order=order(announcement),
+    )
+
+
+def _enclosures(announcement: Announcement) -> tuple[Enclosure, ...]:
+    file = announcement.picture
+    url = web_address(file.url) if file else ""
+    if file is None or not url:
+        return ()
+    return (
+        Enclosure(url=url, type=one_line(file.type), length=file.length, title=one_line(file.alt, WORDS)),
     )
 
 

@@ -61,7 +61,9 @@ def _item(entry: Entry) -> dict[str, Any]:
         item["date_published"] = entry.published.isoformat()
     if entry.enclosures:
         item["attachments"] = [
-            {"url": file.url, "mime_type": file.type, "size_in_bytes": file.length}
+            {"url": file.url, "mime_type": file.type}
+            | ({"title": file.title} if file.title else {})
+            | {"size_in_bytes": file.length}
             for file in entry.enclosures
         ]
     categories = [

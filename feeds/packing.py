@@ -34,7 +34,7 @@ def pack(entry: Entry, *, open: bool) -> bytes:
         "published": entry.published.isoformat() if entry.published else None,
         "updated": entry.updated.isoformat(),
         "categories": [[one.term, one.scheme, one.label] for one in entry.categories],
-        "enclosures": [[one.url, one.type, one.length] for one in entry.enclosures],
+        "enclosures": [[one.url, one.type, one.length, one.title] for one in entry.enclosures],
         "tags": [[one.programme, one.name, one.words, one.passages] for one in entry.tags],
         "amounts": entry.amounts,
         "awards": entry.awards,
@@ -74,7 +74,8 @@ def _entry(packed: dict[str, Any]) -> Entry:
             Category(term=term, scheme=scheme, label=label) for term, scheme, label in packed["categories"]
         ),
         enclosures=tuple(
-            Enclosure(url=url, type=type, length=length) for url, type, length in packed["enclosures"]
+            Enclosure(url=url, type=type, length=length, title=title)
+            for url, type, length, title in packed["enclosures"]
         ),
         tags=tuple(
             Tag(

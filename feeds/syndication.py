@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import datetime
+from email.utils import format_datetime
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -16,8 +19,9 @@ from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from feeds.document import GENERATOR, MEDIA_TYPES, RIGHTS, Document
-from feeds.entry import Entry
+from feeds.channels import Channel
+from feeds.document import BEGINNING, GENERATOR, MEDIA_TYPES, RIGHTS, Document
+from feeds.entry import Entry, Imprint
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _HISTORY = "http://purl.org/syndication/history/1.0"
@@ -93,14 +97,12 @@ class _EntryMend:
 
 def build_atom(document: Document, write: Callable[[Entry], str]) -> bytes:
     """The document as Atom 1.0, UTF-8. `write` gives an entry as `atom_entry` does."""
-    frame = _feed(document, "atom").atom_str(pretty=True).decode().rstrip()
-    return _filled(frame, "</feed>", map(write, document.entries))
+    return _filled(_frame(document, "atom"), "</feed>", map(write, document.entries))
 
 
 def build_rss(document: Document, write: Callable[[Entry], str]) -> bytes:
     """The document as RSS 2.0, UTF-8. `write` gives an entry as `rss_item` does."""
-    frame = _feed(document, "rss").rss_str(pretty=True).decode().rstrip()
-    return _filled(frame, "</channel>", map(write, document.entries))
+    return _filled(_frame(document, "rss"), "</channel>", map(write, document.entries))
 
 
 def atom_entry(entry: Entry) -> str:
@@ -122,6 +124,39 @@ def _filled(frame: str, end: str, entries: Iterable[str]) -> bytes:
     """The frame of a feed with its entries before the end."""
     before, mark, after = frame.rpartition(end)
     return "".join((before.rstrip(" "), *entries, mark, after, "\n")).encode()
+
+
+def _frame(document: Document, form: str) -> str:
+    """A feed without entries. feedgen makes it once for each shape; what differs is set in."""
+    channel = document.channel
+    values = {
+        "path": channel.path, "title": channel.title, "subtitle": channel.subtitle, "page": channel.page,
+        "query": channel.query, "month": document.month, "older": document.older,
+    }  # fmt: skip
+    shape = tuple(_MARK.format(name) if value else "" for name, value in values.items())
+    first, last = _updated(BEGINNING, form), _updated(document.updated, form)
+    return _FIELD.sub(
+        lambda field: escape(values[field[1]], quote=field[1] in _IN_LINKS),
+        _mould(form, document.imprint, shape).replace(first, last, 1),
+    )
+
+
+@lru_cache(maxsize=200)
+def _mould(form: str, imprint: Imprint, shape: tuple[str, ...]) -> str:
+    path, title, subtitle, page, query, month, older = shape
+    about = Channel(path=path, title=title, subtitle=subtitle, page=page, query=query, group="")
+    feed = _feed(Document(channel=about, entries=(), imprint=imprint, month=month, older=older), form)
+    made: bytes = feed.atom_str(pretty=True) if form == "atom" else feed.rss_str(pretty=True)
+    return made.decode().rstrip()
+
+
+def _updated(moment: datetime, form: str) -> str:
+    return f">{moment.isoformat() if form == 'atom' else format_datetime(moment)}<"
+
+
+_MARK = "\ue000{}\ue001"
+_FIELD = re.compile("\ue000([a-z]+)\ue001")
+_IN_LINKS = {"path", "page", "query", "month", "older"}
 
 
 def _feed(document: Document, form: str) -> Any:
@@ -171,6 +206,7 @@ def _links(entry: Entry) -> list[dict[str, str]]:
     page = [{"href": entry.url, "rel": "alternate", "type": "text/html"}] if entry.url else []
     return page + [
         {"href": file.url, "rel": "enclosure", "type": file.type, "length": str(file.length)}
+        | ({"title": file.title} if file.title else {})
         for file in entry.enclosures
     ]
 

@@ -107,6 +107,15 @@ def test_a_programmes_feeds_hold_exactly_its_announcements(
     assert days == sorted(days, reverse=True)
 
 
+def test_a_picture_of_a_library_is_an_enclosure_as_its_server_describes_it(home: Path) -> None:
+    folder = home / "public" / "demo" / "feeds" / "libraries" / "wierzbnica"
+    for name in ("atom.xml", "rss.xml"):
+        entries = feedparser.parse((folder / name).read_bytes()).entries
+        (file,) = [file for entry in entries for file in entry.enclosures]
+        assert file.href.endswith("/noc-plakat-724x1024.jpg")
+        assert (file.type, file.length) == ("image/jpeg", "4")
+
+
 def test_sites_in_trouble_are_named_with_the_reason(home: Path) -> None:
     output = (home / "output.txt").read_text("utf-8")
     assert "robots" in output

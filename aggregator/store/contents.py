@@ -7,10 +7,17 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from aggregator.model import Announcement, Content
+from aggregator.model import Announcement, Content, PictureFile
 from aggregator.store.columns import table_of
 from aggregator.store.rows import content_of
-from aggregator.store.tables import AmountRow, AnnouncementRow, AwardRow, DateRow, MentionRow
+from aggregator.store.tables import (
+    AmountRow,
+    AnnouncementRow,
+    AwardRow,
+    DateRow,
+    MentionRow,
+    PictureRow,
+)
 from aggregator.vocabulary import Status
 
 _A = table_of(AnnouncementRow)
@@ -55,7 +62,8 @@ def load_children(
 def announcements_of(connection: Connection, rows: Iterable[Mapping[Any, Any]]) -> list[Announcement]:
     """Announcements of some hundred rows with COLUMNS."""
     rows = list(rows)
-    children = load_children(connection, [row["id"] for row in rows])
+    ids = [row["id"] for row in rows]
+    children, pictures = load_children(connection, ids), load_pictures(connection, ids)
     return [
         Announcement(
             id=row["id"],
@@ -69,6 +77,21 @@ def announcements_of(connection: Connection, rows: Iterable[Mapping[Any, Any]]) 
             updated=row["updated"],
             content=content_of(row, children[row["id"]]),
             snapshot=row["snapshot"],
+            picture=_shown(pictures.get(row["id"]), row["details"]["pictures"]),
         )
         for row in rows
     ]
+
+
+def load_pictures(connection: Connection, ids: Collection[str]) -> dict[str, Mapping[Any, Any]]:
+    """The rows of picture files of at most a few hundred announcements, by id."""
+    table = table_of(PictureRow)
+    rows = connection.execute(select(table).where(table.c.announcement.in_(list(ids)))).mappings()
+    return {row["announcement"]: row for row in rows}
+
+
+def _shown(row: Mapping[Any, Any] | None, shown: Iterable[tuple[str, str]]) -> PictureFile | None:
+    """The file of a row, unless the library took the picture from its page."""
+    if row is None or (row["on_page"] and all(src != row["url"] for src, _ in shown)):
+        return None
+    return PictureFile(url=row["url"], type=row["type"], length=row["length"], alt=row["alt"])

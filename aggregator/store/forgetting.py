@@ -26,6 +26,7 @@ from aggregator.store.tables import (
     AddressRow,
     AnnouncementRow,
     CorrectionRow,
+    PictureRow,
     RevisionRow,
     SearchRow,
     SightingRow,
@@ -43,7 +44,10 @@ _CHUNK = 500
 #: everything that hangs on an announcement
 _HANGING = [
     *CHILDREN.values(),
-    *map(table_of, (TagRow, AddressRow, RevisionRow, CorrectionRow, SightingRow, SearchRow, SketchRow)),
+    *map(
+        table_of,
+        (TagRow, AddressRow, RevisionRow, CorrectionRow, SightingRow, SearchRow, SketchRow, PictureRow),
+    ),
 ]
 
 

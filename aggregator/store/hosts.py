@@ -57,6 +57,12 @@ class HostBook(Database):
             rows = [_sum(host, day, tally, known.get(host)) for host, tally in sorted(tallies.items())]
             upsert(connection, _H, rows)
 
+    def requests_by_day(self, host: str, *, since: date) -> dict[date, int]:
+        """How many requests a host got on each day (UTC) from one on."""
+        query = select(_H.c.day, _H.c.requests).where(_H.c.host == host, _H.c.day >= since)
+        with self.reading() as connection:
+            return {row.day: row.requests for row in connection.execute(query)}
+
     def host_ledgers(
         self, hosts: Collection[str] | None = None, *, since: date | None = None
     ) -> dict[str, HostLedger]:

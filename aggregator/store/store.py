@@ -22,6 +22,7 @@ from aggregator.store.hosts import HostBook
 from aggregator.store.journal import Journal
 from aggregator.store.ledger import Ledger
 from aggregator.store.official import Official
+from aggregator.store.pictures import Pictures
 from aggregator.store.query import Order, Query, build, filtered
 from aggregator.store.sites import Sites
 from aggregator.store.tables import AnnouncementRow, TagRow
@@ -43,7 +44,9 @@ class Counts:
     by_kind: Mapping[str, int]  #: news only
 
 
-class Store(Sites, HealthBook, HostBook, History, Faceted, Activity, Forgetting, Official, Journal, Database):
+class Store(
+    Sites, HealthBook, HostBook, History, Pictures, Faceted, Activity, Forgetting, Official, Journal, Database
+):
     """An open store. Reading gives domain objects; writing goes through `aggregator.ingest`."""
 
     @classmethod

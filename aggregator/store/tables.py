@@ -162,6 +162,19 @@ class DateRow(SQLModel, table=True):
     evidence: list[Any] = _json()
 
 
+class PictureRow(SQLModel, table=True):
+    """The file of the picture that goes with an announcement."""
+
+    __tablename__ = "picture_files"
+
+    announcement: str = Field(primary_key=True)
+    url: str
+    type: str
+    length: int = Field(sa_type=BigInteger)
+    alt: str = _text()
+    on_page: bool  #: it counts as long as the page shows it
+
+
 class AddressRow(SQLModel, table=True):
     """An address an announcement has, or had."""
 

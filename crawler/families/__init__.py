@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from aggregator.errors import BiblioError
-from aggregator.model import Published, Source
+from aggregator.model import PictureFile, Published, Source
 
 
 class UnreadableError(BiblioError):
@@ -46,6 +46,7 @@ class Lead:
     summary: str = ""
     found_by: str = ""  #: kind of the list
     found_on: str = ""  #: address of the list
+    picture: PictureFile | None = None  #: as the list describes it
 
 
 #: steps to be tried in turn until one finds news; the asks of one step all count

@@ -7,9 +7,10 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-from aggregator.model import Source
+from aggregator.model import PictureFile, Source
 from crawler.families import Answer, Ask, Found, Lead, UnreadableError
 from crawler.families.moments import parse_moment, stated
+from crawler.families.picture_files import file_of
 from crawler.families.xml import local, parse_xml, words_of
 
 _TAG = re.compile(r"<[^>]+>")
@@ -39,7 +40,22 @@ def _lead(entry: Any, base: str) -> Lead | None:
         modified=parse_moment(updated) if updated else None,
         summary=plain(words_of(entry, "description", "summary", "encoded", "content"))[:500],
         found_by="feed",
+        picture=_picture(entry, base),
     )
+
+
+def _picture(entry: Any, base: str) -> PictureFile | None:
+    """The picture of the entry, where the feed states its type and length (RSS, Atom, Media RSS)."""
+    for element in entry.iter():
+        name = local(element)
+        if name == "link" and element.get("rel") != "enclosure":
+            continue
+        if name in ("enclosure", "link", "content") and (url := element.get("url") or element.get("href")):
+            length = element.get("length") or element.get("fileSize") or ""
+            found = file_of(urljoin(base, url.strip()), element.get("type") or "", length)
+            if found is not None:
+                return found
+    return None
 
 
 def _link(entry: Any) -> str:

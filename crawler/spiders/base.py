@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 
@@ -28,10 +27,11 @@ from crawler.families.readers import READERS
 from crawler.looks import choose_looks
 from crawler.memory import Memory
 from crawler.pages import SiteProfile
+from crawler.pictures import PictureAsking
 from crawler.responses import answer_of, charset_of, count_request, pairs, reply_of
 from crawler.selection import pick_sources
 from crawler.snapshots import SnapshotWriter, digest_of
-from crawler.trips import Kept, Trip
+from crawler.trips import Ended, Kept, Trip
 from crawler.troubles import Trouble, answer_in, ends_the_visit, error_in, explain
 from crawler.validators import validator_of
 
@@ -44,15 +44,7 @@ FAILURES_IN_A_ROW = 5
 Output = Iterator[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The last item of a trip."""
-
-    trip: Trip
-    finished: datetime
-
-
-class LibrarySpider(Spider):
+class LibrarySpider(PictureAsking, Spider):
     """Base of the spiders. A subclass has a `name`, the family of its rows, and a `plan`."""
 
     name: ClassVar[str] = ""
@@ -140,7 +132,7 @@ class LibrarySpider(Spider):
             full=self.full,
             again=self.again,
             wanted=self.named,
-            **self.memory.recall(source.id, self.now()),
+            **self.memory.recall(source.id, site_of(source.home), self.now()),
         )
 
     def _advance(self, trip: Trip) -> Output:
@@ -158,6 +150,9 @@ class LibrarySpider(Spider):
             yield self._request(lead.url, trip, self.parse_article, self.article_failed, lead=lead)
             return
         yield from reading.finish(trip, self.config.snapshot_dir, self._keep_profile)
+        if trip.pictures:
+            yield self.picture_request(trip)
+            return
         yield Ended(trip, self.now())
         yield from self._begin_next()
 

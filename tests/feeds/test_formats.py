@@ -15,14 +15,16 @@ from feed_samples import BLISKO, SEEN, announcement, call, evidence, network, pu
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from aggregator.model import Amount, Announcement, Mention
+from aggregator.model import Amount, Announcement, Mention, PictureFile
 from aggregator.programmes.taxonomy import Taxonomy, load_taxonomy
 from aggregator.vocabulary import Role
 from feeds.build import build
 from feeds.channels import channel
 from feeds.document import BEGINNING, Document
 from feeds.entry import Enclosure, Entry, Imprint, make_entry
+from feeds.packing import pack, unpack
 from feeds.select import newest
+from feeds.syndication import _feed, _frame
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 IMPRINT = Imprint(base_url="https://wiesci.example", authority="bibliowiesci.example")
@@ -104,8 +106,14 @@ def test_an_entry_says_what_it_is(taxonomy: Taxonomy) -> None:
 
 
 def test_links_survive_feedgen(taxonomy: Taxonomy) -> None:
-    picture = Enclosure(url="https://mbp.example/a.jpg", type="image/jpeg", length=1234)
-    entry = replace(make_entry(announcement(), taxonomy, IMPRINT), enclosures=(picture,))
+    picture = PictureFile(
+        url="https://mbp.example/a.jpg", type="image/jpeg", length=1234, alt="Sala & regały"
+    )
+    entry = make_entry(replace(announcement(), picture=picture), taxonomy, IMPRINT)
+    assert entry.enclosures == (
+        Enclosure(url=picture.url, type=picture.type, length=picture.length, title=picture.alt),
+    )
+    assert unpack(pack(entry, open=True)) == entry
     imprint = replace(IMPRINT, hub="https://hub.example/")
     made = document([entry], imprint=imprint, older="2021-08")
     for form in ("atom", "rss"):
@@ -119,8 +127,11 @@ def test_links_survive_feedgen(taxonomy: Taxonomy) -> None:
         assert (file.href, file.type, file.length) == (picture.url, picture.type, "1234")
     item = json.loads(build(made, "json"))["items"][0]
     assert item["attachments"] == [
-        {"url": picture.url, "mime_type": picture.type, "size_in_bytes": picture.length}
+        {"url": picture.url, "mime_type": picture.type, "title": picture.alt, "size_in_bytes": picture.length}
     ]
+    assert found.entries[0].enclosures[0].get("title") is None  # RSS has no place for it
+    hostile = replace(announcement(), picture=replace(picture, url="javascript:alert(1)"))
+    assert make_entry(hostile, taxonomy, IMPRINT).enclosures == ()
 
 
 def test_rss_link_is_the_page_and_the_links_have_real_names(taxonomy: Taxonomy) -> None:
@@ -239,3 +250,22 @@ def test_any_words_make_valid_feeds_with_equal_ids(title: str, words: str, day: 
     made = document([make_entry(item, load_taxonomy(), IMPRINT)])
     ids = {read(build(made, form)).entries[0].id for form in ("atom", "rss")}
     assert ids == {json.loads(build(made, "json"))["items"][0]["id"]} == {item.id}
+
+
+@pytest.mark.parametrize("form", ["atom", "rss"])
+@pytest.mark.parametrize("path", ["", f"programmes/{BLISKO}", "libraries/x&y"])
+def test_a_frame_set_in_is_that_of_feedgen(taxonomy: Taxonomy, form: str, path: str) -> None:
+    about = replace(
+        channel("", taxonomy, {}), path=path, title='A "b" & <c>]]> \\1 ż', query="q=a&since=2024"
+    )
+    for month, older, query in (("2021-08", "2021-07", ""), ("2021-07", "", ""), ("", "", "q=a&since=2024")):
+        made = Document(
+            channel=replace(about, query=query),
+            entries=entries_of([announcement(7)], taxonomy),
+            imprint=replace(IMPRINT, hub="https://hub.example/?a&b"),
+            month=month,
+            older=older,
+        )
+        feed = _feed(made, form)
+        plain = feed.atom_str(pretty=True) if form == "atom" else feed.rss_str(pretty=True)
+        assert _frame(made, form) == plain.decode().rstrip()
