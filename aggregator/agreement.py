@@ -11,6 +11,7 @@ from aggregator.vocabulary import Role
 _CLEAR = 1.0  #: weight from which a reading stands by itself
 _POOL = 100_000_000  #: grosze; pools of programmes are above a million
 _TIMES, _NOBODYS = 100, 1_000_000_000  #: where no list shows it: so many times a grant, and above 10 million
+_OWN_PART = 10_000  #: grosze; a smaller own contribution adds up with something by chance
 _ROUND = 0.04  #: how far a rounded repeat may be from the sum
 
 
@@ -26,7 +27,7 @@ class ReadSum:
 def agree(read: list[ReadSum]) -> list[ReadSum]:
     """The same sums; a weak reading takes the role of the same sum, of one it rounds, of an addition."""
     read = _one_sum_one_role(_gifts_of_the_gmina(read))
-    read = _pools_above_their_shares(read)
+    read = _wholes_of_two_parts(_pools_above_their_shares(read))
     clear = [(each.item.grosze, each.reading.role) for each in read if each.reading.weight >= _CLEAR]
     rows = [each.item.grosze for each in read if _is_winner(each)]
     agreed = []
@@ -86,6 +87,20 @@ def _pools_above_their_shares(read: list[ReadSum]) -> list[ReadSum]:
     return [
         replace(each, reading=replace(each.reading, role=Role.PROGRAMME_BUDGET, rule="many-times-a-grant"))
         if each.item.grosze == grants[-1] and each.reading.role is Role.GRANT
+        else each
+        for each in read
+    ]
+
+
+def _wholes_of_two_parts(read: list[ReadSum]) -> list[ReadSum]:
+    """What is to the grosz a grant and an own contribution of the page together is the whole task."""
+    of = {role: {each.item.grosze for each in read if each.reading.role is role} for role in Role}
+    wholes = {
+        grant + own for grant in of[Role.GRANT] for own in of[Role.OWN_CONTRIBUTION] if own >= _OWN_PART
+    } - of[Role.TOTAL]
+    return [
+        replace(each, reading=replace(each.reading, role=Role.TOTAL, rule="grant-and-own"))
+        if each.item.grosze in wholes and not each.item.limit
         else each
         for each in read
     ]

@@ -53,7 +53,7 @@ _LONG_AGO = re.compile(
 _MADE = (Kind.AWARD, Kind.PURCHASE, Kind.REPORT)
 _TOLD, _ONLY_NAMED = 5.0, 0.65
 _MOST_FROM_BODY = 3.0
-_OF_RULE = 0.13  #: log-odds a unit of the rules' score is worth, measured on texts no rule was tuned to
+_OF_RULE = 0.2  #: log-odds a unit of the rules' score is worth, measured on texts no rule was tuned to
 _WINNERS = 12.0  #: what a list of winners with their sums adds
 _FURNITURE = re.compile(
     r"(?:szczegoly|kategoria|utworzono|opublikowano|data (?:publikacji|dodania|utworz|wytworz"
@@ -72,6 +72,11 @@ _OURS = re.compile(
     r"\b(?:(?<!milo )(?<!przyjemnie )nam\b(?! poinform)|(?:wsrod|do|u) nas\b|nasz[ae]? (?:bibliotek"
     r"|wniosek|projekt|placowk"
     r"|filia|gmin|ksiaznic|zadani)|(?:otrzym|dosta|znalez|jeste|pozyska|zdoby|uzyska)\w*smy\b)"
+)
+#: who shares out the money speaks: a single sum is then one of many
+_SHARED_OUT = re.compile(
+    r"najwyzsz\w+ (?:dotacj|dofinans|wsparci|grant)|(?:przyznal\w*|rozdal\w*|dostan\w+|otrzym\w+) po \d"
+    r"|(?:komisja|jury|kapitula) (?:przyzn|wybr|wylon|ocen|wskaz)|mamy zwyciezc|oto zwyciez"
 )
 #: one among the winners, named by name
 _WON = re.compile(
@@ -253,7 +258,7 @@ def _correct(
     if lists_winners(article.text):
         scores[Kind.RESULTS] = scores.get(Kind.RESULTS, 0.0) + _WINNERS
     one_grant = len({amount.grosze for amount in grants}) == 1 and not lists_winners(article.text)
-    ours = _OURS.search(lead) or _WON.search(article.text) or one_grant
+    ours = _OURS.search(lead) or _WON.search(article.text) or (one_grant and not _SHARED_OUT.search(lead))
     if Kind.RESULTS in scores and not operator and ours:
         scores[Kind.AWARD] = scores.get(Kind.AWARD, 0.0) + 0.8 * scores[Kind.RESULTS]
         scores[Kind.RESULTS] *= 0.4

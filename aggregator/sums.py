@@ -27,6 +27,8 @@ _PENNY_WORD = re.compile(r"gr(?:osz(?:y|e))?(?![a-z])")
 _PENNIES = re.compile(r"(?<![\d,.])(\d{1,2}) ?\Z")
 _ZLOTY_WORD = re.compile(r"zl(?:ot(?:ych|ymi|ego|y|e))?\b")
 _LONE = re.compile(r"zlotowk[ei]\b")
+#: "kilkaset tysięcy złotych", "setki tysięcy": how many is not said
+_UNTOLD = re.compile(r"(?:kilk\w+|par[eu]|set(?:ki|ek)|dziesiat(?:ki|ek)|wiel[eu]|liczn\w+) \Z")
 _THOUSANDS_WORD = re.compile(r"\b(?:tysiac|tysiec|milion|miliard)\w*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _KEYCAP = re.compile("[\ufe0e\ufe0f\u20e3]")
@@ -161,7 +163,8 @@ def _in_words(folded: str) -> Iterator[Sum]:
             continue
         start = run_before(folded, match.start())
         value = read_words(folded[start : match.start()])
-        if value and not folded[start : match.start()].rstrip().endswith(("tys", "mln", "mld")):
+        abbreviated = folded[start : match.start()].rstrip().endswith(("tys", "mln", "mld"))
+        if value and not abbreviated and not _UNTOLD.search(folded[max(0, start - 14) : start]):
             yield Sum(start, match.end(), int(value * 100), sure=True)
     some = "tysi" in folded or "mili" in folded
     for match in _THOUSANDS_WORD.finditer(folded) if some else ():

@@ -35,9 +35,19 @@ from tests.aggregator.readings import LabelledText, announcements, labelled_text
 from tests.test_network_reads import PAGES, raw
 
 ROOM = Path(kind_traits.__file__).parent
-_ROUNDS, _STEP, _SEEN = 40, 0.2, 2
-_PULL = 1.0  #: towards nought, shared out over the examples that have a trait
+_STEP, _SEEN = 0.2, 2
 _PARTS = 6  #: of the texts, each left out once by `--check`
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long to learn a table, chosen by how well texts that were left out are read."""
+
+    rounds: int
+    pull: float  #: towards nought, shared out over the examples that have a trait
+
+
+OF_KINDS, OF_ROLES = Pace(20, 3.0), Pace(40, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +61,7 @@ class Example:
     certain: str | None = None  #: a label no weight can change
 
 
-def learn(examples: Sequence[Example], labels: tuple[str, ...]) -> Weights:
+def learn(examples: Sequence[Example], labels: tuple[str, ...], pace: Pace) -> Weights:
     """Weights in hundredths; traits seen in a single text are left out."""
     texts = Counter(trait for trait, _ in {(t, e.text) for e in examples for t in e.traits})
     kept = [
@@ -60,11 +70,12 @@ def learn(examples: Sequence[Example], labels: tuple[str, ...]) -> Weights:
     weights = {trait: [0.0] * len(labels) for row in kept for trait, _ in row}
     paces = {trait: [1e-6] * len(labels) for trait in weights}
     pulls = Counter(trait for row in kept for trait, _ in row)
+    shares = {trait: pace.pull / many for trait, many in pulls.items()}
     order, dice = list(range(len(examples))), random.Random(1)
-    for _ in range(_ROUNDS):
+    for _ in range(pace.rounds):
         dice.shuffle(order)
         for at in order:
-            _step(kept[at], labels.index(examples[at].label), weights, paces, pulls)
+            _step(kept[at], labels.index(examples[at].label), weights, paces, shares)
     table = {trait: tuple(round(100 * each) for each in row) for trait, row in sorted(weights.items())}
     return Weights(labels, {trait: row for trait, row in table.items() if any(abs(w) >= 4 for w in row)})
 
@@ -74,7 +85,7 @@ def _step(
     right: int,
     weights: dict[str, list[float]],
     paces: dict[str, list[float]],
-    pulls: Mapping[str, int],
+    pulls: Mapping[str, float],
 ) -> None:
     sums = [sum(column) for column in zip(*([v * w for w in weights[t]] for t, v in row), strict=True)]
     top = max(sums)
@@ -82,7 +93,7 @@ def _step(
     whole = sum(odds)
     slopes = [each / whole - (at == right) for at, each in enumerate(odds)]
     for trait, value in row:
-        mine, pace, pull = weights[trait], paces[trait], _PULL / pulls[trait]
+        mine, pace, pull = weights[trait], paces[trait], pulls[trait]
         for at, slope in enumerate(slopes):
             gradient = slope * value + pull * mine[at]
             pace[at] += gradient * gradient
@@ -127,12 +138,14 @@ def role_examples(texts: Sequence[LabelledText]) -> Iterator[Example]:
                     yield Example(number, traits, next(iter(mine)), ruled, certain)
 
 
-def check(name: str, examples: Sequence[Example], labels: tuple[str, ...], first: int) -> None:
+def check(
+    name: str, examples: Sequence[Example], labels: tuple[str, ...], pace: Pace, first: int
+) -> None:
     """Print how often texts that were left out are read rightly; those before `first` shaped the rules."""
     right: Counter[str] = Counter()
     asked = [example for example in examples if example.text >= first]
     for part in range(_PARTS):
-        weights = learn([e for e in examples if e.text % _PARTS != part], labels)
+        weights = learn([e for e in examples if e.text % _PARTS != part], labels, pace)
         for example in (e for e in asked if e.text % _PARTS == part):
             scores = weights.scores(example.traits)
             ways = {
@@ -186,12 +199,12 @@ def main(words: Sequence[str]) -> int:
     kinds, roles = tuple(map(str, Kind)), tuple(map(str, Role))
     if "--check" in words:
         first = len(texts) - len(announcements())
-        check("kinds", list(kind_examples(texts)), kinds, first)
-        check("roles", list(role_examples(texts)), roles, first)
+        check("kinds", list(kind_examples(texts)), kinds, OF_KINDS, first)
+        check("roles", list(role_examples(texts)), roles, OF_ROLES, first)
         return 0
-    write(learn(list(kind_examples(texts)), kinds), ROOM / kind_traits.TABLE)
+    write(learn(list(kind_examples(texts)), kinds, OF_KINDS), ROOM / kind_traits.TABLE)
     kind_traits.load_weights.cache_clear()
-    write(learn(list(role_examples(texts)), roles), ROOM / role_traits.TABLE)
+    write(learn(list(role_examples(texts)), roles, OF_ROLES), ROOM / role_traits.TABLE)
     return 0
 
 

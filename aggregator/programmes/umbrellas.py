@@ -17,6 +17,7 @@ _ITS_MONEY = re.compile(
     r"(?<![a-z])(?:realizowan|finansowan|prowadzon|organizowan)"
     r"(?:y|ego|emu|ym)(?: \w+){0,13}[\s\"'(]*\Z"
 )
+_WITHIN = re.compile(r"[^\w]{0,3}w ramach (?:\w+[ \"'(]+){0,5}[\"'(]*")
 _NUMBERED = re.compile(r"^priorytet \d+[. -]*|^kierunek (?:interwencji )?[\d.]+[. -]*")
 
 
@@ -30,6 +31,8 @@ def reject_umbrellas(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> N
                 hit.reason = "a heading over the programme that is named more exactly"
             elif _is_source_of_another(hit, live, page, taxonomy):
                 hit.reason = "says whose money the programme beside it is"
+        elif node.umbrella and _pays_the_next(hit, live, page, taxonomy):
+            hit.reason = "the fund that pays the programme named right after it"
         elif node.kind == "priority" and not hit.number and _begins_another(node.id, tagged, taxonomy):
             hit.reason = "the name of the whole programme, whose priority is named more exactly"
 
@@ -72,6 +75,17 @@ def _is_source_of_another(hit: Found, live: Sequence[Found], page: Page, taxonom
         if start <= other.start < hit.start and not taxonomy.by_id[other.node].umbrella
     ]  # fmt: skip
     return bool(named) and _ITS_MONEY.search(page.folded, max(named), hit.start) is not None
+
+
+def _pays_the_next(hit: Found, live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> bool:
+    """Whether the words are a fund "w ramach" a programme that follows in the sentence: EFRR in an Interreg."""
+    _, end = page.sentence(hit.start)
+    return any(
+        hit.end <= other.start < end
+        and not taxonomy.by_id[other.node].umbrella
+        and _WITHIN.fullmatch(page.folded, hit.end, other.start) is not None
+        for other in live
+    )
 
 
 def _begins_another(node: str, tagged: set[str], taxonomy: Taxonomy) -> bool:
