@@ -95,9 +95,10 @@ def next_address(request: Request, last: Position | None) -> str | None:
 
 
 def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> bytes:
+    """CSV as RFC 4180 has it; the mark at its beginning tells spreadsheets that it is UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
     writer.writerow(columns)
     for row in rows:
         writer.writerow([cell(row[column]) for column in columns])
-    return text.getvalue().encode("utf-8", "replace")
+    return text.getvalue().encode("utf-8-sig", "replace")

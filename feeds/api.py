@@ -32,9 +32,16 @@ def make_api(live: Live) -> APIRouter:
     def announcements(
         request: Request, question: Annotated[Question, Depends(read_question)], format: Format = "json"
     ) -> Response:
-        """Evidence with every statement; excerpts, never whole texts. `next` leads to the next page."""
+        """Evidence with every statement; excerpts, never whole texts. `next` leads to the next page.
+
+        With `changed_since` what a library withdrew comes with the status `gone`, and the first page names in
+        `forgotten` what was taken out for good since: a copy must drop these ids.
+        """
         found, last = _page(live, question)
-        return answer(request, map(_row, found), _COLUMNS, format, next=next_address(request, last))
+        more: dict[str, Any] = {"next": next_address(request, last)}
+        if question.changed_since:
+            more["forgotten"] = [] if question.cursor else _forgotten(live, question)
+        return answer(request, map(_row, found), _COLUMNS, format, **more)
 
     @api.get("/announcements/{tail}", summary="One announcement with its revisions")
     def announcement(request: Request, tail: str) -> Response:
@@ -84,6 +91,11 @@ def _changed(
     found = list(islice(fresh, limit + 1))
     last = (found[limit - 1][0], found[limit - 1][1].id) if len(found) > limit else None
     return [one for _, one in found[:limit]], last
+
+
+def _forgotten(live: Live, question: Question) -> list[dict[str, str | None]]:
+    gone = live.store.forgotten_since(_moment(question.changed_since))
+    return [{"id": id, "forgotten": utc(made)} for id, made in gone]
 
 
 def _moment(text: str) -> datetime:

@@ -128,8 +128,12 @@ def serve_tree(config: Config, *, host: str, port: int) -> None:
             raise InputError(
                 f"Cannot serve on {host}:{port} ({exc.strerror or exc}). Choose another with --port."
             ) from exc
+        port = listener.getsockname()[1]  # the one the system chose for 0
         settings = uvicorn.Config(
-            create_app(config), http=PatientProtocol, log_level="warning", server_header=False
+            create_app(served_at(config, host=host, port=port), published_as=config.base_url),
+            http=PatientProtocol,
+            log_level="warning",
+            server_header=False,
         )
         server = uvicorn.Server(settings)
         server.run(sockets=[listener])

@@ -27,6 +27,7 @@ from feeds.site.rendering import Site
 from feeds.visibility import Visibility, table
 
 if TYPE_CHECKING:
+    from aggregator.official.coverage import Coverage
     from aggregator.store import Store
     from aggregator.store.facets import Facets
     from aggregator.store.store import Counts
@@ -83,6 +84,17 @@ class Live:
     def visibility(self) -> Visibility:
         """Statistics of the store, at most a minute old."""
         found: Visibility = self._fresh(("visibility", ""), lambda: Visibility(self.store, self.taxonomy))
+        return found
+
+    def coverage(self) -> list[Coverage]:
+        """Official lists that were imported and what their beneficiaries tell, at most a minute old."""
+
+        def make() -> list[Coverage]:
+            from aggregator.official.gathering import cover_stored
+
+            return [cover_stored(self.store, *pair) for pair in self.store.official_lists()]
+
+        found: list[Coverage] = self._fresh(("coverage", ""), make)
         return found
 
     def awards(self) -> AwardRows:

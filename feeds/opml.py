@@ -24,7 +24,9 @@ def build_opml(feeds: Feeds) -> bytes:
     groups: dict[str, etree._Element] = {}
     for path in feeds.paths():
         about = channel(path, feeds.taxonomy, feeds.libraries)
-        if about.group == _LEFT_OUT:
+        programme = path.removeprefix("programmes/")
+        never = programme in feeds.taxonomy and not feeds.taxonomy.is_told_of(programme)
+        if about.group == _LEFT_OUT or never:
             continue
         if about.group not in groups:
             groups[about.group] = etree.SubElement(body, "outline", text=about.group, title=about.group)

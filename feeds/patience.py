@@ -30,6 +30,16 @@ class PatientProtocol(H11Protocol):
         elif self._waiting is None:
             self._wait()
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is no HTTP; behind an answer that is already under way there is no room for another."""
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            super().send_400_response(msg)
+            if self.cycle is not None:  # the application is still at work: nobody hears its answer
+                self.cycle.disconnected = True
+                self.cycle.message_event.set()
+        else:
+            self.transport.close()
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._wait_no_more()
         super().connection_lost(exc)

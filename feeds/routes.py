@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 
 from fastapi import APIRouter, Request
@@ -18,7 +19,7 @@ from feeds.select import order
 from feeds.site.addresses import Spot, address
 from feeds.site.live_pages import PAGE, Results, announcement_page, make_page, next_query, search_page
 from feeds.site.visibility_page import visibility_page
-from feeds.static import content_type, matching_tag
+from feeds.static import SMALLEST_TO_PACK, accepts_gzip, content_type, matching_tag
 
 _FORMS = {name: form for form, name in FILES.items()}
 _METHODS = ["GET", "HEAD"]
@@ -139,9 +140,14 @@ def _page(request: Request, body: bytes, trouble: FilterError | None = None) -> 
 
 
 def conditional(request: Request, body: bytes, media_type: str) -> Response:
-    """The body with its entity tag, or a 304 to a reader that has it."""
-    tag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    headers = {"etag": tag, "cache-control": "no-cache", "content-type": media_type}
-    if matching_tag(request.headers.get("if-none-match", ""), [tag]):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers)
+    """The body with its entity tag, packed for who takes it so, or a 304 to a reader that has it."""
+    tag = hashlib.sha256(body).hexdigest()[:32]
+    packed = len(body) >= SMALLEST_TO_PACK and accepts_gzip(request.headers.get("accept-encoding", ""))
+    tags = [f'"{tag}-gzip"', f'"{tag}"'] if packed else [f'"{tag}"', f'"{tag}-gzip"']
+    headers = {"cache-control": "no-cache", "content-type": media_type, "vary": "Accept-Encoding"}
+    if same := matching_tag(request.headers.get("if-none-match", ""), tags):
+        return Response(status_code=304, headers={**headers, "etag": same})
+    if packed:
+        headers["content-encoding"] = "gzip"
+        body = gzip.compress(body, 5, mtime=0)
+    return Response(body, headers={**headers, "etag": tags[0]})

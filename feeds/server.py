@@ -22,10 +22,11 @@ from feeds.routes import make_routes
 from feeds.static import SECURITY, App, PublicTree, Receive, Scope, Send
 
 
-def create_app(config: Config) -> FastAPI:
+def create_app(config: Config, published_as: str = "") -> FastAPI:
     """The application over the published tree and the store of `config`. Raises TaxonomyError.
 
-    The store is opened in the background; feeds and pages of the tree never do.
+    The store is opened in the background; feeds and pages of the tree never do. `published_as` is the
+    address in the published files, "" = that of `config`.
     """
     live, refusals = Live(config), Refusals(config)
 
@@ -61,7 +62,13 @@ def create_app(config: Config) -> FastAPI:
     app.add_exception_handler(BiblioError, refusals.unavailable)
     app.middleware("http")(_secure)
     app.add_middleware(Heads)
-    app.add_middleware(PublicTree, root=root, hub=config.hub, base_url=config.base_url)
+    app.add_middleware(
+        PublicTree,
+        root=root,
+        hub=config.hub,
+        base_url=config.base_url,
+        published_as=published_as or config.base_url,
+    )
     return app
 
 

@@ -46,7 +46,7 @@ SECURITY = [
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
 _LONGEST_PATH = 1000  #: characters; the tree has none near it, and a file system refuses four times that
-_SMALLEST_TO_PACK = 1000  #: bytes
+SMALLEST_TO_PACK = 1000  #: bytes
 _CACHE = 32 * 2**20  #: bytes of bodies kept in memory
 
 
@@ -63,8 +63,12 @@ class _File:
 class PublicTree:
     """Answers GET and HEAD for what lies in `root`; everything else goes on to `app`."""
 
-    def __init__(self, app: App, root: Path, hub: str = "", base_url: str = "") -> None:
+    def __init__(
+        self, app: App, root: Path, hub: str = "", base_url: str = "", published_as: str = ""
+    ) -> None:
+        """`published_as`: the address in the files, where it is another than the one they are served at."""
         self.app = app
+        self._instead = published_as.encode() if published_as != base_url else b""
         self.root = root
         self.hub = hub
         self.base_url = base_url
@@ -73,15 +77,16 @@ class PublicTree:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request of the tree."""
-        if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
-            return await self.app(scope, receive, send)
-        path = scope["path"]
-        name = self._name(path)
+        name = self._name(scope["path"]) if scope["type"] == "http" else None
         if name is None:
             return await self.app(scope, receive, send)
-        file = self._load(name)
+        path, file = scope["path"], self._load(name)
+        if file is not None and scope["method"] not in ("GET", "HEAD"):
+            return await _respond(send, 405, [(b"allow", b"GET, HEAD"), (b"content-length", b"0"), *SECURITY])
         if file is not None:
             return await self._answer(scope, send, name, file)
+        if scope["method"] not in ("GET", "HEAD"):
+            return await self.app(scope, receive, send)
         if target := self._elsewhere(path):
             return await _redirect(send, scope.get("root_path", "") + target)
         return await self.app(scope, receive, send)
@@ -125,13 +130,15 @@ class PublicTree:
                 self._files.move_to_end(name)
                 return known
             body = where.read_bytes()
+            if self._instead:
+                body = body.replace(self._instead, self.base_url.encode())
         except (OSError, ValueError):
             return None
         modified = datetime.fromtimestamp(int(found.st_mtime), UTC)
         file = _File(
             stamp=stamp,
             body=body,
-            packed=gzip.compress(body, 6, mtime=0) if len(body) >= _SMALLEST_TO_PACK else b"",
+            packed=gzip.compress(body, 6, mtime=0) if len(body) >= SMALLEST_TO_PACK else b"",
             etag=hashlib.sha256(body).hexdigest()[:32],
             modified=modified,
             printed=format_datetime(modified, usegmt=True).encode(),
@@ -150,7 +157,7 @@ class PublicTree:
 
     async def _answer(self, scope: Scope, send: Send, name: str, file: _File) -> None:
         asked = {key: value.decode("latin-1") for key, value in scope["headers"]}
-        packed = bool(file.packed) and _accepts_gzip(asked.get(b"accept-encoding", ""))
+        packed = bool(file.packed) and accepts_gzip(asked.get(b"accept-encoding", ""))
         tags = (
             [f'"{file.etag}-gzip"', f'"{file.etag}"'] if packed else [f'"{file.etag}"', f'"{file.etag}-gzip"']
         )
@@ -185,7 +192,8 @@ def content_type(name: str) -> str:
     return _TYPES.get(last) or _TYPES.get(PurePosixPath(last).suffix, "application/octet-stream")
 
 
-def _accepts_gzip(header: str) -> bool:
+def accepts_gzip(header: str) -> bool:
+    """Whether an Accept-Encoding header takes gzip."""
     for item in header.split(","):
         coding, _, weight = item.partition(";")
         if coding.strip().lower() in ("gzip", "*"):

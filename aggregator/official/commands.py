@@ -12,9 +12,7 @@ from aggregator.errors import InputError
 if TYPE_CHECKING:
     from datetime import date
 
-    from aggregator.official.coverage import Coverage
     from aggregator.programmes.taxonomy import Node
-    from aggregator.store import Store
 
 results = typer.Typer(help="Official lists of who got the money.", no_args_is_help=True)
 
@@ -78,6 +76,7 @@ def coverage(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a beneficiary.")] = False,
 ) -> None:
     """Who of an official list told of the award on its own site, who did not, and who cannot be judged."""
+    from aggregator.official.gathering import cover_stored
     from aggregator.official.showing import print_coverage, print_coverage_json
     from aggregator.programmes.taxonomy import load_taxonomy
     from aggregator.store import Store
@@ -92,23 +91,7 @@ def coverage(
             )
         for pair in lists:
             show = print_coverage_json if as_json else print_coverage
-            show(_cover(store, *pair))
-
-
-def _cover(store: Store, programme: str, edition: str) -> Coverage:
-    from aggregator.official.coverage import cover
-    from aggregator.programmes.taxonomy import load_taxonomy
-    from aggregator.store import Query
-    from aggregator.vocabulary import Status
-
-    found = store.official(programme, edition)
-    assert found is not None
-    told = store.announcements(
-        Query(programme=programme, statuses=(Status.CURRENT, Status.COPY, Status.GONE))
-    )
-    visits = {row.source: store.last_visits(row.source) for row in found.rows if row.source}
-    nodes = frozenset(load_taxonomy().descendants(programme)) | {programme}
-    return cover(found, told, visits, nodes=nodes)
+            show(cover_stored(store, *pair))
 
 
 def _taggable(node: Node) -> Node:

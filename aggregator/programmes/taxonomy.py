@@ -130,6 +130,11 @@ class Taxonomy:
             node = self.by_id[node.parent]
         return tuple(above)
 
+    def is_told_of(self, id: str) -> bool:
+        """Whether an announcement can be tagged with a node or with a part of it: editions of directions
+        never are."""
+        return any(self.node(one).tags for one in (id, *self.descendants(id)))
+
     def descendants(self, id: str) -> tuple[str, ...]:
         """Ids below the node, in the order of the file. Raises InputError for an unknown id."""
         self.node(id)

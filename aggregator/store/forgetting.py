@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, delete, func, select, text
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.clusters import settle_clusters
@@ -122,6 +122,15 @@ class Forgetting(Database):
     def forget(self, id: str, *, reason: str, now: datetime) -> list[SnapshotRef]:
         """`bury` the announcement of this id. Raises InputError where there is none."""
         return self.bury([self.tombstone_for(id, reason=reason, now=now)], now=now)
+
+    def forgotten_since(self, moment: datetime) -> list[tuple[str, datetime]]:
+        """Ids of what was taken out for good at `moment` or later, each with the time; the oldest first."""
+        t = table_of(TombstoneRow)
+        made = func.max(t.c.made)
+        query = select(t.c.announcement, made.label("made")).group_by(t.c.announcement)
+        with self.reading() as connection:
+            found = connection.execute(query.having(made >= moment).order_by(made, t.c.announcement))
+            return [(row.announcement, row.made) for row in found]
 
     def kept_lists(self, source: str) -> list[SnapshotRef]:
         """Kept answers of a source that no announcement was read from: lists, feeds, maps, home pages."""

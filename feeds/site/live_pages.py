@@ -112,7 +112,8 @@ def _programmes(live: Live, code: str) -> list[tuple[str, str]]:
         if not node.parent:
             for id in (node.id, *live.taxonomy.descendants(node.id)):
                 depth = len(live.taxonomy.above(id))
-                found.append((id, "\u00a0\u00a0" * depth + one_line(names.plain(id), 90)))
+                if live.taxonomy.is_told_of(id):
+                    found.append((id, "\u00a0\u00a0" * depth + one_line(names.plain(id), 90)))
     return found
 
 

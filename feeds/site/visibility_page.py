@@ -53,9 +53,20 @@ def visibility_page(
         small=SMALL,
         chart=bars([(cell.quarter, cell.announcements) for cell in view.by_quarter], ticks),
         tiles=tiles(counts, known=counts),
+        coverage=_coverage(live, programme),
         greatest=max(told, key=lambda cell: cell.announcements, default=None),
     )
     return body, trouble
+
+
+def _coverage(live: Live, programme: str) -> list[tuple[str, str, dict[str, int], int, int]]:
+    """(programme, edition, beneficiaries by what they told, those that can be judged, all) of each list."""
+    inside = {programme, *live.taxonomy.descendants(programme)} if programme else set()
+    return [
+        (found.programme, found.edition, found.counts(), found.judged, len(found.lines))
+        for found in live.coverage()
+        if not programme or found.programme in inside
+    ]
 
 
 def _year(text: str, last: int) -> int:

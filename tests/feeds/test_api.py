@@ -17,6 +17,7 @@ from aggregator.ingest import ingest
 from aggregator.model import Announcement, Award, RawAnnouncement
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.store import Store
+from aggregator.vocabulary import Problem
 from feeds.server import create_app
 
 
@@ -104,7 +105,8 @@ def test_changes_come_once_withdrawn_ones_too(client: TestClient, store: Store, 
 
 def test_the_same_as_csv(client: TestClient) -> None:
     answer = client.get("/api/announcements?format=csv&limit=5")
-    rows = list(csv.DictReader(answer.text.splitlines()))
+    rows = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines()))
+    assert answer.content.startswith(b"\xef\xbb\xbf")  # or Excel takes it for Windows-1250
     assert answer.headers["content-type"].startswith("text/csv")
     assert len(rows) == 5 and rows[0]["programmes"] == BLISKO
     assert (
@@ -165,7 +167,8 @@ def test_awards_are_rows_with_the_words_they_were_read_from(
     assert len(found) == 8
     assert {one["programme"] for one in found} == {BLISKO}
     assert all(one["grant_pln"] == 25000 and one["words"] == "25 000 zł" and one["url"] for one in found)
-    rows = list(csv.DictReader(client.get("/api/awards?format=csv&programme=nprcz-2").text.splitlines()))
+    body = client.get("/api/awards?format=csv&programme=nprcz-2").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(body.splitlines()))
     assert len(rows) == 8 and rows[0]["task"] == "Łączy nas"
     assert client.get("/api/awards?kind=call").json()["items"] == []
     assert client.get("/api/awards?since=x").status_code == 400
@@ -176,7 +179,8 @@ def test_statistics_add_up(client: TestClient) -> None:
     for by in ("kind", "library"):
         assert sum(one["announcements"] for one in rows if one["by"] == by) == 26
     assert {"by": "status", "term": "current", "announcements": 26} in rows
-    table = list(csv.DictReader(client.get("/api/statistics?format=csv").text.splitlines()))
+    body = client.get("/api/statistics?format=csv").content.decode("utf-8-sig")
+    table = list(csv.DictReader(body.splitlines()))
     assert [(one["by"], one["term"]) for one in table] == [(one["by"], one["term"]) for one in rows]
 
 
@@ -204,3 +208,41 @@ def test_a_filtered_feed_names_its_canonical_address(client: TestClient) -> None
     assert one.content == two.content
     assert one.headers["link"] == two.headers["link"]
     assert "?voivodeship=14&kind=event>" in one.headers["link"]
+
+
+def test_a_copy_learns_what_was_withdrawn_and_what_was_forgotten(
+    client: TestClient, store: Store, taxonomy: Taxonomy
+) -> None:
+    since = (SEEN + timedelta(minutes=1)).isoformat()
+    address = "/api/announcements?changed_since=" + since.replace("+", "%2B")
+    assert client.get(address).json()["forgotten"] == []
+    gone, lost = item(3), item(4)
+    raw = RawAnnouncement(source=gone.source, url=gone.url, fetched=SEEN, problem=Problem.NOT_FOUND)
+    ingest(
+        store,
+        [Arrival(raw=raw, source=next(one for one in SOURCES if one.id == gone.source))],
+        taxonomy=taxonomy,
+        now=SEEN + timedelta(hours=1),
+        authority="bibliowiesci.example",
+    )
+    (id,) = [one.id for one in store.announcements() if one.url == lost.url]
+    store.forget(id, reason="a person asked", now=SEEN + timedelta(hours=2))
+    page = client.get(address).json()
+    assert [(one["url"], one["status"]) for one in page["items"]] == [(gone.url, "gone")]
+    assert page["forgotten"] == [{"id": id, "forgotten": "2026-11-23T11:00:00Z"}]
+    assert "a person asked" not in client.get(address).text
+    assert "forgotten" not in client.get("/api/announcements").json()
+
+
+def test_answers_from_the_store_are_packed_for_who_takes_them(client: TestClient) -> None:
+    address = "/api/announcements?limit=20"
+    plain = client.get(address, headers={"accept-encoding": "identity"})
+    packed = client.get(address, headers={"accept-encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
+    assert int(packed.headers["content-length"]) * 3 < int(plain.headers["content-length"])
+    assert packed.content == plain.content
+    assert packed.headers["etag"] != plain.headers["etag"]
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+    for known in (plain, packed):
+        asked = {"accept-encoding": "gzip", "if-none-match": known.headers["etag"]}
+        assert client.get(address, headers=asked).status_code == 304

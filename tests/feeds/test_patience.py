@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 import uvicorn
 
 from feeds.patience import PatientProtocol
@@ -22,7 +23,9 @@ async def answer(_scope: Scope, _receive: Receive, send: Send) -> None:
 
 async def heard(*parts: bytes) -> bytes:
     """All that a server says to a reader who sends these parts and then waits."""
-    config = uvicorn.Config(answer, http=Hurried, log_level="critical", lifespan="off", timeout_keep_alive=1)
+    config = uvicorn.Config(
+        answer, http=Hurried, log_config=None, log_level="error", lifespan="off", timeout_keep_alive=1
+    )
     state = uvicorn.server.ServerState()
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: Hurried(config, state, {}), "127.0.0.1", 0)
@@ -55,3 +58,13 @@ def test_half_a_question_is_cut_off() -> None:
 def test_a_whole_question_is_answered_and_half_a_second_one_cut_off() -> None:
     whole = b"GET / HTTP/1.1\r\nHost: x\r\n\r\n"
     assert ask(whole, whole, b"GET / HT") in (b"okok", b"okok reset")
+
+
+def test_a_broken_body_behind_an_answer_closes_the_connection_in_silence(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    head = b"POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert ask(head, b"zz\r\n") in (b"ok", b"ok reset")
+    refused = ask(head + b"zz\r\n")
+    assert refused.startswith(b"HTTP/1.1 400 ") and refused.count(b"HTTP/1.1") == 1
+    assert not [record for record in caplog.records if record.exc_info]

@@ -179,3 +179,19 @@ def test_a_store_that_cannot_be_read_stops_only_what_needs_it(tree: Path, tmp_pa
     for path in ("/ogloszenia/", "/feeds/search/atom.xml", "/api/announcements"):
         answer = client.get(path)
         assert answer.status_code == 503 and "biblio" in answer.text, path
+
+
+@pytest.mark.parametrize("path", ["/", "/feeds/atom.xml", "/ogloszenia/", "/healthz"])
+def test_what_can_only_be_read_says_so(client: TestClient, path: str) -> None:
+    for method in ("POST", "PUT", "DELETE"):
+        answer = client.request(method, path)
+        assert answer.status_code == 405
+        assert set(answer.headers["allow"].split(", ")) <= {"GET", "HEAD"}
+
+
+def test_files_published_for_another_address_name_the_one_they_are_served_at(tree: Path) -> None:
+    config = Config(public_dir=tree, base_url="http://127.0.0.1:8123")
+    moved = TestClient(create_app(config, published_as="https://wiesci.example"))
+    for path in ("/feeds/atom.xml", "/feeds/feed.json", "/feeds/opml.xml", "/kanaly/"):
+        text = moved.get(path).text
+        assert "http://127.0.0.1:8123/" in text and "https://wiesci.example" not in text

@@ -17,6 +17,7 @@ from aggregator.arrivals import Arrival, Visit
 from aggregator.config import Config
 from aggregator.ingest import ingest
 from aggregator.model import Award, RawAnnouncement
+from aggregator.official.model import OfficialAward, OfficialList
 from aggregator.programmes.taxonomy import load_taxonomy
 from aggregator.store import Store
 from feeds.server import create_app
@@ -41,6 +42,11 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         store.note_sources(SOURCES, now=SEEN)
         for outcome in ("ok", "ok", "failed"):
             store.record_visit(Visit(source="piaseczno", started=SEEN, finished=SEEN, outcome=outcome))
+        rows = (
+            OfficialAward(beneficiary="Biblioteka Publiczna w Piasecznie", source="piaseczno"),
+            OfficialAward(beneficiary="Gminna Biblioteka Publiczna w Cisowej"),
+        )
+        store.put_official(OfficialList(programme=BLISKO, edition="2021-2022", rows=rows), now=SEEN)
         later = SEEN + timedelta(days=100)
         store.record_visit(
             Visit(source="nck", started=later, finished=later, outcome="failed", trouble="dns")
@@ -104,3 +110,22 @@ def test_an_unchanged_table_is_a_304(client: TestClient) -> None:
     assert first.headers["content-type"].startswith("text/csv")
     again = client.get("/widocznosc/widocznosc.csv", headers={"if-none-match": first.headers["etag"]})
     assert again.status_code == 304
+
+
+@pytest.mark.parametrize(
+    ("path", "heading"), [("/widocznosc/", "Listy wyników"), ("/en/visibility/", "Lists of")]
+)
+def test_an_imported_list_is_compared_with_the_sites(client: TestClient, path: str, heading: str) -> None:
+    def table(query: str) -> list[list[str]]:
+        page = html.fromstring(client.get(path + query).text)
+        assert bool(page.xpath(f"//h2[starts-with(., '{heading}')]")) is (query != "?programme=nprcz-2/2.1")
+        return [
+            [" ".join(cell.text_content().split()) for cell in row.xpath("th|td")]
+            for row in page.xpath("//section[@aria-labelledby='listy']//tbody/tr")
+        ]
+
+    ((name, *figures),) = table("")
+    assert name.endswith("2021-2022")
+    assert figures == ["2", "1", "1", "0", "0", "1"]
+    assert table("?programme=nprcz-2") == table("")
+    assert table("?programme=nprcz-2/2.1") == []
