@@ -138,9 +138,7 @@ def role_examples(texts: Sequence[LabelledText]) -> Iterator[Example]:
                     yield Example(number, traits, next(iter(mine)), ruled, certain)
 
 
-def check(
-    name: str, examples: Sequence[Example], labels: tuple[str, ...], pace: Pace, first: int
-) -> None:
+def check(name: str, examples: Sequence[Example], labels: tuple[str, ...], pace: Pace, first: int) -> None:
     """Print how often texts that were left out are read rightly; those before `first` shaped the rules."""
     right: Counter[str] = Counter()
     asked = [example for example in examples if example.text >= first]

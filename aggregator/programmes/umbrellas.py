@@ -78,7 +78,7 @@ def _is_source_of_another(hit: Found, live: Sequence[Found], page: Page, taxonom
 
 
 def _pays_the_next(hit: Found, live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> bool:
-    """Whether the words are a fund "w ramach" a programme that follows in the sentence: EFRR in an Interreg."""
+    """Whether a fund pays the programme named after it in its sentence: "EFRR w ramach Interreg"."""
     _, end = page.sentence(hit.start)
     return any(
         hit.end <= other.start < end
