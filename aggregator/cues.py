@@ -1,4 +1,4 @@
-"""Words that say what a sum, a date or a text is: lists in YAML, found by the first letters of each word.
+"""Words that say what a sum, a date or a text is: lists in YAML, found by how each begins.
 
 A list is a text of patterns over folded words, one a line or parted by ";". In a pattern `*` is the rest
 of a word, `(a|b)` a choice, `…` some words of the same clause or none, `<name>` a macro of the file; anything
@@ -8,22 +8,22 @@ else is a regular expression. A pattern begins and ends at the borders of words.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from operator import itemgetter
+from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Generic, TypeAlias, TypeVar
 
+import ahocorasick
 import yaml
+
+from aggregator.beginnings import beginnings, marked
 
 Meaning = TypeVar("Meaning")
 _SOME_WORDS = r"(?:(?:[^.;\n]|\.(?=\d)){0,60} )?"
 _LETTERS = re.compile(r"[a-z]+")
-_MOST_WORDS = 50_000  #: whose patterns are remembered
 
-_BEGIN = itemgetter(0)
 #: patterns, whether "nie" may stand in them, and what they mean
 Rows: TypeAlias = list[tuple[re.Pattern[str], bool, Meaning]]
 
@@ -43,22 +43,29 @@ class Cues(Generic[Meaning]):
     """
 
     def __init__(self, table: Iterable[tuple[str, Meaning]]) -> None:
-        self._by_head: dict[str, list[tuple[str, str, Meaning]]] = {}
-        for pattern, meaning in table:
-            letters = _letters(pattern)
-            self._by_head.setdefault(letters[:3], []).append((letters, pattern, meaning))
-        self._by_word: dict[str, Rows[Meaning]] = {}
-        self._last: tuple[str, list[tuple[int, Rows[Meaning]]]] = ("", [])  #: a text is asked block by block
+        self._table = list(table)
+        self._by_beginning: dict[str, list[int]] = {}
+        for number, (pattern, _) in enumerate(self._table):
+            _check(pattern)
+            for beginning in beginnings(pattern):
+                self._by_beginning.setdefault(beginning, []).append(number)
+        self._rows: dict[str, Rows[Meaning]] = {}
+        self._automaton = ahocorasick.Automaton()
+        for beginning in self._by_beginning:
+            self._automaton.add_word(f" {beginning}", beginning)
+        self._automaton.make_automaton()
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Cue[Meaning]]:
         """Every cue that lies in `folded[start:end]`, from left to right."""
         end = len(folded) if end is None else end
-        places, free = self._places(folded), start
-        for begin, rows in places[bisect_left(places, start, key=_BEGIN) :]:
-            if begin >= end:
-                return
+        longest: dict[int, str] = {}  # of the beginnings that stand at one place the last ends last
+        for last, beginning in self._automaton.iter(marked(folded), start, end + 1):
+            longest[last - len(beginning)] = beginning
+        free = start
+        for begin in sorted(longest):
             if begin < free:
                 continue
+            rows = self._rows.get(longest[begin]) or self._fitting(longest[begin])
             for pattern, may_deny, meaning in rows:
                 match = pattern.match(folded, begin, end)
                 if match is not None and (
@@ -68,43 +75,23 @@ class Cues(Generic[Meaning]):
                     yield Cue(begin, free, meaning)
                     break
 
-    def heads(self) -> list[str]:
-        """The beginnings of words that patterns are kept under."""
-        return list(self._by_head)
+    def patterns(self) -> list[str]:
+        """The regular expressions, each of which compiles."""
+        return [re.compile(pattern).pattern for pattern, _ in self._table]
 
-    def patterns(self, head: str) -> list[str]:
-        """The regular expressions under one beginning, each of which compiles."""
-        return [re.compile(pattern).pattern for _, pattern, _ in self._by_head[head]]
-
-    def _places(self, folded: str) -> list[tuple[int, Rows[Meaning]]]:
-        """Where words stand that a pattern can begin with, ascending."""
-        text, places = self._last
-        if text != folded:
-            by_word = self._by_word
-            if len(by_word) > _MOST_WORDS:
-                by_word.clear()
-            places = []
-            for word, begins in _words(folded).items():
-                rows = by_word.get(word)
-                if rows is None:
-                    rows = by_word[word] = self._fitting(word)
-                if rows:
-                    places += [(begin, rows) for begin in begins]
-            places.sort(key=_BEGIN)
-            self._last = (folded, places)
-        return places
-
-    def _fitting(self, word: str) -> Rows[Meaning]:
-        """The patterns that may match where this word begins, compiled when a text first has such a word."""
-        return [
+    def _fitting(self, beginning: str) -> Rows[Meaning]:
+        """The patterns that may match where these letters stand, compiled when a text first has them."""
+        begun = (self._by_beginning.get(beginning[:length], ()) for length in range(1, len(beginning) + 1))
+        rows = [
             (_compiled(pattern), "nie " in pattern, meaning)
-            for letters, pattern, meaning in self._by_head.get(word[:3], ())
-            if word.startswith(letters)
+            for pattern, meaning in (self._table[number] for number in sorted(set(chain(*begun))))
         ]
+        self._rows[beginning] = rows
+        return rows
 
 
-def _letters(pattern: str) -> str:
-    """What a word begins with where the pattern matches: three letters or more, or a whole shorter word."""
+def _check(pattern: str) -> None:
+    """Refuse a pattern that begins with less than three letters of a longer word: it could begin anywhere."""
     rest = re.sub(r"^\(\?<[=!][^)]*\)", "", pattern)
     match = _LETTERS.match(rest)
     letters, after = (match.group(), rest[match.end() :]) if match else ("", "")
@@ -112,21 +99,11 @@ def _letters(pattern: str) -> str:
         letters, after = letters[:-1], "["
     if not letters or (len(letters) < 3 and after.startswith(("\\w", "[", "(?:"))):
         raise ValueError(f"cue {pattern!r} must begin with a short word or three plain letters")
-    return letters
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-
-@lru_cache(maxsize=32)
-def _words(folded: str) -> dict[str, list[int]]:
-    """The words of a text, and where each begins: all lists look at the same text."""
-    words: dict[str, list[int]] = {}
-    for match in _LETTERS.finditer(folded):
-        words.setdefault(match.group(), []).append(match.start())
-    return words
 
 
 def _is_denied(folded: str, begin: int) -> bool:

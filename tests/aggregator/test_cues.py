@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from aggregator.beginnings import beginnings, marked
 from aggregator.cues import Cues, load_lists, read_patterns
 from aggregator.kind_words import kind_words
 from aggregator.role_words import Setting, headings, read_setting, role_words
 from aggregator.text import fold
+from tests.aggregator.readings import announcements
 
 
 def found(words: str, text: str, macros: dict[str, str] | None = None) -> list[str]:
@@ -48,8 +52,7 @@ def test_a_pattern_without_its_first_letters_is_refused(pattern: str) -> None:
 
 def test_every_list_of_ours_compiles() -> None:
     for cues in (kind_words(), role_words(), headings()):
-        for head in cues.heads():
-            assert cues.patterns(head)
+        assert cues.patterns()
     assert set(load_lists("date_words.yaml")) == {"nothing", "call", "closing", "task", "event"}
 
 
@@ -68,3 +71,31 @@ def test_every_list_of_ours_compiles() -> None:
 )
 def test_the_setting_of_a_page(title: str, text: str, setting: Setting) -> None:
     assert read_setting(fold(title), fold(text)) is setting
+
+
+@pytest.mark.parametrize(
+    ("pattern", "begun"),
+    [
+        (r"dotacj\w*", {"dotacj"}),
+        (r"w (?:calym|calej) kraju\b", {"w calym kraju", "w calej kraju"}),
+        (r"(?<=\d\d )z (?:gminy )?umow\w*", {"z gminy umow", "z umow"}),
+        (r"do [0-9]{1,2} zl", {"do  "}),
+        (r"do [0-9]{0,2}zl", {"do "}),
+        (r"ma(?= grant) gra", {"ma gra"}),
+        (r"co (?:sob|\w+ sob)ot[ay]", {"co sobota", "co soboty", "co "}),
+    ],
+)
+def test_how_a_pattern_begins(pattern: str, begun: set[str]) -> None:
+    shortest = {
+        each for each in begun if not any(each != other and each.startswith(other) for other in begun)
+    }
+    assert beginnings(pattern) == shortest
+
+
+def test_every_match_of_our_lists_begins_as_foreseen() -> None:
+    texts = [fold(f"{each.title} {each.text}") for each in announcements()]
+    for cues in (kind_words(), role_words(), headings()):
+        for pattern in cues.patterns():
+            begun = tuple(beginnings(pattern))
+            for match in (match for text in texts[::10] for match in re.finditer(pattern, text)):
+                assert marked(match.group())[1:].startswith(begun)
