@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
+from aggregator.award_parts import Section, split_sections
 from aggregator.model import Evidence, RawAnnouncement, Source
+from aggregator.passages import Passages
 from aggregator.text import fold
 from aggregator.vocabulary import Place
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Article:
     """What every rule is given. Folded texts have the length and the offsets of the printed ones."""
 
@@ -19,6 +22,21 @@ class Article:
     source: Source | None  #: None for a page from a manifest
     title: str  #: folded
     text: str  #: folded
+
+    @cached_property
+    def head(self) -> Passages:
+        """The parts of the title."""
+        return Passages(self.raw.title, self.title)
+
+    @cached_property
+    def body(self) -> Passages:
+        """The parts of the text, cut once for all rules."""
+        return Passages(self.raw.text, self.text)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The text cut at its yearly headings."""
+        return tuple(split_sections(self.text))
 
     @property
     def moment(self) -> datetime:

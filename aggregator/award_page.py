@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from aggregator.article import Article
-from aggregator.award_parts import Section, find_edition, split_sections
+from aggregator.award_parts import Section, find_edition
+from aggregator.beneficiaries import Beneficiary, find_beneficiary
 from aggregator.model import Evidence, TypedDate
 from aggregator.passages import Passages
 from aggregator.vocabulary import Place
@@ -16,19 +18,24 @@ if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Taxonomy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """The article, its sections, and where its programmes are named."""
 
     article: Article
     passages: Passages
-    sections: list[Section]
+    sections: tuple[Section, ...]
     hits: tuple[tuple[int, str], ...]  #: offset in the text and programme, ascending
     names: tuple[tuple[int, int], ...]  #: where programmes are named in the text
     programmes: tuple[str, ...]  #: those of the page, the title's first
     mentions: dict[str, Evidence]
     editions: dict[str, str]  #: that the tags name
     dates: tuple[TypedDate, ...]
+
+    @cached_property
+    def beneficiary(self) -> Beneficiary | None:
+        """Whom the article as a whole calls the receiver."""
+        return find_beneficiary(self.article)
 
 
 def open_page(article: Article, tags: Tags, dates: tuple[TypedDate, ...], taxonomy: Taxonomy) -> Page:
@@ -50,7 +57,7 @@ def open_page(article: Article, tags: Tags, dates: tuple[TypedDate, ...], taxono
         if not hit.in_title:
             hits.append((hit.start, programme))
     return Page(
-        article, Passages(article.raw.text, article.text), split_sections(article.text),
+        article, article.body, article.sections,
         tuple(sorted(hits)), tuple((hit.start, hit.end) for hit in tags.hits if not hit.in_title),
         tuple(mentions), mentions, editions, dates,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aggregator.model import TypedDate
 from aggregator.passages import Passages
@@ -15,7 +16,9 @@ _AFTER_YEAR = re.compile(r"\s*+(?:r\.?|roku?)?\s*+[-:]")
 _PROGRAMME_YEARS = frozenset(
     {"2007-2013", "2011-2015", "2014-2020", "2016-2020", "2021-2025", "2021-2026", "2021-2027", "2026-2030"}
 )
-_PAIR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s?[-/]\s?((?:19|20)\d\d|\d\d)(?![\d])")
+_BEFORE_YEAR = 80  #: characters of the words that lead to the year of an edition, at most
+_PAIR = re.compile(r"((?:1(?<![\d.]1)9|2(?<![\d.]2)0)\d\d)\s?[-/]\s?((?:19|20)\d\d|\d\d)(?![\d])")
+_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(
     r"\bedycj\w+ (?:na )?(?:rok\w* )?((?:19|20)\d\d)|\bedycj\w+ [^.\n]{0,20}?\b((?:19|20)\d\d)\b"
     r"|[a-z\"]\W{0,3} ((?:19|20)\d\d)(?=\"| - (?!\d)| ?[:(,;]| edycj)"
@@ -62,6 +65,7 @@ def find_year(folded: str, start: int, end: int) -> str | None:
     return match[1] if match else None
 
 
+@lru_cache(maxsize=8)
 def find_edition(folded: str, start: int, end: int) -> str | None:
     """The edition that a stretch of text names: "2021-2022" or "2023"; not the years of a programme."""
     for match in _PAIR.finditer(folded, start, end):
@@ -69,10 +73,14 @@ def find_edition(folded: str, start: int, end: int) -> str | None:
         pair = f"{match[1]}-{last}"
         if pair not in _PROGRAMME_YEARS and 0 < int(last) - int(match[1]) <= 3:
             return pair
-    named = _EDITION.search(folded, start, end)
+    year = _A_YEAR.search(folded, start, end)
+    if year is None:
+        return None
+    named = _EDITION.search(folded, max(start, year.start() - _BEFORE_YEAR), end)
     return next((group for group in named.groups() if group), None) if named else None
 
 
+@lru_cache(maxsize=8)
 def find_task(
     printed: str, folded: str, start: int, end: int, names: tuple[tuple[int, int], ...]
 ) -> str | None:

@@ -143,7 +143,7 @@ def _award(
     first, last = (0, len(text)) if whole else (section.start, section.end)
     in_title = all(each.in_title for each in sums)
     near = None if in_title else page.passages.sentence(sums[0].item.start)
-    named = find_beneficiary(page.article, near if kind is Kind.RESULTS else None)
+    named = find_beneficiary(page.article, near) if kind is Kind.RESULTS else page.beneficiary
     evidence = [page.mentions[programme]] if programme in page.mentions else []
     evidence += [_evidence(each, page.article) for each in sums]
     return Award(
@@ -180,7 +180,7 @@ def _without_sum(page: Page) -> Award:
     """The news is a grant whose sum is not printed."""
     article = page.article
     programme = page.programmes[0]
-    named = find_beneficiary(article)
+    named = page.beneficiary
     return Award(
         programme=programme,
         edition=edition_of(programme, page, 0, len(article.text)),

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from aggregator.article import Article
-from aggregator.award_parts import split_sections
 from aggregator.model import Amount
-from aggregator.traits import WORD, word_traits, words
+from aggregator.traits import WORD, word_traits
 from aggregator.vocabulary import Kind, Place
-from aggregator.weights import load_weights
+from aggregator.weights import Said, Weights, load_weights
 
 if TYPE_CHECKING:
     from aggregator.programmes.tagging import Tags
@@ -23,85 +22,112 @@ TABLE = "kind_weights.tsv"
 READ = 1600  #: characters of the text; what stands further down seldom says what a page is
 _USUAL = 250  #: traits of a short announcement; longer texts speak no louder
 _MONEY = re.compile(r"\d ?(?:zl|tys|mln)|tysiec|tysiac|milion")
-_HOUR = re.compile(r"\bgodz\w*\.? ?\d|\b\d{1,2}[.:][0-5]\d\b(?![.\d]| ?zl)")
+_HOURS = (
+    re.compile(r"godz(?<!\wgodz)\w*\.? ?\d"),
+    re.compile(r"[0-9](?<!\w\d)\d?[.:][0-5]\d\b(?![.\d]| ?zl)"),
+)
 _CREDIT = re.compile(r"finansowan|srodkow")
 
 #: a line of a list: who, a dash, what for, and the sum at its end
 _WINNER = re.compile(
-    r"^\W{0,4}(?:\d{1,3}[.)] )?"
+    r"\W{0,4}(?:\d{1,3}[.)] )?"
     r"(?=[^\n]{0,160}\b(?:bibliote|ksiaznic|mediatek|centr|osrod|gmin|dom|stowarzysz|fundacj|szko|kolo|osp|klub"
     r"|muze|m?g?bp)\w*)"
-    r"[^\n]{6,260}[-:(] ?(?:kwota )?\d[\d .]*(?:,\d\d)? ?(?:zl|pln|tys\. zl)\w*[).;,]*$",
-    re.MULTILINE,
+    r"[^\n]{6,260}[-:(] ?(?:kwota )?\d[\d .]*(?:,\d\d)? ?(?:zl|pln|tys\. zl)\w*[).;,]*\Z"
 )
+_ENOUGH = 3  #: lines that make a list
 
-Where = dict[str, tuple[int, int, bool]]  #: start, end, whether in the title: where a trait was first seen
 _Names = tuple[tuple[int, int, bool], ...]
 
 
 def word_kind_traits(article: Article, tags: Tags) -> dict[str, float]:
     """Traits that need no sums: what a kind can be guessed from."""
-    spoken = _spoken(article.raw.title, article.raw.text[:READ], _names(tags))
-    return spoken | dict.fromkeys(_of_page(article, tags), 1.0)
+    in_title, anywhere = _spoken(article.raw.title, article.raw.text[:READ], _names(tags))
+    traits = dict.fromkeys([f"T|{trait}" for trait in in_title], 1.0)
+    traits |= dict.fromkeys(anywhere, _loudness(anywhere))
+    return traits | dict.fromkeys(_of_page(article, tags), 1.0)
+
+
+def kind_scores(article: Article, tags: Tags, amounts: tuple[Amount, ...] | None = None) -> dict[str, float]:
+    """What the weights make of the traits above, and of those of the sums where they are read (log-odds)."""
+    weights = load_weights(TABLE)
+    title, anywhere, loudness = _said(weights, article.raw.title, article.raw.text[:READ], _names(tags))
+    of_sums = () if amounts is None else money_traits(amounts)
+    plain = weights.said([("", [*_of_page(article, tags), *of_sums])]).beside(title)
+    if loudness == 1.0:
+        return weights.scores_of({1.0: plain.beside(anywhere)})
+    return weights.scores_of({1.0: plain, loudness: anywhere})
 
 
 def _names(tags: Tags) -> _Names:
     return tuple((hit.start, hit.end, hit.in_title) for hit in tags.hits)
 
 
-@lru_cache(maxsize=4)
-def _spoken(title: str, text: str, names: _Names) -> dict[str, float]:
-    """Traits of the words, asked for twice a page: before and after its sums are read.
+def _spoken(title: str, text: str, names: _Names) -> tuple[dict[str, None], dict[str, None]]:
+    """Traits of the words of the title, and of all words, each once.
 
     What stands in the name of a programme is left out: every programme has awards, reports and events.
     """
     in_title = dict.fromkeys(chain.from_iterable(map(word_traits, _words(title, names, in_title=True))))
     in_text = chain.from_iterable(map(word_traits, _words(text, names, in_title=False)))
-    anywhere = in_title | dict.fromkeys(in_text)
-    loudness = min(1.0, math.sqrt(_USUAL / max(1, len(anywhere))))
-    traits = dict.fromkeys([f"T|{trait}" for trait in in_title], 1.0)
-    traits.update(dict.fromkeys(anywhere, loudness))
-    return traits
+    return in_title, in_title | dict.fromkeys(in_text)
+
+
+def _loudness(anywhere: Collection[str]) -> float:
+    return min(1.0, math.sqrt(_USUAL / max(1, len(anywhere))))
+
+
+@lru_cache(maxsize=4)
+def _said(weights: Weights, title: str, text: str, names: _Names) -> tuple[Said, Said, float]:
+    """What the title and all words say, and how loud; asked twice a page: before its sums and after."""
+    in_title, anywhere = _spoken(title, text, names)
+    return weights.said([("T", in_title)]), weights.said([("", anywhere)]), _loudness(anywhere)
 
 
 def _words(printed: str, names: _Names, *, in_title: bool) -> list[str]:
-    if not any(top is in_title for _, _, top in names):
-        return WORD.findall(printed)
-    return [match.group() for match in _outside(printed, names, in_title=in_title)]
+    return WORD.findall(_without_names(printed, names, in_title=in_title))
 
 
-def _outside(printed: str, names: _Names, *, in_title: bool) -> Iterator[re.Match[str]]:
-    """The words that belong to no name of a programme."""
-    taken = [(start, end) for start, end, top in names if top is in_title]
-    for word in words(printed):
-        if not any(start <= word.start() < end for start, end in taken):
-            yield word
+def _without_names(printed: str, names: _Names, *, in_title: bool) -> str:
+    """The text with blanks in place of the words that begin inside a name of a programme."""
+    for start, end, top in names:
+        if top is in_title:
+            start, end = _end_of_word(printed, start), _end_of_word(printed, end)
+            printed = printed[:start] + " " * (end - start) + printed[end:]
+    return printed
 
 
-def places_of_traits(article: Article, tags: Tags) -> Where:
-    """Where each trait of the words was first seen, the title before the text."""
-    where: Where = {}
-    names = _names(tags)
-    for printed, in_title in ((article.raw.title, True), (article.raw.text[:READ], False)):
-        for word in _outside(printed, names, in_title=in_title):
-            for trait in word_traits(word.group()):
-                where.setdefault(trait, (word.start(), word.end(), in_title))
-    return where
+def _end_of_word(printed: str, at: int) -> int:
+    """Where the word ends that began before a place, else the place."""
+    rest = WORD.match(printed, at) if WORD.match(printed, max(0, at - 1), at) else None
+    return rest.end() if rest else at
+
+
+def telling_word(article: Article, tags: Tags, kind: Kind) -> tuple[int, int, bool] | None:
+    """Start and end of the first word with the trait that speaks most for a kind; whether in the title."""
+    title, text, names = article.raw.title, article.raw.text[:READ], _names(tags)
+    trait = load_weights(TABLE).strongest(_spoken(title, text, names)[1], kind)
+    for printed, in_title in ((title, True), (text, False)) if trait else ():
+        for word in WORD.finditer(_without_names(printed, names, in_title=in_title)):
+            if trait in word_traits(word.group()):
+                return word.start(), word.end(), in_title
+    return None
 
 
 def lists_winners(folded: str) -> bool:
     """Whether three or more lines name a beneficiary each, with its sum at the end."""
-    return len(_WINNER.findall(folded, 0, 6000)) >= 3
+    lines = [line for line in folded[:6000].split("\n") if "zl" in line or "pln" in line]
+    return len(lines) >= _ENOUGH and sum(_WINNER.match(line) is not None for line in lines) >= _ENOUGH
 
 
 def money_traits(amounts: tuple[Amount, ...]) -> dict[str, float]:
     """Which roles the sums of the page have."""
-    return {f"#{amount.role}": 1.0 for amount in amounts} or {"#no-money": 1.0}
+    return dict.fromkeys([f"#{amount.role}" for amount in amounts] or ["#no-money"], 1.0)
 
 
 def guess_kind(article: Article, tags: Tags) -> Kind:
     """The kind as the words alone tell it, before the sums are read."""
-    scores = load_weights(TABLE).scores(word_kind_traits(article, tags))
+    scores = kind_scores(article, tags)
     return Kind(max(scores, key=lambda kind: scores[kind]))
 
 
@@ -112,12 +138,12 @@ def _of_page(article: Article, tags: Tags) -> list[str]:
         "#no-programme": not tags.mentions,
         "#programme-in-title": any(hit.in_title for hit in tags.hits),
         "#money-in-title": _MONEY.search(title) is not None,
-        "#hour": _HOUR.search(text, 0, READ) is not None,
-        "#hour-early": _HOUR.search(text, 0, 250) is not None,
+        "#hour": any(hour.search(text, 0, READ) for hour in _HOURS),
+        "#hour-early": any(hour.search(text, 0, 250) for hour in _HOURS),
         "#question": "?" in title,
         "#exclamation": "!" in title,
         "#table": "\t" in text,
-        "#years": len(split_sections(text)) > 2,
+        "#years": len(article.sections) > 2,
         "#lines": text.count("\n") > 4,
         "#credit": _CREDIT.search(text, max(0, len(text) - 250)) is not None
         or any(span.place is Place.CREDIT for span in article.raw.spans),

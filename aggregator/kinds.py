@@ -10,20 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aggregator.article import Article
-from aggregator.award_parts import split_sections
 from aggregator.cues import Cue
 from aggregator.kind_traits import (
     READ,
-    TABLE,
+    kind_scores,
     lists_winners,
-    money_traits,
-    places_of_traits,
-    word_kind_traits,
+    telling_word,
 )
 from aggregator.kind_words import KindWord, kind_words
 from aggregator.model import Amount, Evidence
 from aggregator.vocabulary import Kind, Place, Role
-from aggregator.weights import load_weights
 
 if TYPE_CHECKING:
     from aggregator.programmes.tagging import Tags
@@ -114,7 +110,7 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
     Rules and learned weights are added: the rules know what a word means here, the weights how much it says.
     """
     votes = list(read_votes(article, tags))
-    odds = load_weights(TABLE).scores(word_kind_traits(article, tags) | money_traits(amounts))
+    odds = kind_scores(article, tags, amounts)
     for kind, score in rule_odds(votes, article, tags, amounts).items():
         odds[kind] += score
     kind = Kind(max(odds, key=lambda each: odds[each]))
@@ -130,11 +126,10 @@ def _why(article: Article, tags: Tags, kind: Kind, votes: list[Vote], confidence
         start, end, in_title = best.start, best.end, best.in_title
         rule = "words of the title" if in_title else "words of the text"
     else:
-        where = places_of_traits(article, tags)
-        trait = load_weights(TABLE).strongest(where, kind)
-        if trait is None:
+        telling = telling_word(article, tags, kind)
+        if telling is None:
             return None
-        (start, end, in_title), rule = where[trait], "learned weights"
+        (start, end, in_title), rule = telling, "learned weights"
     return article.evidence(
         "kind", kind, start, end, rule=rule, confidence=confidence, in_title=in_title
     )  # fmt: skip
@@ -253,11 +248,12 @@ def _correct(
     if not funded:
         for kind in (Kind.AWARD, Kind.CALL, Kind.RESULTS, Kind.REJECTION):
             scores[kind] = scores.get(kind, 0.0) * (0.5 if kind is Kind.AWARD else 0.15)
-    if tagged and len(split_sections(article.text)) > 2:
+    if tagged and len(article.sections) > 2:
         scores[Kind.REPORT] = scores.get(Kind.REPORT, 0.0) + 8.0
-    if lists_winners(article.text):
+    listed = lists_winners(article.text)
+    if listed:
         scores[Kind.RESULTS] = scores.get(Kind.RESULTS, 0.0) + _WINNERS
-    one_grant = len({amount.grosze for amount in grants}) == 1 and not lists_winners(article.text)
+    one_grant = len({amount.grosze for amount in grants}) == 1 and not listed
     ours = _OURS.search(lead) or _WON.search(article.text) or (one_grant and not _SHARED_OUT.search(lead))
     if Kind.RESULTS in scores and not operator and ours:
         scores[Kind.AWARD] = scores.get(Kind.AWARD, 0.0) + 0.8 * scores[Kind.RESULTS]

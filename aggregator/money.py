@@ -9,7 +9,6 @@ from aggregator.article import Article
 from aggregator.bare_numbers import is_money, scaled
 from aggregator.kind_traits import guess_kind
 from aggregator.model import Amount
-from aggregator.passages import Passages
 from aggregator.role_learned import weigh_role
 from aggregator.role_traits import Whole
 from aggregator.role_words import read_setting
@@ -48,11 +47,10 @@ def read_sums(article: Article, tags: Tags) -> list[ReadSum]:
 def surroundings(article: Article, tags: Tags) -> tuple[Surroundings, Surroundings]:
     """What the roles of the sums of text and title are decided from."""
     setting = read_setting(article.title, article.text)
-    passages = Passages(article.raw.text, article.text)
+    passages, head = article.body, article.head
     printed = _without_repeats(article.text, scan(article.text))
     sums = tuple(scaled(item, passages) for item in printed if is_money(item, passages))
     body = Surroundings(passages, sums, setting, _mentions(tags, in_title=False))
-    head = Passages(article.raw.title, article.title)
     about = article.text[:400]
     in_title = tuple(item for item in scan(article.title) if is_money(item, head, about))
     top = Surroundings(head, in_title, setting, _mentions(tags, in_title=True), in_title=True, about=about)

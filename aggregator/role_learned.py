@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aggregator.role_traits import TABLE, Whole, role_traits
+from aggregator.role_traits import TABLE, Part, Whole, role_traits
 from aggregator.roles import CERTAIN, Reading, Surroundings
 from aggregator.vocabulary import Role
 from aggregator.weights import load_weights
@@ -11,7 +11,7 @@ _EXPLICIT = 6.9  #: weight of words that say outright what a sum is
 _OF_RULE = 0.55  #: log-odds a unit of a rule's weight is worth, measured on texts no rule was tuned to
 
 
-def traits_of(at: int, around: Surroundings, whole: Whole) -> dict[str, float]:
+def traits_of(at: int, around: Surroundings, whole: Whole) -> list[Part]:
     """Traits of the sum number `at` of a text."""
     item = around.sums[at]
     start, _ = around.passages.sentence(item.start)
@@ -24,7 +24,8 @@ def weigh_role(rule: Reading, at: int, around: Surroundings, whole: Whole) -> Re
     """The role that rule and weights together find likeliest; what is certain by rule stands."""
     if rule.rule in CERTAIN or rule.weight >= _EXPLICIT:
         return rule
-    scores = load_weights(TABLE).scores(traits_of(at, around, whole))
+    weights = load_weights(TABLE)
+    scores = weights.scores_of({1.0: weights.said(traits_of(at, around, whole))})
     scores[rule.role] += rule_odds(rule)
     role = Role(max(scores, key=lambda each: scores[each]))
     if role is rule.role:

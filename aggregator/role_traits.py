@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, takewhile
+from typing import TypeAlias
 
 from aggregator.passages import Passages
 from aggregator.role_words import Setting
 from aggregator.sums import Sum
-from aggregator.traits import word_traits, words
+from aggregator.traits import WORD, word_traits
 from aggregator.vocabulary import Kind
 
 TABLE = "role_weights.tsv"
 _TOKEN = re.compile(r"[^\W\d_]+|[,;:()=+–—\n\t-]")
 _REACH = 90  #: characters
 _NEAR, _FAR = 3, 9  #: words
+
+#: where traits stand, and which, each once
+Part: TypeAlias = tuple[str, Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,62 +37,63 @@ class Whole:
 
 def role_traits(
     item: Sum, others: tuple[Sum, ...], passages: Passages, whole: Whole, *, in_title: bool, named: bool
-) -> dict[str, float]:
+) -> list[Part]:
     """Traits of one sum; `others` are the sums of the same text, `named`: a programme stands before it."""
     start, end = passages.sentence(item.start)
     before = max([start, item.start - _REACH, *(each.end for each in others if each.end <= item.start)])
     after = min([end, item.end + _REACH, *(each.start for each in others if each.start >= item.end)])
     printed = passages.printed
-    traits: dict[str, float] = {}
-    traits.update(_beside("b", _TOKEN.findall(printed, before, item.start)[::-1]))
-    traits.update(_beside("a", _TOKEN.findall(printed, item.end, after)))
-    traits.update(_of("s", printed, start, end))
+    parts = [
+        *_beside("b", _TOKEN.findall(printed, before, item.start)[::-1]),
+        *_beside("a", _TOKEN.findall(printed, item.end, after)),
+        ("t", _of(whole.title)),
+        ("s", _of(printed[start:end])),
+    ]
     if start:
-        traits.update(_of("p", printed, *passages.sentence(start - 1)))
+        parts.append(("p", _of(printed[slice(*passages.sentence(start - 1))])))
     lead = None if in_title else passages.lead_in(item.start)
     if lead is not None:
-        traits.update(_of("l", printed, *lead))
+        parts.append(("l", _of(printed[slice(*lead)])))
     cell = passages.cell(item.start)
     if cell is not None:
-        traits["#cell"] = 1.0
-        traits.update(_of("h", cell.heading, 0, None) | _of("r", cell.label, 0, None))
-    traits.update(_of("t", whole.title, 0, None))
+        parts += [("h", _of(cell.heading)), ("r", _of(cell.label))]
     signs = {
         "#title": in_title,
         "#text": not in_title,
         "#named-before": named,
         "#programme": whole.tagged,
         "#limit": item.limit,
+        "#cell": cell is not None,
     }
-    traits.update((name, 1.0) for name, holds in signs.items() if holds)
-    traits.update((name, 1.0) for name in _numbers(item, others, whole, start, end))
-    return traits
+    said = [name for name, holds in signs.items() if holds]
+    parts.append(("", said + _numbers(item, others, whole, start, end)))
+    return parts
 
 
-def _beside(side: str, tokens: list[str]) -> dict[str, float]:
+def named(parts: list[Part]) -> dict[str, float]:
+    """The traits by the names they are learnt under, each with its value."""
+    return {f"{part}|{trait}" if part else trait: 1.0 for part, traits in parts for trait in traits}
+
+
+def _beside(side: str, tokens: list[str]) -> Iterator[Part]:
     """Words of one side from the nearest outwards; what parts the nearest one from the sum."""
-    traits: dict[str, float] = {}
-    count = 0
-    for token in tokens:
-        if not token[0].isalpha():
-            if not count:
-                traits[f"{side}1|{token if token.isprintable() else 'break'}"] = 1.0
-            continue
-        count += 1
-        if count > _FAR:
-            break
-        for trait in word_traits(token):
-            traits[f"{side}|{trait}"] = 1.0
-            traits[f"{side}{'n' if count <= _NEAR else 'f'}|{trait}"] = 1.0
-            if count == 1:
-                traits[f"{side}1|{trait}"] = 1.0
-    return traits
+    words = [token for token in tokens if token[0].isalpha()]
+    signs = list(takewhile(lambda token: not token[0].isalpha(), tokens))
+    first = [token if token.isprintable() else "break" for token in signs]
+    yield side, _together(words[:_FAR])
+    yield f"{side}n", _together(words[:_NEAR])
+    yield f"{side}f", _together(words[_NEAR:_FAR])
+    yield f"{side}1", dict.fromkeys(chain(first, *map(word_traits, words[:1])))
 
 
-def _of(name: str, printed: str, start: int, end: int | None) -> dict[str, float]:
-    return {
-        f"{name}|{trait}": 1.0 for word in words(printed, start, end) for trait in word_traits(word.group())
-    }
+def _together(words: list[str]) -> dict[str, None]:
+    return dict.fromkeys(chain.from_iterable(map(word_traits, words)))
+
+
+@lru_cache(maxsize=16)
+def _of(stretch: str) -> dict[str, None]:
+    """Traits of the words of a stretch; the sums of a page have most of their stretches in common."""
+    return _together(WORD.findall(stretch))
 
 
 def _numbers(item: Sum, others: tuple[Sum, ...], whole: Whole, start: int, end: int) -> list[str]:

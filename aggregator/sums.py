@@ -17,8 +17,9 @@ NUMBER = (
     r"|\d+(?: ?, ?\d{2}(?!\d)|[.,]\d+)?)"  # 10769 · 10769,00 · 8,2
 )
 CURRENCY = r"\(?(?:zl(?:ot(?:ych|ymi|y|e|ego|owek|owki))?|pln)(?![a-z])"
+_FIRST_DIGIT = re.compile(r"\d(?<!\w\d)")
 _ITEM = re.compile(
-    rf"(?<![\w])(?<!\d[.,:/])(?<!\d-\d\d-)(?P<number>{NUMBER})(?:[ ]?(?P<times>{MULTIPLIER}))?"
+    rf"(?<!\d[.,:/])(?<!\d-\d\d-)(?P<number>{NUMBER})(?:[ ]?(?P<times>{MULTIPLIER}))?"
     rf"(?:(?P<dash>[.,]--?(?![\w-]))(?:\s?{CURRENCY})?|\s{{0,2}}(?P<currency>{CURRENCY}))?"
 )
 _BEFORE = re.compile(r"(?<![\d,-])(?<!\d )(?:\bpln|\bzl[.:]?|\(?\bw (?:zl|pln)\)?:?) ?\Z")
@@ -29,7 +30,7 @@ _ZLOTY_WORD = re.compile(r"zl(?:ot(?:ych|ymi|ego|y|e))?\b")
 _LONE = re.compile(r"zlotowk[ei]\b")
 #: "kilkaset tysięcy złotych", "setki tysięcy": how many is not said
 _UNTOLD = re.compile(r"(?:kilk\w+|par[eu]|set(?:ki|ek)|dziesiat(?:ki|ek)|wiel[eu]|liczn\w+) \Z")
-_THOUSANDS_WORD = re.compile(r"\b(?:tysiac|tysiec|milion|miliard)\w*")
+_THOUSANDS_WORD = re.compile(r"(?:t(?<!\wt)ysi[ae]c|m(?<!\wm)ili(?:on|ard))\w*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _KEYCAP = re.compile("[\ufe0e\ufe0f\u20e3]")
 _RANGE = re.compile(r"\s?-\s?|\s?(?:do|a|oraz)\s")
@@ -80,9 +81,11 @@ def parse_grosze(words: str) -> int | None:
 
 def _with_digits(folded: str) -> Iterator[Sum]:
     end = 0
-    for match in _ITEM.finditer(folded):
-        if match.start() < end:
+    for digit in _FIRST_DIGIT.finditer(folded):
+        match = _ITEM.match(folded, digit.start()) if digit.start() >= end else None
+        if match is None:
             continue
+        end = match.end()
         item = _read(folded, match)
         if item is not None:
             end = item.end
@@ -99,8 +102,13 @@ def _pennies(folded: str) -> Iterator[Sum]:
 
 def _read(folded: str, match: re.Match[str]) -> Sum | None:
     """One number with its multipliers and currency, "5 mln 500 tys. zl" as a whole."""
-    value, times = _number(match["number"], match["times"]), match["times"]
-    last, end = match, match.end()
+    number, times, last, end = match["number"], match["times"], match, match.end()
+    if not (times or match["currency"] or match["dash"]) and number.isdigit():
+        plain = int(number)
+        if not _currency_before(folded, match.start()):
+            may_be = plain and _may_be_money(folded, match)
+            return Sum(match.start(), end, plain * 100, sure=False) if may_be else None
+    value = _number(number, times)
     unit = multiplier(times) if times else 1
     while unit > 1 and not (last["currency"] or last["dash"]):
         more = _ITEM.match(folded, end + 1) if folded[end : end + 1] == " " else None
@@ -116,8 +124,6 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
         value, end = value + Decimal(tail[1]) / 100, tail.end()
     if not sure and not times and not _may_be_money(folded, match):
         return None
-    if match["number"].isdigit() and not sure and not times:
-        return Sum(match.start(), end, int(match["number"]) * 100, sure=False) if value else None
     grosze = int((value * 100).to_integral_value())
     if not 0 < grosze < 10**15:
         return None

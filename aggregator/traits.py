@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from aggregator.text import fold, readings
@@ -50,8 +49,3 @@ def _form(tags: str, ending: str) -> str | None:
 
 def _person(tags: str) -> str:
     return next((each for each in ("pri", "sec", "ter") if each in tags.split(":")), "")
-
-
-def words(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-    """The words of a stretch of printed text, with their places."""
-    return WORD.finditer(text, start, len(text) if end is None else end)

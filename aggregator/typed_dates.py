@@ -39,12 +39,9 @@ def find_typed_dates(article: Article) -> tuple[TypedDate, ...]:
     What lacks a year lies near the publication. A range gives its two ends; an event its first day.
     """
     found: dict[tuple[DateRole, date], TypedDate] = {}
-    for printed, folded, in_title in (
-        (article.raw.title, article.title, True),
-        (article.raw.text, article.text, False),
-    ):
-        passages = Passages(printed, folded)
-        for hit in find_dates(printed, base=article.moment, incomplete=True):
+    for passages, in_title in ((article.head, True), (article.body, False)):
+        printed, folded = passages.printed, passages.folded
+        for hit in find_dates(printed, base=article.moment, incomplete=True, folded=folded):
             if hit.relative and hit.moment < article.moment.replace(hour=0, minute=0):
                 continue
             for role, day, rule in _roles(hit.near(article.moment), passages, article):

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+import ahocorasick
+
 from aggregator.dates.clock import read_time
 from aggregator.dates.found import WARSAW, FoundDate, warsaw
 from aggregator.dates.words import NUMBERS, WEEKDAYS, choice
@@ -40,17 +42,28 @@ _RELATIVE = re.compile(
 
 
 #: cheap signs of a relative date; only around them is the pattern tried
-_SIGNS = re.compile(
-    "temu|ago|dzis|wczoraj|onegdaj|jutro|today|yesterday|przed chwil|przed mom|just now"
-    "|zeszl|ubiegl|minion|poprzedni|ostatni|przyszl|najblizsz"
-)
+_SIGNS = (
+    "temu", "ago", "dzis", "wczoraj", "onegdaj", "jutro", "today", "yesterday", "przed chwil", "przed mom",
+    "just now", "zeszl", "ubiegl", "minion", "poprzedni", "ostatni", "przyszl", "najblizsz",
+)  # fmt: skip
+
+
+def _signs() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for sign in _SIGNS:
+        automaton.add_word(sign, len(sign))
+    automaton.make_automaton()
+    return automaton
+
+
+_AUTOMATON = _signs()
 
 
 def find_relative(text: str, folded: str, base: datetime) -> Iterator[FoundDate]:
     """Every relative date; `base` is when the words were true."""
     read, home = 0, base
-    for sign in _SIGNS.finditer(folded):
-        hit = _RELATIVE.search(folded, max(read, sign.start() - 25), sign.end() + 25)
+    for last, length in _AUTOMATON.iter(folded):
+        hit = _RELATIVE.search(folded, max(read, last + 1 - length - 25), last + 1 + 25)
         if not hit:
             continue
         read, home = hit.end(), base.astimezone(WARSAW)

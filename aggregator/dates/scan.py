@@ -15,16 +15,19 @@ from aggregator.vocabulary import Precision
 _BRIDGE = re.compile(r"\.?,? ?(?:-|do(?: dnia)?) ?(?:dnia )?")
 
 
-def find_dates(text: str, *, base: datetime, incomplete: bool = False) -> list[FoundDate]:
+def find_dates(
+    text: str, *, base: datetime, incomplete: bool = False, folded: str | None = None
+) -> list[FoundDate]:
     """The dates that `text` prints, by place, none overlapping. Times without a zone are Polish time.
 
     A range ("od 1 do 30 czerwca 2024 r.") is one date with `end_moment`. Relative ones are counted from
-    `base`. With `incomplete` also dates that lack a part: see `FoundDate.missing`.
+    `base`. With `incomplete` also dates that lack a part: see `FoundDate.missing`. `folded` is `fold(text)`
+    where that is known already.
 
     >>> [str(d.day) for d in find_dates("Nabór trwa 1–15 marca 2023 r.", base=datetime(2023, 1, 1))]
     ['2023-03-01']
     """
-    folded = fold(text)
+    folded = fold(text) if folded is None else folded
     found = list(find_absolute(text, folded, base))
     found += find_relative(text, folded, base)
     found.sort(key=lambda date: (date.start, -date.end))

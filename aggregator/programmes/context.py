@@ -206,7 +206,8 @@ def denial(page: Page, start: int, end: int) -> str:
         return reason
     if reason := _excluded(before, page, first, end, last):
         return reason
-    for behind in (_DENIED_AFTER, _NOT_AFTER, _NO_LINK):
+    after = page.folded[end:last]
+    for behind in (_DENIED_AFTER, _NOT_AFTER, _NO_LINK) if "nie" in after or "pomylk" in after else ():
         if (match := behind.match(page.folded, end, last)) and not _IN_PART.search(page.folded, end, last):
             return f"denied: “… {_short(match.group())}”"
     if page.folded[first:last].rstrip().endswith("?") and (match := _NO.match(page.next_sentence(last))):
@@ -230,18 +231,22 @@ def _excluded(before: str, page: Page, first: int, end: int, last: int) -> str:
 
 
 def _denied(clause: str, sentence: str) -> re.Match[str] | None:
-    if (match := _NONE_BEFORE.search(clause)) and re.search(r"(?<![a-z])nie ", sentence):
+    if (
+        ("zad" in clause or "ani" in clause)
+        and (match := _NONE_BEFORE.search(clause))
+        and re.search(r"(?<![a-z])nie ", sentence)
+    ):
         return None if _NEEDED.search(sentence) else match
     if sentence.rstrip().endswith("?"):
         return None  # a question denies nothing, its answer may
-    if (match := _DENIAL.search(clause)) and not _REFUSED.search(match.group()):
+    if "nie" in clause and (match := _DENIAL.search(clause)) and not _REFUSED.search(match.group()):
         return match
     match = _LACKING.search(clause)
     return match if match and not _NEEDED_WITHOUT.search(sentence) else None
 
 
 def _before(before: str, sentence: str) -> str:
-    if not _THANKS.search(before):
+    if "nie" not in before or not _THANKS.search(before):
         clause = before[max((match.end() for match in _CLAUSE.finditer(before)), default=0) :]
         if match := _denied(clause, sentence):
             return f"denied: “{_short(match.group())} …”"

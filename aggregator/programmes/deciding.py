@@ -173,7 +173,7 @@ class Decider:
                         best = (distance, node.id)
         return best[1] if best else ""
 
-    def _by_date(self, hit: Found, candidates: list[Node]) -> str:
+    def _by_date(self, _: Found, candidates: list[Node]) -> str:
         published = self.page.article.raw.published
         if published is None:
             return ""
@@ -182,7 +182,6 @@ class Decider:
         first = [node for node in fitting if self.edition_of(node).years.first == year]
         if first and month < _FIRST_MONTH:
             fitting = [node for node in candidates if year - 1 in self.edition_of(node).years] or fitting
-        hit.notes.append(f"edition by the date {published.value}")
         return fitting[-1].id if fitting else ""
 
     def by_region(self, hit: Found) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from aggregator.programmes.forms import Form
 
@@ -24,7 +24,6 @@ class Found:
     weak: str = ""  #: why it counts only where nothing better does
     edition: str = ""  #: "2022-2023" printed right after it
     confidence: float = 0.9
-    notes: list[str] = field(default_factory=list)
 
     @property
     def node(self) -> str:

@@ -8,10 +8,12 @@ from urllib.parse import unquote
 
 from aggregator.article import Article
 from aggregator.model import SiteNotice
-from aggregator.programmes.page import page_of
+from aggregator.programmes.found import Found
+from aggregator.programmes.page import Page, page_of
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.whole_page import judge
 
+_MOST = 1000  #: texts that are remembered
 _SEPARATORS = re.compile(r"[-_+/]+|\.(?!\d)")
 
 
@@ -44,12 +46,38 @@ def find_pictured(article: Article, taxonomy: Taxonomy, tagged: Collection[str])
 
 
 def _named(text: str, article: Article, taxonomy: Taxonomy) -> list[tuple[str, str]]:
-    from aggregator.programmes.tagging import most_specific, read_places
+    """Programmes that a text beside the article names, with their words.
 
-    if not text.strip():
-        return []
+    The furniture of a site comes again with each of its pages: what was read of it is remembered.
+    """
+    known = taxonomy.remembered
+    key = (text, *_asked_of(article))
+    if text in known or key in known:
+        return known[text] if text in known else known[key]
     page = page_of(text, article)
-    found = read_places(page, taxonomy)
+    found = taxonomy.matcher.find(page)
+    regional = any(form.decider == "by:region" for hit in found for _, form in hit.owners)
+    named = _read(found, page, taxonomy)
+    if len(known) >= _MOST:
+        known.clear()
+    if not found:
+        known[text] = named
+    elif not regional:
+        known[key] = named
+    return named
+
+
+def _asked_of(article: Article) -> tuple[int, int, str]:
+    """All that the rules ask of an article about a text beside it, but for the names of places."""
+    published, source = article.raw.published, article.source
+    year, month = (published.moment.year, published.moment.month) if published else (0, 0)
+    return year, month, source.voivodeship if source else ""
+
+
+def _read(found: list[Found], page: Page, taxonomy: Taxonomy) -> list[tuple[str, str]]:
+    from aggregator.programmes.tagging import decide_places, most_specific
+
+    found = decide_places(found, page, taxonomy)
     if not found:
         return []
     judge(found, page, taxonomy)

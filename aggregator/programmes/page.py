@@ -15,10 +15,10 @@ _JOINT = "\n\x00\n"  #: no name reaches across it
 _LONGEST = 600
 #: a full stop ends a sentence only before a capital, and not after these
 _END = re.compile(
-    r"[.!?…][\"”’)]?(?=\s+[\"„“«(]?[^\W\d_a-ząćęłńóśźż])|[?!](?=\s)|;(?=\s)|\n|\x00"
+    r"[.!?…;\n\x00](?:(?<=[\n\x00])|(?<!;)[\"”’)]?(?=\s+[\"„“«(]?[^\W\d_a-ząćęłńóśźż])|(?<=[?!;])(?=\s)"
     # the space forgotten: "do 15 listopada.Kwotę"
-    r"|(?:(?<=[a-ząćęłńóśźż]{2})|(?<=\d)|(?<=[”\")]))[.!?]"
-    r"(?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]|[WZOAIU]\s)"
+    r"|(?:(?<=[a-ząćęłńóśźż]{2}[.!?])|(?<=\d[.!?])|(?<=[”\")][.!?]))"
+    r"(?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]|[WZOAIU]\s))"
 )
 _SHORT = re.compile(
     r"(?:\b(?:nr|ul|al|pl|im|ks|dr|prof|hab|mgr|inz|tzw|tzn|tj|np|m\.in|min|ok|godz|tel|pt|pn|poz|art|ust|"

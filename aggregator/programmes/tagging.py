@@ -66,7 +66,11 @@ def tag(article: Article, taxonomy: Taxonomy) -> Tags:
 
 def read_places(page: Page, taxonomy: Taxonomy) -> list[Found]:
     """Every place that names a programme, decided and with a reason where it does not count; ascending."""
-    found = taxonomy.matcher.find(page)
+    return decide_places(taxonomy.matcher.find(page), page, taxonomy)
+
+
+def decide_places(found: list[Found], page: Page, taxonomy: Taxonomy) -> list[Found]:
+    """What the places mean that the matcher found on a page; see `read_places`."""
     if not found:
         return []
     certain = [hit for hit in found if _is_certain(hit)]

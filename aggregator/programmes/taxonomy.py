@@ -193,6 +193,11 @@ class Taxonomy:
         return {part: tuple(node.id for node in self.nodes if part in node.logos) for part in parts}
 
     @cached_property
+    def remembered(self) -> dict[object, list[tuple[str, str]]]:
+        """What `notices` has read of texts that come again on every page of a site."""
+        return {}
+
+    @cached_property
     def matcher(self) -> Matcher:
         """The automaton over all forms, built when first asked for."""
         from aggregator.programmes.matching import build_matcher
