@@ -26,7 +26,8 @@ def plan_from(signs: Signs, source: Source, sitemaps: tuple[str, ...] = ()) -> P
     `sitemaps` are those that robots.txt names.
     """
     home = signs.url
-    named = tuple(dict.fromkeys(url for url in (source.news, *signs.news) if url))
+    whole = (home,) if signs.paged and not signs.main else ()  # a blog; the names are of its categories
+    named = tuple(dict.fromkeys(url for url in (source.news, *whole, *signs.news) if url))
     lists = (tuple(_list(url) for url in named), *((_list(url),) for url in signs.archive))
     maps = tuple((Ask(kind="sitemap", url=url),) for url in _maps(home, source, sitemaps))
     itself = ((_list(home),),)

@@ -29,6 +29,8 @@ NEWS_NAMES = (
     r"wydarzenia|z życia biblioteki|blog|wpisy|wydarzyło się|informacje bieżące|kronika|zapowiedzi|relacje",
     r"archiwum (?:aktualności|wydarzeń|wiadomości)|starsze|archiwum",
 )
+#: ranks of names that mean all news; the others may be but one category
+MAIN_RANKS = 3
 #: ranks of names that may each have a list of their own
 LIST_RANKS = 5
 _LEADING = "wszystkie|więcej|zobacz|pokaż|czytaj|przejdź do|nasze|bieżące|najnowsze|ostatnie"
@@ -63,6 +65,8 @@ class Signs:
     archive: tuple[str, ...] = ()  #: of them those of older news
     doors: tuple[str, ...] = ()  #: where a page leads on that is no home itself: frames, an entrance
     lists: bool = False  #: shows news with their days itself
+    paged: bool = False  #: and leads on to the older ones
+    main: bool = False  #: the best of `news` is named as the list of all news, not as a kind of news
     name: str = ""  #: of the library, "" = the page does not say
 
 
@@ -77,6 +81,8 @@ def look_around(answer: Answer, source: Source) -> Signs:
     base = urljoin(answer.url, str(stated).strip())
     links = list(_links(page, base))
     named = _news(page, base, source)
+    own = read_listing(answer.body, answer.url, fetched=answer.fetched, charset=answer.charset)
+    shown = sum(item.date is not None for item in own.articles)
     return Signs(
         url=answer.url,
         feeds=tuple(
@@ -87,7 +93,9 @@ def look_around(answer: Answer, source: Source) -> Signs:
         news=tuple(url for url, rank in named if rank < LIST_RANKS)[:MOST_NAMED],
         archive=tuple(url for url, rank in named if rank >= LIST_RANKS)[:1],
         doors=_doors(page, text, base),
-        lists=_lists_news(answer),
+        lists=shown >= DATED_ITEMS,
+        paged=shown >= DATED_ITEMS and own.next_page is not None,
+        main=any(rank < MAIN_RANKS for _, rank in named),
         name=_name(page),
     )
 
@@ -98,12 +106,6 @@ def _name(page: Any) -> str:
     parts = [str(name) for name in stated] + re.split(r"\s[|–—»·:-]\s", str(page.xpath("string(//title)")))
     named = [" ".join(part.split()) for part in parts if _LIBRARY.search(part)]
     return next((name for name in named if 8 <= len(name) <= 150), "")
-
-
-def _lists_news(answer: Answer) -> bool:
-    """Whether a page is a list of news, told by their days."""
-    listing = read_listing(answer.body, answer.url, fetched=answer.fetched, charset=answer.charset)
-    return sum(item.date is not None for item in listing.articles) >= DATED_ITEMS
 
 
 def _links(page: Any, base: str) -> Iterator[tuple[str, str]]:

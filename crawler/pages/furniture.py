@@ -88,7 +88,7 @@ _NAMES = {
     "hidden": """
         screen-reader-text sr-only visually-hidden visuallyhidden element-invisible hidden ukryte
         offscreen rich-snippet-hidden hide-accessible hiddenstructure sr-hidden is-hidden
-        screenreader-only invisible u-hidden a11y-hidden
+        screenreader-only invisible u-hidden a11y-hidden headerlink header-anchor heading-anchor hash-link
     """,
 }
 _BY_NAME = {name: where for where, names in _NAMES.items() for name in names.split()}

@@ -238,9 +238,12 @@ def _rank(row: Row, title: str, start: int, end: int) -> int:
     words = re.sub(r"[\W\d_]+", " ", f"{lead} {after}").split()
     if len(words) <= 3:
         return 3
+    if lead.strip() and _SENTENCE.search(row.text):
+        return 0  # a summary that tells when something takes place
     return (
         2 if not row.heading and (start <= 2 or (len(words) <= 8 and row.linked < len(row.text) / 2)) else 0
     )
 
 
+_SENTENCE = re.compile(r"[^\W\d_]{3}\W*[.!?…\]]\s*$")
 _BY_LABEL = {Label.PUBLISHED: 6, Label.ADDED: 5, Label.CREATED: 5, Label.MODIFIED: 1}

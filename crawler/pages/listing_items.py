@@ -62,7 +62,8 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
         if link.region in NEVER or is_trap(link.href) or not _REL.isdisjoint(rel):
             continue
         url = clean_link(base, link.href)
-        if url and (link.image or _WORDS.search(link.text)) and may_be_article(url, page_url):
+        told = link.image or _WORDS.search(link.text) or _covers(link)
+        if url and told and may_be_article(url, page_url):
             usable.append((link, url))
             texts[url][link.text] += 1
             if link.heading or link.image or is_more(link.text):
@@ -74,6 +75,11 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
         if url not in newsy and any(n > 2 and len(text.split()) <= 3 for text, n in words.items())
     }
     return [(link, url) for link, url in usable if url not in labels]
+
+
+def _covers(link: Link) -> bool:
+    """An empty link is laid over a whole card."""
+    return not link.text and not len(link.element)
 
 
 def fragment_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]]:

@@ -43,7 +43,9 @@ _CATEGORY_VIEW = re.compile(r"(?:^|&)view=category(?:&|$)", re.I)
 _STATE = re.compile(r"^(?:referr?er|kalendarz|iccaldate|back|return|returnurl|cf_id|print-search)$", re.I)
 _STATE_IN_PATH = re.compile(r"&(?:kalendarz|iccaldate|referrer)=[^.&/?#]*", re.I)
 _MORE = re.compile(
-    r"^[\W_]*+(?:(?:czytaj|zobacz|pokaz|przeczytaj|dowiedz sie|sprawdz|przejdz|kliknij)\b.{0,28}|"
+    r"^[\W_]*+(?:(?:czytaj|zobacz|przeczytaj|dowiedz sie|sprawdz|przejdz|kliknij)\b.{0,28}|"
+    r"pokaz(?:\W*$| (?:mi |tresc|cal[aey]|calosc|wiecej|wszystk|szczegol|artykul|wpis|reszt"
+    r"|aktualnosc|wiadomosc).{0,28})|"
     r"wiecej\b.{0,30}|"
     r"read more.{0,60}|more|details|szczegoly|rozwin|dalej|continue reading.{0,160}|calosc|caly artykul|"
     r"pelna tresc.{0,20}|link|tutaj|tu|\W*+)[\W_]*+$"

@@ -41,14 +41,19 @@ _MOST_NUMBERS = 14  #: more numbers side by side are the days of a month
 
 def find_next(page: Page, found: Rows) -> str | None:
     """Address of the next page of the list, None on the last page and where there is only one."""
+    stated = ""
     for element in page.tree.iter("link"):
         if "next" in (element.get("rel") or "").lower().split():
-            url = _checked(page, clean_link(page.base, element.get("href") or ""))
-            if url:
-                return url
+            stated = _checked(page, clean_link(page.base, element.get("href") or "")) or ""
+            if stated and _number(stated) is not None:
+                return stated
     links = [link for link in found.links if link.region not in ("calendar", "comments", "cookies")]
     return (
-        _by_rel(page, links) or _by_number(page, links) or _by_words(page, links) or _by_follower(page, links)
+        _by_rel(page, links)
+        or _by_number(page, links)
+        or _by_words(page, links)
+        or _by_follower(page, links)
+        or (stated if _is_below(page, stated) else None)  # else the next page of the site: manuals state it
     )
 
 
@@ -206,12 +211,25 @@ def _number(url: str) -> int | None:
     return int(next(group for group in hit.groups() if group)) if hit else None
 
 
+def _is_below(page: Page, url: str) -> bool:
+    """Does an address belong to the list at hand: in its folder, or the same path with other values?"""
+    path = urlsplit(page.url).path
+    return (urlsplit(url).path.startswith(path.rpartition("/")[0] + "/") and path not in ("", "/")) or (
+        bool(url) and urlsplit(url).path == path
+    )
+
+
+def _is_first(url: str, other: str) -> bool:
+    """Is the other address that of a numbered page without its number, which is the first one?"""
+    return key_of(url).startswith(key_of(other).rstrip("/"))
+
+
 def _checked(page: Page, url: str) -> str | None:
     """The address, unless it leads off the site, back, to this page or grows by itself."""
     if not url or host_of(url) != host_of(page.url) or key_of(url) == key_of(page.url):
         return None
     mine, other = _number(page.url), _number(url)
-    if mine is not None and other is not None and other <= mine:
+    if mine is not None and (other <= mine if other is not None else _is_first(page.url, url)):
         return None
     segments = [part for part in urlsplit(url).path.split("/") if len(part) > 3]
     return None if any(segments.count(part) > 2 for part in segments) else url

@@ -36,6 +36,8 @@ NEVER = frozenset(
 #: names that speak of another part of the page ("art-prev--near-menu", "has-sidebar")
 #: RDFa of Drupal
 _CREATED = re.compile(r":(?:created|dateCreated|datePublished|issued)\b")
+#: classes of a <time> of the last change; WordPress puts both on one that was never changed
+_CHANGED = re.compile(r"^(?!.*published).*\b(?:updated|modified)\b")
 _QUALIFIED = re.compile(r"(?:^|[-_ ])(?:near|has|with|without|no|above|below|beside)[-_]")
 MOST_LINKS = 6000  #: a page with more is no page for people: what follows is left unread
 
@@ -111,7 +113,7 @@ class _State:
         self.link: Link | None = None
         self.linked = 0
         self.pending = False  #: is there a word in the line at hand?
-        self.stamp = ""
+        self.stamp, self.changed = "", False  #: moment of a <time>; is it that of a change?
         self.element: HtmlElement | None = None
 
     def enter(self, element: HtmlElement) -> None:
@@ -134,7 +136,9 @@ class _State:
             self.link.image = True
             self.link.text = self.link.text or squeeze(element.get("alt") or "")
         elif tag == "time" and element.get("datetime"):
-            self.stamp = self.stamp or element.get("datetime") or ""
+            if not self.stamp or self.changed:
+                self.stamp = element.get("datetime") or ""
+                self.changed = bool(_CHANGED.search(element.get("class") or ""))
         elif element.get("content") and _CREATED.search(element.get("property") or ""):
             self.stamp = self.stamp or element.get("content") or ""
         self.found.extent[element] = (len(self.found.rows), len(self.found.rows))
@@ -182,3 +186,4 @@ class _State:
                 Row(text, self.region, self.heading, self.linked, self.stamp, self.element)
             )
         self.parts, self.linked, self.stamp, self.pending = [], 0, "", False
+        self.changed = False

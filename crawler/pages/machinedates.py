@@ -110,11 +110,15 @@ def worth_of_place(stated: Stated, article: HtmlElement | None, heading: HtmlEle
 
 
 def _is_beside(chain: list[HtmlElement], heading: HtmlElement | None) -> bool:
-    """Within four steps of the heading, and not merely on the same page."""
+    """Within four steps of the heading, and not merely on the same page: what holds it all says nothing."""
     if heading is None:
         return False
-    up = [heading, *heading.iterancestors()][:5]
-    return any(node in chain and node.tag not in ("body", "html", "main") for node in up)
+    for node in (heading, *islice(heading.iterancestors(), 4)):
+        if node.tag in ("body", "html", "main"):
+            return False
+        if node in chain:
+            return True
+    return False
 
 
 def _is_in_prose(chain: list[HtmlElement]) -> bool:

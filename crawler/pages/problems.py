@@ -31,6 +31,7 @@ _STUB = 400
 _MARGINS = frozenset({"menu", "footer", "sidebar", "related", "comments", "cookies", "form", "popup"})
 _SURE = 300  #: characters of a dated article with a title: no notice
 _TOLD = 80  #: characters of sentences that say something of their own
+_INDEX_WORDS = 2  #: of the heading of a list: "Aktualności biblioteki"
 _THIN = 250  #: an article shorter than this does not speak against a failure
 
 
@@ -225,11 +226,19 @@ class _Check:
         if len(listed) < (2 if self._listy_address() else 4):
             return False
         titles = {fold(item.title) for item in listed}
-        if self.title in titles or named:
+        if self.title in titles or (named and not self._is_told()):
             return True
         article = fold(self.article)
         inside = sum(1 for title in titles if len(title) > 8 and title in article)
-        return not (self.dated and self.title) and inside >= max(3, len(titles) // 2)
+        return (named or not (self.dated and self.title)) and inside >= max(3, len(titles) // 2)
+
+    def _is_told(self) -> bool:
+        """Is it a text of its own below a title that begins like that of a list: "Nowości na półkach"?"""
+        return (
+            not self._listy_address()
+            and len(self.article) >= _SURE
+            and len(re.findall(r"\w+", self.title)) > _INDEX_WORDS
+        )
 
     def _is_item(self) -> bool:
         """May the title be that of an item: is it a link, or are there links to read on?"""

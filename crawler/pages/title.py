@@ -162,7 +162,7 @@ def _score(line: Line, names: Names, prose: int, body: tuple[int, int] | None, b
 
 def _penalty(line: Line, folded: str, names: Names, *, supported: bool, titled: bool) -> float:
     lost = 0.0
-    if _is_site(folded, names) or (line.region != "header" and _heads_site(folded, names)):
+    if folded in names.sites or (line.region != "header" and _heads_site(line, folded, names)):
         lost += 60
     elif _INSTITUTION.match(line.text):
         lost += 28
@@ -220,12 +220,12 @@ def _leads_home(line: Line, base: str) -> bool:
     return bool(_HOME.match(join(base, href) if href[:1] == "." else href))
 
 
-def _heads_site(folded: str, names: Names) -> bool:
+def _heads_site(line: Line, folded: str, names: Names) -> bool:
+    """Stands the heading in the page's header, too? That is the site's name, unless <title> opens with it and
+    goes on: headers that stay while readers scroll repeat the article's heading."""
+    if folded in names.headers and line.heading == 1 and not line.linked:
+        return not (len(folded) < len(names.page) and names.page.startswith(folded))
     return len(folded) >= 8 and any(header.startswith(folded) for header in names.headers)
-
-
-def _is_site(folded: str, names: Names) -> bool:
-    return folded in names.sites
 
 
 def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
@@ -233,7 +233,7 @@ def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
     for line in reversed(scan.lines[max(0, first.index - 8) : first.index + 1]):
         if line.region or line.linked or len(line.text) > 200 or is_meta(line.text) or is_chrome(line.text):
             continue
-        if _is_site(fold(line.text), names) or names_section(line.text):
+        if fold(line.text) in names.sites or names_section(line.text):
             return None
         if _is_appointment(line.text):
             continue
@@ -253,7 +253,7 @@ def find_dated_title(scan: Scan, names: Names) -> Line | None:
             continue
         if not 6 <= len(line.text) <= 200 or line.text[-1] in ",;:" or names_section(line.text):
             continue
-        if is_meta(line.text) or _is_site(fold(line.text), names) or _is_appointment(line.text):
+        if is_meta(line.text) or fold(line.text) in names.sites or _is_appointment(line.text):
             continue
         text = [each for each in lines[line.index + 2 : line.index + 5] if not each.region]
         if any(len(each.text) - each.linked >= 25 for each in text):
@@ -291,7 +291,7 @@ def head_title(page: Page, names: Names) -> str:
     """A title from the head alone, for pages without any heading: og:title, else <title> without the site."""
     for text in (page.meta("og:title"), page.title):
         parts = [part for part in _SEPARATOR.split(text) if part.strip()]
-        kept = [part for part in parts if not _is_site(fold(part), names) and not names_section(part)]
+        kept = [part for part in parts if fold(part) not in names.sites and not names_section(part)]
         kept = [part for part in kept if not _INSTITUTION.match(part)] if len(parts) > 1 else kept
         if kept and len(kept) == len(parts):
             return text.strip()

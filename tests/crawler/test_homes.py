@@ -10,6 +10,7 @@ from aggregator.identity import canonical_address
 from aggregator.store import Store
 from aggregator.store.query import Query
 from tests.crawler.homes import Staged
+from tests.crawler.homes_blogs import blogs
 from tests.crawler.homes_others import others
 from tests.crawler.homes_sections import sections
 from tests.crawler.homes_systems import systems
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_the_news_of_any_site_are_found_from_its_home_page(tmp_path: Path) -> None:
-    staged = [*systems(), *others(), *sections()]
+    staged = [*systems(), *others(), *sections(), *blogs()]
     visited = [site for site in staged if site.home]
     with serving(*(site.scene for site in staged)) as network:
         visit(tmp_path, network, *(site.source for site in visited), delay=0.005)
