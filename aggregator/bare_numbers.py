@@ -11,7 +11,8 @@ from aggregator.sums import Sum
 
 _MONEY = re.compile(
     r"\b(?:dotacj|dofinans|grant|kwot|wklad\w* wlasn|pozyska|kosztowa|koszt|wartos|zl\b|pln\b|zlot(?:ych|e)\b"
-    r"|sfinans|przyzna|wsparci|otrzyma|dosta[lnj]|srodk|fundusz|pochodzi|budzet|ksiazki za)"
+    r"|sfinans|przyzna|wsparci|otrzyma|dosta[lnj]|zdoby[lw]|wygral|przeznacz|beneficj|dolozy"
+    r"|srodk|fundusz|pochodzi|budzet|ksiazki za)"
 )
 _PRICE = re.compile(r"\b(?:kar[aye]|oplat|cen[aey]|platn|kser|wydruk|bilet|po \d|koszt|za \d)")
 _COUNTED = re.compile(

@@ -77,7 +77,8 @@ _SHARED_OUT = re.compile(
 #: one among the winners, named by name
 _WON = re.compile(
     r"\b(?:znalaz\w+ sie (?:\w+ )?(?:w gronie|wsrod|posrod|na liscie)|jest jedn\w+ z (?:tych|nich|\d+)"
-    r"|zosta\w+ (?:jedn\w+ z )?laureat|oba wnioski|obydwa wnioski|wniosek naszej)"
+    r"|zosta\w+ (?:jedn\w+ z )?laureat|oba wnioski|obydwa wnioski|wniosek naszej"
+    r"|biblioteka (?:[a-z]+ ){0,6}(?:otrzymala|dostala|zdobyla) (?:dofin|dotac|wsparc|grant))"
 )
 #: it can be applied for now
 _OPEN = re.compile(

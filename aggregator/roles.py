@@ -9,6 +9,7 @@ from aggregator.cues import Cue
 from aggregator.passages import Passages
 from aggregator.role_weights import crossed, weigh
 from aggregator.role_words import RoleWord, Setting, headings, role_words
+from aggregator.sum_places import alone_in_brackets, ends_next_line
 from aggregator.sums import Sum
 from aggregator.vocabulary import Role
 
@@ -28,6 +29,7 @@ _WINNERS = re.compile(
 _PARTS = re.compile(r"(?: brutto| netto)?,? \(?(?:w tym(?! roku| miesi)|z czego|z tego|z ktorych|w ktorej)\b")
 _OF_WHICH = 2.4  #: weaker than any clear word
 _ONLY_SUMS = re.compile(r"(?:[\d\s.,;:+=-]|zl|pln|brutto|netto|\([^()\n]{0,20}\))*")
+_ONE_FOR = re.compile(r" (?:na|dla) [a-z\" ]{2,50}(?: i| oraz|,) ")
 _LABEL = 40  #: characters of the label of a sum
 _ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
 _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
@@ -87,6 +89,8 @@ def read_role(at: int, around: Surroundings) -> Reading:
     if _is_price_in_brackets(item, around, start, end):
         return Reading(Role.OTHER, 3.0, "price-in-brackets")
     best = _best(at, around, start, end, 0.0)
+    if _is_parallel(at, around) and (best is None or best.role is not Role.OWN_CONTRIBUTION):
+        return Reading(read_role(at - 1, around).role, 5.0, "parallel")
     if best is not None and best.weight >= _THRESHOLD:
         return _of_many(best, item, around.passages.folded[start:end])
     line = around.passages.line(item.start)
@@ -129,6 +133,14 @@ def _gap_after(at: int, around: Surroundings) -> str | None:
     return gap if len(gap) <= 60 and "\n" not in gap else None
 
 
+def _is_parallel(at: int, around: Surroundings) -> bool:
+    """ "1,1 mln na remont i 1,4 mln na budowe": what is said of the first is said of the second."""
+    gap = _gap_after(at - 1, around) if at else None
+    if gap is None or _ONE_FOR.fullmatch(gap) is None or around.sums[at - 1].limit:
+        return False
+    return around.passages.folded.startswith((" na ", " dla "), around.sums[at].end)
+
+
 def _by_addition_sign(at: int, around: Surroundings) -> Reading | None:
     """What stands behind "=" is the whole of a chain of two or more sums."""
     gap = _gap_after(at - 1, around) if at else None
@@ -145,14 +157,10 @@ def _by_addition_sign(at: int, around: Surroundings) -> Reading | None:
 def _is_price_in_brackets(item: Sum, around: Surroundings, start: int, end: int) -> bool:
     """ "Kupilismy laptop (3 499 zl), rzutnik (2 150 zl)": two or more sums alone in brackets after buying."""
     folded = around.passages.folded
-    if around.setting is Setting.RESULTS or not _alone_in_brackets(folded, item):
+    if around.setting is Setting.RESULTS or not alone_in_brackets(folded, item):
         return False
-    alone = [each for each in around.sums if start <= each.start < end and _alone_in_brackets(folded, each)]
+    alone = [each for each in around.sums if start <= each.start < end and alone_in_brackets(folded, each)]
     return len(alone) > 1 and _BOUGHT.search(folded, start, end) is not None
-
-
-def _alone_in_brackets(folded: str, item: Sum) -> bool:
-    return folded[max(0, item.start - 1) : item.start] == "(" and folded[item.end : item.end + 1] == ")"
 
 
 def _in_list_of_winners(at: int, around: Surroundings) -> bool:
@@ -161,25 +169,14 @@ def _in_list_of_winners(at: int, around: Surroundings) -> bool:
     if around.in_title or around.setting in (Setting.TENDER, Setting.PRICES, Setting.REFUSED):
         return False
     first = last = at
-    while first and _ends_next_line(sums[first - 1], sums[first], passages):
+    while first and ends_next_line(sums[first - 1], sums[first], passages):
         first -= 1
-    while last + 1 < len(sums) and _ends_next_line(sums[last], sums[last + 1], passages):
+    while last + 1 < len(sums) and ends_next_line(sums[last], sums[last + 1], passages):
         last += 1
     if last - first < 2:
         return False
     start = passages.line(sums[first].start)[0]
     return _WINNERS.search(passages.folded, max(0, start - 300), start) is not None
-
-
-def _ends_next_line(item: Sum, following: Sum, passages: Passages) -> bool:
-    """Whether both sums end their lines, one line below the other."""
-    between = passages.folded[item.end : following.start]
-    tail = passages.folded[following.end : passages.line(following.start)[1]]
-    return (
-        between.strip(" .,;\t").count("\n") == 1
-        and between.strip(" .,;")[:1] == "\n"
-        and not tail.strip(" .,;)")
-    )
 
 
 def _settle(word: RoleWord, around: Surroundings) -> Role:
