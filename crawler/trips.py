@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -83,7 +83,8 @@ class Trip:
     most_pages: int = MOST_LISTS_FULL  #: of one list
     sites: set[str] = field(default_factory=set)  #: hosts that count as the source's own
     asked: set[str] = field(default_factory=set)
-    barren: Counter[str] = field(default_factory=Counter)  #: by kind of list
+    barren: Counter[str] = field(default_factory=Counter)  #: pages in a row without news, by kind of list
+    shown: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  #: keys, by kind
     lists: int = 0
     requests: int = 0
     bytes: int = 0
@@ -145,10 +146,13 @@ class Trip:
         )
         home = self.source.home
         fitting = [lead for lead in found.leads if self._fits(lead.url) and belongs(lead, ask, home)]
-        fresh = [self._add(replace(lead, found_on=ask.url)) for lead in fitting]
+        for lead in fitting:
+            self._add(replace(lead, found_on=ask.url))
         if fitting:
             self.whole |= tells_all(found, ask, home) or self._is_old(fitting[-1])
-        self.barren[ask.kind] = 0 if any(fresh) else self.barren[ask.kind] + 1
+        keys = {address_key(lead.url) for lead in fitting}  # a feed may have told what a list begins with
+        self.barren[ask.kind] = 0 if keys - self.shown[ask.kind] else self.barren[ask.kind] + 1
+        self.shown[ask.kind] |= keys
         if found.plan:
             self.plan = found.plan
             return
@@ -239,13 +243,13 @@ class Trip:
     def _fits(self, url: str) -> bool:
         return url.startswith(("http://", "https://")) and len(url) <= LONGEST_ADDRESS and self.is_own(url)
 
-    def _add(self, lead: Lead) -> bool:
-        """True if the lead is new in this visit; a second finding only completes the first."""
+    def _add(self, lead: Lead) -> None:
+        """Keep a lead; a second finding only completes the first."""
         key = address_key(lead.url)
         kept = self.leads.get(key)
         if kept is None:
             self.leads[key] = lead
-            return True
+            return
         self.leads[key] = replace(
             kept,
             title=kept.title or lead.title,
@@ -254,7 +258,6 @@ class Trip:
             summary=kept.summary or lead.summary,
             picture=kept.picture or lead.picture,
         )
-        return False
 
     def _goes_on(self, found: Found, ask: Ask) -> bool:
         if self.barren[ask.kind] >= BARREN_PAGES or ask.page >= self.most_pages:

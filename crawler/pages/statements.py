@@ -41,7 +41,10 @@ _LABEL = any_of(
     """
 )
 _COUNTED = r"(?:odslon\w*|wyswietlen\w*|wyswietlono|odwiedzin|czytano|przeczytano|hits|views|wejsc)"
-_COMPANY = r"przez|autor|by|kategoria|w\s+kategorii|wyswietlen\w*|odslon\w*|aktualnosci|czas\s+czytania"
+_COMPANY = (
+    r"przez|autor|by|kategoria|w\s+kategorii|wyswietlen\w*|odslon\w*|aktualnosci|czas\s+czytania"
+    r"|\d+\s*min(?:ut\w?)?"
+)
 _LABELLED = rf"(?:{_LABEL})\s*(?:\(a\))?"
 _META = re.compile(
     "^(?:"
@@ -63,6 +66,7 @@ _META = re.compile(
                 (?:kategori[ae]|w kategorii|dzial|tagi|tags|etykiety|slowa kluczowe|posted in)\s*:.{0,160}
                 [\d\s.,]+\s*(?:odslon\w*|wyswietlen\w*|odwiedzin|komentarz\w*|razy)
                 (?:sredni |szacowany |przewidywany )?czas czytania\b.{0,40}
+                (?:ok\.? )?\d{1,3} min(?:ut\w?)?\.? (?:aby |na )?(?:czytani|przeczyta|lektur|read).{0,20}
                 szczegoly
                 ocena\s*:.*
                 \(\s*\d+ glos\w*\s*\)

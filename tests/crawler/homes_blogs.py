@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import re
 
-from tests.crawler.homes import Item, Staged, article, frame, html, menu, news, paged, permanent
+from tests.crawler.homes import (
+    Item,
+    Staged,
+    article,
+    card,
+    feed,
+    frame,
+    html,
+    menu,
+    news,
+    paged,
+    permanent,
+)
 from tests.crawler.scenes import Answer, Scene
 from tests.network.message import Request, Response
 
@@ -96,6 +108,35 @@ def manual() -> Staged:
     return Staged(Scene(host, answers), f"{at}/", frozenset(f"{at}/aktualnosci/{i.slug}/" for i in items))
 
 
+def long_feed() -> Staged:
+    """The feed tells three pages of the list and no more: the older ones hang further down."""
+    host, items = "mbp-dlugikanal.example", news(23, 41)
+    at = f"http://{host}"
+    nav = menu(("/aktualnosci/", "Aktualności"))
+    head = f"<link rel='alternate' type='application/rss+xml' href='{at}/rss.xml'>"
+
+    def draw(part: list[Item], number: int, pages: int) -> Response:
+        on = (
+            f"<a rel='next' href='/aktualnosci/page/{number + 1}/'>Starsze wpisy</a>"
+            if number < pages
+            else ""
+        )
+        cards = "".join(card(i, f"/aktualnosci/{i.slug}") for i in part)
+        return html(frame(f"<h1>Aktualności</h1>{cards}<nav class='pager'>{on}</nav>", nav), head=head)
+
+    lists = paged(items, 4, draw, _number)
+    answers: dict[str, Answer] = {
+        "/": html(frame("<h1>Witamy</h1><p>Zapraszamy w każdy dzień roboczy.</p>", nav), head=head),
+        "/rss.xml": feed(at, items[:12], lambda i: f"{at}/aktualnosci/{i.slug}"),
+        "/aktualnosci/": lists,
+        **{f"/aktualnosci/page/{n}/": lists for n in range(2, 7)},
+        **permanent(nav),
+    }
+    for i in items:
+        answers[f"/aktualnosci/{i.slug}"] = article(i, nav)
+    return Staged(Scene(host, answers), f"{at}/", frozenset(f"{at}/aktualnosci/{i.slug}" for i in items))
+
+
 def blogs() -> list[Staged]:
     """All of them."""
-    return [blog(), manual()]
+    return [blog(), manual(), long_feed()]

@@ -133,3 +133,14 @@ def test_an_empty_link_laid_over_a_card_leads_to_its_article() -> None:
         for n, title in enumerate(NEWS)
     )
     assert listed(items)[0] == [(title, f"2026-10-0{4 + n}") for n, title in enumerate(NEWS)]
+
+
+@pytest.mark.parametrize("told", ["29 września 2026 · 1 min aby przeczytać", "29.09.2026 | 4 min czytania"])
+def test_how_long_a_text_takes_is_no_part_of_it(told: str) -> None:
+    raw = read(
+        f"<main><article><header><h1>Odznaki pana Ignacego</h1><div class='container_x1'>{told}</div></header>"
+        f"<div class='markdown'><p>{PROSE}</p></div></article></main>"
+    )
+    assert raw.text.startswith("Od piątku")
+    assert raw.published is not None
+    assert raw.published.moment.date().isoformat() == "2026-09-29"
