@@ -47,8 +47,8 @@ def both_clocks(work: Callable[[], object]) -> tuple[float, float]:
 def by_turns(
     ours: Callable[[], object], baseline: Callable[[], object], rounds: int = 5
 ) -> tuple[float, float]:
-    """Median seconds of each, measured alternately so that both meet the same machine."""
+    """Median seconds of the processor of each, by turns so that both meet the same machine, both warm."""
     ours()
     baseline()
-    pairs = [(seconds(ours), seconds(baseline)) for _ in range(rounds)]
+    pairs = [(both_clocks(ours)[1], both_clocks(baseline)[1]) for _ in range(rounds)]
     return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
