@@ -61,6 +61,8 @@ class Cues(Generic[Meaning]):
         longest: dict[int, str] = {}  # of the beginnings that stand at one place the last ends last
         for last, beginning in self._automaton.iter(marked(folded), start, end + 1):
             longest[last - len(beginning)] = beginning
+        if not longest:
+            return
         free = start
         for begin in sorted(longest):
             if begin < free:

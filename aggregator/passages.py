@@ -118,6 +118,8 @@ class Passages:
 
     def __init__(self, printed: str, folded: str) -> None:
         self.printed, self.folded = printed, folded
+        self._cells: dict[int, Cell | None] = {}
+        self._leads: dict[tuple[int, int], tuple[int, int] | None] = {}
 
     @cached_property
     def _sentences(self) -> list[int]:
@@ -142,8 +144,9 @@ class Passages:
 
     def line(self, offset: int) -> tuple[int, int]:
         """Start and end of the line at an offset, without the line break."""
-        start, end = _around(self._lines, offset, len(self.printed))
-        return start, end - 1 if end > start and self.printed[end - 1] == "\n" else end
+        lines = self._lines
+        at = bisect_right(lines, offset)
+        return lines[at - 1], lines[at] - 1 if at < len(lines) else len(self.printed)
 
     def line_before(self, start: int) -> tuple[int, int] | None:
         """The line before the one that begins at `start`; None at the top."""
@@ -151,7 +154,12 @@ class Passages:
 
     def lead_in(self, offset: int, reach: int = 12) -> tuple[int, int] | None:
         """The line that announces the list or block an offset stands in: ends with a colon, or a heading."""
-        start, end = self.line(offset)
+        start, _ = self.line(offset)
+        if (start, reach) not in self._leads:
+            self._leads[start, reach] = self._lead_of(start, reach)
+        return self._leads[start, reach]
+
+    def _lead_of(self, start: int, reach: int) -> tuple[int, int] | None:
         for step in range(reach):
             before = self.line_before(start)
             if before is None:
@@ -168,6 +176,17 @@ class Passages:
 
     def cell(self, offset: int) -> Cell | None:
         """The table cell at an offset; None outside tables."""
+        if not self._has_tables:
+            return None
+        if offset not in self._cells:
+            self._cells[offset] = self._cell_at(offset)
+        return self._cells[offset]
+
+    @cached_property
+    def _has_tables(self) -> bool:
+        return "\t" in self.folded
+
+    def _cell_at(self, offset: int) -> Cell | None:
         start, end = self.line(offset)
         row = self.folded[start:end]
         if "\t" not in row:

@@ -39,6 +39,7 @@ _AFTER_HEADING = re.compile(
     r"[\"'”’)]*(?:\s*20\d\d(?:\s?[-/]\s?20\d\d)?)?[\"'”’)]*"
     r"\s*(?:[-:|.!?]|\Z|\n|(?:rozstrzygn|znamy|wyniki|nabor|rusz|startuj|lista)\w*)"
 )
+_WORDS = re.compile(r"\w+")
 _NEAR = 60  #: characters that are near even across the end of a sentence
 _QUOTES = "\"'*+_"
 
@@ -54,9 +55,9 @@ def holds(form: Form, page: Page, start: int, end: int, families: Collection[str
 
 
 def _holds(condition: str, page: Page, start: int, end: int, families: Collection[str], family: str) -> bool:
-    if condition.startswith("!"):
+    denied, name, word = _parts(condition)
+    if denied:
         return not _holds(condition[1:], page, start, end, families, family)
-    name, _, word = condition.partition(":")
     if name == "near":
         first, last = page.sentence(start)
         span = min(first, max(0, start - _NEAR)), max(last, start + _NEAR)
@@ -79,8 +80,15 @@ def _holds(condition: str, page: Page, start: int, end: int, families: Collectio
 
 
 @lru_cache(maxsize=512)
+def _parts(condition: str) -> tuple[bool, str, str]:
+    name, _, word = condition.partition(":")
+    return condition.startswith("!"), name, word
+
+
+@lru_cache(maxsize=512)
 def _begins(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9]){re.escape(word)}")
+    """Where a word begins so; the letters first, the look behind them second: a search skips to them."""
+    return re.compile(rf"{re.escape(word)}(?<![a-z0-9]{re.escape(word)})")
 
 
 def is_led(page: Page, start: int) -> bool:
@@ -100,7 +108,7 @@ def is_quoted(page: Page, start: int, end: int) -> bool:
 
 def is_capital(page: Page, start: int, end: int) -> bool:
     """Whether they are written as a name: a capital inside a sentence, or in each of several words."""
-    words = re.findall(r"\w+", page.printed[start:end])
+    words = _WORDS.findall(page.printed, start, end)
     if not words or not words[0][0].isupper():
         return False
     shouted = page.printed[start:end].isupper()

@@ -6,6 +6,7 @@ them from a name, at a fraction of what a regular expression costs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -15,6 +16,7 @@ from aggregator.programmes.forms import Form, Word, is_long
 #: beginnings of one or two letters; None = any word may stand there, or none
 Beginnings: TypeAlias = frozenset[str] | None
 _FAR = 8  #: characters that are no letters between two words of a name, at most
+_AFTER = re.compile(rf"[^\W_]*+[\W_]{{0,{_FAR - 1}}}+([^\W_].?)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,8 @@ def _beginnings(items: Sequence[Word], letters: int) -> Beginnings:
 
 def beginning_after(text: str, end: int) -> str:
     """The first two letters of the word after the one that `end` stands in or behind, "" = none near."""
-    size = len(text)
-    while end < size and text[end].isalnum():
-        end += 1
-    last = min(size, end + _FAR)
-    while end < last and not text[end].isalnum():
-        end += 1
-    return text[end : end + 2] if end < last else ""
+    match = _AFTER.match(text, end)
+    return match[1] if match else ""
 
 
 def beginning_before(text: str, start: int) -> str:
