@@ -27,6 +27,20 @@ _IN_A_SUM = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|(?:zł|PLN|tys|mln|mld)\b)")
 _ONE_LETTER = re.compile(r"(?<![\w&</])([aiouwzAIOUWZ])\s+(?=[\w<„({])")
 
 
+def in_alphabet(text: str) -> str:
+    """What to sort by: Polish letters behind the Latin ones they are made of.
+
+    >>> sorted(["śląskie", "świętokrzyskie", "opolskie", "łódzkie", "lubuskie"], key=in_alphabet)
+    ['lubuskie', 'łódzkie', 'opolskie', 'śląskie', 'świętokrzyskie']
+    """
+    return text.casefold().translate(_ALPHABET)
+
+
+_ALPHABET = str.maketrans(
+    {letter: f"{latin}~" for letter, latin in zip("ąćęłńóśź", "acelnosz", strict=True)} | {"ż": "z~~"}
+)
+
+
 def _filled(text: str, values: Mapping[str, Any]) -> Markup:
     """As `Markup.format`, for texts whose places are plain names, at a sixth of its cost."""
     return Markup(
@@ -67,6 +81,10 @@ class Language:
     def name(self, group: str, term: str) -> str:
         """The name of a term of a closed list. Raises KeyError."""
         return self.lists[group][str(term)]
+
+    def by_name(self, group: str) -> list[tuple[str, str]]:
+        """The terms of a closed list with their names, in the order of the alphabet."""
+        return sorted(self.lists[group].items(), key=lambda item: in_alphabet(item[1]))
 
     def counted(self, count: int, noun: str) -> str:
         """A number with its noun, a key of `nouns` in the catalogue.

@@ -22,6 +22,7 @@ from feeds.clean import one_line
 from feeds.document import Document
 from feeds.entry import Imprint, make_entry
 from feeds.filters import Filter, FilterError, filter_channel, parse_filter
+from feeds.language import in_alphabet
 from feeds.select import FEED_LENGTH
 from feeds.site.rendering import Site
 from feeds.visibility import Visibility, table
@@ -67,7 +68,7 @@ class Live:
     def libraries(self) -> dict[str, str]:
         """Names of the libraries we know, by source id, in the order of names."""
         names = {source.id: source.library for source in self.store.sources()}
-        return dict(sorted(names.items(), key=lambda item: (item[1], item[0])))
+        return dict(sorted(names.items(), key=lambda item: (in_alphabet(item[1]), item[0])))
 
     def feed(self, asked: Filter, form: str) -> bytes:
         """The feed of a question in a format, at most a minute old."""

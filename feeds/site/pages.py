@@ -15,7 +15,7 @@ from feeds.clean import one_line, web_address
 from feeds.entry import Entry, Grant
 from feeds.gather import CALLS, Feeds
 from feeds.health import fault_of, is_alarming, trouble_of
-from feeds.language import CODES, language
+from feeds.language import CODES, in_alphabet, language
 from feeds.site.addresses import Spot
 from feeds.site.branches import Branch, branches, walk, written_about
 from feeds.site.charts import months_chart, tiles
@@ -109,7 +109,7 @@ class _Pages:
             count = self.news.count(f"libraries/{source}")
             rows.append((source, self._name(source), count, self._trouble(source) != ""))
         ordered = sorted(groups.items(), key=lambda group: self._place_key(group[0]))
-        found = [(place, sorted(rows, key=lambda row: row[1:])) for place, rows in ordered]
+        found = [(place, sorted(rows, key=lambda row: in_alphabet(row[1]))) for place, rows in ordered]
         return render("libraries.html", self.site, spot, groups=found)
 
     def library(self, spot: Spot, source: str) -> bytes:
@@ -128,6 +128,7 @@ class _Pages:
             notices=self.network.notices.get(source, ()),
             visited=source in self.network.health,
             trouble=self._trouble(source),
+            watched=self._is_unwell(source),
         )  # fmt: skip
 
     def calls(self, spot: Spot) -> bytes:
@@ -154,8 +155,11 @@ class _Pages:
                 for kind in Kind
             ],
             libraries=sorted(
-                (self._name(source), f"feeds/libraries/{source}", news.count(f"libraries/{source}"))
-                for source in news.libraries
+                (
+                    (self._name(source), f"feeds/libraries/{source}", news.count(f"libraries/{source}"))
+                    for source in news.libraries
+                ),
+                key=lambda row: (in_alphabet(row[0]), row[1]),
             ),
             count=news.count(""),
             choices=[(branch.id, branch.tag) for branch, _ in walk(written_about(self.tree))],
@@ -181,7 +185,8 @@ class _Pages:
     def about(self, spot: Spot) -> bytes:
         news, network = self.news, self.network
         ill = [(source, self._name(source), self._trouble(source)) for source in news.libraries]
-        ill = sorted((one for one in ill if one[2]), key=lambda one: one[1])
+        ill = sorted((one for one in ill if one[2]), key=lambda one: in_alphabet(one[1]))
+        unwell = sum(map(self._is_unwell, news.libraries))
         return render(
             "about.html", self.site, spot,
             quality=measured(),
@@ -189,7 +194,8 @@ class _Pages:
             libraries=self._telling(),
             count=news.count(""),
             programmes=len(news.taxonomy.nodes),
-            fine=len([source for source in news.libraries if source in network.health]) - len(ill),
+            fine=len([source for source in news.libraries if source in network.health]) - unwell,
+            unwell=unwell,
             ill=ill,
             contact=one_line(network.contact, 200),
         )  # fmt: skip
@@ -198,7 +204,7 @@ class _Pages:
         return one_line(self.news.libraries[source], 200) or source
 
     def _place_key(self, place: str) -> str:
-        return self.words.name("voivodeships", place) if place else "~"
+        return in_alphabet(self.words.name("voivodeships", place)) if place else "~"
 
     def _telling(self) -> int:
         """Libraries with an announcement."""
@@ -207,6 +213,11 @@ class _Pages:
     def _trouble(self, source: str) -> str:
         health = self.network.health.get(source)
         return trouble_of(health, self.words) if health and is_alarming(health) else ""
+
+    def _is_unwell(self, source: str) -> bool:
+        """Whether its last visit met trouble, an alarm or not yet."""
+        health = self.network.health.get(source)
+        return health is not None and health.trouble is not None
 
 
 def _once(awards: Iterable[tuple[Grant, Entry]]) -> list[tuple[Grant, Entry]]:

@@ -103,7 +103,7 @@ def test_tying_leaves_tags_whole() -> None:
 
 def test_values_are_text_and_never_markup() -> None:
     words: Language = language("en")
-    assert words("missing.text", path="<b>") == "Nothing lies at the address &lt;b&gt;."
+    assert words("missing.text", path="<b>") == "There is nothing at the address &lt;b&gt;."
     with pytest.raises(KeyError):
         words("missing.nothing")
     with pytest.raises(KeyError):

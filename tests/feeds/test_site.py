@@ -19,7 +19,7 @@ from aggregator.model import Award, TypedDate
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.store.sites import Notice
 from aggregator.vocabulary import DateRole
-from feeds.language import CODES
+from feeds.language import CODES, in_alphabet
 from feeds.publish import publish
 from feeds.site.addresses import Spot, address
 from feeds.site.charts import tiles
@@ -154,7 +154,7 @@ def test_an_edition_that_is_never_a_tag_leads_to_its_direction_and_offers_no_dea
     assert not feeds
     whole = page(tree, "en/programmes/nprcz-2/4.1/index.html")
     (parts,) = whole.xpath("//section[@aria-labelledby='czesci']")
-    assert "2023–2024" in parts.text_content() and "announcement" not in parts.text_content()
+    assert "2023-2024" in parts.text_content() and "announcement" not in parts.text_content()
     assert not [one for one in parts.xpath(".//@href") if "feeds/" in one]
 
 
@@ -213,6 +213,8 @@ def test_the_page_of_health_blames_nobody_for_what_is_not_known(tmp_path: Path, 
     assert "We do not know on whose side the cause lies." in english
     library = page(tmp_path, "biblioteki/nck/index.html").text_content()
     assert "serwer nie odpowiada" not in library, "one bad visit is no alarm"
+    assert "Raz to jeszcze nie alarm" in library and "czytanie się udało" not in library
+    assert "udało się dla 0; kłopot ma 2" in page(tmp_path, "o-serwisie/index.html").text_content()
 
 
 def test_home_shows_the_words_behind_a_programme(tmp_path: Path, taxonomy: Taxonomy) -> None:
@@ -244,3 +246,12 @@ def test_hostile_text_is_only_text_on_a_page(tmp_path: Path, taxonomy: Taxonomy)
 def test_home_is_light(tree: Path) -> None:
     weight = sum((tree / name).stat().st_size for name in ("index.html", "style.css", "favicon.svg"))
     assert weight < 100_000
+
+
+def test_names_stand_in_the_order_of_the_polish_alphabet(tree: Path) -> None:
+    for path in ("biblioteki/index.html", "kanaly/index.html"):
+        found = page(tree, path)
+        places = [one for one in found.xpath("//h2/text()") if one.startswith("Województwo")]
+        assert places == sorted(places, key=in_alphabet)
+    headings = page(tree, "biblioteki/index.html").xpath("//main//h2/text()")
+    assert "Cała Polska" not in headings[:-1]
