@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 import statistics
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 
 from aggregator.store import Query, Store
 from benchmarks.measure import Row, both_clocks
 from benchmarks.stores import Prepared, prepared, sizes
 from feeds.filters import Filter
 from feeds.live import Live
+from feeds.site.addresses import Spot
+from feeds.site.visibility_page import visibility_page
 
 CPU = 1  #: of the two clocks
 _WORDS = (
@@ -32,10 +35,11 @@ _FILTERS = tuple(
 
 
 def bench() -> Iterator[Row]:
-    """Search by the 95th percentile, filtered feeds first and again."""
+    """Search by the 95th percentile, filtered feeds first and again, what the pages that count cost."""
     ready = prepared(sizes()[1])
     yield _search(ready)
     yield from _feeds(ready)
+    yield from _counting(ready)
 
 
 def _search(ready: Prepared) -> Row:
@@ -80,6 +84,32 @@ def _feeds(ready: Prepared) -> Iterator[Row]:
             ratio=None,
             target=f"{target} at 100,000",
         )
+
+
+def _counting(ready: Prepared) -> Iterator[Row]:
+    """Facets of a search, and Widoczność: as a first reader gets them, and one within the next minute."""
+    live = Live(ready.config)
+    live.warm()
+    asked = [Filter(q=words) for words in _WORDS] + [Filter(), Filter(programme="nprcz-2")]
+    spot = Spot(section="visibility", code="pl")
+    jobs: dict[str, list[Callable[[], object]]] = {
+        f"facets of {len(asked)} searches": [partial(live.facets, one) for one in asked],
+        "Widoczność, the page of all programmes": [
+            partial(visibility_page, live, "", "", spot=spot, root="/")
+        ],
+        "Widoczność, the whole table as CSV": [live.visibility_table],
+    }
+    for what, makers in jobs.items():
+        first = [both_clocks(make) for make in makers]
+        again = [both_clocks(make) for make in makers]
+        yield Row(
+            what=f"{what}, {ready.size:,} announcements, p95",
+            ours=_printed(first),
+            baseline=f"again {_p95(again, CPU) * 1000:.2f} ms of CPU",
+            ratio=None,
+            target="shown",
+        )
+    live.store.close()
 
 
 def _p95(times: list[tuple[float, float]], clock: int) -> float:

@@ -16,6 +16,8 @@ _A = table_of(AnnouncementRow)
 _T = table_of(TagRow)
 #: announcements counted at most: a question over a large store must not cost more than its first page
 MOST = 2000
+#: values in one IN (…)
+_CHUNK = 500
 
 Rows = tuple[tuple[str, int], ...]  #: (term, announcements), the most first
 
@@ -40,22 +42,19 @@ class Faceted(Database):
         with self.reading() as connection:
             found = build(asked, connection, (_A.c.id, _A.c.kind, _A.c.voivodeship))
             rows = connection.execute(found).all()
-            counted = build(replace(asked, limit=MOST), connection, (_A.c.id,)).subquery()
-            count = func.count()
-            tags = (
-                select(_T.c.programme, count)
-                .where(_T.c.announcement.in_(select(counted.c.id)))
-                .group_by(_T.c.programme)
-                .order_by(count.desc(), _T.c.programme)
-            )
-            programmes = tuple((str(term), int(number)) for term, number in connection.execute(tags))
+            programmes: Counter[str] = Counter()
+            for start in range(0, min(len(rows), MOST), _CHUNK):
+                ids = [row.id for row in rows[start : min(start + _CHUNK, MOST)]]
+                tags = select(_T.c.programme, func.count()).where(_T.c.announcement.in_(ids))
+                for term, number in connection.execute(tags.group_by(_T.c.programme)):
+                    programmes[term] += number
         partial, rows = len(rows) > MOST, rows[:MOST]
         return Facets(
             total=len(rows),
             partial=partial,
             kind=_most_first(Counter(row.kind for row in rows)),
             voivodeship=_most_first(Counter(row.voivodeship for row in rows if row.voivodeship)),
-            programme=programmes,
+            programme=_most_first(programmes),
         )
 
 

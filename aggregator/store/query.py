@@ -91,7 +91,7 @@ def filtered(query: Query, columns: Any, connection: Connection) -> Select[Any]:
     if query.doubtful:
         statement = statement.where(_A.c.doubtful.is_(True))
     if query.q.strip():
-        statement = statement.where(matching(connection, parse_question(query.q)))
+        statement = statement.where(matching(connection, parse_question(query.q), query.limit))
     return statement
 
 

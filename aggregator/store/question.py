@@ -14,10 +14,12 @@ _A, _W = table_of(AnnouncementRow), table_of(SearchRow)
 _INDEX = table("search", column("rowid"))
 #: more finds than this, and looking at the newest announcements one by one is quicker
 _MANY = 3000
+#: … as long as no more answers are wanted than these
+_FEW = 200
 
 
-def matching(connection: Connection, terms: tuple[Term, ...]) -> Any:
-    """The condition on announcements that a question makes."""
+def matching(connection: Connection, terms: tuple[Term, ...], wanted: int | None = None) -> Any:
+    """The condition on announcements that a question makes; `wanted` answers are asked for, None = all."""
     if all(term.without for term in terms):
         return literal_column("1") == 1
     if connection.dialect.name == "postgresql":
@@ -29,7 +31,7 @@ def matching(connection: Connection, terms: tuple[Term, ...]) -> Any:
     many = connection.execute(
         select(func.count()).select_from(finds.limit(_MANY + 1).subquery())
     ).scalar_one()
-    if many <= _MANY:
+    if many <= _MANY or wanted is None or wanted > _FEW:
         return _A.c.id.in_(select(_W.c.announcement).where(_W.c.id.in_(finds)))
     return exists().where(_W.c.announcement == _A.c.id, _INDEX.c.rowid == _W.c.id, match)
 
