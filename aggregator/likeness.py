@@ -97,8 +97,15 @@ def sketch_of(words: Sequence[str]) -> tuple[int, ...]:
     slots joined three and three. The same on every machine; () for a text of less than three words.
     """
     least: list[int | None] = [None] * _SLOTS
-    for at in range(len(words) - _PHRASE + 1):
-        mixed = zlib.crc32(" ".join(words[at : at + _PHRASE]).encode("utf-8", "replace")) * 0x9E3779B1
+    written = [word.encode("utf-8", "replace") for word in words]
+    joined, ends, end = b" ".join(written), list[int](), -1
+    for word in written:
+        end += 1 + len(word)
+        ends.append(end)
+    start = 0
+    for at, end in enumerate(ends[_PHRASE - 1 :]):
+        mixed = zlib.crc32(joined[start:end]) * 0x9E3779B1
+        start = ends[at] + 1
         value = (mixed ^ (mixed >> 15)) & 0xFFFFFFFF
         slot = value % _SLOTS
         kept = least[slot]

@@ -32,6 +32,7 @@ class Lookup:
         self._by_wording: dict[tuple[str, str], list[str]] = {}
         self._by_title: dict[tuple[str, str], list[str]] = {}
         self._like: dict[str, Like] = {}
+        self._stored_like: dict[tuple[str, tuple[int, ...]], list[Like]] = {}
 
     def load(self, fresh: Iterable[Fresh]) -> None:
         """Fetch everything the arrivals may concern, in a few queries."""
@@ -94,7 +95,10 @@ class Lookup:
         Those of its very words first, then those with the same figures."""
         if not fresh.sketch:
             return []
-        found = {like.id: like for like in self.ledger.like(fresh.sketch, fresh.words)}
+        key = (fresh.words, fresh.sketch)
+        if key not in self._stored_like:  # nothing is written before the end of the batch
+            self._stored_like[key] = self.ledger.like(fresh.sketch, fresh.words)
+        found = {like.id: like for like in self._stored_like[key]}
         found |= {
             like.id: like for like in self._like.values() if set(like.sketch[:-1]) & set(fresh.sketch[:-1])
         }

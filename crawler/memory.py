@@ -8,10 +8,10 @@ from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from aggregator.arrivals import Arrival, Change, Outcome, SnapshotRef, Tally, Visit
+from aggregator.arrivals import Arrival, Change, Outcome, Sighting, SnapshotRef, Tally, Visit
 from aggregator.config import Config
 from aggregator.forgotten import keep_forgotten
-from aggregator.identity import address_key
+from aggregator.identity import address_key, canonical_address
 from aggregator.ingest import FORGOTTEN
 from aggregator.model import RawAnnouncement, Source
 from aggregator.store import Store
@@ -52,11 +52,12 @@ class Memory:
 
     def __init__(self, config: Config) -> None:
         self.store = Store.open(config.database_url)
-        self.store.upgrade()
         self._folder = config.snapshot_dir
         keep_forgotten(self.store, config.data_dir, now=datetime.now(UTC), erase=self._erase)
         self._open: dict[str, tuple[Trip, dict[str, Any]]] = {}
+        self._noted: dict[str, set[Sighting]] = {}
         self._lists: dict[str, list[SnapshotRef]] = {}
+        self._strangers: set[str] = set()  #: sources of which nothing is stored yet
 
     def _erase(self, pages: list[SnapshotRef]) -> tuple[()]:
         erase(self._folder, pages)
@@ -64,25 +65,28 @@ class Memory:
 
     def recall(self, source: str, host: str, now: datetime) -> dict[str, Any]:
         """What a new trip to a source and its host starts with, as arguments of `Trip`."""
-        state = self.store.state(source)
+        with self.store.together(writes=False):
+            return self._recall(source, host, now)
+
+    def _recall(self, source: str, host: str, now: datetime) -> dict[str, Any]:
+        state, pages = self.store.state(source), self.store.known_addresses(source)
         last = state.get("read")
+        profiles = self.store.profiles(source)
+        if not (state or pages or profiles):
+            self._strangers.add(source)
         return {
-            "pages": self.store.known_addresses(source),
+            "pages": pages,
             "skipped": Unwanted(source, state.get("skipped", ()), self.store.dead_marks(source)),
             "retries": state.get("retry", {}),
             "first_sight": state.get("complete") is not True,
             "last": datetime.fromisoformat(last) if last else None,
-            "profile": self.profile(source),
-            "profiles": max(self.store.profiles(source), default=0),
+            "profile": _profile(profiles[max(profiles)][1]) if profiles else None,
+            "profiles": max(profiles, default=0),
             "watch": Watch(Usual.from_json(self.store.health(source).memory.get("usual", {}))),
             "looked": datetime.fromisoformat(state["looked"]) if "looked" in state else None,
             "route": _route(state, now),
             "picture_room": room(self.store.requests_by_day(host, since=since(now.date()))),
         }
-
-    def profile(self, source: str) -> SiteProfile | None:
-        """The profile of a site in force."""
-        return profile_of(self.store, source)
 
     def keep_profile(self, source: str, profile: SiteProfile, now: datetime) -> None:
         """Store a profile, in force from `now` on: before the first page is read with it."""
@@ -93,9 +97,11 @@ class Memory:
         trust = LIST_TRUST if is_list else TRUST
         return conditions(self.store.validators([url]).get(url), now, trust)
 
-    def kept(self, url: str, digest: str) -> SnapshotRef | None:
-        """Where this very page lies already."""
-        return next((ref for ref in self.store.snapshots(url=url, digest=digest) if ref.url == url), None)
+    def kept(self, source: str, url: str, digest: str) -> SnapshotRef | None:
+        """Where this very page of a source lies already."""
+        if source in self._strangers:
+            return None
+        return self.store.snapshot_of(url, digest)
 
     def keep_list(self, ref: SnapshotRef, trip: Trip, ask: Ask) -> None:
         """A list, a feed, a map was kept and read; one that repeats what is forgotten is taken out again."""
@@ -107,17 +113,28 @@ class Memory:
 
     def open(self, trip: Trip) -> None:
         """Reading begins: until the visit is closed, the source counts as not read to its end."""
-        state = self.store.state(trip.source.id)
-        self._open[trip.source.id] = (trip, state)
-        if trip.named:
-            self.store.record_sightings(trip.source.id, trip.named, now=trip.started)
-        if trip.chosen and state.get("complete"):
-            self.store.put_state(trip.source.id, {**state, "complete": False})
+        source = trip.source.id
+        state = self.store.state(source)
+        self._open[source] = (trip, state)
+        unread = bool(trip.chosen and state.get("complete"))
+        noted = {sighting for sighting in trip.named if _key(sighting.address) in trip.pages}
+        self._noted[source] = noted
+        if not (unread or noted):
+            return
+        with self.store.together(writes=True):
+            self.store.record_sightings(source, noted, now=trip.started)
+            if unread:
+                self.store.put_state(source, {**state, "complete": False})
 
     def note(self, arrival: Arrival, outcome: Outcome) -> None:
         """What became of an arrival."""
         trip, state = self._open[arrival.source.id]
         trip.outcomes[outcome.change.value] += 1
+        if outcome.id:  # how it was found is stored with it
+            address = arrival.requested or arrival.raw.url
+            self._noted[arrival.source.id].add(
+                Sighting(address=address, found_by=arrival.found_by, found_on=arrival.found_on)
+            )
         if outcome.note == FORGOTTEN and arrival.snapshot:
             erase(self._folder, [arrival.snapshot])
         if outcome.change is Change.SKIPPED and outcome.note in _FOR_GOOD:
@@ -147,9 +164,9 @@ class Memory:
         )
 
     def close(self, trip: Trip, visit: Visit, judgement: Judgement) -> None:
-        """A visit ended."""
+        """A visit ended. Several may be closed `together`; when that is certain, `forget` each."""
         source = trip.source.id
-        _, state = self._open.pop(source, (trip, self.store.state(source)))
+        _, state = self._open.get(source) or (trip, self.store.state(source))
         if trip.watch.seen.articles or trip.outcomes["same"]:
             state["looked"] = trip.started.isoformat()
         if (trip.leads and not trip.is_trial) or trip.unchanged:
@@ -167,9 +184,10 @@ class Memory:
             self.store.put_validators(settled.values())
         soon = min(LONGEST, SOON * 2 ** min(10, max(0, judgement.health.bad_visits - 1)))
         due = visit.finished + (soon if visit.outcome == "failed" else _rhythm(trip, visit.finished))
-        if trip.named and not trip.is_trial:  # the new pages were not known when it began
-            self.store.record_sightings(source, trip.named, now=visit.finished)
-        self.store.put_snapshots(self._lists.pop(source, ()))
+        if not trip.is_trial:  # the new pages were not known when it began
+            more = trip.named - self._noted.get(source, set())
+            self.store.record_sightings(source, more, now=visit.finished)
+        self.store.put_snapshots(self._lists.get(source, ()))
         self.store.put_state(source, state, due=due)
         self.store.note_sources((trip.source,), now=visit.finished)  # those that never answered are known too
         self.store.record_visit(visit)
@@ -179,6 +197,13 @@ class Memory:
         elif judgement.withdrawn:
             self.store.drop_proposal(source)
 
+    def forget(self, trip: Trip) -> None:
+        """What was in hand for a visit that is closed for certain."""
+        self._strangers.discard(trip.source.id)
+        books: tuple[dict[str, Any], ...] = (self._open, self._noted, self._lists)
+        for kept in books:
+            kept.pop(trip.source.id, None)
+
     def count(self, tallies: Mapping[str, Tally], now: datetime) -> None:
         """What was asked of hosts goes into their ledgers."""
         self.store.add_to_hosts(tallies, day=now.astimezone(UTC).date())
@@ -186,6 +211,10 @@ class Memory:
     def reread(self, ref: SnapshotRef) -> RawAnnouncement | None:
         """A kept page by today's rules, None where it cannot be read."""
         return reread(self.store, self._folder, ref)
+
+
+def _key(address: str) -> str:
+    return address_key(canonical_address(address, keep_fragment=True), keep_fragment=True)
 
 
 def _route(state: Mapping[str, Any], now: datetime) -> Plan:
@@ -206,13 +235,17 @@ def _rhythm(trip: Trip, now: datetime) -> timedelta:
 def profile_of(store: Store, source: str) -> SiteProfile | None:
     """The newest profile of a source."""
     kept = store.profile(source)
-    return SiteProfile.from_json(json.dumps(kept)) if kept else None
+    return _profile(kept) if kept else None
 
 
 def profiles_of(store: Store, source: str) -> list[tuple[datetime, SiteProfile]]:
     """All profiles of a source with the times from which they were in force, the oldest first."""
     kept = store.profiles(source).values()
-    return [(learnt, SiteProfile.from_json(json.dumps(profile))) for learnt, profile in kept]
+    return [(learnt, _profile(profile)) for learnt, profile in kept]
+
+
+def _profile(kept: Any) -> SiteProfile:
+    return SiteProfile.from_json(json.dumps(kept))
 
 
 def in_force(profiles: Sequence[tuple[datetime, SiteProfile]], moment: datetime) -> SiteProfile | None:

@@ -1,10 +1,10 @@
-"""One pipeline: arrivals to the store in small batches, outcomes counted, visits recorded."""
+"""One pipeline: arrivals and ends of visits to the store in small batches, outcomes counted."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any, Self
 
 from scrapy.exceptions import DropItem
@@ -12,23 +12,27 @@ from scrapy.exceptions import DropItem
 from aggregator.arrivals import Arrival, Pictured
 from aggregator.ingest import ingest
 from aggregator.programmes.taxonomy import load_taxonomy
-from crawler.report import summarise
+from crawler.report import SourceReport, summarise
 from crawler.spiders.base import LibrarySpider
-from crawler.trips import Ended, Trip
+from crawler.trips import Ended
 
 logger = logging.getLogger(__name__)
 
-#: arrivals a transaction; what a killed process had not yet handed over is fetched again
-BATCH = 20
+#: arrivals and ends of visits a transaction; what a killed process had not yet handed over is fetched again
+BATCH = 40
+#: seconds that a batch waits to be full
+PATIENCE = 2.0
 
 
 class IngestPipeline:
-    """Hands arrivals to `aggregator.ingest`; the last item of a visit closes it."""
+    """Hands arrivals to `aggregator.ingest`, then closes the visits whose last item came with them."""
 
     def __init__(self, crawler: Any) -> None:
         self._crawler = crawler
         self._batch: list[Arrival] = []
         self._pictured: list[Pictured] = []
+        self._ended: list[Ended] = []
+        self._timer: asyncio.TimerHandle | None = None
         self._taxonomy = load_taxonomy()
 
     @classmethod
@@ -42,16 +46,18 @@ class IngestPipeline:
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Ended):
-            self._flush()
-            self._end(item.trip, item.finished)
-            raise DropItem(f"visit to {item.trip.source.id} ended")
-        if isinstance(item, Pictured):
+            self._ended.append(item)
+        elif isinstance(item, Pictured):
             self._pictured.append(item)
-            return item
-        self._batch.append(item)
-        self._tell(item)
-        if len(self._batch) >= BATCH:
+        else:
+            self._batch.append(item)
+            self._tell(item)
+        if len(self._batch) + len(self._ended) >= BATCH:
             self._flush()
+        elif self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(PATIENCE, self._flush)
+        if isinstance(item, Ended):
+            raise DropItem(f"visit to {item.trip.source.id} ended")
         return item
 
     def close_spider(self) -> None:
@@ -61,6 +67,22 @@ class IngestPipeline:
             self._count()
 
     def _flush(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        self._store()
+        ended, self._ended = self._ended, []
+        try:
+            reports = self._close(ended)
+        except Exception:  # the visits of other sites must not suffer
+            logger.exception("%d visits could not be closed together", len(ended))
+            reports = [report for one in ended for report in self._close([one])]
+        if self._spider.listener is not None:
+            for report in reports:
+                self._spider.listener(report)
+
+    def _store(self) -> None:
+        """What arrived goes into the store."""
         if self._batch:
             self._ingest()
         pictured, self._pictured = self._pictured, []
@@ -89,13 +111,21 @@ class IngestPipeline:
             self._crawler.stats.inc_value(f"announcements/{outcome.change.value}")
             memory.note(arrival, outcome)
 
-    def _end(self, trip: Trip, finished: datetime) -> None:
-        judgement = self._spider.memory.judge(trip, finished)
-        visit, report = summarise(trip, judgement.verdict, finished)
-        self._spider.memory.close(trip, visit, judgement)
-        self._count(*trip.sites)
-        if self._spider.listener is not None:
-            self._spider.listener(report)
+    def _close(self, ended: list[Ended]) -> list[SourceReport]:
+        """Visits that ended are closed, in one transaction; what is to be told of them."""
+        if not ended:
+            return []
+        memory, reports = self._spider.memory, []
+        with memory.store.together(writes=True):
+            for one in ended:
+                judgement = memory.judge(one.trip, one.finished)
+                visit, report = summarise(one.trip, judgement.verdict, one.finished)
+                memory.close(one.trip, visit, judgement)
+                reports.append(report)
+        for one in ended:
+            memory.forget(one.trip)
+        self._count(*(site for one in ended for site in one.trip.sites))
+        return reports
 
     def _count(self, *sites: str) -> None:
         """The requests to some hosts, all where none is named, go into their ledgers."""

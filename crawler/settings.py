@@ -52,7 +52,7 @@ DEFAULT_REQUEST_HEADERS = {
 
 # Safety: no remote execution, no private addresses, certificates verified, nothing endless.
 REMOTE_CONTROL_ENABLED = False
-TELNETCONSOLE_ENABLED = False
+TELNETCONSOLE_ENABLED = False  # and neither is loaded, see EXTENSIONS
 COOKIES_ENABLED = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
 TWISTED_DNS_RESOLVER = "crawler.guard.GuardedResolver"
@@ -71,6 +71,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # writes every request out to count its bytes
     "crawler.guard.GuardMiddleware": 40,  # before robots: a private address is not even asked for its rules
     "crawler.robots.RobotsMiddleware": 100,
     "crawler.politeness.PatienceMiddleware": 550,
@@ -83,10 +85,25 @@ RETRY_EXCEPTIONS = [
     "scrapy.exceptions.ResponseDataLossError",
 ]
 
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+}
+EXTENSIONS = {  # those switched off are not even imported
+    f"scrapy.extensions.{name}": None
+    for name in (
+        "closespider.CloseSpider", "corestats.CoreStats", "feedexport.FeedExporter", "logcount.LogCount",
+        "logstats.LogStats", "memdebug.MemoryDebugger", "remote_control.RemoteControl",
+        "spiderstate.SpiderState", "telnet.TelnetConsole", "throttle.AutoThrottle",
+    )
+}  # fmt: skip
+WARN_ON_GENERATOR_RETURN_VALUE = False  # looks at the source of each callback to tell
+CONCURRENT_ITEMS = 1  # the pipeline never waits: more than one is as many idle tasks started an answer
+
 ITEM_PIPELINES = {"crawler.pipelines.IngestPipeline": 100}
 DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # pages in the order of their list
 REACTOR_THREADPOOL_MAXSIZE = 64  # names that do not resolve take seconds each
 LOG_LEVEL = "INFO"
-LOGSTATS_INTERVAL = 0
 STATS_DUMP = False

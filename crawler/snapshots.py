@@ -10,11 +10,13 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.errors import InputError
+from crawler import warc
 
 #: a field of our own in a record: what the list that led to the page said of it, as JSON
 LISTED = "Biblio-Listed"
@@ -37,6 +39,7 @@ class Snapshot:
     listed: Mapping[str, str] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=2)
 def digest_of(body: bytes) -> str:
     """`sha256:…` of a body."""
     return f"sha256:{hashlib.sha256(body).hexdigest()}"
@@ -53,9 +56,8 @@ class SnapshotWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._file: IO[bytes] | None = None
-        self._writer: Any = None
         self._day: date | None = None
-        self._name = ""
+        self._name, self._size = "", 0
 
     def write(
         self,
@@ -70,32 +72,19 @@ class SnapshotWriter:
         source: str = "",
     ) -> SnapshotRef:
         """Keep one answer (`body` decompressed) with the headers of both sides; says where it is."""
-        from warcio.statusandheaders import StatusAndHeaders
-
-        out = self._open(fetched)
-        stamp = {"WARC-Date": _stamp(fetched)}
-        kept = [*_worth_keeping(headers), ("Content-Length", str(len(body)))]
-        answer = StatusAndHeaders(f"{status} ", kept, protocol="HTTP/1.1")
-        extra = {**stamp, **({LISTED: json.dumps(dict(listed), ensure_ascii=True)} if listed else {})}
-        response = self._writer.create_warc_record(
-            url, "response", payload=io.BytesIO(body), http_headers=answer, warc_headers_dict=extra
-        )
+        out, offset, id, digest = self._open(fetched), self._size, warc.new_id(), digest_of(body)
+        said = [(LISTED, json.dumps(dict(listed), ensure_ascii=True))] if listed else []
+        answer = warc.response(
+            url, fetched, id, status=status, body=body, digest=digest, more=said,
+            headers=[*_worth_keeping(headers), ("Content-Length", str(len(body)))],
+        )  # fmt: skip
         sent = [(name, value) for name, value in request_headers if name.lower() not in _ELSEWHERE]
-        asked = StatusAndHeaders(f"GET {url} HTTP/1.1", sent, is_http_request=True)
-        request = self._writer.create_warc_record(url, "request", http_headers=asked, warc_headers_dict=stamp)
-        request.rec_headers.add_header(
-            "WARC-Concurrent-To", response.rec_headers.get_header("WARC-Record-ID")
-        )
-        offset = out.tell()
-        self._writer.write_record(response)
-        length = out.tell() - offset
-        self._writer.write_record(request)
-        out.flush()
+        self._put(out, answer + warc.request(url, fetched, id, headers=sent))
         return SnapshotRef(
-            digest=digest_of(body),
+            digest=digest,
             file=self._name,
             offset=offset,
-            length=length,
+            length=len(answer),
             url=url,
             fetched=fetched,
             source=source,
@@ -105,20 +94,17 @@ class SnapshotWriter:
         self, kept: SnapshotRef, *, fetched: datetime, status: int, headers: Sequence[tuple[str, str]]
     ) -> SnapshotRef:
         """A page came as it was kept before: a `revisit` record says so, the body is not stored twice."""
-        from warcio.statusandheaders import StatusAndHeaders
-
-        out = self._open(fetched)
-        record = self._writer.create_revisit_record(
-            kept.url,
-            kept.digest,
-            kept.url,
-            _stamp(kept.fetched),
-            http_headers=StatusAndHeaders(f"{status} ", _worth_keeping(headers), protocol="HTTP/1.1"),
-            warc_headers_dict={"WARC-Date": _stamp(fetched)},
-        )
-        self._writer.write_record(record)
-        out.flush()
+        again = warc.revisit(
+            kept.url, fetched, digest=kept.digest, before=kept.fetched, status=status,
+            headers=_worth_keeping(headers),
+        )  # fmt: skip
+        self._put(self._open(fetched), again)
         return replace(kept, fetched=fetched)
+
+    def _put(self, out: IO[bytes], record: bytes) -> None:
+        out.write(record)
+        out.flush()
+        self._size += len(record)
 
     def sync(self) -> None:
         """Ask the system to bring everything to the disk: before the store speaks of it."""
@@ -133,17 +119,13 @@ class SnapshotWriter:
         self._file, self._day = None, None
 
     def _open(self, now: datetime) -> IO[bytes]:
-        from warcio.warcwriter import WARCWriter
-
         day = now.astimezone(UTC).date()
         if self._file is None or day != self._day:
             self.close()
             self._folder.mkdir(parents=True, exist_ok=True)
             self._name, self._file = self._new_file(day)
-            self._day = day
-            self._writer = WARCWriter(self._file, gzip=True)
-            info = {"software": "Bibliowiesci", "format": "WARC File Format 1.0"}
-            self._writer.write_record(self._writer.create_warcinfo_record(self._name, info))
+            self._day, self._size = day, 0
+            self._put(self._file, warc.info(self._name, now, "Bibliowiesci"))
         return self._file
 
     def _new_file(self, day: date) -> tuple[str, IO[bytes]]:
@@ -155,10 +137,6 @@ class SnapshotWriter:
             except FileExistsError:
                 continue
         raise InputError(f"{self._folder}: too many files of one day. Move older ones elsewhere.")
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _worth_keeping(headers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from aggregator.store.sites import Validator
+from aggregator.store.answers import Validator
 from crawler.snapshots import digest_of
 
 #: servers lie: so long after it was last sent whole, a page is asked for whole; lists bring the news

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import local
 from time import monotonic, sleep
 from typing import Any
 
@@ -23,11 +24,19 @@ PATIENCE = 30
 _LOCK = 20211019  #: PostgreSQL advisory lock held while tables are made
 
 
+class _Joint(local):
+    """The transaction that a thread has in hand, see `Database.together`."""
+
+    connection: Connection | None = None
+    writes: bool = False
+
+
 class Database:
     """An open database. `Store` adds what can be asked of it."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._joint = _Joint()
 
     @property
     def name(self) -> str:
@@ -40,6 +49,9 @@ class Database:
 
         Raises StoreError where the database cannot do it: disk full, no right to write, damaged.
         """
+        if self._joint.connection is not None and self._joint.writes:
+            yield self._joint.connection
+            return
         with self._explained(), self.engine.connect() as connection:
             connection = connection.execution_options(writes=True)
             with connection.begin():
@@ -48,8 +60,26 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One unchanging view of the store. Raises StoreError as `writing` does."""
+        if self._joint.connection is not None:
+            yield self._joint.connection
+            return
         with self._explained(), self.engine.connect() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def together(self, *, writes: bool) -> Iterator[None]:
+        """All that this thread asks, and (`writes`) writes, inside is one transaction: whole or not at all.
+
+        Raises StoreError as `writing` does.
+        """
+        joint = self._joint
+        with self.writing() if writes else self.reading() as connection:
+            before = joint.connection, joint.writes
+            joint.connection, joint.writes = connection, writes or joint.writes
+            try:
+                yield
+            finally:
+                joint.connection, joint.writes = before
 
     @contextmanager
     def _explained(self) -> Iterator[None]:

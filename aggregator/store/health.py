@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from aggregator.health import Condition, Fault, FieldChange, Proposal, ProposalKind, SourceHealth, Trouble
 from aggregator.store.columns import table_of
@@ -15,6 +15,13 @@ from aggregator.store.health_tables import HealthRow, ProposalRow
 from aggregator.store.saving import upsert
 
 _PLAIN = ("source", "reason", "since", "bad_visits", "visited", "last_good")
+_H, _P = table_of(HealthRow), table_of(ProposalRow)
+_OF: Any = bindparam("source")
+# Asked at every visit, so built once.
+_HEALTH = select(_H).where(_H.c.source == _OF)
+_PROPOSALS = select(_P).order_by(_P.c.source)
+_PROPOSAL = select(_P).where(_P.c.source == _OF)
+_DROP = delete(_P).where(_P.c.source == _OF)
 
 
 class HealthBook(Database):
@@ -37,34 +44,31 @@ class HealthBook(Database):
             "memory": dict(health.memory),
         }
         with self.writing() as connection:
-            upsert(connection, table_of(HealthRow), [row])
+            upsert(connection, _H, [row])
 
     def health(self, source: str) -> SourceHealth:
         """How one source stands; of the condition NEW before its first visit."""
-        table = table_of(HealthRow)
         with self.reading() as connection:
-            row = connection.execute(select(table).where(table.c.source == source)).mappings().first()
+            row = connection.execute(_HEALTH, {"source": source}).mappings().first()
         return _health_of(row) if row else SourceHealth(source=source)
 
     def all_health(self) -> dict[str, SourceHealth]:
         """How every source stands that was visited, without what belongs to the crawler."""
-        table = table_of(HealthRow)
-        columns = [column for column in table.columns if column.name != "memory"]
+        columns = [column for column in _H.columns if column.name != "memory"]
         with self.reading() as connection:
-            rows = connection.execute(select(*columns).order_by(table.c.source)).mappings()
+            rows = connection.execute(select(*columns).order_by(_H.c.source)).mappings()
             return {row["source"]: _health_of(row) for row in rows}
 
     def put_proposal(self, proposal: Proposal) -> None:
         """Keep a proposal; it takes the place of an older one for the same source."""
         row = asdict(proposal) | {"kind": proposal.kind.value}
         with self.writing() as connection:
-            upsert(connection, table_of(ProposalRow), [row])
+            upsert(connection, _P, [row])
 
     def drop_proposal(self, source: str) -> None:
         """A proposal was taken, or is out of date."""
-        table = table_of(ProposalRow)
         with self.writing() as connection:
-            connection.execute(delete(table).where(table.c.source == source))
+            connection.execute(_DROP, {"source": source})
 
     def proposal(self, source: str) -> Proposal | None:
         """The open proposal of a source, None where there is none."""
@@ -72,12 +76,9 @@ class HealthBook(Database):
 
     def proposals(self, source: str = "") -> dict[str, Proposal]:
         """The open proposal of every source that has one, or of one."""
-        table = table_of(ProposalRow)
-        query = select(table).order_by(table.c.source)
-        if source:
-            query = query.where(table.c.source == source)
+        query = _PROPOSAL if source else _PROPOSALS
         with self.reading() as connection:
-            rows = connection.execute(query).mappings()
+            rows = connection.execute(query, {"source": source} if source else {}).mappings()
             return {
                 row["source"]: Proposal(**dict(row) | {"kind": ProposalKind(row["kind"])}) for row in rows
             }

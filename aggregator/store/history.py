@@ -107,6 +107,8 @@ class History(Database):
         for each in sorted(sightings, key=astuple):
             key = address_key(canonical_address(each.address, keep_fragment=True), keep_fragment=True)
             named.setdefault(key, []).append(each)
+        if not named:
+            return 0
         with self.writing() as connection:
             ledger = Ledger(connection)
             known = ledger.addresses([(source, key) for key in named])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from aggregator.arrivals import Tally
 from aggregator.store.columns import table_of
@@ -21,6 +21,7 @@ MOST_GAPS = 200
 _H = table_of(HostDayRow)
 #: values in one IN (…)
 _CHUNK = 500
+_OF_DAY = select(_H).where(_H.c.day == bindparam("day"), _H.c.host.in_(bindparam("hosts", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +53,8 @@ class HostBook(Database):
         with self.writing() as connection:
             known: dict[str, Mapping[Any, Any]] = {}
             for part in _parts(sorted(tallies)):
-                query = select(_H).where(_H.c.day == day, _H.c.host.in_(part))
-                known |= {row["host"]: row for row in connection.execute(query).mappings()}
+                found = connection.execute(_OF_DAY, {"day": day, "hosts": part}).mappings()
+                known |= {row["host"]: row for row in found}
             rows = [_sum(host, day, tally, known.get(host)) for host, tally in sorted(tallies.items())]
             upsert(connection, _H, rows)
 

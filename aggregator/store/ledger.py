@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, or_, select
+from sqlalchemy import Connection, RowMapping, bindparam, or_, select
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.copies import Member
@@ -35,6 +35,41 @@ _BUSY_DAY = 30
 _MOST_LIKE = 100
 #: sources a batch of the crawl is from, mostly
 _FEW = 20
+
+# Statements are built once: building one costs several times what the database needs to answer it.
+_S, _P, _T, _K = table_of(AddressRow), table_of(SnapshotRow), table_of(TombstoneRow), table_of(SketchRow)
+_ANY: Any = bindparam("values", expanding=True)
+_WITH_ID = select(*_KNOWN).where(_A.c.id.in_(_ANY))
+_OF_DAY = (
+    select(*_KNOWN)
+    .where(
+        _A.c.source == bindparam("source"),
+        _A.c.status.in_([status.value for status in Status]),
+        _A.c.ordered >= bindparam("day"),
+        _A.c.ordered < bindparam("next"),
+    )
+    .limit(_BUSY_DAY + 1)
+)
+_WITH_HASH = {name: select(*_KNOWN).where(_A.c[name].in_(_ANY)) for name in ("wording", "titled")}
+_WITH_HASH_OF = {
+    name: query.where(_A.c.source.in_(bindparam("sources", expanding=True)))
+    for name, query in _WITH_HASH.items()
+}
+_MEMBER = ("id", "source", "rank", "kind", "ordered", "status", "copy_of")
+_MEMBERS = select(_A.c.cluster, *(_A.c[name] for name in _MEMBER)).where(_A.c.cluster.in_(_ANY))
+_WITH_KEY = select(_S).where(_S.c.key.in_(_ANY))
+_LEADING_TO = select(_S).where(_S.c.announcement == bindparam("announcement"))
+_MARKS = select(_T.c.source, _T.c.mark).where(_T.c.source.in_(_ANY))
+_TEXT = select(_A.c.text).where(_A.c.id == bindparam("id"))
+_WITH_DIGEST = select(_P).where(_P.c.digest.in_(_ANY))
+_LIKE = ("id", "source", "cluster", "words", "rank", "published")
+_LIKES = (
+    select(*(_A.c[name] for name in _LIKE), *(_K.c[name] for name in SKETCH))
+    .join_from(_K, _A, _K.c.announcement == _A.c.id)
+    .where(or_(*(_K.c[name] == bindparam(f"b_{name}") for name in SKETCH[:-1])))
+    .order_by(_A.c.words != bindparam("words"), _K.c.figures != bindparam("b_figures"), _A.c.id)
+    .limit(_MOST_LIKE)
+)
 
 
 @dataclass(slots=True)
@@ -82,91 +117,78 @@ class Ledger:
 
     def known(self, ids: Collection[str]) -> dict[str, Known]:
         """Announcements by id."""
-        return {k.id: k for part in _chunks(ids) for k in self._known(_A.c.id.in_(part))}
+        return {k.id: k for part in _chunks(ids) for k in self._known(_WITH_ID, values=part)}
 
     def with_wording(self, pairs: Collection[tuple[str, str]]) -> list[Known]:
         """Announcements of these (source, wording)."""
-        return self._with_hash(_A.c.wording, pairs)
+        return self._with_hash("wording", pairs)
 
     def with_title(self, pairs: Collection[tuple[str, str]]) -> list[Known]:
         """Announcements of these (source, hash of the title)."""
-        return self._with_hash(_A.c.titled, pairs)
+        return self._with_hash("titled", pairs)
 
     def of_day(self, source: str, day: datetime) -> list[Known]:
         """Announcements of a source published within 24 hours of this moment; none where there are many."""
-        within = (_A.c.ordered >= day, _A.c.ordered < day + timedelta(days=1))
-        statuses = [status.value for status in Status]
-        where = and_(_A.c.source == source, _A.c.status.in_(statuses), *within)
-        found = list(self._known(where, limit=_BUSY_DAY + 1))
+        found = list(self._known(_OF_DAY, source=source, day=day, next=day + timedelta(days=1)))
         return sorted(found, key=lambda known: known.id) if len(found) <= _BUSY_DAY else []
 
-    def _with_hash(self, column: Any, pairs: Collection[tuple[str, str]]) -> list[Known]:
+    def _with_hash(self, name: str, pairs: Collection[tuple[str, str]]) -> list[Known]:
         """One column at a time: SQLite uses no index for a list of pairs."""
-        wanted, sources = set(pairs), {source for source, _ in pairs}
-        found = []
+        wanted, sources = set(pairs), sorted({source for source, _ in pairs})
+        found: list[Known] = []
         for part in _chunks({value for _, value in wanted}):
-            where = column.in_(part)
             if len(sources) <= _FEW:
-                where = and_(where, _A.c.source.in_(sources))
-            found += [k for k in self._known(where) if (k.source, getattr(k, column.name)) in wanted]
+                rows = self._known(_WITH_HASH_OF[name], values=part, sources=sources)
+            else:
+                rows = self._known(_WITH_HASH[name], values=part)
+            found += [k for k in rows if (k.source, getattr(k, name)) in wanted]
         return found
 
     def members(self, clusters: Collection[str]) -> dict[str, list[Member]]:
         """The announcements of each cluster, as stored."""
-        names = ("id", "source", "rank", "kind", "ordered", "status", "copy_of")
-        columns = [_A.c[name] for name in names]
         found: dict[str, list[Member]] = {}
         for part in _chunks(clusters):
-            for row in self.connection.execute(
-                select(_A.c.cluster, *columns).where(_A.c.cluster.in_(part))
-            ).mappings():
-                values = {name: row[name] for name in names}
+            for row in self.connection.execute(_MEMBERS, {"values": part}).mappings():
+                values = {name: row[name] for name in _MEMBER}
                 values |= {"kind": Kind(row["kind"]), "status": Status(row["status"])}
                 found.setdefault(row["cluster"], []).append(Member(**values))
         return found
 
     def addresses(self, keys: Collection[tuple[str, str]]) -> list[Address]:
         """Addresses of these (source, key)."""
-        wanted, column = set(keys), table_of(AddressRow).c.key
-        found = [a for part in _chunks({key for _, key in wanted}) for a in self._addresses(column.in_(part))]
+        wanted = set(keys)
+        found = [
+            a for part in _chunks({key for _, key in wanted}) for a in self._addresses(_WITH_KEY, values=part)
+        ]
         return [a for a in found if (a.source, a.key) in wanted]
 
     def addresses_of(self, announcement: str) -> list[Address]:
         """Every address an announcement has had."""
-        return list(self._addresses(table_of(AddressRow).c.announcement == announcement))
+        return list(self._addresses(_LEADING_TO, announcement=announcement))
 
     def tombstones(self, sources: Collection[str]) -> dict[str, set[str]]:
         """What these sources must not bring back: marks by source."""
-        t, found = table_of(TombstoneRow), dict[str, set[str]]()
+        found: dict[str, set[str]] = {}
         for part in _chunks(sources):
-            for row in self.connection.execute(select(t.c.source, t.c.mark).where(t.c.source.in_(part))):
+            for row in self.connection.execute(_MARKS, {"values": part}):
                 found.setdefault(row.source, set()).add(row.mark)
         return found
 
     def like(self, sketch: Sequence[int], words: str) -> list[Like]:
         """Announcements that share a number with a sketch: those of the very `words` first, then those with
         the same figures; not too many."""
-        s = table_of(SketchRow)
-        bands = [s.c[name] for name in SKETCH]
-        columns = [_A.c[name] for name in ("id", "source", "cluster", "words", "rank", "published")]
-        query = (
-            select(*columns, *bands)
-            .join_from(s, _A, s.c.announcement == _A.c.id)
-            .where(or_(*(band == value for band, value in list(zip(bands, sketch, strict=True))[:-1])))
-            .order_by(_A.c.words != words, s.c.figures != sketch[-1], _A.c.id)
-            .limit(_MOST_LIKE)
-        )
+        given = {f"b_{name}": value for name, value in zip(SKETCH, sketch, strict=True)}
         return [
             Like(
                 id=row.id, source=row.source, cluster=row.cluster, words=row.words, rank=row.rank,
-                published=row.published, sketch=tuple(row[len(columns) :]),
+                published=row.published, sketch=tuple(row[len(_LIKE) :]),
             )
-            for row in self.connection.execute(query)
+            for row in self.connection.execute(_LIKES, {**given, "words": words})
         ]  # fmt: skip
 
     def text(self, id: str) -> str:
         """The text of an announcement alone."""
-        return self.connection.execute(select(_A.c.text).where(_A.c.id == id)).scalar() or ""
+        return self.connection.execute(_TEXT, {"id": id}).scalar() or ""
 
     def contents(self, ids: Collection[str]) -> dict[str, Content]:
         """What we say of some announcements now."""
@@ -174,9 +196,9 @@ class Ledger:
 
     def snapshots(self, digests: Collection[str]) -> dict[str, SnapshotRef]:
         """Where pages with these digests lie."""
-        s, found = table_of(SnapshotRow), {}
+        found = {}
         for part in _chunks(digests):
-            for row in self.connection.execute(select(s).where(s.c.digest.in_(part))).mappings():
+            for row in self.connection.execute(_WITH_DIGEST, {"values": part}).mappings():
                 found[row["digest"]] = snapshot_of(row)
         return found
 
@@ -197,13 +219,12 @@ class Ledger:
         save(self.connection, self.dirty)
         self.dirty = Dirty()
 
-    def _known(self, where: Any, limit: int | None = None) -> Iterator[Known]:
-        for row in self.connection.execute(select(*_KNOWN).where(where).limit(limit)).mappings():
+    def _known(self, query: Any, **values: Any) -> Iterator[Known]:
+        for row in self.connection.execute(query, values).mappings():
             yield known_of(row)
 
-    def _addresses(self, where: Any) -> Iterator[Address]:
-        a = table_of(AddressRow)
-        for row in self.connection.execute(select(a).where(where)):
+    def _addresses(self, query: Any, **values: Any) -> Iterator[Address]:
+        for row in self.connection.execute(query, values):
             yield Address(row.source, row.key, row.address, row.announcement, row.gone, row.last_seen)
 
 

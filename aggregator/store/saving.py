@@ -76,6 +76,22 @@ def _upsert(
     return insert.on_conflict_do_update(index_elements=keys, set_=values)
 
 
+_A, _SO, _NO = table_of(AnnouncementRow), table_of(SourceRow), table_of(NoticeRow)
+_ANY: Any = bindparam("values", expanding=True)
+# Built once, used by every batch.
+_SEEN = update(_A).where(_A.c.id.in_(_ANY)).values(last_seen=bindparam("moment"))
+_STORED = select(_SO.c.id, _SO.c.row).where(_SO.c.id.in_(_ANY), _SO.c.own.is_(False))
+_DELETE = {
+    table: delete(table).where(table.c.announcement.in_(_ANY))
+    for table in (*CHILDREN.values(), table_of(TagRow), table_of(SketchRow))
+}
+_COUNT = (
+    update(_NO)
+    .where(*(_NO.c[name] == bindparam(f"b_{name}") for name in ("source", "programme", "words")))
+    .values(pages=_NO.c.pages + bindparam("more"))
+)
+
+
 def save(connection: Connection, dirty: Dirty) -> None:
     """Everything, announcements before what hangs on them."""
     _contents(connection, dirty)
@@ -161,7 +177,7 @@ def _contents(connection: Connection, dirty: Dirty) -> None:
         rows["tags"] += [{"programme": p, "announcement": i, "ordered": ordered} for p in sorted(programmes)]
     for name, table in tables.items():
         for start in range(0, len(old), _IDS):
-            connection.execute(delete(table).where(table.c.announcement.in_(old[start : start + _IDS])))
+            connection.execute(_DELETE[table], {"values": old[start : start + _IDS]})
         upsert(connection, table, rows[name])
 
 
@@ -169,21 +185,20 @@ def _sketches(connection: Connection, dirty: Dirty) -> None:
     """What texts are found by that are like each other, and the clusters that became one by it."""
     table, short = table_of(SketchRow), [i for i, sketch in dirty.sketches.items() if not sketch]
     for start in range(0, len(short), _IDS):
-        connection.execute(delete(table).where(table.c.announcement.in_(short[start : start + _IDS])))
+        connection.execute(_DELETE[table], {"values": short[start : start + _IDS]})
     rows = [
         {"announcement": i, **dict(zip(SKETCH, sketch, strict=True))}
         for i, sketch in dirty.sketches.items()
         if sketch
     ]
     upsert(connection, table, rows)
-    a = table_of(AnnouncementRow)
     for old, name in dirty.merged:
-        connection.execute(update(a).where(a.c.cluster == old).values(cluster=name))
+        connection.execute(update(_A).where(_A.c.cluster == old).values(cluster=name))
 
 
 def _states(connection: Connection, dirty: Dirty) -> None:
     """Rows that keep their content: status, address, times."""
-    _seen(connection, table_of(AnnouncementRow), dirty)
+    _seen(connection, dirty)
     names = ("status", "library", "voivodeship", "url", "copy_of", "changed", "last_seen")
     states = [
         {"b_id": k.id, **{f"b_{n}": getattr(k, n) for n in names}}
@@ -196,50 +211,44 @@ def _states(connection: Connection, dirty: Dirty) -> None:
 def update_announcements(connection: Connection, rows: list[dict[str, Any]], names: Sequence[str]) -> None:
     """Set some columns of some announcements; keys of a row are `b_id` and `b_` with each name."""
     if rows:
-        table = table_of(AnnouncementRow)
         values: dict[str, Any] = {n: bindparam(f"b_{n}") for n in names}
-        connection.execute(update(table).where(table.c.id == bindparam("b_id")).values(values), rows)
+        connection.execute(update(_A).where(_A.c.id == bindparam("b_id")).values(values), rows)
 
 
-def _seen(connection: Connection, table: Table, dirty: Dirty) -> None:
+def _seen(connection: Connection, dirty: Dirty) -> None:
     """Rows of which nothing changed but that we saw them again."""
     moments: dict[datetime, list[str]] = {}
     for i, moment in dirty.seen.items():
         moments.setdefault(moment, []).append(i)
     for moment, ids in moments.items():
         for start in range(0, len(ids), _IDS):
-            where = table.c.id.in_(ids[start : start + _IDS])
-            connection.execute(update(table).where(where).values(last_seen=moment))
+            connection.execute(_SEEN, {"values": ids[start : start + _IDS], "moment": moment})
 
 
 def _notices(connection: Connection, notices: list[dict[str, Any]]) -> None:
-    table = table_of(NoticeRow)
-    upsert(connection, table, [{**n, "pages": 0} for n in notices], change=("last_seen", "place"))
+    upsert(connection, _NO, [{**n, "pages": 0} for n in notices], change=("last_seen", "place"))
     counted = [
         {"b_source": n["source"], "b_programme": n["programme"], "b_words": n["words"], "more": n["pages"]}
         for n in notices
         if n["pages"]
     ]
     if counted:
-        where = [table.c[name] == bindparam(f"b_{name}") for name in ("source", "programme", "words")]
-        more = {"pages": table.c.pages + bindparam("more")}
-        connection.execute(update(table).where(*where).values(more), counted)
+        connection.execute(_COUNT, counted)
 
 
 def save_sources(connection: Connection, sources: Mapping[str, Source], now: datetime) -> None:
     """Rows the crawl works with; what is there already is not written again."""
-    table, rows = table_of(SourceRow), {i: asdict(source) for i, source in sources.items()}
+    rows = {i: asdict(source) for i, source in sources.items()}
     ids = sorted(rows)
     for start in range(0, len(ids), _IDS):
         part = ids[start : start + _IDS]
-        query = select(table.c.id, table.c.row).where(table.c.id.in_(part), table.c.own.is_(False))
-        stored = dict(connection.execute(query).all())
+        stored = dict(connection.execute(_STORED, {"values": part}).all())
         fresh = [
             {"id": i, "own": False, "row": rows[i], "changed": now}
             for i in part
             if dump(rows[i]) != dump(stored.get(i))
         ]
-        upsert(connection, table, fresh)
+        upsert(connection, _SO, fresh)
 
 
 def _numbered(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -1,4 +1,4 @@
-"""What the store remembers of sites: rows, state, profiles, notices, visits, validators, snapshots."""
+"""What the store remembers of sites: rows, state, leases, profiles, notices, visits."""
 
 from __future__ import annotations
 
@@ -7,29 +7,43 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
-from aggregator.arrivals import SnapshotRef, Visit
-from aggregator.identity import canonical_address
+from aggregator.arrivals import Visit
 from aggregator.model import Source
 from aggregator.store.columns import table_of
 from aggregator.store.database import Database
-from aggregator.store.ledger import snapshot_of
 from aggregator.store.saving import save_sources, upsert
 from aggregator.store.site_tables import (
     LeaseRow,
     NoticeRow,
     ProfileRow,
-    SnapshotRow,
     SourceRow,
     StateRow,
-    ValidatorRow,
     VisitRow,
 )
 from aggregator.store.tables import AddressRow, AnnouncementRow
 
 _VISIT = ("source", "started", "finished", "outcome", "trouble", "reason", "requests", "bytes",
           "unchanged", "counts", "details")  # fmt: skip
+
+# Asked at every visit, so built once.
+_A, _N = table_of(AddressRow), table_of(AnnouncementRow)
+_ST, _PR = table_of(StateRow), table_of(ProfileRow)
+_SOURCE: Any = bindparam("source")
+_STATE = select(_ST.c.state).where(_ST.c.source == _SOURCE)
+_PROFILES = (
+    select(_PR.c.version, _PR.c.learnt, _PR.c.profile).where(_PR.c.source == _SOURCE).order_by(_PR.c.version)
+)
+_NEWEST_PROFILE = select(_PR.c.profile).where(_PR.c.source == _SOURCE).order_by(_PR.c.version.desc()).limit(1)
+_KNOWN = (
+    select(_A.c.key, _A.c.address, _A.c.announcement, _A.c.gone, _A.c.first_seen, _A.c.last_seen,
+           _N.c.updated, _N.c.published)
+    .join_from(_A, _N, _A.c.announcement == _N.c.id)
+    .where(_A.c.source == _SOURCE)
+    .order_by(_A.c.key)
+)  # fmt: skip
+_NEW_VISIT = table_of(VisitRow).insert()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,20 +70,6 @@ class KnownAddress:
     last_seen: datetime  #: named or fetched
     updated: datetime  #: of the announcement
     published: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Validator:
-    """What to ask a server with the next time."""
-
-    address: str
-    source: str
-    etag: str = ""
-    last_modified: str = ""
-    digest: str = ""  #: of the body
-    status: int = 200
-    checked: datetime
-    changed: datetime  #: when the body was last another one
 
 
 class Sites(Database):
@@ -111,15 +111,13 @@ class Sites(Database):
 
     def state(self, source: str) -> dict[str, Any]:
         """What the crawl remembers of a source, {} at first."""
-        table = table_of(StateRow)
         with self.reading() as connection:
-            return connection.execute(select(table.c.state).where(table.c.source == source)).scalar() or {}
+            return connection.execute(_STATE, {"source": source}).scalar() or {}
 
     def put_state(self, source: str, state: Mapping[str, Any], *, due: datetime | None = None) -> None:
         """Keep JSON values for the next visit, and when that is due."""
         with self.writing() as connection:
-            row = {"source": source, "due": due, "state": dict(state)}
-            upsert(connection, table_of(StateRow), [row])
+            upsert(connection, _ST, [{"source": source, "due": due, "state": dict(state)}])
 
     def due(self) -> dict[str, datetime]:
         """When each source is due; a source never visited is missing."""
@@ -149,24 +147,20 @@ class Sites(Database):
 
     def profile(self, source: str) -> Any:
         """The newest site profile, as it was put; None before the first."""
-        table = table_of(ProfileRow)
-        query = select(table.c.profile).where(table.c.source == source)
         with self.reading() as connection:
-            return connection.execute(query.order_by(table.c.version.desc()).limit(1)).scalar()
+            return connection.execute(_NEWEST_PROFILE, {"source": source}).scalar()
 
     def profiles(self, source: str) -> dict[int, tuple[datetime, Any]]:
         """All profiles of a site by version, the oldest first, with the times from which they count."""
-        table = table_of(ProfileRow)
-        query = select(table.c.version, table.c.learnt, table.c.profile).where(table.c.source == source)
         with self.reading() as connection:
-            rows = connection.execute(query.order_by(table.c.version))
+            rows = connection.execute(_PROFILES, {"source": source})
             return {row.version: (row.learnt, row.profile) for row in rows}
 
     def put_profile(self, source: str, profile: Any, *, version: int, now: datetime) -> None:
         """Keep a version of a site profile, a JSON value."""
         row = {"source": source, "version": version, "learnt": now, "profile": profile}
         with self.writing() as connection:
-            upsert(connection, table_of(ProfileRow), [row], change=("profile",))
+            upsert(connection, _PR, [row], change=("profile",))
 
     def site_notices(self, source: str = "") -> list[Notice]:
         """Programmes named in the furniture of a site, or of all."""
@@ -182,7 +176,7 @@ class Sites(Database):
         row = {name: getattr(visit, name) for name in _VISIT}
         row |= {"counts": dict(visit.counts), "details": dict(visit.details)}
         with self.writing() as connection:
-            connection.execute(table_of(VisitRow).insert(), [row])
+            connection.execute(_NEW_VISIT, [row])
 
     def last_visits(self, source: str, limit: int = 30) -> list[Visit]:
         """Visits to a source, the newest first."""
@@ -203,71 +197,12 @@ class Sites(Database):
 
     def known_addresses(self, source: str) -> dict[str, KnownAddress]:
         """What is known of a source, by `identity.address_key`: to be re-read on plan, not discovered."""
-        a, n = table_of(AddressRow), table_of(AnnouncementRow)
-        query = (
-            select(a.c.key, a.c.address, a.c.announcement, a.c.gone, a.c.first_seen, a.c.last_seen,
-                   n.c.updated, n.c.published)
-            .join_from(a, n, a.c.announcement == n.c.id)
-            .where(a.c.source == source)
-        )  # fmt: skip
         with self.reading() as connection:
-            rows = connection.execute(query.order_by(a.c.key)).mappings()
-            return {row["key"]: KnownAddress(**{k: v for k, v in row.items() if k != "key"}) for row in rows}
-
-    def validators(self, addresses: Iterable[str]) -> dict[str, Validator]:
-        """What servers said of these addresses the last time."""
-        table, wanted, found = table_of(ValidatorRow), sorted(set(addresses)), {}
-        with self.reading() as connection:
-            for start in range(0, len(wanted), 500):
-                query = select(table).where(table.c.address.in_(wanted[start : start + 500]))
-                for row in connection.execute(query).mappings():
-                    found[row["address"]] = Validator(**row)
-        return found
-
-    def put_validators(self, validators: Iterable[Validator]) -> None:
-        """Keep what servers said."""
-        with self.writing() as connection:
-            upsert(connection, table_of(ValidatorRow), [asdict(v) for v in validators])
-
-    def put_snapshots(self, snapshots: Iterable[SnapshotRef]) -> None:
-        """Keep where answers lie that did not come with an arrival: lists, feeds, other pages."""
-        rows = [asdict(s) | {"last_fetched": s.fetched} for s in snapshots]
-        with self.writing() as connection:
-            upsert(connection, table_of(SnapshotRow), rows, change=("last_fetched",))
-
-    def snapshots(
-        self, *, url: str = "", digest: str = "", source: str = "", since: datetime | None = None
-    ) -> list[SnapshotRef]:
-        """Kept answers of an address, with a digest or of a source, the oldest first."""
-        table = table_of(SnapshotRow)
-        query = select(table)
-        if url:
-            query = query.where(table.c.url.in_({url, canonical_address(url)}))
-        if digest:
-            query = query.where(table.c.digest == digest)
-        if source:
-            query = query.where(table.c.source == source)
-        if since is not None:
-            query = query.where(table.c.last_fetched >= since)
-        with self.reading() as connection:
-            rows = connection.execute(query.order_by(table.c.fetched, table.c.url)).mappings()
-            return [snapshot_of(row) for row in rows]
-
-    def snapshot_at(self, url: str, until: datetime | None = None) -> SnapshotRef | None:
-        """The page an address had before a moment (None = now), as far as we looked.
-
-        A page that came back after another one is one row: it counts from its last fetch on, and before
-        that from its first.
-        """
-        table = table_of(SnapshotRow)
-        query = select(table).where(table.c.url.in_({url, canonical_address(url)}))
-        with self.reading() as connection:
-            rows = list(connection.execute(query.order_by(table.c.digest)).mappings())
-        before = [row for row in rows if until is None or row["fetched"] < until]
-
-        def seen(row: Mapping[Any, Any]) -> datetime:
-            last: datetime = row["last_fetched"]
-            return last if until is None or last < until else row["fetched"]
-
-        best = max(before, key=seen, default=None)
-        return snapshot_of(best) if best is not None else None
+            rows = connection.execute(_KNOWN, {"source": source})
+            return {
+                key: KnownAddress(
+                    address=address, announcement=announcement, gone=gone, first_seen=first_seen,
+                    last_seen=last_seen, updated=updated, published=published,
+                )
+                for key, address, announcement, gone, first_seen, last_seen, updated, published in rows
+            }  # fmt: skip

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from aggregator.model import Announcement
 from aggregator.store.activity import Activity
+from aggregator.store.answers import Answers
 from aggregator.store.columns import table_of
 from aggregator.store.contents import COLUMNS, announcements_of
 from aggregator.store.database import Database, check_version, open_engine, upgrade
@@ -45,8 +46,9 @@ class Counts:
 
 
 class Store(
-    Sites, HealthBook, HostBook, History, Pictures, Faceted, Activity, Forgetting, Official, Journal, Database
-):
+    Sites, Answers, HealthBook, HostBook, History, Pictures, Faceted, Activity, Forgetting, Official, Journal,
+    Database,
+):  # fmt: skip
     """An open store. Reading gives domain objects; writing goes through `aggregator.ingest`."""
 
     @classmethod

@@ -163,7 +163,10 @@ class Watch:
         strange = known is None or outline is None or is_other(known.shape, outline)
         if found.leads and not strange:
             return None, ""
-        raw = read_page(answer.body, answer.url, fetched=answer.fetched, charset=answer.charset)
+        raw = read_page(
+            answer.body, answer.url, fetched=answer.fetched, charset=answer.charset,
+            last_resort=not found.leads,
+        )  # fmt: skip
         if raw.problem in _NO_LIST or (not found.leads and raw.problem in OF_PROBLEM and not found.plan):
             trouble = _trouble_of(raw, answer)
             assert trouble is not None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
@@ -12,13 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from aggregator.text import squeeze
-from crawler.pages.encoding import decode
-
-_MAX_CHARACTERS = 8_000_000  #: beyond this a page is cut: no article is that long
-_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_LONG_TAGS = re.compile("<[^<>]{4000,}>")
-_MAX_ATTRIBUTES = 400
-_BLANK = b"<html><head></head><body></body></html>"
+from crawler.pages.parsed import parsed
 
 
 class Page:
@@ -90,27 +83,8 @@ class Page:
 
 def parse_page(body: bytes, url: str, *, fetched: datetime, charset: str | None = None) -> Page:
     """Decode and parse; any bytes give a page, if an empty one. `charset` is what the HTTP header says."""
-    decoded = decode(body, charset)
-    text = decoded.text[:_MAX_CHARACTERS]
-    return Page(url, fetched, text, parse_html(text), decoded.charset)
-
-
-def parse_html(text: str) -> HtmlElement:
-    """The root element of some HTML source, comments left out."""
-    source = _LONG_TAGS.sub(_without_attributes, _CONTROLS.sub(" ", text)).encode("utf-8")
-    # Plain elements: the classes of lxml.html cost a call of Python for every element that is touched.
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(source, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        root = None
-    return etree.fromstring(_BLANK, etree.HTMLParser()) if root is None else root
-
-
-def _without_attributes(match: re.Match[str]) -> str:
-    """A tag with thousands of attributes costs the parser the square of their number; nobody needs them."""
-    tag = match[0]
-    return tag if tag.count("=") < _MAX_ATTRIBUTES else tag.split(None, 1)[0] + ">"
+    page = parsed(body, charset)
+    return Page(url, fetched, page.text, page.tree, page.decoded.charset)
 
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head"})

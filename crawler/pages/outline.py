@@ -14,7 +14,8 @@ from lxml.html import HtmlElement
 from aggregator.identity import address_key
 from aggregator.text import squeeze
 from crawler.pages.document import Page, join, parse_page
-from crawler.pages.encoding import declared_charset, decode
+from crawler.pages.encoding import declared_charset
+from crawler.pages.parsed import parsed
 from crawler.pages.problem_bytes import problem_of_bytes
 
 _HOLDERS = frozenset({
@@ -64,7 +65,7 @@ def outline_of(
     """The outline of a page. `title`, `date`: as they were read from it, `items`: addresses it lists."""
     page = parse_page(body, url, fetched=_NOBODY, charset=charset)
     root = next(page.tree.iter("body", "frameset"), page.tree)
-    decoded = decode(body, charset)
+    decoded = parsed(body, charset).decoded
     return Outline(
         boxes=frozenset((*_boxes(root), *_skins(page))),
         system=_system(page),

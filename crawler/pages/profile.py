@@ -170,13 +170,27 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _words(line: Line) -> frozenset[str]:
-    return frozenset(_DIGITS.sub("0", fold(line.text)).split())
+    return _words_in(line.text)
 
 
 def _masked(line: Line) -> str:
     """The words in one case, counters made alike; dates and headings stay as they are."""
-    text = fold(line.text)
-    return text if line.heading or _DATED.search(text) else _DIGITS.sub("0", text)
+    folded, masked = _forms(line.text)
+    return folded if line.heading else masked
+
+
+@lru_cache(maxsize=16_384)
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(_DIGITS.sub("0", fold(text)).split())
+
+
+@lru_cache(maxsize=16_384)
+def _forms(text: str) -> tuple[str, str]:
+    """Folded, and with counters made alike. Kept: lines of furniture stand on every page of a site."""
+    folded = fold(text)
+    if not _DIGITS.search(folded):
+        return folded, folded
+    return folded, folded if _DATED.search(folded) else _DIGITS.sub("0", folded)
 
 
 def _place(line: Line) -> str:
@@ -197,5 +211,6 @@ def _step(tag: str, marks: str) -> str:
     return f"{tag}.{_DIGITS.sub('', first)}"
 
 
+@lru_cache(maxsize=16_384)
 def _digest(place: str, text: str) -> str:
     return blake2b(f"{place}\n{text}".encode(), digest_size=6).hexdigest()

@@ -51,13 +51,15 @@ def read_page(
     source: str = "",
     profile: SiteProfile | None = None,
     layouts: bool = True,
+    last_resort: bool = True,
     opened: Opened | None = None,
 ) -> RawAnnouncement:
     """What a saved answer says, read by layout alone. Any bytes are read; nothing raises.
 
     `fetched` is aware and the base of relative dates; `charset` is what the HTTP header says; `profile` is
-    what repeats on the pages of the site. `layouts=False` leaves the rules of known systems out.
-    `opened` is the page, if it was parsed already with the same arguments.
+    what repeats on the pages of the site. `layouts=False` leaves the rules of known systems out,
+    `last_resort=False` what is tried where there is neither heading nor prose. `opened` is the page, if it
+    was parsed already with the same arguments.
     """
     problem = problem_of_bytes(body)
     if problem is not None:
@@ -74,7 +76,7 @@ def read_page(
             second = find_zone(page, plain, names, layouts=layouts)
             if _size(second) > 2 * _STARVED:
                 found, zone = plain, second
-    return _announcement(page, names, found, zone, source, profile)
+    return _announcement(page, names, found, zone, source, profile, last_resort=last_resort)
 
 
 def find_zone(page: Page, found: Scan, names: Names, *, layouts: bool = True) -> Zone:
@@ -119,12 +121,19 @@ def _size(zone: Zone) -> int:
 
 
 def _announcement(
-    page: Page, names: Names, found: Scan, zone: Zone, source: str, profile: SiteProfile | None
+    page: Page,
+    names: Names,
+    found: Scan,
+    zone: Zone,
+    source: str,
+    profile: SiteProfile | None,
+    *,
+    last_resort: bool,
 ) -> RawAnnouncement:
     article = zone.article
     composed = compose(article.lines if article else (), zone.title)
     rule = zone.rule
-    if not composed.text and zone.title is None:
+    if last_resort and not composed.text and zone.title is None:
         composed, rule = _last_resort(page), "trafilatura"
     title = title_text(zone.title, found) if zone.title is not None else squeeze(head_title(page, names))
     published, modified = _dates(page, found, zone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from aggregator.text import fold
 
@@ -101,7 +102,12 @@ _RECORD = re.compile(
 
 def is_meta(text: str) -> bool:
     """Does the whole line state only date, author, category or number of readings?"""
-    return len(text) <= 200 and bool(_META.match(fold(text)))
+    return len(text) <= 200 and _is_meta(text)
+
+
+@lru_cache(maxsize=16_384)
+def _is_meta(text: str) -> bool:
+    return bool(_META.match(fold(text)))
 
 
 def is_record(text: str) -> bool:

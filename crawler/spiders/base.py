@@ -261,7 +261,7 @@ class LibrarySpider(PictureAsking, Spider):
         """Into the snapshots, before anything is made of it."""
         trip.bytes += len(response.body)
         headers, now = pairs(response.headers), self.now()
-        kept = self.memory.kept(response.url, digest_of(response.body))
+        kept = self.memory.kept(trip.source.id, response.url, digest_of(response.body))
         if kept is not None:
             return self.snapshots.write_again(kept, fetched=now, status=response.status, headers=headers)
         return self.snapshots.write(

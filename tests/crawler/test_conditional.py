@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aggregator.store.sites import Validator
+from aggregator.store.answers import Validator
 from crawler.rhythm import interval
 from crawler.validators import LIAR, TRUST, conditions, settle
 from tests.crawler.scenes import NOW, article, index, library, serving, visit

@@ -1,0 +1,31 @@
+"""HTML source to a tree of elements."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_LONG_TAGS = re.compile("<[^<>]{4000,}>")
+_MAX_ATTRIBUTES = 400
+_BLANK = b"<html><head></head><body></body></html>"
+
+
+def parse_html(text: str) -> HtmlElement:
+    """The root element of some HTML source, comments left out."""
+    source = _LONG_TAGS.sub(_without_attributes, _CONTROLS.sub(" ", text)).encode("utf-8")
+    # Plain elements: the classes of lxml.html cost a call of Python for every element that is touched.
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(source, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        root = None
+    return etree.fromstring(_BLANK, etree.HTMLParser()) if root is None else root
+
+
+def _without_attributes(match: re.Match[str]) -> str:
+    """A tag with thousands of attributes costs the parser the square of their number; nobody needs them."""
+    tag = match[0]
+    return tag if tag.count("=") < _MAX_ATTRIBUTES else tag.split(None, 1)[0] + ">"
