@@ -38,6 +38,10 @@ class Sites:
         """Let it be so many days after the first."""
         self._ask(f"/clock?day={day}")
 
+    def warm(self, count: int) -> None:
+        """Have the pages of so many hosts ready: making them is no work of whoever asks first."""
+        self._ask(f"/warm?hosts={count}")
+
     def log(self) -> dict[str, Any]:
         """What its log says since the last time."""
         told: dict[str, Any] = json.loads(self._ask("/log"))

@@ -2,7 +2,8 @@
 
 `python -m benchmarks.simulated` prints its port and serves until its input ends. Two addresses are not of
 a site: `http://control/clock?day=12.5` tells which day it is for the sites (they publish as days go by) and
-`http://control/log` gives what the log says since the last time it was asked, as JSON.
+`http://control/log` gives what the log says since the last time it was asked, as JSON. A third one,
+`http://control/warm?hosts=200`, makes the first pages of hosts b0, b1, … so that no answer waits for them.
 """
 
 from __future__ import annotations
@@ -65,6 +66,7 @@ class Log:
             "median_gap": statistics.median(gaps) if gaps else None,
             "overlaps": overlaps,
             "seconds": last - first,
+            "began": first,
         }
 
 
@@ -90,7 +92,7 @@ def count_at(host: str, moment: datetime) -> int:
     return number
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=4000)
 def article(host: str, number: int) -> bytes:
     """A page of 20 to 60 KB; the words are its own, the furniture its site's."""
     dice = random.Random(f"{host} {number}")
@@ -178,6 +180,12 @@ class Network:
     def _control(self, path: str, query: str) -> tuple[int, bytes, dict[str, str]]:
         if path == "/clock":
             self.now = START + timedelta(days=float(parse_qs(query)["day"][0]))
+            return 200, b"", {}
+        if path == "/warm":
+            for host in (f"b{n}.example" for n in range(int(parse_qs(query)["hosts"][0]))):
+                listing(host, self.now)
+                for number in range(OLD_NEWS):
+                    article(host, number)
             return 200, b"", {}
         told = json.dumps(self.log.summary()).encode()
         self.log = Log()

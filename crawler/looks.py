@@ -14,6 +14,9 @@ from crawler.trips import Trip
 CONFIRMING = 5
 #: one article is looked at so often, though nothing is new: a new design shows there first
 LOOK = timedelta(hours=20)
+#: and so often where all lists, web pages with the same head and foot, are byte for byte as before
+LOOK_AT_SAME = timedelta(days=5)
+_WEB_PAGES = {"listing", "home"}
 
 
 def choose_looks(trip: Trip) -> None:
@@ -54,7 +57,11 @@ def facts_of(trip: Trip) -> Facts:
 
 
 def _should_look(trip: Trip) -> bool:
-    return trip.wanted or trip.looked is None or trip.started - trip.looked >= LOOK
+    if trip.wanted or trip.looked is None:
+        return True
+    lists = trip.watch.seen.lists
+    same = bool(lists) and all(fact.unchanged and fact.kind in _WEB_PAGES for fact in lists)
+    return trip.started - trip.looked >= (LOOK_AT_SAME if same else LOOK)
 
 
 def _samples(trip: Trip, count: int) -> list[Lead]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,7 +12,7 @@ from aggregator.config import Config
 from aggregator.forgotten import keep_forgotten
 from aggregator.identity import address_key, canonical_address
 from aggregator.ingest import FORGOTTEN
-from aggregator.model import RawAnnouncement, Source
+from aggregator.model import RawAnnouncement
 from aggregator.store import Store
 from aggregator.vocabulary import Problem
 from crawler import reading
@@ -37,7 +36,7 @@ from crawler.validators import LIST_TRUST, TRUST, conditions, settle
 SOON = timedelta(minutes=30)
 #: keys of addresses that are no announcements, kept a source
 MOST_SKIPPED = 5000
-#: visits at which a page that failed is tried again
+#: visits at which a page, or a list with a page that failed, is tried again
 MOST_RETRIES = 3
 
 
@@ -171,7 +170,9 @@ class Memory:
             state["looked"] = trip.started.isoformat()
         if (trip.leads and not trip.is_trial) or trip.unchanged:
             state["skipped"] = dict(list(state.get("skipped", {}).items())[-MOST_SKIPPED:])
-            state["complete"] = not (trip.over or trip.lost)
+            state["holes"] = state.get("holes", 0) + 1 if trip.hole else 0
+            hole = 0 < state["holes"] <= MOST_RETRIES
+            state["complete"] = not (trip.over or trip.lost or hole)
             if tuple(trip.steps) != trip.route[: len(trip.steps)] and (way := trip.way_found()):
                 state["way"] = [[[ask.kind, ask.url] for ask in step] for step in way]
                 state["routed"] = trip.started.isoformat()
@@ -263,39 +264,3 @@ def reread(store: Store, folder: Any, ref: SnapshotRef) -> RawAnnouncement | Non
     profile = in_force(profiles_of(store, ref.source), ref.fetched)
     charset = charset_in(page.headers.get("content-type", ""))
     return reading.read_kept(page.body, ref, charset, ref.source, profile, page.listed)
-
-
-def added_sources(config: Config) -> tuple[Source, ...]:
-    """The rows that users added or changed."""
-    with Store.open(config.database_url) as store:
-        return tuple(store.sources())
-
-
-def keep_sources(config: Config, sources: Iterable[Source], *, now: datetime) -> None:
-    """Keep rows of a user."""
-    with Store.open(config.database_url) as store:
-        for source in sources:
-            store.put_source(source, now=now)
-
-
-def due_times(config: Config) -> Mapping[str, datetime]:
-    """When each source is due; those never visited are missing."""
-    with Store.open(config.database_url) as store:
-        return store.due()
-
-
-def facts_about(config: Config, source: str) -> dict[str, Any]:
-    """What the store knows of a source, in JSON values."""
-    with Store.open(config.database_url) as store:
-        visits = store.last_visits(source, 1)
-        profile = profile_of(store, source)
-        return {
-            "last_visit": _plain(asdict(visits[0])) if visits else None,
-            "announcements": len({page.announcement for page in store.known_addresses(source).values()}),
-            "profile": profile.version if profile else None,
-            "site_notices": [_plain(asdict(notice)) for notice in store.site_notices(source)],
-        }
-
-
-def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return {k: v.isoformat() if isinstance(v, datetime) else v for k, v in values.items()}

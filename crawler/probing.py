@@ -9,7 +9,7 @@ from scrapy.exceptions import DropItem
 
 from aggregator.arrivals import SnapshotRef
 from crawler.families import Ask, Lead
-from crawler.report import ProbeReport, ProbeStep
+from crawler.report import Asked, ProbeReport, ProbeStep
 from crawler.rows import proposal
 from crawler.snapshots import digest_of
 from crawler.spiders.auto import AutoSpider
@@ -65,6 +65,11 @@ class ProbePipeline:
         if isinstance(item, Ended) and self._crawler.spider.listener is not None:
             self._crawler.spider.listener(report_of(item.trip))
         raise DropItem("a probe stores nothing")
+
+    def close_spider(self) -> None:
+        """What was asked of hosts goes into their ledgers."""
+        if self._crawler.spider.listener is not None:
+            self._crawler.spider.listener(Asked(self._crawler.engine.downloader.tallies.take()))
 
 
 def report_of(trip: Trip) -> ProbeReport:

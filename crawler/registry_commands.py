@@ -69,8 +69,8 @@ def show_source(
     as_json: Json = False,
 ) -> None:
     """One source: its row, its last visit, the programmes named in its furniture."""
-    from crawler.memory import facts_about
     from crawler.selection import pick
+    from crawler.stored import facts_about
 
     source = pick(load_registry(context.obj), (source_id,))[0]
     facts = {"source": asdict(source), **facts_about(context.obj, source.id)}
@@ -248,6 +248,6 @@ def _as_line(source: Source) -> str:
 def _keep(config: Config, *sources: Source) -> None:
     from datetime import UTC, datetime
 
-    from crawler.memory import keep_sources
+    from crawler.stored import keep_sources
 
     keep_sources(config, sources, now=datetime.now(UTC))

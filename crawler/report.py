@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from aggregator.arrivals import Visit
+from aggregator.arrivals import Tally, Visit
 from aggregator.health import Trouble as Class
 from aggregator.model import Source
 
@@ -62,6 +63,13 @@ class ProbeReport:
     tried: tuple[ProbeStep, ...] = ()
     sample: tuple[tuple[str, str], ...] = ()  #: address and title of the first items
     trouble: str = ""  #: why nothing was found
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The requests of a probe, by host."""
+
+    tallies: Mapping[str, Tally]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Protocol
 
 from crawler.families import Lead
+from crawler.families.moments import WARSAW
 
 #: ages at which a page is looked at again, and then every year
 PLAN = tuple(timedelta(days=days) for days in (1, 3, 7, 30, 180))
 YEAR = timedelta(days=365)
+#: a page first read at this share of an age, or later, is not read again at that age: the next one does
+NEAR = 0.6
+DAY = timedelta(days=1)
+#: a feed that calls an entry modified so long after it was published knows of edits
+EDITED = timedelta(minutes=10)
 #: pages looked at again when somebody asks for a source by name
 NEWEST = 20
 
@@ -28,8 +34,10 @@ class KnownPage(Protocol):
     def published(self) -> datetime | None: ...
 
 
-def is_due(born: datetime, last: datetime | None, now: datetime) -> bool:
+def is_due(born: datetime, last: datetime, now: datetime, *, read_at: timedelta = timedelta(0)) -> bool:
     """Whether a page published (or first seen) at `born` came to an age of the plan since the last visit.
+
+    `read_at`: its age when it was first read. Old news of a new source need only the late ages.
 
     >>> from datetime import UTC
     >>> seen, day = datetime(2026, 11, 1, tzinfo=UTC), timedelta(days=1)
@@ -37,10 +45,10 @@ def is_due(born: datetime, last: datetime | None, now: datetime) -> bool:
     [True, False, True, False, False, False, True, False]
     >>> [n for n in range(1200) if is_due(seen, seen + n * day, seen + (n + 1) * day)][3:]
     [29, 179, 364, 729, 1094]
+    >>> [n for n in range(40) if is_due(seen, seen + n * day, seen + (n + 1) * day, read_at=5 * day)]
+    [29]
     """
-    if last is None:
-        return now - born >= PLAN[0]
-    if any(last < born + age <= now for age in PLAN):
+    if any(last < born + age <= now and read_at < age * NEAR for age in PLAN):
         return True
     return now - born >= YEAR and (now - born) // YEAR > (last - born) // YEAR
 
@@ -57,21 +65,50 @@ def pages_again(
 
     `asked`: somebody named the source, so the newest are looked at whatever the plan says, unless their
     list tells that they were not modified since the last visit: then they are neither changed nor gone.
-    A page that its list calls modified since the last visit is looked at, too.
+    A page that its list calls modified since the last visit is looked at, too. `last` is None before the
+    first whole visit: a page then counts as looked at when it was first seen.
     """
+    telling = lists_that_tell(leads.values())
     order = sorted(known, key=lambda key: (known[key].published or known[key].first_seen, key), reverse=True)
     spellings = spellings_of(leads.values())
     newest = set(order[:NEWEST]) if asked else set()
     again = []
     for key in order:
         page, lead = known[key], leads.get(key)
-        told = last and lead and lead.modified and lead.found_by == "wp-json"  # sitemaps guess
+        told = last and lead and lead.modified and (lead.found_by == "wp-json" or lead.found_on in telling)
         changed = bool(last and lead and lead.modified and lead.modified > last)
-        born = min(page.published or page.first_seen, page.first_seen)
-        wanted = key in newest or (not page.gone and is_due(born, last, now))
+        since = last or page.first_seen
+        wanted = key in newest or (not page.gone and is_due(_born(page), since, now, read_at=_read_at(page)))
         if changed or (wanted and not told):
             again.append(lead or Lead(url=respell(page.address, spellings)))
     return again
+
+
+def _born(page: KnownPage) -> datetime:
+    return min(page.published or page.first_seen, page.first_seen)
+
+
+def _read_at(page: KnownPage) -> timedelta:
+    """Its age when it was first read, at least: where only the day is known it was published at its end."""
+    born = _born(page)
+    if page.published is not None and page.published.astimezone(WARSAW).time() == time():
+        born = min(born + DAY, page.first_seen)
+    return page.first_seen - born
+
+
+def lists_that_tell(leads: Iterable[Lead]) -> set[str]:
+    """Feeds that say of an entry that it was modified later than published: they know it of the others, too.
+
+    Many feeds repeat the time of publication whatever becomes of the page; sitemaps guess.
+    """
+    return {
+        lead.found_on
+        for lead in leads
+        if lead.found_by == "feed"
+        and lead.modified is not None
+        and lead.published is not None
+        and lead.modified - lead.published.moment >= EDITED
+    }
 
 
 def spellings_of(leads: Iterable[Lead]) -> dict[str, str]:

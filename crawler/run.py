@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -16,7 +16,7 @@ from aggregator.errors import BiblioError, InputError
 from aggregator.model import Source
 from crawler.outage import excuse, silenced_by_us
 from crawler.processes import Job, run_jobs, shards
-from crawler.report import CrawlReport, ProbeReport, SourceReport
+from crawler.report import Asked, CrawlReport, ProbeReport, SourceReport
 from crawler.runlog import RunLog
 
 #: seconds that a crawl waits for another one that is just ending
@@ -80,9 +80,17 @@ def crawl(
 
 
 def probe(config: Config, source: Source) -> ProbeReport:
-    """Look how a site tells its news; nothing is stored. Raises BiblioError when looking broke down."""
+    """Look how a site tells its news; only the requests are stored, in the ledgers of their hosts.
+
+    Raises BiblioError when looking broke down.
+    """
+    from crawler.stored import count_requests
+
     heard: list[Any] = []
     codes = run_jobs([Job(config=config, sources=(source,), probe=True)], heard.append)
+    for event in heard:
+        if isinstance(event, Asked):
+            count_requests(config, event.tallies, datetime.now(UTC))
     for event in heard:
         if isinstance(event, ProbeReport):
             return event

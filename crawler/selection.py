@@ -23,7 +23,7 @@ def merge(shipped: Iterable[Source], added: Iterable[Source]) -> tuple[Source, .
 
 def registry(config: Config) -> tuple[tuple[Source, ...], tuple[RowError, ...]]:
     """Every source there is, inactive ones too, and the shipped rows that are wrong."""
-    from crawler.memory import added_sources
+    from crawler.stored import added_sources
 
     shipped, errors = load_sources(sources_path(config))
     return merge(shipped, added_sources(config)), errors
@@ -46,7 +46,7 @@ def due(config: Config, sources: Sequence[Source], now: datetime) -> tuple[Sourc
 
     Nothing is put off for longer than a day: a later time was written under a clock that ran ahead.
     """
-    from crawler.memory import due_times
+    from crawler.stored import due_times
 
     times = due_times(config)
     latest = now + LATEST

@@ -14,6 +14,7 @@ from aggregator.model import Picture, Source
 from crawler.coverage import akin, belongs, is_strange, tells_all
 from crawler.families import Answer, Ask, Found, Lead, Plan
 from crawler.families.home import site_of
+from crawler.families.listing import page_after
 from crawler.families.moments import WARSAW, month_in_address
 from crawler.health.watch import Watch
 from crawler.pages import SiteProfile
@@ -95,6 +96,7 @@ class Trip:
     failing: str = ""  #: that host: another one where a redirect led
     missed: list[str] = field(default_factory=list)  #: of them those worth another try the next time
     lost: bool = False  #: something was fetched and could not be stored
+    hole: bool = False  #: a further page of a list could not be had, and may be another time
     read: int = 0  #: articles fetched
     discovered: bool = False
     profile: SiteProfile | None = None  #: of the site, once it is known
@@ -175,12 +177,23 @@ class Trip:
         if ask is not None:
             self.tried.append(Tried(ask=ask, trouble=trouble.reason))
             self.watch.list_failed(ask, class_of(trouble), trouble.reason, answer, probing=self.probing)
+            if ask.page > 1 and not everything:
+                self._go_past(ask, trouble)
         elif self.discovered:
             self.watch.article_failed(class_of(trouble), trouble.reason)
         if everything:
             self.over = True
             self.asks.clear()
             self.chosen.clear()
+
+    def _go_past(self, ask: Ask, trouble: Trouble) -> None:
+        """A page in the middle of a list could not be had: that is not its end, two are."""
+        gone = trouble.problem.startswith("http-4")
+        self.hole |= not gone
+        self.barren[ask.kind] += 1
+        further = "" if gone and ask.kind != "listing" else page_after(ask.url, ask.page)
+        if further and self.barren[ask.kind] < BARREN_PAGES:
+            self.asks.appendleft(Ask(kind=ask.kind, url=further, page=ask.page + 1))
 
     def choose(self) -> None:
         """Discovery is complete: decide what to read. The bound comes before what is known, so that a

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from aggregator.store import Store
 from tests.crawler.scenes import (
+    NOW,
     Scene,
     article,
     config_for,
@@ -58,6 +60,30 @@ def test_an_empty_page_in_the_middle_is_not_the_end(tmp_path: Path) -> None:
     with serving(scene) as network:
         (line,) = visit(tmp_path, network, scene.source()).sources
     assert line.new == 8
+
+
+def test_a_page_of_a_list_that_fails_is_passed_and_made_up_for(tmp_path: Path) -> None:
+    scene = library("mbp.example", count=10, per_page=2)
+    scene.answers["/aktualnosci/page/2/"] = Response(status=500, body=b"<h1>500</h1>")
+    with serving(scene) as network:
+        (line,) = visit(tmp_path, network, scene.source()).sources
+        assert (line.new, line.problem) == (8, "partial")
+        mended = index(range(2, 4), next_page="/aktualnosci/page/3/")
+        network.override("mbp.example", "/aktualnosci/page/2/", mended)
+        (again,) = visit(tmp_path, network, scene.source(), now=NOW + timedelta(days=1)).sources
+    assert again.new == 2
+    assert len(projection(tmp_path)) == 10
+
+
+def test_two_pages_of_a_list_that_fail_are_its_end(tmp_path: Path) -> None:
+    scene = library("mbp.example", count=10, per_page=2)
+    for number in (2, 3):
+        scene.answers[f"/aktualnosci/page/{number}/"] = Response(status=404, body=b"<h1>404</h1>")
+    with serving(scene) as network:
+        (line,) = visit(tmp_path, network, scene.source()).sources
+        asked = paths(network, "mbp.example")
+    assert line.new == 2
+    assert "/aktualnosci/page/4/" not in asked
 
 
 def test_a_pager_without_end_is_left(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from aggregator.store import Query, Store
+from crawler.families.home import site_of
 from crawler.run import probe
 from tests.crawler.scenes import Scene, config_for, library, serving
 from tests.network.message import page
@@ -37,7 +39,12 @@ def test_every_site_of_the_sample_network_is_found_out(tmp_path: Path) -> None:
             if news is not None:
                 assert report.source.news == (f"http://{host}{news}" if news else ""), host
             assert all(url.startswith(f"http://{host}/") for url, _ in report.sample)
-    assert not (tmp_path / "biblio.sqlite3").exists()
+        with Store.open(config.database_url) as store:  # only what was asked is kept, in the ledgers
+            assert store.count(Query(statuses=())) == 0
+            assert store.sources() == []
+            ledgers = store.host_ledgers()
+        told = {site_of(f"http://{host}/"): len(network.requests(host)) for host in FOUND}
+        assert {host: ledger.requests for host, ledger in ledgers.items()} == told
 
 
 def test_what_cannot_be_found_is_said_with_proof(tmp_path: Path) -> None:
