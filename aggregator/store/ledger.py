@@ -63,12 +63,18 @@ _MARKS = select(_T.c.source, _T.c.mark).where(_T.c.source.in_(_ANY))
 _TEXT = select(_A.c.text).where(_A.c.id == bindparam("id"))
 _WITH_DIGEST = select(_P).where(_P.c.digest.in_(_ANY))
 _LIKE = ("id", "source", "cluster", "words", "rank", "published")
+_OF_THESE_WORDS = select(_A.c.id).where(_A.c.words == bindparam("words")).order_by(_A.c.id).limit(_MOST_LIKE)
+#: sorted before announcements are looked at: a formula that many fill in is shared by thousands of texts
+_OF_LIKE_SKETCH = (
+    select(_K.c.announcement)
+    .where(or_(*(_K.c[name] == bindparam(f"b_{name}") for name in SKETCH[:-1])))
+    .order_by(_K.c.figures != bindparam("b_figures"), _K.c.announcement)
+    .limit(_MOST_LIKE)
+)
 _LIKES = (
     select(*(_A.c[name] for name in _LIKE), *(_K.c[name] for name in SKETCH))
     .join_from(_K, _A, _K.c.announcement == _A.c.id)
-    .where(or_(*(_K.c[name] == bindparam(f"b_{name}") for name in SKETCH[:-1])))
-    .order_by(_A.c.words != bindparam("words"), _K.c.figures != bindparam("b_figures"), _A.c.id)
-    .limit(_MOST_LIKE)
+    .where(_K.c.announcement.in_(_ANY))
 )
 
 
@@ -178,13 +184,17 @@ class Ledger:
         """Announcements that share a number with a sketch: those of the very `words` first, then those with
         the same figures; not too many."""
         given = {f"b_{name}": value for name, value in zip(SKETCH, sketch, strict=True)}
-        return [
+        ids = dict.fromkeys(self.connection.execute(_OF_THESE_WORDS, {"words": words}).scalars())
+        ids |= dict.fromkeys(self.connection.execute(_OF_LIKE_SKETCH, given).scalars())
+        found = [
             Like(
                 id=row.id, source=row.source, cluster=row.cluster, words=row.words, rank=row.rank,
                 published=row.published, sketch=tuple(row[len(_LIKE) :]),
             )
-            for row in self.connection.execute(_LIKES, {**given, "words": words})
+            for row in (self.connection.execute(_LIKES, {"values": list(ids)}) if ids else ())
         ]  # fmt: skip
+        found.sort(key=lambda like: (like.words != words, like.sketch[-1] != sketch[-1], like.id))
+        return found[:_MOST_LIKE]
 
     def text(self, id: str) -> str:
         """The text of an announcement alone."""
