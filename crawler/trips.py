@@ -164,13 +164,9 @@ class Trip:
             self.asks.extendleft(reversed(found.next))
 
     def fail(
-        self,
-        trouble: Trouble,
-        *,
-        ask: Ask | None = None,
-        answer: Answer | None = None,
+        self, trouble: Trouble, *, ask: Ask | None = None, answer: Answer | None = None,
         everything: bool = False,
-    ) -> None:
+    ) -> None:  # fmt: skip
         """Something could not be had; `everything`: nothing else of this site will answer either.
         `answer` is what came instead, if anything."""
         self.troubles.append(trouble)
