@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from aggregator.identity import address_key
 from crawler.families import Ask, Found, Lead
 from crawler.families.home import folder_of, site_of
+from crawler.families.moments import month_in_address
 
 _LANGUAGE = re.compile(r"/[a-z]{2}(?:[-_][a-z]{2})?/", re.I)
 
@@ -84,3 +86,13 @@ def same_page(url: str, other: str) -> bool:
 
 def _folder(url: str) -> str:
     return urlsplit(url).path.strip("/").rpartition("/")[0]
+
+
+def is_before(lead: Lead, day: datetime) -> bool:
+    """Whether a lead is older than a day, as far as its list or its address says; what says nothing is not."""
+    if lead.published is not None:
+        return lead.published.moment < day
+    if lead.modified is not None and lead.modified < day:
+        return True
+    month = month_in_address(lead.url)
+    return month is not None and datetime(month.year, month.month, 1, tzinfo=UTC) < day

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict, deque
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from aggregator.arrivals import Sighting, SnapshotRef
 from aggregator.identity import address_key
 from aggregator.model import Picture, Source
-from crawler.coverage import akin, belongs, is_strange, tells_all
+from crawler.coverage import akin, belongs, is_before, is_strange, tells_all
 from crawler.families import Answer, Ask, Found, Lead, Plan
 from crawler.families.home import site_of
 from crawler.families.listing import page_after
-from crawler.families.moments import WARSAW, month_in_address
+from crawler.families.moments import WARSAW
 from crawler.health.watch import Watch
 from crawler.pages import SiteProfile
 from crawler.revisits import KnownPage, pages_again
@@ -285,12 +285,7 @@ class Trip:
 
     def _is_old(self, lead: Lead) -> bool:
         """Before the first day, as far as the list says; what says nothing is not old."""
-        if lead.published is not None:
-            return lead.published.moment < FIRST_DAY
-        if lead.modified is not None and lead.modified < FIRST_DAY:
-            return True
-        month = month_in_address(lead.url)
-        return month is not None and datetime(month.year, month.month, 1, tzinfo=UTC) < FIRST_DAY
+        return is_before(lead, FIRST_DAY)
 
 
 @dataclass(frozen=True, slots=True)
