@@ -89,7 +89,7 @@ def _folder(url: str) -> str:
 
 
 def is_before(lead: Lead, day: datetime) -> bool:
-    """Whether a lead is older than a day, as far as its list or its address says; what says nothing is not."""
+    """Whether a lead is older than a day, as its list or its address says; what says nothing is not."""
     if lead.published is not None:
         return lead.published.moment < day
     if lead.modified is not None and lead.modified < day:
