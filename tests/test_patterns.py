@@ -16,7 +16,8 @@ from crawler.pages.listing_links import _MORE
 from crawler.pages.title import _INSTITUTION, _TRAILING_STAMP
 
 PATTERNS = (
-    _AFTER_YEAR, _CORRECTION, _RIGHT, _WITHIN, _ONE_FOR, _ONLY_SUMS, _OF_SITE, _SIGNED, _MORE, _INSTITUTION, _TRAILING_STAMP,
+    _AFTER_YEAR, _CORRECTION, _RIGHT, _WITHIN, _ONE_FOR, _ONLY_SUMS, _OF_SITE, _SIGNED, _MORE, _INSTITUTION,
+    _TRAILING_STAMP,
 )  # fmt: skip
 UNITS = (" ", "\t", "-", "„", ". ", "0", "2021-", "zl ", "10 000 ", "(", "a ")
 

@@ -34,6 +34,7 @@ _WORK = re.compile(
     )
     + r"(?:\s(?:pt|pn|pod tytulem|zatytulowan\w+)\.?)?\s?[\"'*+]+\Z"
 )
+_OPERATOR = re.compile(r"instytut(?:u|em|owi)?\s\Z")  #: its own campaign, not the title of a book
 _WISH = re.compile(
     phrases(
         """marzy nam sie, marzy mi sie, marzy sie nam, marzymy o, moze kiedys, kiedys moze,
@@ -96,7 +97,8 @@ def background(page: Page, start: int, end: int) -> str:
     last = max(last, page.sentence(end - 1)[1])  # a name may have full stops of its own
     before, after = page.folded[first:start], page.folded[end:last]
     clause = before[max((match.end() for match in _BREAK.finditer(before)), default=0) :]
-    if (match := _WORK.search(before)) and not page.in_title(start) and not is_led(page, start):
+    match = None if page.in_title(start) else _WORK.search(before)
+    if match and not _OPERATOR.search(before, 0, match.start()) and not is_led(page, start):
         return f"the title of something else: “{_short(match.group())} …”"
     if match := _MERIT.search(clause):
         sentence = page.folded[first:last]
