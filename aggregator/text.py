@@ -42,6 +42,8 @@ _USUAL = (
     + "áäâàãåæéèêëěíîïìöôőòõøúüůűùûýčďĺľňñřŕšťžçßÁÄÂÀÃÅÆÉÈÊËĚÍÎÏÌÖÔŐÒÕØÚÜŮŰÙÛÝČĎĽŇÑŘŠŤŽÇ"
 )[:256]
 _CODES = charmap_build(_USUAL)
+#: the same without what no reader sees; each is its own NFC, and so is any run of them
+_SEEN = charmap_build(_USUAL.replace("\xad", "\ufffe").replace("\u200b", "\ufffe"))
 _FOLDED = "".join(map(_FOLD.__getitem__, map(ord, _USUAL)))
 
 
@@ -57,9 +59,20 @@ def fold(text: str) -> str:
         return text.translate(_FOLD)
 
 
+def is_usual(text: str) -> bool:
+    """Are all characters such as Polish pages are made of, in NFC and none of them invisible?"""
+    if text.isascii():
+        return True
+    try:
+        charmap_encode(text, "strict", _SEEN)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def squeeze(text: str) -> str:
     """One line in NFC: any run of white space is one space, soft hyphens and zero-width characters go."""
-    if not text.isascii():
+    if not is_usual(text):
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return " ".join(text.split())
 

@@ -57,7 +57,8 @@ def read_time(folded: str, start: int, end: int) -> Time | None:
             start, hit.end(), hour, int(hit["m"] or hit["gm"] or hit["dm"] or 0), _offset(hit["zone"])
         )
     from_ = max(0, start - 30)
-    hit = _BEFORE.search(folded[from_:start])
+    before = folded[from_:start]
+    hit = _BEFORE.search(before) if ":" in before or "." in before else None
     if hit:
         return Time(from_ + hit.start(), end, int(hit["h"] or hit["gh"]), int(hit["m"] or hit["gm"]), None)
     return None

@@ -22,6 +22,9 @@ _YEAR_AFTER = rf"""(?:
     )?""".replace("b. ?r.?", r"b\. ?r\.?")
 
 _NUMBER = re.compile(r"\d+")
+_DAYS = frozenset(f"{day:{form}}" for day in range(1, 32) for form in ("", "02"))
+#: behind a year that opens a date, or behind day and month that open a range
+_AFTER_FOUR = re.compile(r" ?[-./]|\.? ?(?:-|do)")
 _DIGITS = re.compile(
     rf"""(?:(?<!\d[./-])|(?<=[12]\d\d\d-))(?:
       (?P<iy>{_YEAR})\ ?(?P<isep>[-./])\ ?(?P<im>\d\d?)\ ?(?P=isep)\ ?(?P<id>\d\d?)(?!\d)
@@ -60,6 +63,16 @@ _ENGLISH = frozenset(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 _CASE_NUMBER = re.compile(r"(?!-\d\d?[.:])(?:[/-]\d|\.\d\d?\b(?!\.|:))")
 
 
+def _may_open(folded: str, start: int, end: int) -> bool:
+    """Can a date begin with these digits? Asked of every number, where `_DIGITS` costs ten times as much."""
+    size = end - start
+    if size < 3:
+        return folded[start:end] in _DAYS
+    if size == 4:
+        return bool(_AFTER_FOUR.match(folded, end))
+    return size == 3 or (size == 8 and folded[end : end + 1] == "t")
+
+
 def find_absolute(text: str, folded: str, base: datetime) -> Iterator[FoundDate]:
     """Every date that is printed in numbers or month names, incomplete ones marked; not in order.
 
@@ -69,7 +82,7 @@ def find_absolute(text: str, folded: str, base: datetime) -> Iterator[FoundDate]
     while number := _NUMBER.search(folded, read):
         start, read = number.span()
         found = None
-        hit = _DIGITS.match(folded, start)
+        hit = _DIGITS.match(folded, start) if _may_open(folded, start, read) else None
         if hit:
             read = hit.end()  # dates may be glued: "19 kwietnia 201923 kwietnia 2019"
             found = _from_digits(hit, text, folded, base)
@@ -185,6 +198,9 @@ def _month_first(text: str, folded: str, year: re.Match[str]) -> FoundDate | Non
 
 def _follows_month(folded: str, first: int, end: int) -> bool:
     """Is the last word before a number a month, or the ending of an English ordinal? Asked of every year."""
+    word = folded[first:end].rstrip(" .,/0123456789").rpartition(" ")[2]
+    if word.isalpha():
+        return word in _BEFORE_YEAR
     while end > first and not folded[end - 1].isalpha():
         end -= 1
     start = end

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import KeysView, Set
 
 from lxml.html import HtmlElement
 
@@ -30,28 +28,30 @@ _TEXTUAL = frozenset(
         "form",
     }
 )
-_BODY_NAMES = re.compile(r"entry-content|post-content|article-content|post-body|article-body|articlebody")
 _FEW = 2  #: more boxes of a name than this are items of a list
 
 
 class Scan:
     """All lines and boxes of one page, in the page's order; `boxes[0]` is the body."""
 
-    __slots__ = ("_by_mark", "_folded", "_signs", "boxes", "lines")
+    __slots__ = ("_by_mark", "_signs", "boxes", "folded", "lines")
 
     def __init__(self, lines: list[Line], boxes: list[Box]) -> None:
         self.lines = lines
         self.boxes = boxes
         self._by_mark: dict[str, list[Box]] | None = None
-        self._folded: str | None = None
+        self.folded = fold("\n".join([line.text for line in lines]))  #: all lines, one a line
+        start = 0
+        for line in lines:
+            end = start + len(line.text)
+            line.folded = self.folded[start:end]
+            start = end + 1
         self._signs: dict[str, list[int]] | None = None
 
-    @property
-    def folded(self) -> str:
-        """All lines folded, one a line."""
-        if self._folded is None:
-            self._folded = fold("\n".join([line.text for line in self.lines]))
-        return self._folded
+    def let_go(self) -> None:
+        """Nobody will ask any more: what knows each other in a circle would wait for the collector."""
+        for box in self.boxes:
+            box.kids.clear()
 
     @property
     def signs(self) -> dict[str, list[int]]:
@@ -64,9 +64,9 @@ class Scan:
         """Does any of these signs stand on the page?"""
         return not signs.isdisjoint(self.signs)
 
-    def lines_with(self, signs: Iterable[str]) -> list[Line]:
+    def lines_with(self, signs: Set[str]) -> list[Line]:
         """The lines in which any of these signs stands, in the page's order."""
-        ends = sorted({end for sign in signs for end in self.signs.get(sign, ())})
+        ends = sorted({end for sign, at in self.signs.items() if sign in signs for end in at})
         found: list[Line] = []
         at = start = 0
         for end in ends:
@@ -77,15 +77,23 @@ class Scan:
                 found.append(self.lines[at])
         return found
 
+    @property
+    def names(self) -> KeysView[str]:
+        """Every class, "#id", "@itemprop", "$data-hook" and "^role" of a box."""
+        return self._marked().keys()
+
     def marked(self, mark: str) -> list[Box]:
-        """Boxes whose class, "#id", "@itemprop", "$data-hook" or "^role" is exactly this."""
+        """Boxes that have exactly this name."""
+        return self._marked().get(mark, [])
+
+    def _marked(self) -> dict[str, list[Box]]:
         if self._by_mark is None:
             self._by_mark = {}
             for box in self.boxes:
                 if box.marks:
                     for name in box.marks.split():
                         self._by_mark.setdefault(name, []).append(box)
-        return self._by_mark.get(mark, [])
+        return self._by_mark
 
 
 def scan(tree: HtmlElement) -> Scan:
@@ -112,35 +120,25 @@ def root_of(box: Box) -> Box:
 def _holders_of_content(walk: Walk) -> set[HtmlElement]:
     """Furniture around what the page marks as its main part, its article or its only first-rank heading."""
     found: set[HtmlElement] = set()
-    articles = [box for box in walk.boxes if box.tag == "article"]
-    bodies = [box for box in walk.boxes if box.marks and _is_body(box.marks)]
-    for group in (articles, bodies):
+    for group in (walk.articles, walk.bodies):
         if len(group) <= _FEW:
             found |= {root_of(box).element for box in group if box.region in _SPARABLE}
-    heads = [box for box in walk.boxes if box.tag == "h1"]
-    if heads and all(box.region for box in heads):
+    if walk.heads and all(box.region for box in walk.heads):
         found |= {
             root_of(box).element
-            for box in heads[:_FEW]
+            for box in walk.heads[:_FEW]
             if box.region in _SPARABLE
             and box.region not in {"header", "footer"}
             and "widget" not in box.marks
         }
-    for box in walk.boxes:
-        if box.region in _SPARABLE and (
-            box.tag == "main" or "^main" in box.marks or "@articlebody" in box.marks
-        ):
-            found.add(root_of(box).element)
-    return found
-
-
-@lru_cache(maxsize=4096)
-def _is_body(marks: str) -> bool:
-    return bool(_BODY_NAMES.search(marks))
+    marked = (*walk.mains, *(box for box in walk.bodies if "@articlebody" in box.marks))
+    return found | {root_of(box).element for box in marked if box.region in _SPARABLE}
 
 
 def _holders_of_text(walk: Walk) -> set[HtmlElement]:
     """Furniture that holds most of the running text of the page."""
+    if not any(box.region in _TEXTUAL for box in walk.boxes):
+        return set()
     total, held = 0, dict[HtmlElement, int]()
     for line in walk.lines:
         size = len(line.text) - line.linked

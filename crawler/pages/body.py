@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from aggregator.text import fold
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.box_names import holds_text, is_column, is_main, is_text, kind_of, whole_of
 from crawler.pages.mass import PLENTY, SMALL, Mass
@@ -232,5 +231,5 @@ def _is_strip(kid: Box, core: Box, after: int, mass: Mass) -> bool:
         return False
     if (after >= 0 and not core.first <= after < core.last) or mass.of(core, after) < PLENTY:
         return False
-    text = " ".join(line.text for line in mass.lines[kid.first : kid.last])
-    return len(text) <= 600 and bool(is_credit(text) or _FUNDING.search(fold(text)))
+    folded = " ".join(line.folded for line in mass.lines[kid.first : kid.last])
+    return len(folded) <= 600 and bool(is_credit(folded) or _FUNDING.search(folded))

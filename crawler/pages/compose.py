@@ -37,7 +37,9 @@ def compose(lines: Iterable[Line], title: Line | None) -> Composed:
         kept.pop(0)
     while kept and _is_label(kept[-1]):
         kept.pop()
-    kept = [line for line in kept if not (is_chrome(line.text) and (line.linked or line.place is Place.BODY))]
+    kept = [
+        line for line in kept if not (is_chrome(line.folded) and (line.linked or line.place is Place.BODY))
+    ]
     parts: list[str] = []
     spans: list[Span] = []
     at = 0
@@ -45,7 +47,7 @@ def compose(lines: Iterable[Line], title: Line | None) -> Composed:
         if parts:
             parts.append(_glue(parts[-1], line))
             at += 1
-        place = Place.CREDIT if line.place is Place.BODY and is_credit(line.text) else line.place
+        place = Place.CREDIT if line.place is Place.BODY and is_credit(line.folded) else line.place
         if place is not Place.BODY:
             spans.append(Span(at, at + len(line.text), place))
         parts.append(line.text)
@@ -59,10 +61,10 @@ def _is_title(line: Line, title: Line | None) -> bool:
 
 def _is_label(line: Line) -> bool:
     if line.place is Place.TABLE:
-        return is_record(line.text)
-    if line.linked * 10 >= len(line.text) * 8 and names_section(line.text):
+        return is_record(line.folded)
+    if line.linked * 10 >= len(line.text) * 8 and names_section(line.folded):
         return True  # the name of a category
-    return is_meta(line.text) or is_chrome(line.text) or is_record(line.text)
+    return is_meta(line.folded) or is_chrome(line.folded) or is_record(line.folded)
 
 
 def _glue(before: str, line: Line) -> str:

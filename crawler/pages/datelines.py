@@ -17,7 +17,8 @@ from crawler.pages.blocks import Line, Scan
 from crawler.pages.datelabels import Found, Label, is_label_only, label_before, labels
 from crawler.pages.signs import RELATIVE
 
-_SIGN = re.compile(r"\d(?:\d{3}|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)|['’]\d\d\b")
+_FIGURES = re.compile(r"\d(?:\d{3}|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)")
+_SHORT_YEAR = re.compile(r"['’]\d\d\b")
 #: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020"
 _OPENING = re.compile(
     r"\d{1,2}(?:\.?$|[ .]{0,2}(?:[^\W\d_]{3,12}\.?,?|\d{1,2}\.) ?(?:\d{4})?$|\.?\d\d$| \d\d? \d{4}$)"
@@ -35,7 +36,7 @@ _NAMED = re.compile(r"date|data\b|datum|time|czas|posted|publi|created|dodan|kie
 _EVENTFUL = re.compile(r"event|wydarz|termin|start|deadline|kalend|calend|expir|koniec|end-date|tribe|mec-")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sighting:
     """A visible date. `line` is the number of its line in the page's order."""
 
@@ -56,12 +57,21 @@ def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool)
     relative = {line.index for line in scan.lines_with(RELATIVE)}
     for number, line in enumerate(lines):
         text = line.text
-        if len(text) > _LONGEST or not wanted(line):
+        size = len(text)
+        if size > _LONGEST:
             continue
-        joined = _tile(lines, number) if len(text) <= 20 and _opens_tile(text) else ""
-        if joined or _SIGN.search(text) or number in relative:
-            text = joined or text
-            yield from _of_line(text, line, number, lines, base)
+        tile = size <= 20 and _opens_tile(text)
+        if (tile or _has_figures(text) or number in relative) and wanted(line):
+            joined = _tile(lines, number) if tile else ""
+            if joined or _has_figures(text) or number in relative:
+                yield from _of_line(joined or text, line, number, lines, base)
+
+
+def _has_figures(text: str) -> bool:
+    """Are there figures as of a date? Most lines have none."""
+    if _FIGURES.search(text):
+        return True
+    return ("'" in text or "’" in text) and bool(_SHORT_YEAR.search(text))
 
 
 def _opens_tile(text: str) -> bool:
@@ -112,7 +122,6 @@ def _joined(parts: list[str]) -> str:
 def _of_line(text: str, line: Line, number: int, lines: list[Line], base: datetime) -> Iterator[Sighting]:
     dates = find_dates(text, base=base, incomplete=True)
     before = 0
-    named = _is_named(line)
     for place, date in enumerate(dates):
         if date.end_moment is None and not date.missing:
             after = text[date.end : dates[place + 1].start if place + 1 < len(dates) else None]
@@ -132,7 +141,7 @@ def _of_line(text: str, line: Line, number: int, lines: list[Line], base: dateti
                 line.region,
                 label,
                 f"{lead}\n{own}",
-                named,
+                _is_named(line),
                 line.origin,
                 more=more,
                 linked=linked,

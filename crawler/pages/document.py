@@ -30,11 +30,16 @@ class Page:
         self._json_ld: list[dict[str, Any]] | None = None
 
     @property
+    def lowered(self) -> bytes:
+        """The source in UTF-8, its ASCII letters in lower case: a literal is found there in no time."""
+        return self.text.encode("utf-8", "replace").lower()
+
+    @property
     def title(self) -> str:
         """Content of <title> in one line, "" = none."""
         if self._title is None:
             found = next(self.tree.iter("title"), None)
-            self._title = "" if found is None else text_of(found)
+            self._title = "" if found is None else text_of(found) if len(found) else squeeze(found.text or "")
         return self._title
 
     @property

@@ -175,6 +175,9 @@ _TAGS = {
 }
 
 
+REGION_TAGS = frozenset({*_TAGS, "header"})  #: elements that may be furniture by their tag
+
+
 def tag_region(tag: str, inside: bool) -> str:
     """Kind of furniture that an element is by its tag; `inside` an article or main part of the page."""
     if tag == "header":

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_NO_CONTROLS = bytes(code if code in b"\0\t\n\r" or 32 <= code != 127 else 32 for code in range(256))
 _LONG_TAGS = re.compile("<[^<>]{4000,}>")
 _MAX_ATTRIBUTES = 400
 _BLANK = b"<html><head></head><body></body></html>"
@@ -15,14 +16,26 @@ _BLANK = b"<html><head></head><body></body></html>"
 
 def parse_html(text: str) -> HtmlElement:
     """The root element of some HTML source, comments left out."""
-    source = _LONG_TAGS.sub(_without_attributes, _CONTROLS.sub(" ", text)).encode("utf-8")
+    source = _source(text)
     # Plain elements: the classes of lxml.html cost a call of Python for every element that is touched.
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(source, parser)
     except (etree.XMLSyntaxError, ValueError):
         root = None
     return etree.fromstring(_BLANK, etree.HTMLParser()) if root is None else root
+
+
+def _source(text: str) -> bytes:
+    """UTF-8 for the parser, characters that no page may have made blanks."""
+    if "\ufffe" not in text and "\uffff" not in text and not _LONG_TAGS.search(text):
+        try:
+            return text.encode("utf-8").translate(_NO_CONTROLS)
+        except UnicodeEncodeError:  # lone surrogates
+            pass
+    return _LONG_TAGS.sub(_without_attributes, _CONTROLS.sub(" ", text)).encode("utf-8")
 
 
 def _without_attributes(match: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ def find_layout(page: Page, found: Scan, mass: Mass) -> Placed | None:
     """The first known layout whose text box the page has, None where none fits."""
     head = page.text[:_HEAD]
     for layout in LAYOUTS:
-        if not any(found.marked(mark) for mark in layout.body) or not _recognised(layout, head, found):
+        if found.names.isdisjoint(layout.body) or not _recognised(layout, head, found):
             continue
         body = _body(layout, found, mass)
         if body is not None:
@@ -35,7 +35,7 @@ def find_layout(page: Page, found: Scan, mass: Mass) -> Placed | None:
 
 
 def _recognised(layout: Layout, head: str, found: Scan) -> bool:
-    return any(found.marked(mark) for mark in layout.marks) or any(sign in head for sign in layout.signs)
+    return not found.names.isdisjoint(layout.marks) or any(sign in head for sign in layout.signs)
 
 
 def _body(layout: Layout, found: Scan, mass: Mass) -> Box | None:

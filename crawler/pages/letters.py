@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from aggregator.text import is_usual
+
 _ODD = re.compile(
     "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\u20e3"
     "\x80-\x9f\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]"
@@ -17,6 +19,8 @@ def clean(text: str) -> str:
     >>> clean("dota\\u00adcja 1️⃣0️⃣ 𝟒𝟎 zł")
     'dotacja 10 40 zł'
     """
+    if is_usual(text):
+        return text
     if _ODD.search(text):
         text = _ODD.sub(_plain, text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)

@@ -85,7 +85,7 @@ def _find_items(page: Page, found: Rows, item: str) -> list[Item]:
     else:
         chosen = _choose(find_clusters(found, usable_links(found, page.base, page.url)))
         chosen = chosen or _choose(find_clusters(found, fragment_links(found, page.base, page.url)))
-    extend(Cluster(chosen), found)
+    extend(chosen, found)
     return chosen
 
 

@@ -109,7 +109,8 @@ def find_clusters(found: Rows, usable: list[tuple[Link, str]]) -> list[Cluster]:
         clusters[_signature(item.parent), _look(item)].items.append(item)
     result = [_unite(cluster) for cluster in clusters.values()]
     for cluster in result:
-        extend(cluster, found)
+        extend(cluster.items, found)
+        _weigh(cluster, found)
     return result
 
 
@@ -175,23 +176,26 @@ def _unite(cluster: Cluster) -> Cluster:
     return Cluster(list(best.values()))
 
 
-def extend(cluster: Cluster, found: Rows) -> None:
-    """Give each item its lines: those of the largest element that holds no other item of the cluster,
+def extend(items: list[Item], found: Rows) -> None:
+    """Give each item its lines: those of the largest element that holds no other of the items,
     and in flat layouts those up to the next item."""
-    holds = _holders((link.element, item.url) for item in cluster.items for link in item.links)
+    holds = _holders((link.element, item.url) for item in items for link in item.links)
     by_parent: dict[HtmlElement, list[Item]] = defaultdict(list)
-    for item in cluster.items:
-        if len(cluster.items) > 1:
+    for item in items:
+        boxes = [item.box]
+        if len(items) > 1:
             item.box, item.parent = _climb(item.title_link.element, holds)
-        boxes = (
-            [_climb(link.element, holds)[0] for link in item.links] if len(cluster.items) > 1 else [item.box]
-        )
+            boxes = [_climb(link.element, holds)[0] for link in item.links]
         extents = [found.extent[box] for box in boxes]
         item.first, item.last = min(e[0] for e in extents), max(e[1] for e in extents)
         by_parent[item.parent].append(item)
     for parent, siblings in by_parent.items():
         siblings.sort(key=lambda item: item.first)
         _fill_gaps(siblings, found, found.extent[parent])
+
+
+def _weigh(cluster: Cluster, found: Rows) -> None:
+    """How much a cluster looks like a list of news."""
     for item in cluster.items:
         item.evidence = _evidence(item, found.rows[item.first : item.last])
     cluster.soft = sum(item.title_link.region in _SOFT for item in cluster.items) > len(cluster.items) / 2

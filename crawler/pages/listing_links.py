@@ -86,6 +86,7 @@ def _stateless(parts: SplitResult) -> SplitResult:
     return parts._replace(path=path, query=query)
 
 
+@lru_cache(maxsize=8192)
 def host_of(url: str) -> str:
     """Host without www and trailing dot, "" where the address cannot be read."""
     try:
@@ -94,6 +95,7 @@ def host_of(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=8192)
 def is_trap(href: str) -> bool:
     """Does a link as written lead to a print view, a feed, a search, a tag or a tool of the site?"""
     path, _, query = href.partition("?")
@@ -138,15 +140,24 @@ def _repeats(path: str) -> bool:
 
 def is_more(text: str) -> bool:
     """Is this the text of a "read more" link, or none at all?"""
-    return bool(_MORE.match(fold(text[:_TITLE])))
+    return _judge(text[:_TITLE])[0]
 
 
 def is_title(text: str) -> bool:
     """Can a link of this text be the title of an article?"""
-    folded = fold(text[:_TITLE])
-    return not _MORE.match(folded) and not _NOT_TITLE.match(folded) and bool(_LETTER.search(folded))
+    return _judge(text[:_TITLE])[1]
 
 
+@lru_cache(maxsize=8192)  # the same link is asked for again and again
+def _judge(text: str) -> tuple[bool, bool]:
+    """Leads it on, and may it be a title?"""
+    folded = fold(text)
+    if _MORE.match(folded):
+        return True, False
+    return False, not _NOT_TITLE.match(folded) and bool(_LETTER.search(folded))
+
+
+@lru_cache(maxsize=8192)
 def shape(url: str) -> str:
     """The kind of an address: numbers and slugs made one, so that articles of one site look alike.
 

@@ -25,7 +25,8 @@ _MARKED: Callable[[HtmlElement], list[HtmlElement]] = etree.XPath(  # type: igno
     " and (contains(@property, 'date') or contains(@property, 'created')))]"
 )
 #: without such an attribute the tree need not be searched for more than <time> and <abbr>
-_ATTRIBUTE = re.compile(r"""[pP](?i:rop(?:(?<=itemprop)|erty))\s*=\s*["']?[^"'<>]*(?i:date|created)""")
+_ATTRIBUTES = (b"itemprop", b"property")
+_OF_DATES = re.compile(rb"""\s*=\s*["']?[^"'<>]*(?:date|created)""")
 _METAS = {
     "published": [
         "article:published_time", "og:article:published_time", "article:published", "datepublished",
@@ -53,7 +54,7 @@ _PUBLISHED = re.compile(r"\bpublished\b|entry-date|posted-on|pubdate")
 _EVENT = re.compile(r"event|wydarz|termin|start|end|tribe|mec-|kalend|calend")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stated:
     """A date for machines."""
 
@@ -79,7 +80,7 @@ def stated_dates(page: Page) -> Iterator[Stated]:
 
 def _marked(page: Page) -> list[HtmlElement]:
     """Elements that carry a date for machines; the whole tree is searched only where microdata stand."""
-    if _ATTRIBUTE.search(page.text):
+    if _has_microdata(page.lowered):
         return _MARKED(page.tree)
     return [
         node
@@ -88,6 +89,18 @@ def _marked(page: Page) -> list[HtmlElement]:
         or node.get("content")
         or (node.tag == "abbr" and "published" in (node.get("class") or ""))
     ]
+
+
+def _has_microdata(source: bytes) -> bool:
+    """Does an attribute of microdata or RDFa name a date, as far as the source in lower case tells?"""
+    for name in _ATTRIBUTES:
+        at = source.find(name)
+        while at >= 0:
+            at += len(name)
+            if _OF_DATES.match(source, at):
+                return True
+            at = source.find(name, at)
+    return False
 
 
 def worth_of_place(stated: Stated, article: HtmlElement | None, heading: HtmlElement | None) -> int:

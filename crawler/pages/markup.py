@@ -3,26 +3,85 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
 from crawler.pages.furniture import HIDDEN, name_region
 
+#: elements that stand in a line
+INLINE = frozenset({
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
+STRONG = frozenset({"b", "strong", "big"})
+#: sizes of <font> as of a heading
+LARGE = frozenset({"4", "5", "6", "7", "+1", "+2", "+3", "+4"})
+#: elements of which a reader sees no text
+SKIPPED = frozenset({
+    "script", "style", "noscript", "template", "svg", "head", "object", "embed", "applet", "iframe",
+    "audio", "video", "canvas", "map", "select", "option", "textarea", "input", "img", "math", "datalist",
+    "param", "source", "track", "meta", "link", "base", "title",
+})  # fmt: skip
+BREAKS = frozenset({"br", "hr"})
+RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _CAPTION = re.compile(
     r"\b(?:wp-caption-text|figcaption|image-caption|caption-text|img_caption|podpis[-_]?(?:pod|zdj|fot|obraz|grafi|ilu)|(?:zdj|fot|obraz)\w*[-_]podpis)"
 )
+_CAPTIONS = frozenset({"figcaption", "caption"})
+_BODY_NAMES = re.compile(r"entry-content|post-content|article-content|post-body|article-body|articlebody")
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MENU = 4  #: links: a cell of so many is a menu
 _MAX_CELL = 500  #: characters: a longer cell is layout, not data
 
 
-def marks_of(element: HtmlElement) -> str:
-    """What the author calls an element; hidden ones are marked as such."""
+class Traits(NamedTuple):
+    """What the tag and the names of an element say of it."""
+
+    marks: str  #: classes, "#id", "@itemprop", "$data-hook", "^role" in lower case, "~hidden"
+    region: str  #: kind of furniture by name, "" = none
+    caption: bool
+    main: bool  #: the main part of the page
+    body: bool  #: named as the text of an article
+
+
+_UNNAMED = Traits("", "", caption=False, main=False, body=False)
+
+
+def traits_of(element: HtmlElement, tag: str) -> Traits:
+    """What the author calls an element, and what that makes of it."""
+    items = element.items()
+    return _traits(tag, tuple(items)) if items else _UNNAMED
+
+
+@lru_cache(maxsize=8192)
+def _traits(tag: str, items: tuple[tuple[str, str], ...]) -> Traits:
+    marks = _marks(items)
+    if not marks:
+        return _UNNAMED
+    caption = tag in _CAPTIONS or bool(_CAPTION.search(marks))
+    return Traits(marks, name_region(tag, marks), caption, "^main" in marks, bool(_BODY_NAMES.search(marks)))
+
+
+def is_hidden(element: HtmlElement, tag: str) -> bool:
+    """Does the page hold an inline element from sight, by its names or its style?"""
+    marks = _marks(element.items())
+    return bool(marks) and name_region(tag, marks) == "hidden"
+
+
+def is_hidden_name(tag: str, classes: str) -> bool:
+    """Is an element of these classes, and without any other name, held from sight?"""
+    return name_region(tag, classes.lower()) == "hidden"
+
+
+def _marks(items: Iterable[tuple[str, str]]) -> str:
     found = ""
-    for name, value in element.items():
+    for name, value in items:
         if name == "class":
             found += " " + value
             if not value.islower() and _HUMP.search(value):  # "rejestrZmian" is also called "rejestr-zmian"
@@ -40,13 +99,6 @@ def marks_of(element: HtmlElement) -> str:
     return found[1:].lower()
 
 
-@lru_cache(maxsize=16384)
-def traits(tag: str, marks: str) -> tuple[str, bool, bool]:
-    """Kind of furniture by name, whether a caption, whether the main part of the page."""
-    caption = tag in {"figcaption", "caption"} or bool(_CAPTION.search(marks))
-    return name_region(tag, marks), caption, "^main" in marks
-
-
 def is_data(table: HtmlElement) -> bool:
     """Does a table hold data, rather than arrange the page?"""
     if table.get("role") == "presentation":
@@ -61,9 +113,14 @@ def is_data(table: HtmlElement) -> bool:
         rows += bool(cells)
         if any(sum(1 for _ in islice(cell.iter("a"), _MENU)) == _MENU for cell in cells):
             return False
-        if any(len(" ".join("".join(cell.itertext()).split())) > _MAX_CELL for cell in cells):
+        if any(map(_is_long, cells)):
             return False
     return widest > 1 and rows > 1
+
+
+def _is_long(cell: HtmlElement) -> bool:
+    text = "".join(cell.itertext())
+    return len(text) > _MAX_CELL and len(" ".join(text.split())) > _MAX_CELL
 
 
 def is_glued(before: str, after: str) -> bool:

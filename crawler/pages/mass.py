@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawler.pages.blocks import Box, Scan
+from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_address
 
@@ -11,10 +11,10 @@ _LABEL = 100  #: characters up to which a line may state nothing but date, autho
 PLENTY = 160  #: characters of prose that make an article of some length
 
 
-def _is_prose(text: str) -> bool:
+def _is_prose(line: Line) -> bool:
     """Is a line running text, and not a label or the day it was published on?"""
-    size = len(text)
-    return (size >= SMALL or text[-1] in ".!?;") and not (size <= _LABEL and is_meta(text))
+    size = len(line.text)
+    return (size >= SMALL or line.text[-1] in ".!?;") and not (size <= _LABEL and is_meta(line.folded))
 
 
 class Mass:
@@ -31,7 +31,7 @@ class Mass:
                 size = len(line.text)
                 everything += size
                 linked += line.linked
-                if not line.heading and line.linked * 2 < size and _is_prose(line.text):
+                if not line.heading and line.linked * 2 < size and _is_prose(line):
                     prose += size - line.linked
             self.prose.append(prose)
             self.linked.append(linked)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from aggregator.text import fold
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.statements import is_meta
 
@@ -36,7 +35,7 @@ def mark_other_news(found: Scan, url: str) -> None:
     for line in found.lines:
         if line.region or len(line.text) > 300:
             continue
-        if len(line.text) <= 40 and _TURNS.match(fold(line.text)):
+        if len(line.text) <= 40 and _TURNS.match(line.folded):
             _mark_turn(line, found)
         elif line.linked and _leads_on(line, found):
             line.region = "related"
@@ -66,7 +65,7 @@ def _is_small(box: Box, found: Scan) -> bool:
         box.tag not in {"body", "main", "article"}
         and len(lines) <= 6
         and sum(len(line.text) for line in lines) <= _SMALL_BLOCK
-        and all(_is_headline(line) or is_meta(line.text) for line in lines)
+        and all(_is_headline(line) or is_meta(line.folded) for line in lines)
         and not any(line.heading in {1, 2} for line in lines)
     )
 
@@ -77,10 +76,11 @@ def _is_headline(line: Line) -> bool:
 
 def _leads_on(line: Line, found: Scan) -> bool:
     """Is the whole line a link to another announcement, and says so by its words, an arrow or its `rel`?"""
+    return line.heading not in {1, 2} and _says_so(line, found) and not _FILE.search(_href(line))
+
+
+def _says_so(line: Line, found: Scan) -> bool:
     text = line.text
-    href = _href(line)
-    if line.heading in {1, 2} or _FILE.search(href):
-        return False
     if line.linked * 10 >= len(text) * 8:
         rel = (line.origin.get("rel") or "").lower().split()
         if "prev" in rel or "next" in rel:
@@ -90,7 +90,7 @@ def _leads_on(line: Line, found: Scan) -> bool:
         if text.endswith(_ARROWS_AFTER):
             near = found.lines[max(0, line.index - 2) : line.index]
             return any(each.region == "related" and each.text.startswith(_ARROWS_BEFORE) for each in near)
-    match = _POINTS.match(fold(text))
+    match = _POINTS.match(line.folded)
     return match is not None and line.linked * 10 >= (len(text) - match.end()) * 8 and match.end() < len(text)
 
 
@@ -126,17 +126,16 @@ def _prose_outside(found: Scan, inside: set[int]) -> int:
 
 def _mark_dated_links(found: Scan, host: str) -> None:
     """Three and more lines of one box, each a day and a link within the site, and the heading above them."""
-    run: list[Line] = []
-    for line in (*found.lines, None):
-        holder = line.box.parent if line is not None else None
-        if line is not None and not line.region and _is_dated_link(line, host):
-            if run and (run[-1].box.parent is not holder or line.index - run[-1].index > 1):
-                _mark_run(run, found)
-                run = []
-            run.append(line)
-        elif run:
+    links = [line for line in found.lines if line.linked and not line.region and _is_dated_link(line, host)]
+    if len(links) < _CARDS:
+        return
+    run = links[:1]
+    for line in links[1:]:
+        if run[-1].box.parent is not line.box.parent or line.index - run[-1].index > 1:
             _mark_run(run, found)
             run = []
+        run.append(line)
+    _mark_run(run, found)
 
 
 def _mark_run(run: list[Line], found: Scan) -> None:
@@ -152,7 +151,7 @@ def _mark_run(run: list[Line], found: Scan) -> None:
 def _is_dated_link(line: Line, host: str) -> bool:
     """Is a line a day and the link to a page of the site, and hardly more?"""
     text = line.text
-    if line.heading or not line.linked or not 12 <= len(text) <= 200 or len(text) - line.linked > 24:
+    if line.heading or not 12 <= len(text) <= 200 or len(text) - line.linked > 24:
         return False
     rest = _DAY.sub("", text)
     if len(rest) == len(text) or len(rest.strip(" ()|,:–-.r")) - line.linked > 4:
@@ -194,7 +193,7 @@ def _is_linked_card(card: list[Line], host: str) -> bool:
     away = urlsplit(href).hostname if "//" in href else None
     if _FILE.search(href) or href.startswith(("mailto:", "tel:")) or (away and away != host):
         return False
-    if not any(line.heading for line in titles) and not any(is_meta(line.text) for line in card):
+    if not any(line.heading for line in titles) and not any(is_meta(line.folded) for line in card):
         return False
     return sum(len(line.text) - line.linked for line in card if not line.heading) <= _TEASER
 
@@ -204,6 +203,6 @@ def _is_dated_card(card: list[Line]) -> bool:
     return (
         len(card) == 2
         and card[0].heading > 1
-        and is_meta(card[1].text)
+        and is_meta(card[1].folded)
         and _YEAR.search(card[1].text) is not None
     )

@@ -10,6 +10,7 @@ _MAGIC = (
     b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"RIFF", b"\x1f\x8b",
     b"OggS", b"ID3", b"{\\rtf", b"BM", b"II*\x00", b"\x00\x00\x01\x00", b"Rar!", b"7z\xbc\xaf", b"wOFF",
 )  # fmt: skip
+_END = 1000  #: bytes in which nearly every page is closed
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _TAG = re.compile(
     rb"<(?:!doctype html|html|head|body|div|p|table|title|meta|h[1-6]|a|br|script|frameset|span|ul|center)\b",
@@ -52,6 +53,8 @@ def problem_of_bytes(body: bytes, content_type: str | None = None) -> Problem | 
 
 def _is_cut(body: bytes) -> bool:
     """The bytes end inside a tag, a script, a comment or a sentence, and nothing closes the page."""
+    if b"</html" in body[-_END:].lower():
+        return False
     tail = body[-200_000:].lower()
     if (
         b"</html" in tail

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
 
 from aggregator.text import fold
 from aggregator.vocabulary import Problem
@@ -32,7 +35,29 @@ _MARGINS = frozenset({"menu", "footer", "sidebar", "related", "comments", "cooki
 _SURE = 300  #: characters of a dated article with a title: no notice
 _TOLD = 80  #: characters of sentences that say something of their own
 _INDEX_WORDS = 2  #: of the heading of a list: "Aktualności biblioteki"
+_ITEMS = 4  #: headings with a link that make a list
 _THIN = 250  #: an article shorter than this does not speak against a failure
+
+
+#: told by the page as a whole, whatever is read as its article
+_OF_THE_WHOLE = frozenset({
+    Problem.FRAMESET, Problem.PLACEHOLDER, Problem.PARKED, Problem.REDIRECT_STUB, Problem.MAINTENANCE,
+})  # fmt: skip
+
+
+def settled_problem(page: Page, title: str, *, lines: Scan, dated: bool) -> Problem | None:
+    """The failure or index that a page is of which nothing was read, and no article would change that.
+
+    None = not settled: some article must be looked for first.
+    """
+    if dated and title:  # a long article would speak against any failure
+        return None
+    check = _Check(page, "", title, lines, dated)
+    problem = check.run()
+    if problem in _OF_THE_WHOLE:
+        return problem
+    bare = problem is Problem.EMPTY and check.is_bare()
+    return problem if (bare or problem is Problem.LISTING) and not check.has_password() else None
 
 
 def find_problem(
@@ -44,6 +69,10 @@ def find_problem(
     `lines` saves a walk over the page where the caller has made it.
     """
     return _Check(page, article_text, title, lines or scan(page.tree), dated).run()
+
+
+def _is_linked(heading: HtmlElement) -> bool:
+    return any(link.get("href") is not None for link in heading.iter("a")) or heading.getparent().tag == "a"
 
 
 class _Check:
@@ -94,9 +123,8 @@ class _Check:
         if self._is_missing(self.head) or self._is_missing(self.title):
             return len(self.article) < 1500
         for line in self.lines.lines_with(signs.NOT_FOUND):
-            text = line.text
-            if len(text) <= 200 and self._is_missing(fold(text)):
-                weighty = bool(line.heading) or line.strong * 2 > len(text)
+            if len(line.text) <= 200 and self._is_missing(line.folded):
+                weighty = bool(line.heading) or line.strong * 2 > len(line.text)
                 if weighty and len(self.article) < 1500:
                     return True
                 if not self.dated and line.region not in _MARGINS and len(self.article) < 800:
@@ -170,10 +198,7 @@ class _Check:
         return self._linked
 
     def is_login(self) -> bool:
-        fields = [
-            field for field in self.page.tree.iter("input") if (field.get("type") or "").lower() == "password"
-        ]
-        if not fields or len(self.article) >= 600:
+        if len(self.article) >= 600 or not self.has_password():
             return False
         named = words.LOGIN.search(self.title) or words.LOGIN.search(self.head)
         if named and len(self.article) < 600 and not self.dated:
@@ -185,6 +210,9 @@ class _Check:
             return True
         return self.size < 600 and bool(words.LOGIN.search(self.text)) and self._links() <= 8
 
+    def has_password(self) -> bool:
+        return any((field.get("type") or "").lower() == "password" for field in self.page.tree.iter("input"))
+
     def is_cookie_wall(self) -> bool:
         if not self.lines.shows(signs.WALL):
             return False
@@ -192,12 +220,15 @@ class _Check:
             return False
         if self.size > 6000 or self.dated or self._links() > 12:
             return False
-        about = sum(len(line.text) for line in self.lines.lines if words.COOKIES.search(fold(line.text)))
+        about = sum(len(line.text) for line in self.lines.lines if words.COOKIES.search(line.folded))
         return len(words.COOKIES.findall(self.text)) >= 2 and about * 2 > self.size
 
+    def is_bare(self) -> bool:
+        return self.size < 60 and not self.title  # whatever else was read stands in <noscript>
+
     def is_empty(self) -> bool:
-        if self.size < 60 and not self.title:
-            return True  # whatever else was read stands in <noscript>
+        if self.is_bare():
+            return True
         pictures = sum(1 for _ in self.page.tree.iter("img"))
         return not self.article.strip() and not self.title and self.size < 200 and pictures < 2
 
@@ -245,17 +276,16 @@ class _Check:
         more = 0
         for line in self.lines.lines:
             if line.linked and len(line.text) <= 300:
-                if fold(line.text).strip() == self.title:
+                if line.folded.strip() == self.title:
                     return True
                 more += is_more(line.text)
         return more >= 4
 
     def _may_list(self) -> bool:
-        headings = 0
-        for heading in self.page.tree.iter("h1", "h2", "h3", "h4"):
-            if heading.find(".//a[@href]") is not None or heading.getparent().tag == "a":
-                headings += 1
-        return headings >= 4 or not self.title or self._listy_address() or bool(words.INDEX.match(self.title))
+        if not self.title or self._listy_address() or words.INDEX.match(self.title):
+            return True
+        linked = filter(_is_linked, self.page.tree.iter("h1", "h2", "h3", "h4"))
+        return len(tuple(islice(linked, _ITEMS))) == _ITEMS
 
     def _listy_address(self) -> bool:
         parts = urlsplit(self.page.url)

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
 
-from aggregator.text import fold
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.opened import Opened, open_page
 from crawler.pages.statements import is_meta
@@ -50,7 +49,7 @@ class SiteProfile:
         if not (self.lines or self.near):
             return 0
         for line in found.lines:
-            if line.region or is_meta(line.text):
+            if line.region or is_meta(line.folded):
                 continue
             place = _place(line)
             if _digest(place, _masked(line)) in self.lines or self._resembles(place, line):
@@ -107,12 +106,12 @@ def learn_from(pages: Iterable[Opened], version: int = 1) -> SiteProfile:
     subjects = _subjects(seen.values())
     for number, found in enumerate(seen.values()):
         for line in found.lines:
-            if is_meta(line.text):
+            if is_meta(line.folded):
                 continue
             place = _place(line)
             exact[_digest(place, _masked(line))].add(number)
             if line.heading:
-                headings[fold(line.text)].add(number)
+                headings[line.folded].add(number)
             elif len(words := _words(line)) >= _WORDS_NEEDED and not _is_about(words, subjects[number]):
                 rest[place].add((number, words))
     everywhere = {key for key, on in exact.items() if len(on) >= len(seen)}
@@ -143,7 +142,7 @@ def _credits(pages: Iterable[Scan]) -> set[str]:
         _digest(_place(line), _masked(line))
         for found in pages
         for line in found.lines
-        if not line.region and is_credit(line.text)
+        if not line.region and is_credit(line.folded)
     }
 
 
@@ -170,24 +169,23 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _words(line: Line) -> frozenset[str]:
-    return _words_in(line.text)
+    return _words_in(line.folded)
 
 
 def _masked(line: Line) -> str:
     """The words in one case, counters made alike; dates and headings stay as they are."""
-    folded, masked = _forms(line.text)
+    folded, masked = _forms(line.folded)
     return folded if line.heading else masked
 
 
 @lru_cache(maxsize=16_384)
-def _words_in(text: str) -> frozenset[str]:
-    return frozenset(_DIGITS.sub("0", fold(text)).split())
+def _words_in(folded: str) -> frozenset[str]:
+    return frozenset(_DIGITS.sub("0", folded).split())
 
 
 @lru_cache(maxsize=16_384)
-def _forms(text: str) -> tuple[str, str]:
-    """Folded, and with counters made alike. Kept: lines of furniture stand on every page of a site."""
-    folded = fold(text)
+def _forms(folded: str) -> tuple[str, str]:
+    """As it is, and with counters made alike. Kept: lines of furniture stand on every page of a site."""
     if not _DIGITS.search(folded):
         return folded, folded
     return folded, folded if _DATED.search(folded) else _DIGITS.sub("0", folded)

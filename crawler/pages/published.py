@@ -43,7 +43,7 @@ _MOST = 500  #: dates looked at, of each kind: no announcement prints more
 _NEAR = 4  #: lines between the heading and a date without a label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Candidate:
     date: FoundDate
     modified: bool

@@ -16,7 +16,7 @@ from crawler.pages.layouts import find_layout
 from crawler.pages.mass import Mass
 from crawler.pages.opened import Opened, open_page
 from crawler.pages.problem_bytes import problem_of_bytes
-from crawler.pages.problems import find_problem
+from crawler.pages.problems import find_problem, settled_problem
 from crawler.pages.profile import SiteProfile
 from crawler.pages.published import choose_dates
 from crawler.pages.sifting import free_region, give_back, sift
@@ -75,8 +75,11 @@ def read_page(
             plain = sift(page, None)
             second = find_zone(page, plain, names, layouts=layouts)
             if _size(second) > 2 * _STARVED:
-                found, zone = plain, second
-    return _announcement(page, names, found, zone, source, profile, last_resort=last_resort)
+                found, plain, zone = plain, found, second
+            plain.let_go()
+    raw = _announcement(page, names, found, zone, source, profile, last_resort=last_resort)
+    found.let_go()
+    return raw
 
 
 def find_zone(page: Page, found: Scan, names: Names, *, layouts: bool = True) -> Zone:
@@ -132,12 +135,13 @@ def _announcement(
 ) -> RawAnnouncement:
     article = zone.article
     composed = compose(article.lines if article else (), zone.title)
-    rule = zone.rule
-    if last_resort and not composed.text and zone.title is None:
-        composed, rule = _last_resort(page), "trafilatura"
     title = title_text(zone.title, found) if zone.title is not None else squeeze(head_title(page, names))
     published, modified = _dates(page, found, zone)
-    problem = find_problem(page, composed.text, title, lines=found, dated=published is not None)
+    rule, problem, dated = zone.rule, None, published is not None
+    if last_resort and not composed.text and zone.title is None:
+        rule, problem = "trafilatura", settled_problem(page, title, lines=found, dated=dated)
+        composed = composed if problem is not None else _last_resort(page)
+    problem = problem or find_problem(page, composed.text, title, lines=found, dated=dated)
     reading = Reading(rule=rule, profile=profile.version if profile else 0)
     furniture = furniture_of(found, composed, zone.title)
     if problem is not None and problem is not Problem.STANDING:

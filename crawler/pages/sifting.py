@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aggregator.text import fold
 from crawler.pages import signs
 from crawler.pages.blocks import Box, Line, Scan, root_of, scan
 from crawler.pages.body import Article
@@ -25,7 +26,7 @@ from crawler.pages.wording import (
 _HEADS = frozenset({"summary", "caption", "legend"})
 #: what an announcement about cookies speaks of, as notices do
 _FAR = 60  #: lines that a subheading of an article may stand away from its text
-_COOKIE = re.compile("cookie|ciasteczk", re.I)
+_COOKIE = re.compile("cookie|ciasteczk")
 _COOKIES = signs.COOKIES | {"prywatno", "przeglad"}
 
 
@@ -76,7 +77,7 @@ def _mark_alien(found: Scan, title: str) -> None:
             continue
         if len(line.text) >= 60 and _in_text(line.box):
             continue
-        if is_alien(line.text):
+        if is_alien(line.folded):
             line.region = "notice"
 
 
@@ -84,8 +85,8 @@ def _is_about_cookies(found: Scan, title: str) -> bool:
     """Does the page's <title> or a heading speak of cookies, other than to say that the site uses them?"""
     if not found.shows(signs.COOKIES):
         return False
-    heads = [line.text for line in found.lines if line.heading in {1, 2, 3} or is_titled(line.box)]
-    return any(_COOKIE.search(text) and not is_notice(text) for text in (title, *heads))
+    heads = [line.folded for line in found.lines if line.heading in {1, 2, 3} or is_titled(line.box)]
+    return any(_COOKIE.search(head) and not is_notice(head) for head in (fold(title), *heads))
 
 
 def _in_text(box: Box) -> bool:
@@ -103,7 +104,7 @@ def _mark_side_blocks(found: Scan) -> None:
         if line.region not in {"", "repeated"} or line.heading == 1 or len(line.text) > 80:
             continue
         heads = line.heading or line.box.tag in _HEADS or line.strong * 5 >= len(line.text) * 4
-        if heads and heads_furniture(line.text):
+        if heads and heads_furniture(line.folded):
             _mark_under(found, line)
 
 
@@ -122,16 +123,16 @@ def _mark_under(found: Scan, head: Line) -> None:
     long = sum(1 for line in under if len(line.text) - line.linked > 120)
     if under and long > 1 and linked * 4 < size:
         return
-    if linked * 3 < size and (names_section(head.text) or _is_subheading(head, found)):
+    if linked * 3 < size and (names_section(head.folded) or _is_subheading(head, found)):
         return  # "Wydarzenia" above an article names its section, "Partnerzy" amid one a part of it
-    region = "meta" if heads_record(head.text) else "related"
+    region = "meta" if heads_record(head.folded) else "related"
     for line in (head, *under):
         line.region = line.region or region
 
 
 def _is_subheading(head: Line, found: Scan) -> bool:
     """Does running text stand right before a heading in the same box, or is the box named as a text?"""
-    if always_furniture(head.text):
+    if always_furniture(head.folded):
         return False
     holder = head.box.parent or head.box
     before = found.lines[max(holder.first, head.index - _FAR) : head.index]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from aggregator.text import fold
-
 
 def any_of(patterns: str) -> str:
     """One pattern a line, joined; a blank in a pattern is any white space."""
@@ -100,18 +98,18 @@ _RECORD = re.compile(
 )
 
 
-def is_meta(text: str) -> bool:
+def is_meta(folded: str) -> bool:
     """Does the whole line state only date, author, category or number of readings?"""
-    return len(text) <= 200 and _is_meta(text)
+    return len(folded) <= 200 and _is_meta(folded)
 
 
 @lru_cache(maxsize=16_384)
-def _is_meta(text: str) -> bool:
-    return bool(_META.match(fold(text)))
+def _is_meta(folded: str) -> bool:
+    return bool(_META.match(folded))
 
 
-def is_record(text: str) -> bool:
+def is_record(folded: str) -> bool:
     """Is this a row of the record that bulletins print below a document: who made it, and when?"""
-    if len(text) > 300 or (len(text) > 80 and ":" not in text[:80] and "\t" not in text[:80]):
+    if len(folded) > 300 or (len(folded) > 80 and ":" not in folded[:80] and "\t" not in folded[:80]):
         return False
-    return bool(_RECORD.match(fold(text)))
+    return bool(_RECORD.match(folded))

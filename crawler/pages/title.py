@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
@@ -45,7 +45,7 @@ _TRAILING_STAMP = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Names:
     """What the head of a page calls the page and the site; folded."""
 
@@ -86,7 +86,7 @@ def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
 def site_lines(scan: Scan) -> frozenset[str]:
     """Folded lines of the page's header: the site's name is among them."""
     return frozenset(
-        fold(line.text) for line in scan.lines[:60] if line.region == "header" and 8 <= len(line.text) <= 160
+        line.folded for line in scan.lines[:60] if line.region == "header" and 8 <= len(line.text) <= 160
     )
 
 
@@ -104,24 +104,25 @@ def find_title(
     """
     best: Line | None = None
     best_score = 30.0
-    names = replace(names, headers=site_lines(scan))
+    names.headers = site_lines(scan)
     prose = 0
     for line in scan.lines:
         if body is not None and line.index > body[0] and best is not None and best_score >= 60:
             break
         if 2 <= len(line.text) <= 300:
-            score = _score(line, names, prose, body, 24 if line.index in favoured else 0)
+            bonus = 24 if line.index in favoured else 0
+            score = _score(line, names, prose, body, bonus, best_score)
             if score > best_score:
                 best, best_score = line, score
         if not line.region and not line.heading and len(line.text) - line.linked > 60:
             prose += 1
-    return _below_section(best, scan) if best is not None and names_section(best.text) else best
+    return _below_section(best, scan) if best is not None and names_section(best.folded) else best
 
 
 def _below_section(section: Line, scan: Scan) -> Line:
     """The heading right below the name of a section ("Aktualności"), where one alone stands there."""
     for line in scan.lines[section.index + 1 : section.index + 4]:
-        if line.region or line.linked or names_section(line.text):
+        if line.region or line.linked or names_section(line.folded):
             break
         if line.heading > 1:
             after = scan.lines[line.index + 1 : line.index + 4]
@@ -131,14 +132,17 @@ def _below_section(section: Line, scan: Scan) -> Line:
     return section
 
 
-def _score(line: Line, names: Names, prose: int, body: tuple[int, int] | None, bonus: int) -> float:
+def _score(
+    line: Line, names: Names, prose: int, body: tuple[int, int] | None, bonus: int, best: float
+) -> float:
+    """How much a line looks like the heading; exact only where it beats `best`."""
     titled = is_titled(line.box)
-    strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
+    strong = line.strong > 0 and line.strong >= 0.8 * len(line.text.replace(" ", ""))
     if line.soft and line.heading:
         return 0
     if not (bonus or line.heading or titled or strong or (len(line.text) > 8 and line.text in names.raw)):
         return 0
-    folded = fold(line.text)
+    folded = line.folded
     support = _support(folded, names)
     if not (bonus or line.heading or titled or strong or support >= 40):
         return 0
@@ -153,11 +157,13 @@ def _score(line: Line, names: Names, prose: int, body: tuple[int, int] | None, b
         score += 12
     if line.region:
         score -= 30 if line.region == "header" else 45 if line.region in {"meta", "share"} else 70
-    score -= _penalty(line, folded, names, supported=support >= 40, titled=titled or bool(line.heading))
     if body is not None:
         score -= 60 if line.index > body[1] else 25 if line.index > body[0] else 0
         score += 8 if body[0] - 12 <= line.index <= body[0] else 0
-    return score - min(prose, 12) * 4
+    score -= min(prose, 12) * 4
+    if score > best:
+        score -= _penalty(line, folded, names, supported=support >= 40, titled=titled or bool(line.heading))
+    return score
 
 
 def _penalty(line: Line, folded: str, names: Names, *, supported: bool, titled: bool) -> float:
@@ -166,17 +172,17 @@ def _penalty(line: Line, folded: str, names: Names, *, supported: bool, titled: 
         lost += 60
     elif _INSTITUTION.match(line.text):
         lost += 28
-    if names_section(line.text):
+    if names_section(line.folded):
         lost += 34
-    elif heads_furniture(line.text):
+    elif heads_furniture(line.folded):
         lost += 40
     if line.linked > 0.8 * len(line.text.replace(" ", "")):
         lost += 60 if _leads_home(line, names.base) else 18 if line.heading != 1 else 0
-    if not line.heading and (is_meta(line.text) or is_chrome(line.text) or _PATH.fullmatch(line.text)):
+    if not line.heading and (is_meta(line.folded) or is_chrome(line.folded) or _PATH.fullmatch(line.text)):
         lost += 60
-    if line.place is Place.TABLE or (line.strong and not line.heading and _is_appointment(line.text)):
+    if line.place is Place.TABLE or (line.strong and not line.heading and _is_appointment(line.folded)):
         lost += 60
-    if is_alien(line.text) and not supported and (not titled or is_notice(line.text)):
+    if is_alien(line.folded) and not supported and (not titled or is_notice(line.folded)):
         lost += 40
     return lost
 
@@ -207,10 +213,10 @@ def _stands_in(part: str, whole: str) -> bool:
     return False
 
 
-def _is_appointment(text: str) -> bool:
+def _is_appointment(folded: str) -> bool:
     """Is a line nothing but a day and an hour, as above the invitation to an event?"""
-    letters = _APPOINTED.sub("", fold(text))
-    return len(letters) < len(text) and not any(char.isalpha() for char in letters)
+    letters = _APPOINTED.sub("", folded)
+    return len(letters) < len(folded) and not any(char.isalpha() for char in letters)
 
 
 def _leads_home(line: Line, base: str) -> bool:
@@ -231,11 +237,17 @@ def _heads_site(line: Line, folded: str, names: Names) -> bool:
 def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
     """A heading that no markup tells: the bold or short line right above the first line of text."""
     for line in reversed(scan.lines[max(0, first.index - 8) : first.index + 1]):
-        if line.region or line.linked or len(line.text) > 200 or is_meta(line.text) or is_chrome(line.text):
+        if (
+            line.region
+            or line.linked
+            or len(line.text) > 200
+            or is_meta(line.folded)
+            or is_chrome(line.folded)
+        ):
             continue
-        if fold(line.text) in names.sites or names_section(line.text):
+        if line.folded in names.sites or names_section(line.folded):
             return None
-        if _is_appointment(line.text):
+        if _is_appointment(line.folded):
             continue
         strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
         if strong or (line is not first and line.text[-1] not in ".,;:" and len(line.text) <= 120):
@@ -249,11 +261,11 @@ def find_dated_title(scan: Scan, names: Names) -> Line | None:
     """A heading that no markup tells: the short line above one that states when it was published."""
     lines = scan.lines
     for line, stated in pairwise(lines):
-        if line.region or line.linked or not _DATED.search(stated.text) or not is_meta(stated.text):
+        if line.region or line.linked or not _DATED.search(stated.text) or not is_meta(stated.folded):
             continue
-        if not 6 <= len(line.text) <= 200 or line.text[-1] in ",;:" or names_section(line.text):
+        if not 6 <= len(line.text) <= 200 or line.text[-1] in ",;:" or names_section(line.folded):
             continue
-        if is_meta(line.text) or fold(line.text) in names.sites or _is_appointment(line.text):
+        if is_meta(line.folded) or line.folded in names.sites or _is_appointment(line.folded):
             continue
         text = [each for each in lines[line.index + 2 : line.index + 5] if not each.region]
         if any(len(each.text) - each.linked >= 25 for each in text):
@@ -291,7 +303,7 @@ def head_title(page: Page, names: Names) -> str:
     """A title from the head alone, for pages without any heading: og:title, else <title> without the site."""
     for text in (page.meta("og:title"), page.title):
         parts = [part for part in _SEPARATOR.split(text) if part.strip()]
-        kept = [part for part in parts if fold(part) not in names.sites and not names_section(part)]
+        kept = [part for part in parts if fold(part) not in names.sites and not names_section(fold(part))]
         kept = [part for part in kept if not _INSTITUTION.match(part)] if len(parts) > 1 else kept
         if kept and len(kept) == len(parts):
             return text.strip()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from aggregator.text import fold
 from aggregator.vocabulary import Place
 from crawler.pages import signs
 from crawler.pages.blocks import Box, Line, Scan
@@ -34,18 +33,18 @@ def mark_told_blocks(found: Scan) -> None:
         if line.region or len(line.text) > _MOST_IN_TRAIL:
             continue
         text = line.text
-        if text[0] in _TRAIL_OPENS and _is_trail(text):
+        if text[0] in _TRAIL_OPENS and _is_trail(line.folded):
             line.region = "menu"
             continue
-        if len(text) <= 60 and text[0] in "PpMm" and _WEEK.match(fold(text)):
+        if len(text) <= 60 and text[0] in "PpMm" and _WEEK.match(line.folded):
             month = _month(line, found)
             if month.last - month.first <= 2 or _has_weeks(month, found):
                 _mark(month, found, "calendar")
-        elif len(text) <= 20 and not line.linked and _TAGS.match(fold(text)):
+        elif len(text) <= 20 and not line.linked and _TAGS.match(line.folded):
             _mark_tags(line, found)
     records: dict[Box, int] = {}
     for line in found.lines_with(signs.RECORD):
-        if not line.region and line.box.parent is not None and is_record(line.text):
+        if not line.region and line.box.parent is not None and is_record(line.folded):
             holder = _holder(line)
             records[holder] = records.get(holder, 0) + 1
     for box, count in records.items():
@@ -53,9 +52,9 @@ def mark_told_blocks(found: Scan) -> None:
             _mark(box, found, "meta")
 
 
-def _is_trail(text: str) -> bool:
+def _is_trail(folded: str) -> bool:
     """Is it the way from the first page to this one ("Strona główna » Aktualności » …")?"""
-    return any(sign in text for sign in _DIVIDERS) and bool(_TRAIL.match(fold(text)))
+    return any(sign in folded for sign in _DIVIDERS) and bool(_TRAIL.match(folded))
 
 
 def _mark(box: Box, found: Scan, region: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from aggregator.text import fold
 from crawler.pages.statements import any_of
 
 _CHROME = re.compile(
@@ -130,39 +129,39 @@ _CREDIT = re.compile(
 )
 
 
-def is_chrome(text: str) -> bool:
+def is_chrome(folded: str) -> bool:
     """Is the whole line a button, a way back, an accessibility switch, a counter?"""
-    return len(text) <= 200 and bool(_CHROME.match(fold(text)))
+    return len(folded) <= 200 and bool(_CHROME.match(folded))
 
 
-def is_alien(text: str) -> bool:
+def is_alien(folded: str) -> bool:
     """Does the line hold words of cookie bars, counters or imprints, however long it is?"""
-    return len(text) <= 1500 and bool(_ALIEN.search(fold(text)))
+    return len(folded) <= 1500 and bool(_ALIEN.search(folded))
 
 
-def is_notice(text: str) -> bool:
+def is_notice(folded: str) -> bool:
     """Does the site speak of itself in a line with the words of notices ("Używamy plików cookies")?"""
-    return bool(_NOTICE.search(fold(text)))
+    return bool(_NOTICE.search(folded))
 
 
-def heads_record(text: str) -> bool:
+def heads_record(folded: str) -> bool:
     """Is this the heading of the record that states who published a document, and when?"""
-    return bool(_HEADS_RECORD.match(fold(text)))
+    return bool(_HEADS_RECORD.match(folded))
 
 
-def heads_furniture(text: str) -> bool:
+def heads_furniture(folded: str) -> bool:
     """Is this the heading of a block beside or below an article: related news, comments, partners?"""
-    return len(text) <= 80 and bool(_RELATED.match(fold(text)))
+    return len(folded) <= 80 and bool(_RELATED.match(folded))
 
 
-def always_furniture(text: str) -> bool:
+def always_furniture(folded: str) -> bool:
     """Does such a heading open furniture even amid the paragraphs of an article ("Komentarze")?"""
-    return bool(_ALWAYS.match(fold(text)))
+    return bool(_ALWAYS.match(folded))
 
 
-def names_section(text: str) -> bool:
+def names_section(folded: str) -> bool:
     """Is this the name of a part of a site ("Aktualności"), rather than a heading of one article?"""
-    return len(text) <= 60 and bool(_SECTION.match(fold(text)))
+    return len(folded) <= 60 and bool(_SECTION.match(folded))
 
 
 def is_address(text: str) -> bool:
@@ -170,6 +169,6 @@ def is_address(text: str) -> bool:
     return len(text) <= 160 and bool(_ADDRESS.search(text))
 
 
-def is_credit(text: str) -> bool:
+def is_credit(folded: str) -> bool:
     """Is this the credit line of a grant ("Dofinansowano ze środków …")?"""
-    return 25 <= len(text) <= 600 and bool(_CREDIT.match(fold(text)))
+    return "finansowan" in folded and 25 <= len(folded) <= 600 and bool(_CREDIT.match(folded))

@@ -11,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aggregator.vocabulary import Problem
+from crawler.pages.blocks import scan
+from crawler.pages.document import parse_page
 from crawler.pages.problem_bytes import problem_of_bytes
+from crawler.pages.problems import find_problem, settled_problem
 from crawler.pages.reader import read_page
 
 PAGES = sorted((Path(__file__).parent / "failures").glob("*.html"))
@@ -22,6 +25,29 @@ def test_there_are_failures_and_look_alikes() -> None:
     cases = [json.loads(page.with_suffix(".json").read_text("utf-8")) for page in PAGES]
     assert sum(case["problem"] is not None for case in cases) >= 14
     assert sum(case["problem"] is None for case in cases) >= 5
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+@pytest.mark.parametrize("title", ["", "Aktualności", "Remont filii nr 2"])
+def test_what_is_settled_without_an_article_stays_so_with_any(page: Path, title: str) -> None:
+    url = json.loads(page.with_suffix(".json").read_text("utf-8"))["url"]
+    parsed = parse_page(page.read_bytes(), url, fetched=NOW)
+    lines = scan(parsed.tree)
+    for dated in (False, True):
+        settled = settled_problem(parsed, title, lines=lines, dated=dated)
+        for text in ("", "Zaloguj się.", "Nowa filia będzie otwarta w maju, zapraszamy. " * 60):
+            if settled is not None:
+                assert find_problem(parsed, text, title, lines=lines, dated=dated) is settled
+
+
+def test_most_failures_are_settled_without_an_article() -> None:
+    known = {Problem.PARKED, Problem.FRAMESET, Problem.REDIRECT_STUB, Problem.MAINTENANCE}
+    cases = [(page, json.loads(page.with_suffix(".json").read_text("utf-8"))) for page in PAGES]
+    cases = [(page, case) for page, case in cases if case["problem"] in known]
+    assert cases
+    for page, case in cases:
+        parsed = parse_page(page.read_bytes(), case["url"], fetched=NOW)
+        assert settled_problem(parsed, "", lines=scan(parsed.tree), dated=False) == case["problem"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

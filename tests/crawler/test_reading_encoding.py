@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aggregator.text import is_usual
 from crawler.pages import decode
+from crawler.pages.letters import clean
 
 PANGRAM = "Zażółć gęślą jaźń. Mężny bądź, chroń pułk twój i sześć flag. „Śląsk” – Łódź, Ćmielów, Żyrardów"
 PLAIN = PANGRAM.replace("„", '"').replace("”", '"').replace("–", "-")
@@ -91,3 +95,21 @@ def test_utf_8_comes_back(text: str) -> None:
     decoded = decode(page(text).encode())
     assert decoded.charset == "utf-8"
     assert decoded.rule.endswith("+double") or decoded.text == page(text)
+
+
+@given(
+    st.text(
+        st.sampled_from([*PANGRAM, "\u0301", "\u0328", "\u00ad", "\u200b", "１", "é", "§", "✓", "ﬁ", "\x85"])
+    )
+)
+def test_usual_text_needs_no_mending(text: str) -> None:
+    if is_usual(text):
+        assert unicodedata.is_normalized("NFC", text)
+        assert clean(text) == text
+        assert not set(text) & {"\u00ad", "\u200b", "\u0301", "\u0328", "１", "ﬁ"}
+    assert clean(clean(text)) == clean(text)
+
+
+def test_polish_is_usual() -> None:
+    assert is_usual(PANGRAM) and is_usual("plain")
+    assert not is_usual("dota\u00adcja") and not is_usual("go\u0301ra") and not is_usual("１０ zł")

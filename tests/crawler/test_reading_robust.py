@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from aggregator.vocabulary import Problem
 from crawler.pages import learn_profile, read_listing, read_page
+from crawler.pages.html import parse_html
 
 NOW = datetime(2024, 5, 1, 9, tzinfo=UTC)
 URL = "https://biblioteka.example/aktualnosci/1"
@@ -92,6 +94,25 @@ def test_what_comes_thousands_of_times_costs_no_square(part: str) -> None:
     body = f"<html><body><h1>Kronika osady</h1><div>{part * 5_000}</div></body></html>".encode()
     assert read_page(body, URL, fetched=NOW).problem is not Problem.TRUNCATED
     assert read_listing(body, URL, fetched=NOW).matched
+
+
+def test_a_reading_leaves_no_circles_to_the_collector() -> None:
+    for body in PAGES[:2]:
+        read_page(body, URL, fetched=NOW)  # what is kept for good is made by now
+        gc.collect()
+        gc.disable()
+        try:
+            read_page(body, URL, fetched=NOW)
+            assert gc.collect() < 20
+        finally:
+            gc.enable()
+
+
+def test_characters_that_no_page_may_have_are_blanks() -> None:
+    tree = parse_html("<p>a\x01b\x7fc\ufffed\uffffe</p>")
+    assert "".join(tree.itertext()) == "a b c d e"
+    assert "".join(parse_html("<p>a\ud800b\x02c</p>").itertext()) == "a b c"
+    assert "".join(parse_html("<p>ą\tę\U0001f600</p>").itertext()) == "ą\tę\U0001f600"
 
 
 def test_thousands_of_attributes_are_not_read() -> None:
