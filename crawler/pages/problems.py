@@ -56,8 +56,8 @@ def settled_problem(page: Page, title: str, *, lines: Scan, dated: bool) -> Prob
     problem = check.run()
     if problem in _OF_THE_WHOLE:
         return problem
-    bare = problem is Problem.EMPTY and check.is_bare()
-    return problem if (bare or problem is Problem.LISTING) and not check.has_password() else None
+    sure = check.is_bare() if problem is Problem.EMPTY else problem is Problem.LISTING
+    return problem if sure and not (check.may_tell() or check.has_password()) else None
 
 
 def find_problem(
@@ -265,11 +265,11 @@ class _Check:
 
     def _is_told(self) -> bool:
         """Is it a text of its own below a title that begins like that of a list: "Nowości na półkach"?"""
-        return (
-            not self._listy_address()
-            and len(self.article) >= _SURE
-            and len(re.findall(r"\w+", self.title)) > _INDEX_WORDS
-        )
+        return len(self.article) >= _SURE and self.may_tell()
+
+    def may_tell(self) -> bool:
+        """Would a text below the title be one of its own?"""
+        return not self._listy_address() and len(re.findall(r"\w+", self.title)) > _INDEX_WORDS
 
     def _is_item(self) -> bool:
         """May the title be that of an item: is it a link, or are there links to read on?"""

@@ -28,7 +28,7 @@ def test_there_are_failures_and_look_alikes() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-@pytest.mark.parametrize("title", ["", "Aktualności", "Remont filii nr 2"])
+@pytest.mark.parametrize("title", ["", "Aktualności", "Remont filii nr 2", "Nowości na półkach filii"])
 def test_what_is_settled_without_an_article_stays_so_with_any(page: Path, title: str) -> None:
     url = json.loads(page.with_suffix(".json").read_text("utf-8"))["url"]
     parsed = parse_page(page.read_bytes(), url, fetched=NOW)
