@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
+
+from lxml.html import HtmlElement
 
 from aggregator.dates.words import MONTHS, WEEKDAYS
-from aggregator.text import fold
+from aggregator.text import fold, squeeze
 from crawler.pages.blocks import Line
 from crawler.pages.datelabels import Label, labels
 from crawler.pages.datelines import Sighting
 
+DATED = re.compile(r"\d{4}|\d[./-]\d")  #: figures as of a date
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = (
     "data dnia dn z w dniu r roku rok g godz godzina godzinie o autor autorka przez admin administrator by "
@@ -158,3 +162,14 @@ def _is_divided(lead: str, after: str) -> bool:
         return False
     parts = [part for part in _DIVIDED.split(f"{lead}|{after}") if part.strip(" .()")]
     return 0 < len(parts) <= 4 and all(len(_WORD.findall(part)) <= 4 for part in parts)
+
+
+def stamp_of(heading: HtmlElement, words: str = "") -> str:
+    """What stands in an element of a heading that is small or named as a date; with `words` only those."""
+    for node in islice(heading.iter("small", "time", "span"), 4):
+        if node.tag == "span" and "dat" not in (node.get("class") or "").lower():
+            continue
+        text = squeeze("".join(node.itertext()))
+        if DATED.search(text) and (not words or text.strip(" ()|,") == words.strip(" ()|,")):
+            return text
+    return ""

@@ -25,11 +25,11 @@ from crawler.pages.dateshapes import (
     is_signature,
     is_stamp,
     is_statement,
+    stamp_of,
 )
 from crawler.pages.datesigns import Signatures, is_own_foot
 from crawler.pages.document import Page
 from crawler.pages.machinedates import Stated, stated_dates, worth_of_place
-from crawler.pages.title import stamp_of
 
 _OLDEST = 1995  #: a stamp before the web is a default, not a date
 _FOREIGN = frozenset(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import pairwise
 
-from lxml.html import HtmlElement
-
-from aggregator.text import fold, squeeze
+from aggregator.text import fold
 from aggregator.vocabulary import Place
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.box_names import is_titled
+from crawler.pages.dateshapes import DATED, stamp_of
 from crawler.pages.document import Page, join
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import heads_furniture, is_alien, is_chrome, is_notice, names_section
@@ -33,7 +32,6 @@ _INSTITUTION = re.compile(
 _HOME = re.compile(
     r"^(?:https?://[^/?#]+)?/?(?:(?:index|default|start)\.\w{3,5})?[?#]?$|^(?:https?://[^/]+)?/pl/?$"
 )
-_DATED = re.compile(r"\d{4}|\d[./-]\d")
 #: an address or the name of a page in a wiki ("aktualnosci:dotacja")
 _PATH = re.compile(r"[a-z0-9._-]*[:/_][\w.:/-]*")
 _APPOINTED = re.compile(
@@ -237,13 +235,8 @@ def _heads_site(line: Line, folded: str, names: Names) -> bool:
 def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
     """A heading that no markup tells: the bold or short line right above the first line of text."""
     for line in reversed(scan.lines[max(0, first.index - 8) : first.index + 1]):
-        if (
-            line.region
-            or line.linked
-            or len(line.text) > 200
-            or is_meta(line.folded)
-            or is_chrome(line.folded)
-        ):
+        text = line.folded
+        if line.region or line.linked or len(text) > 200 or is_meta(text) or is_chrome(text):
             continue
         if line.folded in names.sites or names_section(line.folded):
             return None
@@ -261,7 +254,7 @@ def find_dated_title(scan: Scan, names: Names) -> Line | None:
     """A heading that no markup tells: the short line above one that states when it was published."""
     lines = scan.lines
     for line, stated in pairwise(lines):
-        if line.region or line.linked or not _DATED.search(stated.text) or not is_meta(stated.folded):
+        if line.region or line.linked or not DATED.search(stated.text) or not is_meta(stated.folded):
             continue
         if not 6 <= len(line.text) <= 200 or line.text[-1] in ",;:" or names_section(line.folded):
             continue
@@ -286,17 +279,6 @@ def title_text(line: Line, scan: Scan) -> str:
     if stamp and text.startswith(stamp):
         return text.removeprefix(stamp).lstrip(" |,–-:")
     return _TRAILING_STAMP.sub("", text) if stamp else text
-
-
-def stamp_of(heading: HtmlElement, words: str = "") -> str:
-    """What stands in an element of a heading that is small or named as a date; with `words` only those."""
-    for node in islice(heading.iter("small", "time", "span"), 4):
-        if node.tag == "span" and "dat" not in (node.get("class") or "").lower():
-            continue
-        text = squeeze("".join(node.itertext()))
-        if _DATED.search(text) and (not words or text.strip(" ()|,") == words.strip(" ()|,")):
-            return text
-    return ""
 
 
 def head_title(page: Page, names: Names) -> str:
