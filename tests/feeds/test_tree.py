@@ -221,10 +221,12 @@ def test_no_file_is_planned_outside_the_tree(tmp_path: Path, path: str) -> None:
         tree.put(path, b"")
 
 
-def test_opml_lists_every_feed_by_group(tree: Path, taxonomy: Taxonomy) -> None:
+def test_opml_lists_by_group_every_feed_that_can_have_entries(tree: Path, taxonomy: Taxonomy) -> None:
     root = ElementTree.fromstring((tree / "feeds/opml.xml").read_bytes())
     groups = {group.get("text"): list(group) for group in root.findall("body/outline")}
-    assert len(groups["Programy"]) == len(taxonomy.nodes)
+    listed = {str(outline.get("xmlUrl")).split("/feeds/programmes/")[1] for outline in groups["Programy"]}
+    assert listed == {f"{node.id}/atom.xml" for node in taxonomy.nodes if taxonomy.is_told_of(node.id)}
+    assert "nprcz-2/4.1/atom.xml" in listed and "nprcz-2/4.1/2021-2022/atom.xml" not in listed
     assert len(groups["Województwa"]) == 16
     assert len(groups["Biblioteki"]) == len(SOURCES)
     for group in groups.values():
