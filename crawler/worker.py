@@ -51,6 +51,7 @@ def _crawl(job: Job, out: IO[bytes]) -> int:
 
     from crawler import settings as ours
     from crawler.probing import ProbeSpider
+    from crawler.readiness import get_ready
     from crawler.spiders.every import EverySpider
 
     settings = Settings()
@@ -75,6 +76,7 @@ def _crawl(job: Job, out: IO[bytes]) -> int:
         sources=job.sources,
         listener=lambda event: _tell(out, event),
     )
+    get_ready()
     process.start()
     return 1 if process.bootstrap_failed else 0
 
