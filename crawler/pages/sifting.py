@@ -114,7 +114,8 @@ def _mark_under(found: Scan, head: Line) -> None:
     while box.parent is not None and box.last - box.first <= 1:
         box = box.parent
     under = []
-    for line in found.lines[head.index + 1 : box.last]:
+    for index in range(head.index + 1, box.last):  # no slice: the box may be the whole page
+        line = found.lines[index]
         if line.heading and head.heading and line.heading <= head.heading and not line.linked:
             break
         under.append(line)

@@ -72,8 +72,10 @@ def _month(line: Line, found: Scan) -> Box:
 
 
 def _is_month(box: Box, found: Scan) -> bool:
+    if box.last - box.first > _CALENDAR:  # before the lines are taken: a box may hold the whole page
+        return False
     lines = found.lines[box.first : box.last]
-    if len(lines) > _CALENDAR or any(len(each.text) > 60 or each.heading in {1, 2} for each in lines):
+    if any(len(each.text) > 60 or each.heading in {1, 2} for each in lines):
         return False
     return sum(not _is_figures(each) for each in lines) <= 4
 
