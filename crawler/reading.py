@@ -48,9 +48,23 @@ def take(trip: Trip, kept: Kept, body: bytes, folder: Path, save: Save) -> Itera
 
 
 def finish(trip: Trip, folder: Path, save: Save) -> Iterator[Arrival | Pictured]:
-    """No more pages are to come for the profile: learn it from what there is, and read what waits."""
+    """No more pages are to come for the profile: learn it from what there is, and read what waits.
+
+    All is read before the first is given: many sources come here at once, and each waits at every
+    announcement it gives, with the pages it would still hold.
+    """
     if not trip.waiting:
         return
+    read = _read_waiting(trip, folder, save)
+    if trip.is_trial:
+        return
+    for kept, raw in read:
+        yield _arrival(trip, kept, raw)
+        yield from note_picture(trip, kept.lead, raw)
+
+
+def _read_waiting(trip: Trip, folder: Path, save: Save) -> list[tuple[Kept, RawAnnouncement]]:
+    """What waits, read by the profile of the site, which is learnt first where there is none."""
     pages = [(kept, read_snapshot(folder, kept.ref).body) for kept in trip.waiting]
     trip.waiting.clear()
     opened = [
@@ -64,12 +78,12 @@ def finish(trip: Trip, folder: Path, save: Save) -> Iterator[Arrival | Pictured]
         trip.profile = learn_from(opened, trip.profiles + 1)
         if not trip.is_trial:
             save(trip, trip.profile)
+    read = []
     for (kept, body), page in zip(pages, opened, strict=True):
         raw = _read(trip, kept, body, page)
         trip.watch.keep(trip.watch.article(raw, body, kept.charset))
-        if not trip.is_trial:
-            yield _arrival(trip, kept, raw)
-            yield from note_picture(trip, kept.lead, raw)
+        read.append((kept, raw))
+    return read
 
 
 def _read(trip: Trip, kept: Kept, body: bytes, opened: Opened | None = None) -> RawAnnouncement:

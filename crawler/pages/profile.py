@@ -178,12 +178,12 @@ def _masked(line: Line) -> str:
     return folded if line.heading else masked
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=1024)
 def _words_in(folded: str) -> frozenset[str]:
     return frozenset(_DIGITS.sub("0", folded).split())
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def _forms(folded: str) -> tuple[str, str]:
     """As it is, and with counters made alike. Kept: lines of furniture stand on every page of a site."""
     if not _DIGITS.search(folded):
@@ -209,6 +209,6 @@ def _step(tag: str, marks: str) -> str:
     return f"{tag}.{_DIGITS.sub('', first)}"
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2048)
 def _digest(place: str, text: str) -> str:
     return blake2b(f"{place}\n{text}".encode(), digest_size=6).hexdigest()

@@ -103,7 +103,7 @@ def is_meta(folded: str) -> bool:
     return len(folded) <= 200 and _is_meta(folded)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _is_meta(folded: str) -> bool:
     return bool(_META.match(folded))
 
