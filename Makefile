@@ -30,7 +30,7 @@ test: $(STAMP)
 	$(PY) -m pytest -n $(WORKERS) --dist loadscope --no-loadscope-reorder
 
 quick: $(STAMP)
-	$(PY) -m pytest -n $(WORKERS) --dist loadscope -m "not slow and not postgres and not browser"
+	$(PY) -m pytest -n auto --dist loadscope -m "not slow and not postgres and not browser"
 
 check: $(STAMP)
 	$(VENV)/bin/ruff check .
