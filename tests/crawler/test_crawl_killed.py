@@ -74,9 +74,19 @@ if __name__ == "__main__":
 
 ANYWHERE = KILLED.replace("import time\n        time.sleep(60)", "pass")
 #: arrivals after which a crawl is killed where it stands: three of twenty, all with BIBLIO_ALL_KILLS=1
-
-
 POINTS = random.Random(2026).sample(range(1, 60), 20)
+
+
+def _kill(crawl: str, network: SampleNetwork, folder: Path, after: int) -> None:
+    """Start a crawl in a process of its own, and kill it at so many arrivals."""
+    root = Path(__file__).resolve().parent.parent.parent
+    script = folder / "killed.py"
+    script.write_text(crawl, "utf-8")
+    command = [sys.executable, str(script), network.address, str(folder), str(after), str(root)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root) as process:
+        assert process.stdout
+        assert process.stdout.readline() == b"now\n"
+        os.kill(process.pid, signal.SIGKILL)
 
 
 @pytest.mark.parametrize("after", POINTS if os.environ.get("BIBLIO_ALL_KILLS") else POINTS[:3])
@@ -85,17 +95,8 @@ def test_a_crawl_killed_anywhere_loses_and_doubles_nothing(
 ) -> None:
     """It is not held at the point where the signal is sent: that may be in the middle of anything."""
     undisturbed, _, sources = sample
-    root = Path(__file__).resolve().parent.parent.parent
     with SampleNetwork() as network:
-        script = tmp_path / "killed.py"
-        script.write_text(ANYWHERE, "utf-8")
-        command = [sys.executable, str(script), network.address, str(tmp_path), str(after), str(root)]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root)
-        assert process.stdout
-        assert process.stdout.readline() == b"now\n"
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
+        _kill(ANYWHERE, network, tmp_path, after)
         visit(tmp_path, network, *sources, demo=True)
         assert projection(tmp_path) == projection(undisturbed)
         assert ids(tmp_path) == ids(undisturbed)
@@ -106,16 +107,8 @@ def test_a_crawl_killed_and_taken_up_again_ends_in_an_equal_store(
     sample: tuple[Path, CrawlReport, tuple[Source, ...]], tmp_path: Path, after: int
 ) -> None:
     undisturbed, _, sources = sample
-    root = Path(__file__).resolve().parent.parent.parent
     with SampleNetwork() as network:
-        script = tmp_path / "killed.py"
-        script.write_text(KILLED, "utf-8")
-        command = [sys.executable, str(script), network.address, str(tmp_path), str(after), str(root)]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=root)
-        assert process.stdout
-        assert process.stdout.readline() == b"now\n"
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
+        _kill(KILLED, network, tmp_path, after)
         stored = len(projection(tmp_path))
         assert stored < len(projection(undisturbed))
         visit(tmp_path, network, *sources, demo=True)
