@@ -90,6 +90,10 @@ _NOTICE = re.compile(
 )
 _MEMORY = re.compile(phrases("pamietaj*, pamieta, pamietamy") + r"[^;,]{0,40}\Z")
 
+_NO = re.compile(r"\W*(?:otoz )?(?:niestety )?nie(?=[,.!:-]|\Z| ma\w*(?=[,.!]))|\W*(?:alez |wcale |skadze)")
+#: an indirect question: "Pytacie, czy mamy pieniądze z …"
+_ASKED = re.compile(r"(?<![a-z])pyta(?:cie|ja|no|li|ly|ne|nie|nia)\w*,? (?:\w+,? ){0,2}czy (?:[^;]*)\Z")
+
 
 def background(page: Page, start: int, end: int) -> str:
     """Why the sentence around the words names the programme only in passing, "" where it does not."""
@@ -134,6 +138,12 @@ def _elsewhere(before: str, after: str) -> str:
     if match is None and _THEY.search(before):
         match = _WE.search(after)
     return f"the affairs of others: “{_short(match.group())}”" if match else ""
+
+
+def answered_no(page: Page, before: str, first: int, last: int) -> bool:
+    """Whether the sentence asks and the next one says no. `before`: its words that lead to the programme."""
+    asked = page.folded[first:last].rstrip().endswith("?") or _ASKED.search(before) is not None
+    return asked and _NO.match(page.next_sentence(last)) is not None
 
 
 def aside(page: Page, start: int) -> str:

@@ -21,7 +21,7 @@ _LED = re.compile(
         sportu, nck, centrum, instytut*, ksiazki, wlasn*, grantow*, dotacyjn*, rzadow*, krajow*,
         ogolnopolsk*, pfron, frsi, konkurs*, program*, w, ramach, z, ze, do, na, dla, edycj*,
         nabor*, fundacj*, wieloletni*, dofinansowan*, finansowan*, srodkow, ii, iii, iv, v, vi, vii,
-        viii, ix, muzeum, historii, polski*, pafw, polsko, amerykanski*, wolnosci"""
+        viii, ix, regionaln*, unijn*, muzeum, historii, polski*, pafw, polsko, amerykanski*, wolnosci"""
     )
     + r"|20\d\d))*[\s\"'(:,.+-]*\Z"
 )
@@ -102,7 +102,8 @@ def is_quoted(page: Page, start: int, end: int) -> bool:
     before = page.folded[max(0, start - 2) : start].rstrip()
     after = page.folded[end : end + 16]
     return (
-        before[-1:] in tuple(_QUOTES) and re.match(rf"[\s\d.,/-]*[{re.escape(_QUOTES)}]", after) is not None
+        before[-1:] in tuple(_QUOTES)
+        and re.match(rf"(?:[\s\d.,/-]|edycja)*[{re.escape(_QUOTES)}]", after) is not None
     )
 
 

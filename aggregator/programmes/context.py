@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aggregator.programmes.background import answered_no
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import phrases
 
@@ -64,7 +65,11 @@ _NOT_AFTER = re.compile(
     )
     + r"|[^;:,]{0,70}?(?<![a-z])nie mogl\w+(?: \w+){0,3} liczyc"
 )
+#: "w programie X nie można …" is a rule of X, and X the subject
+_IN_IT = re.compile(r"(?<![a-z])w (?:program|konkurs|nabor|ramach|edycj|priorytec)\w*[^;:,.]{0,30}\Z")
+_RULED = re.compile(r"nie (?:moze|moga|mozna|przewid\w*|obejm\w*|finans\w*)\Z")
 _NO_LINK = re.compile(
+    r"[^;]{0,90}?(?<![a-z])(?:go|ich|wniosku) nie (?:zlozy|sklada)\w*|"
     r"[^;]{0,90}?(?<![a-z])nie (?:ma|maja|mamy|mial\w*)(?: \w+){0,3} (?:nic wspolnego|(?:zadnego )?zwiazku)|"
     r"[^;]{0,90}?(?<![a-z])z (?:nim|niej|nich|niego) nie (?:korzyst|skorzyst|mam|mog|dosta|bral|bierz)\w*|"
     r"[^;]{0,90}?(?<![a-z])w (?:nim|niej|nich) nie (?:bral|bierz|uczestnicz|startow)\w*"
@@ -74,7 +79,6 @@ _IN_PART = re.compile(
     r"(?<![a-z])(?:nigdy nie jest|jeszcze nie|na razie nie|nie \w+ (?:jeszcze|na razie|od razu|"
     r"wszystki\w+|cal\w+|w calosci|w pelni|peln\w+|tylko|jedynie))(?![a-z])"
 )
-_NO = re.compile(r"\W*(?:otoz )?(?:niestety )?nie(?=[,.!:-]|\Z)|\W*(?:alez |wcale |skadze)")
 _DENIED_AFTER = re.compile(
     r"[\s\"')\w.-]{0,28}?"
     + phrases(
@@ -208,9 +212,12 @@ def denial(page: Page, start: int, end: int) -> str:
         return reason
     after = page.folded[end:last]
     for behind in (_DENIED_AFTER, _NOT_AFTER, _NO_LINK) if "nie" in after or "pomylk" in after else ():
-        if (match := behind.match(page.folded, end, last)) and not _IN_PART.search(page.folded, end, last):
+        match = behind.match(page.folded, end, last)
+        if match and _RULED.search(match.group()) and _IN_IT.search(before):
+            continue
+        if match and not _IN_PART.search(page.folded, end, last):
             return f"denied: “… {_short(match.group())}”"
-    if page.folded[first:last].rstrip().endswith("?") and (match := _NO.match(page.next_sentence(last))):
+    if answered_no(page, before, first, last):
         return "denied: the answer to the question is no"
     if match := _HEARSAY.search(before):
         title = page.folded[: page.text_at]

@@ -11,7 +11,7 @@ from aggregator.programmes.background import background
 from aggregator.programmes.conditions import holds
 from aggregator.programmes.context import denial
 from aggregator.programmes.deciding import Decider, outside_its_years
-from aggregator.programmes.editions import edition_after
+from aggregator.programmes.editions import edition_beside
 from aggregator.programmes.found import Found
 from aggregator.programmes.numbers import place_numbers
 from aggregator.programmes.page import Page, open_page
@@ -154,7 +154,7 @@ def _check_place(hit: Found, page: Page, taxonomy: Taxonomy) -> None:
     if years:
         hit.reason = f"another period: {years}"
         return
-    hit.edition = edition_after(node, taxonomy, page, hit.end)
+    hit.edition = edition_beside(node, taxonomy, page, hit.start, hit.end)
     hit.reason = denial(page, hit.start, hit.end) or background(page, hit.start, hit.end)
 
 

@@ -156,10 +156,16 @@ def _reject_weak(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
         if not hit.weak.startswith(("history", "long ago")):
             others = {node for node in others if taxonomy.root(node) != taxonomy.root(hit.node)}
             family = taxonomy.root(hit.node) in roots
-            if not family and (others or own_money(page)):
+            if _of_another_region(hit.node, strong, taxonomy) or (not family and (others or own_money(page))):
                 hit.reason = hit.weak
         elif others or hit.weak.startswith("long ago"):
             hit.reason = hit.weak
+
+
+def _of_another_region(node: str, strong: set[str], taxonomy: Taxonomy) -> bool:
+    """Whether the page's money is that of one region and the node is the programme of another."""
+    region = taxonomy.by_id[node].region
+    return bool(region) and any(taxonomy.by_id[each].region not in ("", region) for each in strong)
 
 
 def _weaken_earlier_editions(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
