@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Taxonomy
 
 _NO_AWARD = frozenset({Kind.CALL, Kind.REJECTION})
+_PASSED_ON = 1_000_000  #: grosze; what a beneficiary gives to residents is less
 _TIED = frozenset({Role.GRANT, Role.OWN_CONTRIBUTION, Role.TOTAL})
 
 
@@ -42,8 +43,8 @@ def find_awards(
     """One award for each programme and year (or beneficiary) that the page grants money to.
 
     Instalments and rounded repeats are not counted beside their total. A page whose news is the award itself
-    gives one even where no sum is printed; calls and refusals give none. `read` are the sums where they are
-    read already.
+    gives one even where no sum is printed; calls and refusals give none, nor does what a beneficiary passes
+    on to residents out of its own grant. `read` are the sums where they are read already.
     """
     if not tags.mentions or kind in _NO_AWARD:
         return ()
@@ -57,9 +58,17 @@ def find_awards(
             if rows
             else list(_of_groups(_groups(sums, page), page, kind))
         )
-        if found:
-            return _once(found)
+        kept = [each for each in found if not _passed_on(each, taxonomy)]
+        if kept:
+            return _once(kept)
+        if found and kind is not Kind.AWARD:
+            return ()
     return (_without_sum(page),) if kind is Kind.AWARD else ()
+
+
+def _passed_on(award: Award, taxonomy: Taxonomy) -> bool:
+    """Whether a small grant is one that a beneficiary of the programme gave out of its own."""
+    return taxonomy.by_id[award.programme].passes_on and 0 < (award.grant or 0) < _PASSED_ON
 
 
 def _groups(sums: list[ReadSum], page: Page) -> dict[tuple[str, Section], list[ReadSum]]:

@@ -16,6 +16,9 @@ _AROUND = re.compile(
     r"|kupi|zakupi)"
 )
 _GETS = re.compile(r",? (?:\w+ ){0,2}(?:otrzyma|dosta[lnj]|uzyska|pozyska|zdoby|zyska)")
+_ACRONYM = re.compile(r"\b([mgpwi-]{0,4})bp\b")
+_LETTERS = {"m": "miejska", "g": "gminna", "p": "powiatowa", "w": "wojewodzka"}
+_COMPOUND = {"miejsko": "miejska", "gminno": "gminna"}
 _OURS = re.compile(r"\b(?:nas|nam|nami|nasz\w*|\w+lismy|\w+lysmy)\b")
 
 
@@ -79,6 +82,15 @@ def _resolve(named: Institution, source: Source | None) -> Beneficiary:
 
 def _same(name: str, library: str) -> bool:
     """Two names of one library: the same place, and no word of the shorter one that the other lacks."""
-    left, right = set(re.findall(r"[a-z]{2,}", fold(name))), set(re.findall(r"[a-z]{2,}", fold(library)))
+    left, right = _words(name), _words(library)
     shorter, longer = sorted((left, right), key=len)
     return bool(shorter) and shorter <= longer
+
+
+def _words(name: str) -> set[str]:
+    """The words of a name, "GBP" written out."""
+    folded = _ACRONYM.sub(
+        lambda match: " ".join([*(_LETTERS.get(each, "") for each in match[1]), "biblioteka publiczna"]),
+        fold(name),
+    )
+    return {_COMPOUND.get(word, word) for word in re.findall(r"[a-z]{2,}", folded)}

@@ -9,6 +9,7 @@ from aggregator.article import Article
 from aggregator.bare_numbers import is_money, scaled
 from aggregator.kind_traits import guess_kind
 from aggregator.model import Amount
+from aggregator.refused_rows import refused_rows
 from aggregator.role_learned import weigh_role
 from aggregator.role_traits import Whole
 from aggregator.role_words import read_setting
@@ -50,7 +51,8 @@ def surroundings(article: Article, tags: Tags) -> tuple[Surroundings, Surroundin
     passages, head = article.body, article.head
     printed = _without_repeats(article.text, scan(article.text))
     sums = tuple(scaled(item, passages) for item in printed if is_money(item, passages))
-    body = Surroundings(passages, sums, setting, _mentions(tags, in_title=False))
+    refused = refused_rows(article.text)
+    body = Surroundings(passages, sums, setting, _mentions(tags, in_title=False), refused=refused)
     about = article.text[:400]
     in_title = tuple(item for item in scan(article.title) if is_money(item, head, about))
     top = Surroundings(head, in_title, setting, _mentions(tags, in_title=True), in_title=True, about=about)

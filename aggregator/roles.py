@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from aggregator.cues import Cue
 from aggregator.passages import Passages
+from aggregator.refused_rows import lies_in
 from aggregator.role_weights import crossed, weigh
 from aggregator.role_words import RoleWord, Setting, headings, role_words
 from aggregator.sum_places import alone_in_brackets, ends_next_line
@@ -36,7 +37,7 @@ _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
 _NATIONAL = 30_000_000_000  #: grosze; nobody gives one library 300 million
 _THRESHOLD = 1.0
 #: rules that no other reason outweighs
-CERTAIN = frozenset(["range", "small-sum", "national-sum", "label-above"])
+CERTAIN = frozenset(["range", "small-sum", "national-sum", "label-above", "refused-row", "heading"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Surroundings:
     setting: Setting
     programmes: tuple[int, ...]  #: offsets of programme mentions, ascending
     in_title: bool = False
+    refused: list[tuple[int, int]] = field(default_factory=list)  #: rows of a list that won nothing
     about: str = ""  #: for a title: the first words of the text, folded
     cues: dict[tuple[int, int], list[Cue[RoleWord]]] = field(default_factory=dict)  #: found so far
 
@@ -76,6 +78,8 @@ def read_role(at: int, around: Surroundings) -> Reading:
         return Reading(Role.OTHER, 3.0, "small-sum")
     if item.grosze >= _NATIONAL:
         return Reading(Role.PROGRAMME_BUDGET, 5.0, "national-sum")
+    if lies_in(around.refused, item.start):
+        return Reading(Role.OTHER, 6.0, "refused-row")
     table = _by_table(item, around)
     if table is not None:
         return table
@@ -227,13 +231,13 @@ def _by_table(item: Sum, around: Surroundings) -> Reading | None:
     if cell is None:
         return None
     total = re.match(r"(?:lp\.? ?)?(?:razem|suma|ogolem|lacznie)\b", cell.label) is not None
-    for words in (cell.heading, cell.label):
+    for words, rule, weight in ((cell.heading, "heading", 6.0), (cell.label, "table", 4.0)):
         found = list(headings().find(words))
         if found:
             role = found[0].meaning
             if total and role is Role.GRANT and around.setting is Setting.RESULTS:
                 role = Role.PROGRAMME_BUDGET
-            return Reading(role, 4.0, "table")
+            return Reading(role, weight, rule)
     if total and around.setting is Setting.RESULTS:
         return Reading(Role.PROGRAMME_BUDGET, 3.0, "table-total")
     role = Role.OTHER if around.setting in (Setting.TENDER, Setting.CALL, Setting.PRICES) else Role.GRANT

@@ -15,7 +15,7 @@ KINDS = ("programme", "edition", "priority", "direction", "measure", "call")
 _TOP = {"version", "cues", "institutions", "programmes"}
 _NODE = {
     "id", "name", "en", "short", "kind", "parent", "operator", "years", "budget", "grants", "url", "code",
-    "region", "umbrella", "tags", "number", "mark", "subject", "logos", "note", "forms", "traps",
+    "region", "umbrella", "tags", "passes_on", "number", "mark", "subject", "logos", "note", "forms", "traps",
 }  # fmt: skip
 _INSTITUTION = {"id", "names", "acronyms", "url"}
 _ID = re.compile(r"[a-z0-9][a-z0-9+.-]*(/[a-z0-9][a-z0-9.-]*)*")
@@ -115,7 +115,8 @@ class _Reader:
             operator=row.get("operator") or "", years=Years(*years), budget=budget,
             grant_min=grants[0], grant_max=grants[1], url=row.get("url") or "", code=row.get("code") or "",
             region=str(row.get("region") or ""), umbrella=bool(row.get("umbrella")),
-            tags=row.get("tags") is not False, number=str(row.get("number") or ""), marks=lists["mark"],
+            tags=row.get("tags") is not False, passes_on=bool(row.get("passes_on")),
+            number=str(row.get("number") or ""), marks=lists["mark"],
             subject=str(row.get("subject") or ""),
             logos=lists["logos"], note=row.get("note") or "", forms=lists["forms"], traps=lists["traps"],
         )  # fmt: skip

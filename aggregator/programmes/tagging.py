@@ -103,13 +103,16 @@ def _undecided(hit: Found) -> bool:
 
 def _check_conditions(hit: Found, page: Page, taxonomy: Taxonomy, families: set[str]) -> None:
     """Keep the candidates whose conditions hold; none left = the words are ordinary ones."""
-    if hit.trap or not hit.owners:
+    if not hit.owners:
         return
     kept = tuple(
         (node, form)
         for node, form in hit.owners
         if holds(form, page, hit.start, hit.end, families, taxonomy.root(node))
     )
+    if hit.trap:
+        hit.reason = "" if kept else "no trap here"
+        return
     if not kept:
         hit.reason = "ordinary words here: nothing around them says that a programme is meant"
         return

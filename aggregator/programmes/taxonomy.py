@@ -70,6 +70,7 @@ class Node:
     budget: int | None = None  #: złoty, for the whole time; None = not known
     grant_min: int | None = None  #: złoty, smallest and largest grant of one beneficiary
     grant_max: int | None = None
+    passes_on: bool = False  #: its beneficiaries give small grants of their own out of its money
     url: str = ""
     code: str = ""  #: letters that open the numbers of its projects
     region: str = ""  #: TERYT of the voivodeship it serves, "" = the whole country

@@ -37,6 +37,7 @@ _BODY_NAMES = re.compile(r"entry-content|post-content|article-content|post-body|
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MENU = 4  #: links: a cell of so many is a menu
+_WIDEST = 40  #: columns or rows that a cell may span
 _MAX_CELL = 500  #: characters: a longer cell is layout, not data
 
 
@@ -128,8 +129,43 @@ def is_glued(before: str, after: str) -> bool:
     return after[0].isupper() and (before[-1].islower() or before[-1].isdigit())
 
 
+class Columns:
+    """Which columns of a table are still taken by cells that reach down from the rows above."""
+
+    def __init__(self) -> None:
+        self._taken: dict[int, int] = {}  # column -> rows to come
+        self._at = self._wide = 0
+
+    def next_row(self) -> None:
+        """A row begins."""
+        self._at = self._wide = 0
+
+    def tabs(self, cell: HtmlElement) -> str:
+        """What divides a cell from the one before: a tab for each column between."""
+        tabs = ["\t" * max(1, self._wide)]
+        while self._taken.get(self._at, 0) > 0:
+            self._taken[self._at] -= 1
+            self._at += 1
+            tabs.append("\t")
+        self._wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")
+        for column in range(self._at, self._at + self._wide):
+            self._taken[column] = deep - 1
+        self._at += self._wide
+        return "".join(tabs)
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    value = cell.get(name, "")
+    return max(1, min(_WIDEST, int(value))) if value.isdecimal() else 1
+
+
 def table_row(text: str) -> str:
-    return "\t".join(" ".join(cell.split()) for cell in text.strip("\t\n\r ").split("\t"))
+    """The cells of a row, divided by tabs; empty ones before the first only where several are left."""
+    cells = [" ".join(cell.split()) for cell in text.rstrip("\t\n\r ").split("\t")]
+    if not cells[0]:
+        del cells[0]  # what stands before the tab of the first cell
+    filled = [cell for cell in cells if cell]
+    return "\t".join(cells if len(filled) > 1 else filled)
 
 
 def hides(style: str) -> bool:

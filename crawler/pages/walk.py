@@ -17,6 +17,7 @@ from crawler.pages.markup import (
     RANKS,
     SKIPPED,
     STRONG,
+    Columns,
     Traits,
     hides,
     is_data,
@@ -78,9 +79,9 @@ class Walk:
     """State of the walk; no recursion, so that no depth of nesting can break it."""
 
     __slots__ = (
-        "articles", "bodies", "bold", "box", "boxes", "closed", "data", "heading", "heads", "inside", "lines",
-        "link", "linked", "mains", "origin", "parts", "place", "region", "root", "size", "soft", "spared",
-        "strong",
+        "articles", "bodies", "bold", "box", "boxes", "closed", "columns", "data", "heading", "heads",
+        "inside", "lines", "link", "linked", "mains", "origin", "parts", "place", "region", "root", "size",
+        "soft", "spared", "strong",
     )  # fmt: skip
 
     def __init__(self, root: HtmlElement, spared: frozenset[HtmlElement]) -> None:
@@ -100,6 +101,7 @@ class Walk:
         self.origin: HtmlElement | None = None
         self.linked = self.bold = 0
         self.link = self.strong = self.soft = self.data = self.inside = False
+        self.columns = Columns()  #: of the table of data at hand
         self.closed = False  #: an element ended right here
         self.heading = 0
         self.region = ""
@@ -205,7 +207,7 @@ class Walk:
                 if tag == "h1":
                     self.heads.append(self.box)
             elif tag == "table":
-                self.data = is_data(element)
+                self.data, self.columns = is_data(element), Columns()
                 self.place = Place.TABLE if self.data else self.place
             elif traits.main or tag in _EDGES:
                 self.inside = True
@@ -224,8 +226,9 @@ class Walk:
     def enter_cell(self, element: HtmlElement, tag: str, traits: Traits) -> None:
         """Inside a table of data only rows make lines, and cells are divided by tabs."""
         if tag in {"td", "th"}:
-            self.parts.append("\t")
+            self.parts.append(self.columns.tabs(element))
         elif tag in {"tr", "caption"}:
+            self.columns.next_row()
             self.end_line()
             self.open(element, tag, traits)
             self.place = Place.CAPTION if tag == "caption" else Place.TABLE

@@ -1,0 +1,57 @@
+"""Tables of data keep every cell in its column."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from crawler.pages.reader import read_page
+
+NOW = datetime(2024, 4, 20, tzinfo=UTC)
+HEAD = "<tr><th>Województwo</th><th>Beneficjent</th><th>Zadanie</th><th>Dotacja w zł</th></tr>"
+
+
+def rows(table: str) -> list[str]:
+    body = (
+        "<html><head><title>Wyniki naboru</title></head><body><main><article><h1>Wyniki naboru</h1>"
+        "<p>Znamy listę bibliotek, które otrzymają dofinansowanie w programie „Kultura cyfrowa”. "
+        "Umowy podpiszemy w najbliższych tygodniach, a zadania potrwają do końca listopada.</p>"
+        f"<table>{table}</table></article></main></body></html>"
+    )
+    page = read_page(body.encode(), "https://biblioteka.example/wyniki", fetched=NOW)
+    return [line for line in page.text.split("\n") if "\t" in line]
+
+
+def test_a_cell_that_reaches_over_rows_leaves_its_column_empty_below() -> None:
+    found = rows(
+        f"{HEAD}<tr><td rowspan='2'>lubelskie</td><td>MBP w Nurze</td><td>Mapy</td><td>91 000</td></tr>"
+        "<tr><td>GBP w Krasnym</td><td>Kroniki</td><td>120 000</td></tr>"
+        "<tr><td>opolskie</td><td>GBP w Prószkach</td><td>Głosy</td><td>48 000</td></tr>"
+    )
+    assert found[2:] == ["\tGBP w Krasnym\tKroniki\t120 000", "opolskie\tGBP w Prószkach\tGłosy\t48 000"]
+
+
+def test_one_in_the_middle_too() -> None:
+    found = rows(
+        f"{HEAD}<tr><td>łódzkie</td><td rowspan='3'>MBP w Nurze</td><td>Mapy</td><td>91 000</td></tr>"
+        "<tr><td>łódzkie</td><td>Plany</td><td>12 000</td></tr>"
+        "<tr><td>łódzkie</td><td>Kroniki</td><td>20 000</td></tr>"
+    )
+    assert found[2:] == ["łódzkie\t\tPlany\t12 000", "łódzkie\t\tKroniki\t20 000"]
+
+
+def test_a_cell_over_columns_keeps_those_behind_it_in_theirs() -> None:
+    found = rows(
+        f"{HEAD}<tr><td>lubelskie</td><td>MBP w Nurze</td><td>Mapy</td><td>91 000</td></tr>"
+        "<tr><td colspan='3'>Razem</td><td>91 000</td></tr>"
+    )
+    assert found[-1] == "Razem\t\t\t91 000"
+
+
+def test_empty_cells_before_the_first_keep_the_columns() -> None:
+    found = rows(f"{HEAD}<tr><td></td><td>MBP w Nurze</td><td>Mapy</td><td>91 000</td></tr>")
+    assert found[-1] == "\tMBP w Nurze\tMapy\t91 000"
+
+
+def test_spans_that_are_no_numbers_span_one() -> None:
+    found = rows(f"{HEAD}<tr><td rowspan='x'>a b</td><td colspan='0'>c d</td><td>e</td><td>5 000</td></tr>")
+    assert found[-1] == "a b\tc d\te\t5 000"
