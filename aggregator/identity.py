@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, quote, unquote_to_bytes, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, unquote_to_bytes, urlsplit, urlunsplit
 
 from aggregator.text import fold
 
@@ -48,6 +48,11 @@ _PATH_SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#]*", re.I)
 _ESCAPE = re.compile(r"%([0-9a-fA-F]{2})")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _INDEX = re.compile(r"/(?:index|default|home)\.(?:php|html?|aspx?|jsp)$", re.I)
+#: `12-name`, and how a file is served
+_NUMBERED = re.compile(r"([0-9]{1,9})[-,_](?=\D)")
+_FILE = re.compile(r"\.(?:html?|php|aspx?|jsp)$")
+#: letters of a name that says something
+_NAME = 8
 _WORD = re.compile(r"[^\W_]+(?:[.,](?=\d)[0-9]+)*")
 
 
@@ -104,6 +109,39 @@ def address_key(url: str, *, keep_fragment: bool = False) -> str:
     path = re.sub(r"/{2,}", "/", _INDEX.sub("/", parts.path)).rstrip("/")
     query = "&".join(sorted(filter(None, parts.query.split("&"))))
     return host + path + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else "")
+
+
+def same_name(address: str, other: str) -> bool:
+    """Whether two pages have one name of their own, in whatever folder, case or form of file.
+
+    A number before the name, and years and months among the folders, belong to it where both have some:
+    next year's item has the same name. Numbers alone are no name, and a page of parameters has none.
+
+    >>> same_name("https://b.example/2021/08/Noc-Bibliotek/", "https://b.example/archiwum/noc-bibliotek.html")
+    True
+    >>> same_name("https://b.example/2021/noc-bibliotek", "https://b.example/2022/noc-bibliotek")
+    False
+    """
+    (mine, some), (theirs, others) = _name_of(address), _name_of(other)
+    return mine == theirs and len(mine) >= _NAME and (some == others or not some or not others)
+
+
+@lru_cache(maxsize=8192)
+def _name_of(address: str) -> tuple[str, tuple[str, ...]]:
+    """The last part of a path without its form of file, folded, and the numbers in front of it."""
+    parts = urlsplit(address_key(address, keep_fragment=True))
+    if parts.query or parts.fragment:
+        return "", ()
+    *folders, last = parts.path.split("/")
+    number, name = _numbered(fold(unquote(last, errors="replace")))
+    numbers = [folder.lstrip("0") for folder in folders if folder.isdecimal() and folder.isascii()]
+    return _FILE.sub("", name), (*numbers, *([number.lstrip("0")] if number else []))
+
+
+def _numbered(name: str) -> tuple[str, str]:
+    """The number before a name, "" = none, and the name."""
+    match = _NUMBERED.match(name)
+    return (match[1], name[match.end() :]) if match else ("", name)
 
 
 def mint_id(source_id: str, address: str, authority: str, *, wording: str = "") -> str:

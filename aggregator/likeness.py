@@ -65,6 +65,19 @@ def is_edit(mine: Counter[str], theirs: Counter[str]) -> bool:
     return common >= _DRESSED and (some <= others or others <= some)
 
 
+def grew(mine: Counter[str], theirs: Counter[str], *, layouts: bool = False) -> bool:
+    """Whether one text is the other (`mine`) with sentences added and nothing taken away.
+
+    Where two `layouts` left words around them, a few of the first one's are gone.
+
+    >>> grew(counted("Zapraszamy na ferie."), counted("Zapraszamy na ferie. Wstęp wolny."))
+    True
+    """
+    lost = mine - theirs
+    kept = not lost or (layouts and lost.total() <= _DRESS and not numbers(lost))
+    return kept and share(mine, theirs) >= UNLIKE
+
+
 def one_holds_the_other(mine: Counter[str], theirs: Counter[str]) -> bool:
     """Whether nothing was replaced: all words of the shorter text stand in the longer one."""
     return (mine & theirs).total() == min(mine.total(), theirs.total())

@@ -6,8 +6,8 @@ from collections import Counter
 
 from aggregator.decide import Known, reuses_address
 from aggregator.fresh import Fresh, day_of
-from aggregator.identity import address_key
-from aggregator.likeness import UNLIKE, are_one, counted, is_edit, one_holds_the_other, share
+from aggregator.identity import address_key, same_name
+from aggregator.likeness import UNLIKE, are_one, counted, grew, is_edit, numbers, one_holds_the_other, share
 from aggregator.lookup import Lookup
 from aggregator.vocabulary import Status
 
@@ -50,20 +50,26 @@ def _whole_page(desk: Lookup, fresh: Fresh) -> Known | None:
     old = desk.content(known) if known else None
     if old is None or fresh.content is None or day_of(old) != day_of(fresh.content):
         return None
-    return known if share(counted(old.text), fresh.counted) >= UNLIKE else None
+    if known is None or share(counted(old.text), fresh.counted) < UNLIKE:
+        return None
+    return known if _in_its_place(desk, fresh, known) is known else None
 
 
 def _by_words(desk: Lookup, fresh: Fresh, but: Known | None = None) -> Known | None:
-    """One with its very words and day; where a day is not known, long words tell."""
+    """One with its very words and day; where a day is not known, long words tell, or the name of the page."""
     assert fresh.content is not None
     day = day_of(fresh.content)
     for known in desk.of_these_words(fresh):
+        if known is but:
+            continue
         first = known.published.moment.date() if known.published else None
-        unknown = first is None or day is None
-        came_back = known.status is Status.GONE  # and its site dates it anew
-        if known is not but and (first == day if not unknown else bool(fresh.words)):
+        if first is not None and first == day:
             return known
-        if known is not but and came_back and fresh.words:
+        named = same_name(known.url, fresh.address)
+        if (first is None or day is None) and (fresh.words or named):
+            return known
+        came_back = known.status is Status.GONE or (named and not is_named_still(desk, fresh, known))
+        if came_back and fresh.words:  # and its site dates it anew
             return known
     return None
 
@@ -74,8 +80,10 @@ def _moved_here(desk: Lookup, fresh: Fresh, but: Known | None = None) -> Known |
     Where this page took the place of another one (`but`), a site that counts its pages anew tells nothing
     by naming an address.
     """
-    near = {known.id: known for known in desk.of_this_title(fresh)}
-    near |= {known.id: known for known in desk.of_this_day(fresh)}
+    titled = {known.id: known for known in desk.of_this_title(fresh)}
+    dated = [known for known in desk.of_this_day(fresh) if known.id not in titled]
+    dated.sort(key=lambda known: not same_name(known.url, fresh.address))
+    near = titled | {known.id: known for known in dated}
     for known in near.values():
         if known is not but and _is_moved(desk, fresh, known, named=but is not None):
             return known
@@ -92,20 +100,25 @@ def _is_moved(desk: Lookup, fresh: Fresh, known: Known, *, named: bool) -> bool:
     """`named`: never mind whether this visit saw it where it was."""
     assert fresh.content is not None
     first, day = known.published and known.published.moment.date(), day_of(fresh.content)
-    dated = first is not None and day is not None
-    if (dated and first != day) or (not dated and not (fresh.words and known.words)):
+    dated, long = first is not None and day is not None, bool(fresh.words and known.words)
+    named_alike = same_name(known.url, fresh.address)
+    if (dated and first != day) or not (dated or long or named_alike):
         return False
     old = desk.content(known)
     if old is None:
         return False
-    before, text = counted(old.title), counted(old.text)
-    same_title = one_holds_the_other(before, Counter(fresh.title_words))
-    only_added = one_holds_the_other(text, fresh.counted)
-    if are_one(text, fresh.counted, layouts=known.reading != fresh.content.reading):
-        if only_added and (same_title or fresh.words):
+    before, title, text = counted(old.title), Counter(fresh.title_words), counted(old.text)
+    layouts = known.reading != fresh.content.reading
+    same_title = one_holds_the_other(before, title)
+    retitled = numbers(before) == numbers(title) and share(before, title) >= UNLIKE
+    if are_one(text, fresh.counted, layouts=layouts):
+        if one_holds_the_other(text, fresh.counted) and (same_title or fresh.words):
             return True  # one more view of the page, such as that for the printer
-        return same_title and (named or not is_named_still(desk, fresh, known))
-    edited = (dated or named) and same_title and is_edit(text, fresh.counted)
+        edited = same_title or named_alike or (dated and retitled)
+    elif dated or named or named_alike:
+        edited = (same_title or named_alike) and is_edit(text, fresh.counted)
+    else:
+        edited = retitled and grew(text, fresh.counted, layouts=layouts and same_title)
     return edited and (named or not is_named_still(desk, fresh, known))
 
 
@@ -126,6 +139,7 @@ def _in_its_place(desk: Lookup, fresh: Fresh, known: Known) -> Known | None:
     redirected = fresh.keys[0] not in desk.known_addresses
     undated, layouts = first is None and day is None, known.reading != fresh.content.reading
     new_system = undated and layouts and fresh.snapshot != known.snapshot
-    strange = (redirected or new_system) and titles < UNLIKE and texts < UNLIKE
+    other_text = texts < UNLIKE or (new_system and not is_edit(counted(old.text), fresh.counted))
+    strange = (redirected or new_system) and titles < UNLIKE and other_text
     is_new = strange or reuses_address(known, fresh.content, titles=titles, texts=texts)
     return None if is_new else known

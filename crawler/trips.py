@@ -76,6 +76,8 @@ class Trip:
     asks: deque[Ask] = field(default_factory=deque)
     leads: dict[str, Lead] = field(default_factory=dict)  #: by key of the address, in order of discovery
     chosen: deque[Lead] = field(default_factory=deque)
+    former: deque[Lead] = field(default_factory=deque)  #: old addresses of a site that may have moved
+    left: Container[str] = frozenset()  #: their keys, those asked already among them
     troubles: list[Trouble] = field(default_factory=list)
     tried: list[Tried] = field(default_factory=list)
     system: str = ""  #: content system of the site, as far as it gave itself away

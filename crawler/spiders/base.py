@@ -26,6 +26,7 @@ from crawler.families.home import site_of
 from crawler.families.readers import READERS
 from crawler.looks import choose_looks
 from crawler.memory import Memory
+from crawler.moves import ask_old_first, follow
 from crawler.pages import SiteProfile
 from crawler.pictures import PictureAsking
 from crawler.responses import answer_of, charset_of, count_request, pairs, reply_of
@@ -143,6 +144,7 @@ class LibrarySpider(PictureAsking, Spider):
             return
         if not trip.discovered:
             trip.choose()
+            ask_old_first(trip)
             choose_looks(trip)
             self.memory.open(trip)
         if trip.chosen:
@@ -218,6 +220,7 @@ class LibrarySpider(PictureAsking, Spider):
             trip.fail(Trouble("moved", f"{lead.url} leads to another site, {response.url}"))
         else:
             try:
+                lead = follow(trip, lead, response.url)
                 ref = self.keep(response, trip, lead)
                 trip.read += 1
                 kept = Kept(lead=lead, ref=ref, charset=charset_of(response))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from itertools import count
+from urllib.parse import quote, unquote
 
 from store_samples import NOW, arrival, content, missing
 
@@ -19,11 +21,13 @@ SYSTEMS = {
     "wordpress": ("", "{}"),
     "joomla": ("\nPowrót do listy", "{}"),
     "drupal": ("\nUdostępnij wpis", "{}"),
+    "static": ("\nDo góry", "{}"),
     "own": ("", "{} – Biblioteka w Lubnie"),
 }
 PERMALINKS = {
     "wordpress": "/{y}/{m:02}/{slug}/",
     "joomla": "/aktualnosci/{n}-{slug}",
+    "static": "/archiwum/{slug}.html",
     "drupal": "/node/{n}",
     "own": "/news.php?id={n}",
 }
@@ -53,9 +57,7 @@ class Item:
     edits: int = 0
     withdrawn: bool = False
     shown: int = 0  #: the number its site gives it by now
-
-    def slug(self) -> str:
-        return f"wpis-{self.number}"
+    name: str = ""  #: in its address: made of its first title, with a number where another one has that
 
 
 @dataclass
@@ -67,6 +69,8 @@ class Library:
     https: bool = False
     www: bool = False
     system: str = "wordpress"
+    prefix: str = ""  #: of every path: the language, the front controller
+    capitals: bool = False  #: of the names in addresses
     generation: int = 0
     today: date = date(2019, 1, 7)
     items: list[Item] = field(default_factory=list)
@@ -76,9 +80,10 @@ class Library:
     def address(self, item: Item) -> str:
         scheme, host = ("https" if self.https else "http"), ("www." if self.www else "") + "lubno.example"
         path = PERMALINKS[self.system].format(
-            y=item.day.year, m=item.day.month, slug=item.slug(), n=item.shown
-        )
-        return f"{scheme}://{host}{path}"
+            y=item.day.year, m=item.day.month, n=item.shown,
+            slug=quote(unquote(item.name).title()) if self.capitals else item.name,
+        )  # fmt: skip
+        return f"{scheme}://{host}{self.prefix}{path}"
 
     def respelled(self, address: str) -> str:
         """A known address with the scheme and host of today, as the crawl asks for it."""
@@ -95,7 +100,7 @@ class Library:
         tail, title = SYSTEMS[self.system]
         return content(
             title.format(item.title), item.text + tail, on=item.day.isoformat() if self.dated else None,
-            programme="", grosze=0, reading=Reading(rule=self.system, profile=1),
+            programme="", grosze=0, reading=Reading(rule=self.system, profile=self.generation),
         )  # fmt: skip
 
     def publish(self) -> Item:
@@ -113,25 +118,48 @@ class Library:
         else:
             title = f"{chance.choice(_SUBJECTS).capitalize()} {chance.choice(_GUESTS)}"
             text = f"{filler(chance.randrange(1, 7), f'wpis {n} {title}')} Zapisy pod numerem {700 + n}."
-        item = Item(n, day, title, text, shown=1000 * self.generation + n)
+        item = Item(n, day, title, text, shown=1000 * self.generation + n, name=self.name_for(title))
         self.items.append(item)
         return item
 
+    def name_for(self, title: str) -> str:
+        """As content systems make it of a title: no two items have one."""
+        name, taken = quote(title.lower().replace(" ", "-").replace("/", "-")), {i.name for i in self.items}
+        return next(one for n in count(1) if (one := f"{name}-{n}" if n > 1 else name) not in taken)
+
     def edit(self) -> Item:
-        """A new sentence, or another sum: words change, the day of publication does not."""
+        """A new sentence, another title: words change, the day of publication does not."""
         item = self.chance.choice([item for item in self.items if not item.withdrawn])
         item.edits += 1
+        if self.chance.random() < 0.3:
+            item.title += f" – zmiana {item.edits}"
+            return item
         item.text += f" Uwaga, zmiana {item.edits}: zapraszamy o godzinie {8 + item.edits}."
         return item
+
+    def repost(self) -> None:
+        """An item is deleted and published again under another address: its title had a slip of the pen."""
+        item = self.chance.choice([item for item in self.items if not item.withdrawn])
+        self.old_addresses[self.address(item)] = None
+        item.edits += 1
+        words = item.title.split()
+        words[-2] += "y"
+        item.title = " ".join(words)
+        item.shown = 1000 * self.generation + 500 + item.edits * 1000 + item.number
+        item.name = self.name_for(item.title)
 
     def move(self) -> None:
         """Another scheme, host, or content system. Old addresses redirect, or are no more, or show others."""
         before = {self.address(item): item for item in self.items if not item.withdrawn}
-        change = self.chance.choice(["https", "www", "system", "system"])
+        change = self.chance.choice(["https", "www", "system", "system", "prefix", "capitals"])
         if change == "https":
             self.https = not self.https
         elif change == "www":
             self.www = not self.www
+        elif change == "prefix":
+            self.prefix = self.chance.choice([p for p in ("", "/pl", "/index.php") if p != self.prefix])
+        elif change == "capitals":
+            self.capitals = not self.capitals
         else:
             self.system = self.chance.choice([name for name in SYSTEMS if name != self.system])
             self.generation += 1

@@ -17,7 +17,7 @@ from aggregator.model import Announcement
 from aggregator.store import Query, Store
 from aggregator.vocabulary import Status
 
-VISITS = 40
+VISITS = 60
 
 
 def key_of(url: str) -> str:
@@ -48,6 +48,8 @@ class Years:
         alive = [item for item in site.items if not item.withdrawn]
         if alive and chance.random() < 0.3:
             site.edit()
+        if alive and chance.random() < 0.1:
+            site.repost()
         if len(alive) > 4 and chance.random() < 0.15:
             chance.choice(alive).withdrawn = True
         for item in site.items:
@@ -110,7 +112,8 @@ class Years:
         assert self.store.revisions(id) == [] or len(self.store.revisions(id)) <= item.edits
         if id in before and before[id].updated != found.updated:
             assert self.read_before.get(id, 0) < item.edits, f"{item.title}: `updated` moved without an edit"
-        if key_of(url) == key_of(found.url):
+        taken = item.title in found.content.title and item.text in found.content.text
+        if key_of(url) == key_of(found.url) and taken:
             self.read[id] = item.edits
 
     def settled(
