@@ -26,6 +26,7 @@ class FoundDate:
     moment: datetime  #: aware, Europe/Warsaw; midnight where no time is printed
     precision: Precision
     relative: bool = False  #: counted from the base ("wczoraj", "1 września br.")
+    rough: bool = False  #: counted in whole weeks, months or years ("rok temu"): the day is a guess
     end_moment: datetime | None = None  #: last day of a range, midnight
     missing: str = ""  #: "", "year" or "day"
 

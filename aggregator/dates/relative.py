@@ -32,6 +32,7 @@ _RELATIVE = re.compile(
     rf"""\b(?:
       (?P<day>{choice(_DAYS)})\b
     | (?P<vague>(?:kilka|pare|pol|poltora|kilkanascie|kilkadziesiat)\ )?
+      (?:(?P<whole>\d{{1,3}})\ (?P<of>{_UNIT})(?:,|\ i|\ and)\ )?
       (?:(?P<count>\d{{1,3}}|{choice(NUMBERS)})\ )?(?P<unit>{_UNIT})\ (?:temu|ago)\b
     | (?P<now>przed\ chwila|przed\ momentem|just\ now)\b
     | (?:w\ |we\ )?(?P<which>zeszl|ubiegl|minion|poprzedni|ostatni|przyszl|najblizsz)
@@ -41,6 +42,8 @@ _RELATIVE = re.compile(
 )
 
 
+_ROUGH = frozenset({"week", "month", "year"})
+_REACH = 40  #: characters around a sign in which its words stand
 #: cheap signs of a relative date; only around them is the pattern tried
 _SIGNS = (
     "temu", "ago", "dzis", "wczoraj", "onegdaj", "jutro", "today", "yesterday", "przed chwil", "przed mom",
@@ -63,7 +66,7 @@ def find_relative(text: str, folded: str, base: datetime) -> Iterator[FoundDate]
     """Every relative date; `base` is when the words were true."""
     read, home = 0, base
     for last, length in _AUTOMATON.iter(folded):
-        hit = _RELATIVE.search(folded, max(read, last + 1 - length - 25), last + 1 + 25)
+        hit = _RELATIVE.search(folded, max(read, last + 1 - length - _REACH), last + 1 + _REACH)
         if not hit:
             continue
         read, home = hit.end(), base.astimezone(WARSAW)
@@ -72,14 +75,16 @@ def find_relative(text: str, folded: str, base: datetime) -> Iterator[FoundDate]
             continue
         moment, precision = found
         start, end = hit.span()
+        rough = bool(hit["unit"]) and _unit(hit["unit"]) in _ROUGH
         if precision is Precision.DAY and not hit["unit"] and not hit["now"]:
             time = read_time(folded, start, end)
             timed = time.on(moment) if time else None
             if time and timed:
                 moment, precision, start, end = timed, Precision.MINUTE, min(start, time.start), time.end
         yield FoundDate(
-            start=start, end=end, words=text[start:end], moment=moment, precision=precision, relative=True
-        )
+            start=start, end=end, words=text[start:end], moment=moment, precision=precision, relative=True,
+            rough=rough,
+        )  # fmt: skip
 
 
 def _resolve(hit: re.Match[str], home: datetime) -> tuple[datetime, Precision] | None:
@@ -94,10 +99,19 @@ def _resolve(hit: re.Match[str], home: datetime) -> tuple[datetime, Precision] |
         return (midnight, Precision.DAY) if hit["unit"].startswith("min") else None
     count = hit["count"] or "1"
     number = int(count) if count.isdigit() else NUMBERS[count]
-    stem = _STEM.match(hit["unit"])
+    if hit["of"]:  # "1 tydzień, 3 dni temu"
+        whole = _ago(home, midnight, int(hit["whole"]), _unit(hit["of"]))
+        if whole is None:
+            return None
+        home = whole[0].replace(hour=home.hour, minute=home.minute) if whole[0] <= midnight else whole[0]
+        midnight = home.replace(hour=0, minute=0, second=0, microsecond=0)
+    return _ago(home, midnight, number, _unit(hit["unit"]))
+
+
+def _unit(word: str) -> str:
+    stem = _STEM.match(word)
     assert stem is not None  # every unit of the pattern begins with one
-    unit = _UNITS[stem[0]]
-    return _ago(home, midnight, number, unit)
+    return _UNITS[stem[0]]
 
 
 def _ago(home: datetime, midnight: datetime, number: int, unit: str) -> tuple[datetime, Precision] | None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from aggregator.model import Furniture, Picture, Span
+from aggregator.model import Furniture, Picture, Published, Span
 from aggregator.text import squeeze
 from aggregator.vocabulary import Place
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.body import Article
+from crawler.pages.bylines import states_day
 from crawler.pages.document import Page, join
 from crawler.pages.statements import is_meta, is_record
 from crawler.pages.wording import is_chrome, is_credit, names_section
@@ -30,12 +31,15 @@ class Composed:
     used: frozenset[int]
 
 
-def compose(lines: Iterable[Line], title: Line | None) -> Composed:
-    """One block a line; without furniture, without lines that only state date, author or buttons."""
+def compose(lines: Iterable[Line], title: Line | None, published: Published | None = None) -> Composed:
+    """One block a line; without furniture, without lines that only state date, author or buttons.
+
+    `published`: when the page says that it was; lines around the text that repeat it are none of it.
+    """
     kept = [line for line in lines if not line.region and not _is_title(line, title)]
-    while kept and _is_label(kept[0]):
+    while kept and (_is_label(kept[0]) or states_day(kept[0], published)):
         kept.pop(0)
-    while kept and _is_label(kept[-1]):
+    while kept and (_is_label(kept[-1]) or states_day(kept[-1], published)):
         kept.pop()
     kept = [
         line for line in kept if not (is_chrome(line.folded) and (line.linked or line.place is Place.BODY))

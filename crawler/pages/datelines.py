@@ -123,7 +123,7 @@ def _of_line(text: str, line: Line, number: int, lines: list[Line], base: dateti
     dates = find_dates(text, base=base, incomplete=True)
     before = 0
     for place, date in enumerate(dates):
-        if date.end_moment is None and not date.missing:
+        if date.end_moment is None and not date.missing and not date.rough:
             after = text[date.end : dates[place + 1].start if place + 1 < len(dates) else None]
             lead = text[before : date.start]
             label = label_before(lead)

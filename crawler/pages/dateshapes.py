@@ -12,6 +12,7 @@ from aggregator.text import fold, squeeze
 from crawler.pages.blocks import Line
 from crawler.pages.datelabels import Label, labels
 from crawler.pages.datelines import Sighting
+from crawler.pages.wording import names_section
 
 DATED = re.compile(r"\d{4}|\d[./-]\d")  #: figures as of a date
 _WORD = re.compile(r"[^\W\d_]+")
@@ -23,7 +24,7 @@ _PREPOSITIONS = frozenset({"od", "do", "na", "po", "przed", "dla", "ok", "za", "
 _FILLER = frozenset({*WEEKDAYS, *MONTHS, *_SMALL_WORDS.split()})
 #: tools, counters and categories that content systems print beside a date
 _CHROME = re.compile(
-    r"odslon|wyswietl|czyta[nj]|przeczytan|opublikowan|zamieszczon|umieszczon|dodan|komentarz|comment|kategori|aktualnosc|druk|pdf|e?mail|redakcj|zapisz$"
+    r"odslon|wyswietl|czyta[nj]|przeczyta(?:n|sz)|opublikowan|zamieszczon|umieszczon|dodan|komentarz|comment|kategori|aktualnosc|druk|pdf|e?mail|redakcj|zapisz$"
     r"|wyslij|polec|znajom|udostepni|pobierz$|powrot|wstecz|wroc$|wersja|strone$|jako$|liczba$|ilosc$|wejsc$|wizyt"
     r"|odwiedzin|facebook|twitter|views?$|hits$|reads?$|print$|share$|minut|min$|autor|dodal|administrator|do$|e$"
 )
@@ -66,7 +67,7 @@ def is_bare(sighting: Sighting) -> bool:
         return False
     if sighting.label is not None and sighting.label.kind is Label.MODIFIED:
         return False
-    if not rest.strip(" \n.,|()[]"):
+    if not rest.strip(" \n.,|()[]") or names_section(fold(rest).strip(" \n.,|()[]")):
         return True
     words = [word for word in _WORD.findall(fold(rest)) if word not in _FILLER and not _CHROME.match(word)]
     return len(words) <= (6 if sighting.named else 0)

@@ -212,8 +212,8 @@ def _day(title: str, rows: list[Row], base: datetime) -> str | None:
         if len(row.text) > 300:
             continue
         for date in find_dates(row.text, base=base):
-            if date.relative and row.text[date.start :].split(" ", 1)[0] in title:
-                continue  # "Dziś czynne do 14.00"
+            if date.rough or (date.relative and row.text[date.start :].split(" ", 1)[0] in title):
+                continue  # "2 miesiące temu", "Dziś czynne do 14.00"
             rank = _rank(row, title, date.start, date.end)
             if rank and not date.end_moment and date.moment.year > 1995 and date.moment <= latest:
                 best = _surer(best, rank, date)

@@ -14,7 +14,7 @@ from crawler.pages.listing_links import clean_link, host_of, key_of
 from crawler.pages.listing_rows import Link, Rows
 
 _NEXT = re.compile(
-    r"^[\W_]*(?:(?:nastepn[aey]|nast|kolejna|kolejne)\b.{0,20}|next\b.{0,12}|dalej|starsze\b.{0,24}|older\b.{0,16}|"
+    r"^[\W_]*(?:(?:nastepn[aey]|nast|kolejna|kolejne)\b.{0,20}|next\b.{0,12}|dalej|naprzod|starsze\b.{0,24}|older\b.{0,16}|"
     r"(?:zaladuj|pokaz|wczytaj)\b.{0,8}wiecej.{0,16})[\W_]*$"
 )
 _ARROW = re.compile(r"^\s*(?:›|>|→|▶|»|>>|&gt;|⟩)\s*$")
@@ -46,8 +46,10 @@ def find_next(page: Page, found: Rows) -> str | None:
         if "next" in (element.get("rel") or "").lower().split():
             stated = _checked(page, clean_link(page.base, element.get("href") or "")) or ""
             if stated and _number(stated) is not None:
-                return stated
+                break
     links = [link for link in found.links if link.region not in ("calendar", "comments", "cookies")]
+    if stated and _number(stated) is not None:  # readers follow the links: heads may state what leads nowhere
+        return _by_rel(page, links) or stated
     return (
         _by_rel(page, links)
         or _by_number(page, links)
@@ -74,9 +76,9 @@ def _by_words(page: Page, links: list[Link]) -> str | None:
         words = fold(link.text)
         label = fold(link.element.get("title") or link.element.get("aria-label") or "")
         named = bool(_NEXT_NAME.search(names_of(link.element)))
-        says = _NEXT.match(words) or (
-            len(words) < 4 and (_NEXT.match(label) or _NEXT_TITLE.match(label) or named)
-        )
+        says = _NEXT.match(words) or (len(words) < 4 and named)
+        if not says and (len(words) < 4 or (label and _is_pager(link))):
+            says = _NEXT.match(label) or _NEXT_TITLE.match(label)
         arrow = not says and _ARROW.match(link.text)
         if not (says or arrow) or _BACK.search(words) or _BACK.search(label):
             continue

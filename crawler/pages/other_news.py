@@ -33,11 +33,11 @@ def mark_other_news(found: Scan, url: str) -> None:
     """Give the region "related" to lines and boxes that speak of other announcements of the site."""
     host = urlsplit(url).hostname or ""
     for line in found.lines:
-        if line.region or len(line.text) > 300:
+        if line.region not in {"", "repeated"} or len(line.text) > 300:
             continue
         if len(line.text) <= 40 and _TURNS.match(line.folded):
             _mark_turn(line, found)
-        elif line.linked and _leads_on(line, found):
+        elif not line.region and line.linked and _leads_on(line, found):
             line.region = "related"
     _mark_cards(found, host)
     _mark_dated_links(found, host)

@@ -16,6 +16,7 @@ from crawler.pages import signs
 from crawler.pages.blocks import Scan, scan
 from crawler.pages.document import Page
 from crawler.pages.listing_links import is_more
+from crawler.pages.menus import is_in_menu
 
 _LOCATION = re.compile(
     r"(?:window|document|parent|top|self)?\.?\blocation(?:\.href)?\s*=\s*['\"]|location\.(?:replace|assign)\s*\(",
@@ -236,7 +237,7 @@ class _Check:
         for name in (self.title, *self._named()):
             if words.STANDING.match(name):
                 return not (self.dated and words.CHANGED.search(name))
-            if not self.dated and words.STANDING_UNDATED.match(name):
+            if words.STANDING_UNDATED.match(name) and (not self.dated or is_in_menu(self.page, name)):
                 return True
         return False
 

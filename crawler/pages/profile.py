@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
 
+from aggregator.text import fold
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.opened import Opened, open_page
 from crawler.pages.statements import is_meta
@@ -94,9 +95,11 @@ def learn_from(pages: Iterable[Opened], version: int = 1) -> SiteProfile:
     if its words differ a little. Fewer than three pages teach nothing.
     """
     seen: dict[str, Scan] = {}
+    heads: dict[str, str] = {}  # address → folded <title>
     for opened in pages:
-        if opened.found is not None:
-            seen.setdefault(opened.page.url, opened.found)
+        if opened.found is not None and opened.page.url not in seen:
+            seen[opened.page.url] = opened.found
+            heads[opened.page.url] = fold(opened.page.title)
     needed = max(_LEAST, -(-len(seen) * 6 // 10))
     if len(seen) < _LEAST:
         return SiteProfile(version, len(seen))
@@ -111,14 +114,31 @@ def learn_from(pages: Iterable[Opened], version: int = 1) -> SiteProfile:
             place = _place(line)
             exact[_digest(place, _masked(line))].add(number)
             if line.heading:
-                headings[line.folded].add(number)
+                if line.region == "header" or not (line.region or (line.heading > 2 and line.linked)):
+                    headings[line.folded].add(number)  # else one of other news, or of a block beside the text
             elif len(words := _words(line)) >= _WORDS_NEEDED and not _is_about(words, subjects[number]):
                 rest[place].add((number, words))
     everywhere = {key for key, on in exact.items() if len(on) >= len(seen)}
     lines = {key for key, on in exact.items() if len(on) >= needed}
     lines -= _credits(seen.values()) - everywhere
     names = frozenset(text for text, on in headings.items() if len(on) >= needed)
+    names -= _titles(names, seen, heads, lines)
     return SiteProfile(version, len(seen), frozenset(lines), _clusters(rest, needed), names)
+
+
+def _titles(names: frozenset[str], seen: dict[str, Scan], heads: dict[str, str], lines: set[str]) -> set[str]:
+    """Those headings of most pages that are the title of a few: lists of other news repeat the newest ones.
+
+    Such a title stands in the <title> of its own page, and there in a place where it does not repeat.
+    """
+    named, own = Counter[str](), set[str]()
+    for url, found in seen.items():
+        for name in (name for name in names if name in heads[url]):
+            named[name] += 1
+            lead = [line for line in found.lines if line.heading and line.folded == name]
+            if any(_digest(_place(line), _masked(line)) not in lines for line in lead):
+                own.add(name)
+    return {name for name in own if named[name] * 2 < len(seen)}
 
 
 def _subjects(pages: Iterable[Scan]) -> list[frozenset[str]]:

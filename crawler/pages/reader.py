@@ -134,9 +134,9 @@ def _announcement(
     last_resort: bool,
 ) -> RawAnnouncement:
     article = zone.article
-    composed = compose(article.lines if article else (), zone.title)
-    title = title_text(zone.title, found) if zone.title is not None else squeeze(head_title(page, names))
     published, modified = _dates(page, found, zone)
+    composed = compose(article.lines if article else (), zone.title, published)
+    title = title_text(zone.title, found) if zone.title is not None else squeeze(head_title(page, names))
     rule, problem, dated = zone.rule, None, published is not None
     if last_resort and not composed.text and zone.title is None:
         rule, problem = "trafilatura", settled_problem(page, title, lines=found, dated=dated)

@@ -39,6 +39,8 @@ _LABEL = any_of(
     published
     """
 )
+_AGE = r"\d{1,3}\s+(?:sek|min|godz|dzien|dni|tydz|tyg|mies|rok|lat|second|hour|day|week|month|year)\w*"
+_AGO = rf"(?:{_AGE}(?:,|\s+i|\s+and)\s+)?{_AGE}\s+(?:temu|ago)"
 _COUNTED = r"(?:odslon\w*|wyswietlen\w*|wyswietlono|odwiedzin|czytano|przeczytano|hits|views|wejsc)"
 _COMPANY = (
     r"przez|autor|by|kategoria|w\s+kategorii|wyswietlen\w*|odslon\w*|aktualnosci|czas\s+czytania"
@@ -54,6 +56,7 @@ _META = re.compile(
             rf"{_LABELLED}\s*:?\s*(?:przez\b.{{0,40}})?",
             rf"{_LABELLED}\s*:?\s*(?:przez\s+[\w .-]{{2,40}})?[\s,|]*(?:w\s+dniu|dnia)?[\s,|:]*"
             rf"{_STAMP}.{{0,80}}",
+            rf"{_LABELLED}\s*(?:przez\b|by\b)?\s*:?\s*.{{0,40}}?\b{_AGO}.{{0,40}}|{_AGO}",
             rf"(?:liczba\s+)?{_COUNTED}\s*:?\s*[\d\s.,]*(?:raz\w*)?",
             any_of(
                 r"""
@@ -65,6 +68,7 @@ _META = re.compile(
                 (?:kategori[ae]|w kategorii|dzial|tagi|tags|etykiety|slowa kluczowe|posted in)\s*:.{0,160}
                 [\d\s.,]+\s*(?:odslon\w*|wyswietlen\w*|odwiedzin|komentarz\w*|razy)
                 (?:sredni |szacowany |przewidywany )?czas czytania\b.{0,40}
+                (?:przeczytasz|przeczytaj) (?:to )?w (?:ok\.? )?\d{1,3} min\w*\.?
                 (?:ok\.? )?\d{1,3} min(?:ut\w?)?\.? (?:aby |na )?(?:czytani|przeczyta|lektur|read).{0,20}
                 szczegoly
                 ocena\s*:.*

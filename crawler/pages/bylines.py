@@ -1,0 +1,57 @@
+"""The line above or below a text that says again when it was published, with what themes print beside."""
+
+from __future__ import annotations
+
+import re
+
+from aggregator.dates import find_dates
+from aggregator.dates.words import WEEKDAYS
+from aggregator.model import Published
+from aggregator.text import fold
+from crawler.pages.blocks import Line
+from crawler.pages.statements import is_meta
+from crawler.pages.wording import is_chrome, names_section
+
+_LONGEST = 120
+_DIVIDER = re.compile(r"\s*[|•·/›»]\s*|\s+[–—-]\s+|\s{2,}|\t")
+_WORD = re.compile(r"[^\W\d_]+")
+_HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d|\bod \d|\d[:.]\d\d")
+_CATEGORY = 30  #: characters that are no link, beside a linked category
+
+
+def states_day(line: Line, published: Published | None) -> bool:
+    """Is a line nothing but the day of publication, with the author, the category, the time of reading?
+
+    An hour beside the day, or words of a sentence, make it a part of the text.
+    """
+    if published is None or len(line.text) > _LONGEST or not any(map(str.isdigit, line.text)):
+        return False
+    dates = find_dates(line.text, base=published.moment, incomplete=True)
+    if len(dates) != 1 or dates[0].end_moment is not None or dates[0].day != published.moment.date():
+        return False
+    lead, after = line.text[: dates[0].start], line.text[dates[0].end :]
+    if _HOUR.search(fold(f"{lead} {after}")):
+        return False
+    return _is_beside(lead, line) and _is_beside(after, line)
+
+
+def _is_beside(part: str, line: Line) -> bool:
+    """May this stand beside the day in a byline?"""
+    folded = fold(part).strip(" ,.:()|•·–—-\t")
+    if folded in {"", "r", "roku"} or folded in WEEKDAYS or _is_said(folded):
+        return True
+    pieces = [piece.strip(" ,.:()") for piece in _DIVIDER.split(part)]
+    if len(pieces) < 2:
+        return bool(line.linked) and len(folded) - line.linked <= _CATEGORY and len(_WORD.findall(part)) <= 4
+    return all(_is_piece(piece) for piece in pieces)
+
+
+def _is_piece(piece: str) -> bool:
+    words = _WORD.findall(piece)
+    if len(words) <= 4 and all(word[:1].isupper() or len(word) < 4 for word in words):
+        return True
+    return _is_said(fold(piece))
+
+
+def _is_said(folded: str) -> bool:
+    return names_section(folded) or is_meta(folded) or is_chrome(folded)

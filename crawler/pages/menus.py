@@ -1,0 +1,23 @@
+"""The menus of a page, and whether they lead to the page itself."""
+
+from __future__ import annotations
+
+import re
+
+from aggregator.text import fold
+from crawler.pages.document import Page, join, names_of, text_of
+from crawler.pages.listing_links import key_of
+
+_MENU = re.compile(r"(?:^|[\s_-])(?:menu|nav|navbar|navigation|nawigacja)(?:$|[\s_-])")
+
+
+def is_in_menu(page: Page, name: str) -> bool:
+    """Does a menu lead to the page by this name (folded)? Announcements stand in lists, not in menus."""
+    here = key_of(page.url)
+    for menu in page.tree.iter("nav", "ul"):
+        if menu.tag == "ul" and not _MENU.search(names_of(menu)):
+            continue
+        for link in menu.iter("a"):
+            if key_of(join(page.base, link.get("href") or "")) == here and fold(text_of(link)) == name:
+                return True
+    return False

@@ -1,0 +1,168 @@
+"""What further content systems and site generators print: bylines, other news, pagers, ages, menus."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from aggregator.dates import find_dates
+from aggregator.model import RawAnnouncement
+from aggregator.vocabulary import Problem
+from crawler.pages import learn_profile, read_listing, read_page
+
+FETCHED = datetime(2026, 11, 23, 12, tzinfo=UTC)
+NEWS = (
+    ("Makieta dworca w holu", "Makietę skleili uczniowie z kółka modelarskiego, a tory ciągną się przez dwa stoły."),
+    ("Wymiana nasion i sadzonek", "Przyniesione torebki podpisujemy ołówkiem, bo atrament płynie od wilgoci i rosy."),
+    ("Chór seniorów śpiewa kolędy", "Nuty przepisała pani Bogna, dyrygować będzie organista z sąsiedniej parafii w Rudnie."),
+    ("Mapy pożyczone z archiwum", "Najstarsza pokazuje młyn, którego nie pamięta już nikt, i bród przez Wierzbicę."),
+    ("Zegar na wieży znowu chodzi", "Zegarmistrz Hieronim wspinał się po schodach sto razy i za każdym razem gubił klucz."),
+    ("Latawce nad boiskiem", "Papier i listewki mamy, sznurek prosimy zabrać z domu, najlepiej lniany i mocny."),
+)  # fmt: skip
+PROSE = " ".join(text for _, text in NEWS[:3])
+
+
+def page(body: str, title: str = "Biblioteka w Rudnie", head: str = "") -> bytes:
+    return (
+        f"<!doctype html><html><head><meta charset='utf-8'><title>{title}</title>{head}</head><body>{body}</body></html>"
+    ).encode()
+
+
+def read(
+    body: str, url: str = "https://rudno.example/n/9/", title: str = "Biblioteka w Rudnie"
+) -> RawAnnouncement:
+    return read_page(page(body, title), url, fetched=FETCHED)
+
+
+def site(around: str) -> list[tuple[bytes, str, str | None]]:
+    """A page an announcement; `around` stands below each text, with the neighbours' titles put in."""
+    pages: list[tuple[bytes, str, str | None]] = []
+    for number, (title, text) in enumerate(NEWS):
+        before, after = NEWS[number - 1][0], NEWS[(number + 1) % len(NEWS)][0]
+        below = around.format(
+            before=before, after=after, newest=NEWS[0][0], second=NEWS[1][0], third=NEWS[2][0]
+        )
+        body = f"<main><h1>{title}</h1><p>{text} {text[::-1]}</p>{below}</main>"
+        pages.append(
+            (page(body, f"{title} | Biblioteka w Rudnie"), f"https://rudno.example/n/{number}/", None)
+        )
+    return pages
+
+
+def test_the_neighbours_are_no_part_of_the_text_where_their_labels_repeat_on_the_site() -> None:
+    pages = site(
+        "<ul class='step-links'><li class='step-b'>← Previous<br><a href='/n/b/'>{before}</a></li>"
+        "<li class='step-a'>Next →<br><a href='/n/a/'>{after}</a></li></ul>"
+    )
+    profile = learn_profile(pages)
+    for (body, url, _), (title, text) in zip(pages, NEWS, strict=True):
+        raw = read_page(body, url, fetched=FETCHED, profile=profile)
+        assert (raw.title, raw.text) == (title, f"{text} {text[::-1]}")
+
+
+@pytest.mark.parametrize("tag", ["aside", "div"])
+@pytest.mark.parametrize("learnt", [slice(0, 6), slice(3, 6)])
+def test_the_newest_headline_is_not_the_name_of_the_site(tag: str, learnt: slice) -> None:
+    """It stands beside every other announcement; its own page may be among those learnt from, or not."""
+    pages = site(
+        f"<{tag} class='q-60'><h2>Zobacz też</h2><a href='/n/0/'><span>20 listopada 2026</span><h3>{{newest}}</h3></a>"
+        f"<a href='/n/1/'><span>17 listopada 2026</span><h3>{{second}}</h3></a>"
+        f"<a href='/n/2/'><span>4 listopada 2026</span><h3>{{third}}</h3></a></{tag}>"
+    )
+    profile = learn_profile(pages[learnt])
+    for body, url, _ in pages[:3]:
+        raw = read_page(body, url, fetched=FETCHED, profile=profile)
+        assert raw.title == dict(zip([u for _, u, _ in pages], [t for t, _ in NEWS], strict=True))[url]
+
+
+def listed(pager: str, url: str, head: str = "") -> str | None:
+    items = "".join(
+        f"<article><h2><a href='/n/{n}/'>{t}</a></h2><p>{p}</p></article>" for n, (t, p) in enumerate(NEWS)
+    )
+    return read_listing(page(f"<main>{items}</main>{pager}", head=head), url, fetched=FETCHED).next_page
+
+
+def test_the_pager_is_followed_where_the_head_states_another_address() -> None:
+    head = "<link rel='next' href='https://rudno.example/page/3/'>"
+    pager = "<nav><ul class='pagination'><li><a rel='prev' href='/?page=1'>Wstecz</a></li><li><a rel='next' href='/?page=3'>Dalej</a></li></ul></nav>"
+    assert listed(pager, "https://rudno.example/?page=2", head) == "https://rudno.example/?page=3"
+    assert listed("", "https://rudno.example/?page=2", head) == "https://rudno.example/page/3/"
+
+
+@pytest.mark.parametrize("words", ["Naprzód →", "Przejdź na kolejną kartkę wieści"])
+def test_the_way_on_is_told_by_its_label(words: str) -> None:
+    pager = (
+        "<nav aria-label='Page navigation'><ul class='pagination'><li><a href='#' aria-label='Previous'>← Wstecz</a></li>"
+        f"<li><span>Strona 1 of 8</span></li><li><a href='?p=2' aria-label='Next'>{words}</a></li></ul></nav>"
+    )
+    assert listed(pager, "https://rudno.example/wiesci/") == "https://rudno.example/wiesci/?p=2"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("1 tydzień, 3 dni temu", "2026-11-13"),
+        ("2 dni, 5 godzin ago", "2026-11-21"),
+        ("4 dni temu", "2026-11-19"),
+    ],
+)
+def test_an_age_in_days_tells_the_day(words: str, day: str) -> None:
+    (date,) = find_dates(f"dodano {words}", base=FETCHED)
+    assert (date.words, date.day.isoformat(), date.rough) == (words, day, False)
+
+
+@pytest.mark.parametrize(
+    "words", ["6 lat, 10 miesięcy ago", "9 miesięcy, 1 tydzień temu", "2 lata temu", "3 tygodnie temu"]
+)
+def test_an_age_in_weeks_months_or_years_tells_no_day(words: str) -> None:
+    assert all(date.rough for date in find_dates(words, base=FETCHED))
+    byline = f"<h6 class='post-meta2'>Dodane przez: <a href='/autor/bogna/'>Bogna Kos</a> {words} (0 comments)</h6>"
+    raw = read(f"<main><h1>Makieta dworca w holu</h1>{byline}<p>{PROSE}</p></main>")
+    assert raw.published is None
+    assert raw.text == PROSE
+    items = "".join(
+        f"<div class='w'><h2><a href='/n/{n}/'>{t}</a></h2><h6>{words}</h6><p>{p}</p></div>"
+        for n, (t, p) in enumerate(NEWS)
+    )
+    found = read_listing(page(f"<main>{items}</main>"), "https://rudno.example/wiesci/", fetched=FETCHED)
+    assert [(item.title, item.date) for item in found.articles] == [(title, None) for title, _ in NEWS]
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<p><span>Bogna Kos</span> <span>&bull;</span> <span>4 sierpnia 2026</span></p>",
+        "<div class='q-51'><span>4 sierpnia 2026</span><span> Wydarzenia</span></div>",
+        "<div class='q-51'><span>4 sierpnia 2026</span><span> Ogłoszenia</span></div>",
+        "<div class='inline2'>wtorek, 4 sierpnia 2026 <span>Przeczytasz w 1 minutę</span></div>",
+        "<div class='q-51'>4.08.2026 <a href='/dzial/mapy/'>Mapy i plany</a></div>",
+    ],
+)  # fmt: skip
+def test_the_line_with_the_day_is_no_part_of_the_text(byline: str) -> None:
+    raw = read(f"<main><h1>Makieta dworca w holu</h1>{byline}<p>{PROSE}</p></main>")
+    assert raw.published is not None
+    assert raw.published.moment.date().isoformat() == "2026-08-04"
+    assert raw.text == PROSE
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Otwarcie: hol główny, 4 sierpnia 2026 o godz. 17.00", "4 sierpnia 2026 zapraszamy do holu na otwarcie"],
+)
+def test_an_opening_that_says_more_than_the_day_is_kept(opening: str) -> None:
+    head = "<meta property='article:published_time' content='2026-08-04T09:13:00+02:00'>"
+    body = f"<main><h1>Makieta dworca w holu</h1><p>{opening}</p><p>{PROSE}</p></main>"
+    raw = read_page(page(body, head=head), "https://rudno.example/n/9/", fetched=FETCHED)
+    assert raw.text.startswith(opening)
+
+
+@pytest.mark.parametrize(("menu", "problem"), [("nav", Problem.STANDING), ("div", None)])
+def test_a_dated_page_that_the_menu_leads_to_is_permanent(menu: str, problem: Problem | None) -> None:
+    links = "<a href='/wiesci/'>Wieści</a> <a href='/projekty/'>Projekty</a> <a href='/kontakt/'>Kontakt</a>"
+    body = (
+        f"<header><{menu}><ul><li>{links}</li></ul></{menu}></header>"
+        f"<main><article><h1>Projekty</h1><time datetime='2021-02-03'>3 lutego 2021</time><p>{PROSE}</p></article></main>"
+    )
+    raw = read(body, "https://rudno.example/projekty/", "Projekty | Biblioteka w Rudnie")
+    assert raw.problem is problem
