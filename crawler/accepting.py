@@ -29,7 +29,7 @@ def accept(store: Store, source: Source, *, now: datetime) -> Proposal | None:
     health = store.health(source.id)
     if health.trouble in (Trouble.REDESIGNED, Trouble.FEED_BROKEN, Trouble.MOVED) and health.visited:
         settled = replace(health, condition=Condition.OK, trouble=None, fault=None, reason="", since=None)
-        store.put_health(replace(settled, bad_visits=0, memory=_without_lists(health, proposal)))
+        store.put_health([replace(settled, bad_visits=0, memory=_without_lists(health, proposal))])
     store.drop_proposal(source.id)
     return proposal
 

@@ -50,7 +50,7 @@ def _of_file(path: Path, now: datetime) -> RawAnnouncement | None:
 
 def _of_store(address: str, config: Config) -> tuple[RawAnnouncement, Source | None]:
     from aggregator.store import Store
-    from crawler.memory import reread
+    from crawler.rereading import reread
 
     if not re.match(r"https?://", address):
         raise InputError(

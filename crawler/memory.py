@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from aggregator.arrivals import Arrival, Change, Outcome, Sighting, SnapshotRef, Tally, Visit
@@ -14,8 +15,8 @@ from aggregator.identity import address_key, canonical_address
 from aggregator.ingest import FORGOTTEN
 from aggregator.model import RawAnnouncement
 from aggregator.store import Store
+from aggregator.store.answers import Validator
 from aggregator.vocabulary import Problem
-from crawler import reading
 from crawler.erasing import erase
 from crawler.families import Ask, Plan
 from crawler.forgetting import Unwanted
@@ -25,9 +26,9 @@ from crawler.health.watch import Watch
 from crawler.looks import facts_of
 from crawler.pages import SiteProfile
 from crawler.pictures import room, since
+from crawler.rereading import profile_from, reread
 from crawler.rhythm import LONGEST, interval
 from crawler.rows import renewed
-from crawler.snapshots import charset_in, read_snapshot
 from crawler.trips import Trip
 from crawler.troubles import Trouble
 from crawler.validators import LIST_TRUST, TRUST, conditions, settle
@@ -53,6 +54,8 @@ class Memory:
         self.store = Store.open(config.database_url)
         self._folder = config.snapshot_dir
         keep_forgotten(self.store, config.data_dir, now=datetime.now(UTC), erase=self._erase)
+        self._states: dict[str, dict[str, Any]] = {}  #: of sources whose visit has not come to its pages
+        self._profiles: list[tuple[str, int, Any, datetime]] = []  #: learnt and not stored yet
         self._open: dict[str, tuple[Trip, dict[str, Any]]] = {}
         self._noted: dict[str, set[Sighting]] = {}
         self._lists: dict[str, list[SnapshotRef]] = {}
@@ -69,6 +72,7 @@ class Memory:
 
     def _recall(self, source: str, host: str, now: datetime) -> dict[str, Any]:
         state, pages = self.store.state(source), self.store.known_addresses(source)
+        self._states[source] = state
         last = state.get("read")
         profiles = self.store.profiles(source)
         if not (state or pages or profiles):
@@ -79,7 +83,7 @@ class Memory:
             "retries": state.get("retry", {}),
             "first_sight": state.get("complete") is not True,
             "last": datetime.fromisoformat(last) if last else None,
-            "profile": _profile(profiles[max(profiles)][1]) if profiles else None,
+            "profile": profile_from(profiles[max(profiles)][1]) if profiles else None,
             "profiles": max(profiles, default=0),
             "watch": Watch(Usual.from_json(self.store.health(source).memory.get("usual", {}))),
             "looked": datetime.fromisoformat(state["looked"]) if "looked" in state else None,
@@ -88,8 +92,14 @@ class Memory:
         }
 
     def keep_profile(self, source: str, profile: SiteProfile, now: datetime) -> None:
-        """Store a profile, in force from `now` on: before the first page is read with it."""
-        self.store.put_profile(source, json.loads(profile.to_json()), version=profile.version, now=now)
+        """A profile is in force from `now` on; `store_profiles` stores it, before anything read with it."""
+        self._profiles.append((source, profile.version, json.loads(profile.to_json()), now))
+
+    def store_profiles(self) -> None:
+        """What was learnt since the last time goes into the store."""
+        if self._profiles:
+            self.store.put_profiles(self._profiles)
+            self._profiles.clear()
 
     def conditions(self, url: str, now: datetime, *, is_list: bool) -> dict[str, str]:
         """The headers that ask whether a page has changed."""
@@ -113,7 +123,9 @@ class Memory:
     def open(self, trip: Trip) -> None:
         """Reading begins: until the visit is closed, the source counts as not read to its end."""
         source = trip.source.id
-        state = self.store.state(source)
+        state = self._states.pop(source) if source in self._states else self.store.state(source)
+        if "skipped" in state:
+            state["skipped"] = dict(state["skipped"])  # the trip has the one that was recalled
         self._open[source] = (trip, state)
         unread = bool(trip.chosen and state.get("complete"))
         noted = {sighting for sighting in trip.named if _key(sighting.address) in trip.pages}
@@ -162,10 +174,38 @@ class Memory:
             new_row=renewed(trip),
         )
 
-    def close(self, trip: Trip, visit: Visit, judgement: Judgement) -> None:
-        """A visit ended. Several may be closed `together`; when that is certain, `forget` each."""
+    def close(self, ended: Sequence[tuple[Trip, Visit, Judgement]]) -> None:
+        """Visits ended. To be called `together`; when that is certain, `forget` each."""
+        self._settle([trip for trip, _, _ in ended if self._end(trip)])
+        states = []
+        for trip, visit, judgement in ended:
+            source = trip.source.id
+            soon = min(LONGEST, SOON * 2 ** min(10, max(0, judgement.health.bad_visits - 1)))
+            due = visit.finished + (soon if visit.outcome == "failed" else _rhythm(trip, visit.finished))
+            states.append((source, self._state_of(trip), due))
+            if not trip.is_trial:  # the new pages were not known when it began
+                more = trip.named - self._noted.get(source, set())
+                self.store.record_sightings(source, more, now=visit.finished)
+            if judgement.proposal is not None:
+                self.store.put_proposal(judgement.proposal)
+            elif judgement.withdrawn:
+                self.store.drop_proposal(source)
+        self.store.put_snapshots(ref for trip, _, _ in ended for ref in self._lists.get(trip.source.id, ()))
+        self.store.put_states(states)
+        for now, visits in groupby(ended, key=lambda one: one[1].finished):  # known, if they never answered
+            self.store.note_sources((trip.source for trip, _, _ in visits), now=now)
+        self.store.record_visits(visit for _, visit, _ in ended)
+        self.store.put_health(judgement.health for _, _, judgement in ended)
+
+    def _state_of(self, trip: Trip) -> dict[str, Any]:
         source = trip.source.id
-        _, state = self._open.get(source) or (trip, self.store.state(source))
+        if source not in self._open:
+            self._open[source] = (trip, self.store.state(source))
+        return self._open[source][1]
+
+    def _end(self, trip: Trip) -> bool:
+        """Its state as the next visit is to find it; whether it was read to its end."""
+        state = self._state_of(trip)
         if trip.watch.seen.articles or trip.outcomes["same"]:
             state["looked"] = trip.started.isoformat()
         if (trip.leads and not trip.is_trial) or trip.unchanged:
@@ -178,30 +218,24 @@ class Memory:
                 state["routed"] = trip.started.isoformat()
             tries = {url: trip.retries.get(url, 0) + 1 for url in trip.missed}
             state["retry"] = {url: count for url, count in tries.items() if count <= MOST_RETRIES}
-        if state.get("complete") and not trip.is_trial and (trip.leads or trip.unchanged):
+        whole = bool(state.get("complete") and not trip.is_trial and (trip.leads or trip.unchanged))
+        if whole:
             state["read"] = trip.started.isoformat()
-            kept = self.store.validators(fresh.address for fresh in trip.validators)
-            settled = {v.address: settle(v, kept.get(v.address)) for v in trip.validators}
-            self.store.put_validators(settled.values())
-        soon = min(LONGEST, SOON * 2 ** min(10, max(0, judgement.health.bad_visits - 1)))
-        due = visit.finished + (soon if visit.outcome == "failed" else _rhythm(trip, visit.finished))
-        if not trip.is_trial:  # the new pages were not known when it began
-            more = trip.named - self._noted.get(source, set())
-            self.store.record_sightings(source, more, now=visit.finished)
-        self.store.put_snapshots(self._lists.get(source, ()))
-        self.store.put_state(source, state, due=due)
-        self.store.note_sources((trip.source,), now=visit.finished)  # those that never answered are known too
-        self.store.record_visit(visit)
-        self.store.put_health(judgement.health)
-        if judgement.proposal is not None:
-            self.store.put_proposal(judgement.proposal)
-        elif judgement.withdrawn:
-            self.store.drop_proposal(source)
+        return whole
+
+    def _settle(self, trips: Sequence[Trip]) -> None:
+        """Keep what the servers of visits that came to their end said to ask with the next time."""
+        kept = self.store.validators(fresh.address for trip in trips for fresh in trip.validators)
+        settled: dict[str, Validator] = {}
+        for trip in trips:
+            settled |= {v.address: settle(v, kept.get(v.address)) for v in trip.validators}
+            kept |= settled
+        self.store.put_validators(settled.values())
 
     def forget(self, trip: Trip) -> None:
         """What was in hand for a visit that is closed for certain."""
         self._strangers.discard(trip.source.id)
-        books: tuple[dict[str, Any], ...] = (self._open, self._noted, self._lists)
+        books: tuple[dict[str, Any], ...] = (self._open, self._noted, self._lists, self._states)
         for kept in books:
             kept.pop(trip.source.id, None)
 
@@ -231,36 +265,3 @@ def _rhythm(trip: Trip, now: datetime) -> timedelta:
     news = {key: lead.published.moment for key, lead in trip.leads.items() if lead.published}
     news |= {key: page.published or page.first_seen for key, page in trip.pages.items()}
     return interval(news.values(), now)
-
-
-def profile_of(store: Store, source: str) -> SiteProfile | None:
-    """The newest profile of a source."""
-    kept = store.profile(source)
-    return _profile(kept) if kept else None
-
-
-def profiles_of(store: Store, source: str) -> list[tuple[datetime, SiteProfile]]:
-    """All profiles of a source with the times from which they were in force, the oldest first."""
-    kept = store.profiles(source).values()
-    return [(learnt, _profile(profile)) for learnt, profile in kept]
-
-
-def _profile(kept: Any) -> SiteProfile:
-    return SiteProfile.from_json(json.dumps(kept))
-
-
-def in_force(profiles: Sequence[tuple[datetime, SiteProfile]], moment: datetime) -> SiteProfile | None:
-    """The profile by which a page fetched at `moment` is read: that of the design it then had."""
-    before = [profile for learnt, profile in profiles if learnt <= moment]
-    return before[-1] if before else profiles[0][1] if profiles else None
-
-
-def reread(store: Store, folder: Any, ref: SnapshotRef) -> RawAnnouncement | None:
-    """A kept page by today's rules and with its site's profile of then, None where it cannot be read."""
-    try:
-        page = read_snapshot(folder, ref)
-    except Exception:
-        return None
-    profile = in_force(profiles_of(store, ref.source), ref.fetched)
-    charset = charset_in(page.headers.get("content-type", ""))
-    return reading.read_kept(page.body, ref, charset, ref.source, profile, page.listed)

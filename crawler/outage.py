@@ -40,4 +40,4 @@ def excuse(config: Config, ids: Sequence[str]) -> None:
             health = store.health(id)
             if id in proposals and proposals[id].made == health.visited:
                 store.drop_proposal(id)
-            store.put_health(excused(health))
+            store.put_health([excused(health)])

@@ -83,6 +83,7 @@ class IngestPipeline:
 
     def _store(self) -> None:
         """What arrived goes into the store."""
+        self._spider.memory.store_profiles()
         if self._batch:
             self._ingest()
         pictured, self._pictured = self._pictured, []
@@ -108,20 +109,20 @@ class IngestPipeline:
                 memory.lose(arrival, exc)
             return
         for arrival, outcome in zip(batch, outcomes, strict=True):
-            self._crawler.stats.inc_value(f"announcements/{outcome.change.value}")
             memory.note(arrival, outcome)
 
     def _close(self, ended: list[Ended]) -> list[SourceReport]:
         """Visits that ended are closed, in one transaction; what is to be told of them."""
         if not ended:
             return []
-        memory, reports = self._spider.memory, []
+        memory, closed, reports = self._spider.memory, [], []
         with memory.store.together(writes=True):
             for one in ended:
                 judgement = memory.judge(one.trip, one.finished)
                 visit, report = summarise(one.trip, judgement.verdict, one.finished)
-                memory.close(one.trip, visit, judgement)
+                closed.append((one.trip, visit, judgement))
                 reports.append(report)
+            memory.close(closed)
         for one in ended:
             memory.forget(one.trip)
         self._count(*(site for one in ended for site in one.trip.sites))

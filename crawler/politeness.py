@@ -31,6 +31,8 @@ BACK_OFF = 5
 BUSY = {429, 503}
 #: what a site may ask for at most, in seconds; after that we look again
 LONGEST_REST = 86_400.0
+#: connections kept open to a proxy, which is all sites visited side by side; to a site itself it is one
+KEPT_TO_PROXY = 250
 
 
 class BusyError(IgnoreRequest):  # type: ignore[misc]
@@ -99,6 +101,8 @@ class PoliteHandler(HTTP11DownloadHandler):  # type: ignore[misc]
         strict: Any = self._contextFactory
         self._contextFactory: Any = _TrustPolicy(strict, crawler)
         self._pool.retryAutomatically = False  # Twisted sends again at once when a kept connection breaks
+        if crawler.settings["BIBLIO"].proxy:
+            self._pool.maxPersistentPerHost = KEPT_TO_PROXY
 
     async def download_request(self, request: Any) -> Any:
         host, downloader = site_of(request.url), self._crawler.engine.downloader

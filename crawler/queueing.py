@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
@@ -50,11 +50,12 @@ class Queue:
         """
         turn = Turn(pause)
         own = self.turns.site(self.network, site)
-        async with AsyncExitStack() as stack:
-            await stack.enter_async_context(self._place(own))
-            shared = sorted({self.turns.address(address) for address in addresses})
-            for record in shared:
-                await stack.enter_async_context(self._place(record))
+        shared = sorted({self.turns.address(address) for address in addresses})
+        taken: list[int] = []
+        try:
+            for record in (own, *shared):
+                await self._take(record)
+                taken.append(record)
             turn.gap = self.turns.ask(own, pause)
             for record in shared:
                 self.turns.ask(record, usual)
@@ -64,22 +65,27 @@ class Queue:
                 for record in shared:
                     self.turns.give(record, usual)
                 self.turns.give(own, turn.pause, turn.status)
+        finally:
+            for record in reversed(taken):
+                self.turns.leave(record)
+                self._locks[record].release()
 
     def hold(self, site: str, seconds: float) -> None:
         """Nobody on this machine asks the site for so many seconds."""
         self.turns.hold(self.turns.site(self.network, site), seconds)
 
-    @asynccontextmanager
-    async def _place(self, record: int) -> AsyncIterator[None]:
-        async with self._locks.setdefault(record, asyncio.Lock()):
+    async def _take(self, record: int) -> None:
+        """Wait until a record is ours, in this process and then on this machine."""
+        lock = self._locks.setdefault(record, asyncio.Lock())
+        await lock.acquire()
+        try:
             while (wait := self.turns.take(record)) is not None:
                 if wait.seconds > LONGEST_QUEUE:
                     raise AwayError(wait)
                 await asyncio.sleep(wait.seconds)
-            try:
-                yield
-            finally:
-                self.turns.leave(record)
+        except BaseException:
+            lock.release()
+            raise
 
 
 @cache

@@ -16,9 +16,9 @@ from aggregator.programmes.taxonomy import load_taxonomy
 from aggregator.reprocess import Again, Report, read_again, reprocess
 from aggregator.store import Store
 from aggregator.store.history import Due
-from crawler.memory import in_force, profiles_of
 from crawler.pages import SiteProfile
 from crawler.reading import read_kept
+from crawler.rereading import in_force, profiles_of
 from crawler.snapshots import charset_in, read_snapshot
 
 #: announcements handed to a process at a time

@@ -73,9 +73,11 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # writes every request out to count its bytes
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "crawler.guard.GuardMiddleware": 40,  # before robots: a private address is not even asked for its rules
     "crawler.robots.RobotsMiddleware": 100,
     "crawler.politeness.PatienceMiddleware": 550,
+    "crawler.refreshing.RefreshMiddleware": 580,
 }
 RETRY_TIMES = 1
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the visit's own record says it
@@ -106,4 +108,4 @@ DEFAULT_DROPITEM_LOG_LEVEL = "DEBUG"
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # pages in the order of their list
 REACTOR_THREADPOOL_MAXSIZE = 64  # names that do not resolve take seconds each
 LOG_LEVEL = "INFO"
-STATS_DUMP = False
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"  # the reports of the visits count

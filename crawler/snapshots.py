@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -145,27 +143,22 @@ def _worth_keeping(headers: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 def read_snapshot(folder: Path, ref: SnapshotRef) -> Snapshot:
     """The page a reference names. Raises InputError where the file or the record is not there."""
-    from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
-
     path = folder / ref.file
     try:
         with path.open("rb") as file:
             file.seek(ref.offset)
-            record = next(iter(ArchiveIterator(io.BytesIO(file.read(ref.length)))), None)
-            if record is None or record.rec_type != "response":
-                raise InputError(f"{path}: no page at {ref.offset}. Run `biblio doctor`.")
-            body = record.content_stream().read()
+            record = warc.read_response(file.read(ref.length))
     except OSError as exc:
         raise InputError(f"{path}: cannot be read ({exc.strerror}). Run `biblio doctor`.") from exc
-    except (ArchiveLoadFailed, zlib.error, ValueError) as exc:
+    except (ValueError, LookupError) as exc:
         raise InputError(f"{path}: damaged at {ref.offset}. Run `biblio doctor`.") from exc
-    stamp = record.rec_headers.get_header("WARC-Date")
+    if record is None:
+        raise InputError(f"{path}: no page at {ref.offset}. Run `biblio doctor`.")
     return Snapshot(
-        url=record.rec_headers.get_header("WARC-Target-URI"),
-        fetched=datetime.fromisoformat(stamp),
-        status=int(record.http_headers.get_statuscode() or 0),
-        headers={name.lower(): value for name, value in record.http_headers.headers},
-        body=body,
-        listed=json.loads(record.rec_headers.get_header(LISTED) or "{}"),
+        url=record.fields["warc-target-uri"],
+        fetched=datetime.fromisoformat(record.fields["warc-date"]),
+        status=record.status,
+        headers=record.headers,
+        body=record.body,
+        listed=json.loads(record.fields.get(LISTED.lower(), "{}")),
     )

@@ -11,7 +11,7 @@ from aggregator.arrivals import Tally
 from aggregator.config import Config
 from aggregator.model import Source
 from aggregator.store import Store
-from crawler.memory import profile_of
+from crawler.rereading import profile_of
 
 
 def added_sources(config: Config) -> tuple[Source, ...]:

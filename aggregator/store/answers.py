@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from aggregator.identity import canonical_address
 from aggregator.store.columns import table_of
 from aggregator.store.database import Database
 from aggregator.store.ledger import snapshot_of
+from aggregator.store.prepared import Prepared
 from aggregator.store.saving import upsert
 from aggregator.store.site_tables import SnapshotRow, ValidatorRow
 
@@ -22,7 +23,9 @@ _CHUNK = 500
 _V, _SN = table_of(ValidatorRow), table_of(SnapshotRow)
 # Asked at every visit, so built once.
 _VALIDATORS = select(_V).where(_V.c.address.in_(bindparam("addresses", expanding=True)))
-_THE_SNAPSHOT = select(_SN).where(_SN.c.url == bindparam("url"), _SN.c.digest == bindparam("digest"))
+_THE_SNAPSHOT = Prepared(
+    select(_SN).where(_SN.c.url == bindparam("url"), _SN.c.digest == bindparam("digest"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +40,10 @@ class Validator:
     status: int = 200
     checked: datetime
     changed: datetime  #: when the body was last another one
+
+
+_VALIDATOR = tuple(field.name for field in fields(Validator))
+_REF = tuple(field.name for field in fields(SnapshotRef))
 
 
 class Answers(Database):
@@ -55,19 +62,19 @@ class Answers(Database):
     def put_validators(self, validators: Iterable[Validator]) -> None:
         """Keep what servers said."""
         with self.writing() as connection:
-            upsert(connection, _V, [asdict(v) for v in validators])
+            upsert(connection, _V, [{name: getattr(v, name) for name in _VALIDATOR} for v in validators])
 
     def put_snapshots(self, snapshots: Iterable[SnapshotRef]) -> None:
         """Keep where answers lie that did not come with an arrival: lists, feeds, other pages."""
-        rows = [asdict(s) | {"last_fetched": s.fetched} for s in snapshots]
+        rows = [{name: getattr(s, name) for name in _REF} | {"last_fetched": s.fetched} for s in snapshots]
         with self.writing() as connection:
             upsert(connection, _SN, rows, change=("last_fetched",))
 
     def snapshot_of(self, url: str, digest: str) -> SnapshotRef | None:
         """Where the answer of this address with this digest lies, None where it was not kept."""
         with self.reading() as connection:
-            row = connection.execute(_THE_SNAPSHOT, {"url": url, "digest": digest}).mappings().first()
-            return snapshot_of(row) if row else None
+            rows = _THE_SNAPSHOT.mappings(connection, url=url, digest=digest)
+            return snapshot_of(rows[0]) if rows else None
 
     def snapshots(
         self, *, url: str = "", source: str = "", since: datetime | None = None

@@ -149,7 +149,7 @@ class Forgetting(Database):
     def dead_marks(self, source: str) -> set[str]:
         """The marks of what is forgotten of a source."""
         with self.reading() as connection:
-            return Ledger(connection).tombstones([source]).get(source, set())
+            return Ledger(connection).marks_of(source)
 
     def _scrub(self) -> None:
         """Deleted words stay in a database file until their place is used again: not these."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -12,45 +12,33 @@ from aggregator.health import Condition, Fault, FieldChange, Proposal, ProposalK
 from aggregator.store.columns import table_of
 from aggregator.store.database import Database
 from aggregator.store.health_tables import HealthRow, ProposalRow
+from aggregator.store.prepared import Prepared
 from aggregator.store.saving import upsert
 
 _PLAIN = ("source", "reason", "since", "bad_visits", "visited", "last_good")
 _H, _P = table_of(HealthRow), table_of(ProposalRow)
 _OF: Any = bindparam("source")
 # Asked at every visit, so built once.
-_HEALTH = select(_H).where(_H.c.source == _OF)
+_HEALTH = Prepared(select(_H).where(_H.c.source == _OF))
 _PROPOSALS = select(_P).order_by(_P.c.source)
-_PROPOSAL = select(_P).where(_P.c.source == _OF)
+_PROPOSAL = Prepared(select(_P).where(_P.c.source == _OF))
 _DROP = delete(_P).where(_P.c.source == _OF)
 
 
 class HealthBook(Database):
     """How sources stand and what is proposed to be changed."""
 
-    def put_health(self, health: SourceHealth) -> None:
-        """Keep how a source stands. It must have been visited."""
-        row = {name: getattr(health, name) for name in _PLAIN}
-        row |= {
-            "condition": health.condition.value,
-            "trouble": health.trouble.value if health.trouble else "",
-            "fault": health.fault.value if health.fault else "",
-            "shown": {
-                "found": health.found,
-                "usual": health.usual,
-                "coverage": dict(health.coverage),
-                "changes": [asdict(change) for change in health.changes],
-                "notes": list(health.notes),
-            },
-            "memory": dict(health.memory),
-        }
+    def put_health(self, standings: Iterable[SourceHealth]) -> None:
+        """Keep how sources stand. They must have been visited."""
+        rows = [_row_of(health) for health in standings]
         with self.writing() as connection:
-            upsert(connection, _H, [row])
+            upsert(connection, _H, rows)
 
     def health(self, source: str) -> SourceHealth:
         """How one source stands; of the condition NEW before its first visit."""
         with self.reading() as connection:
-            row = connection.execute(_HEALTH, {"source": source}).mappings().first()
-        return _health_of(row) if row else SourceHealth(source=source)
+            rows = _HEALTH.mappings(connection, source=source)
+        return _health_of(rows[0]) if rows else SourceHealth(source=source)
 
     def all_health(self) -> dict[str, SourceHealth]:
         """How every source stands that was visited, without what belongs to the crawler."""
@@ -72,16 +60,35 @@ class HealthBook(Database):
 
     def proposal(self, source: str) -> Proposal | None:
         """The open proposal of a source, None where there is none."""
-        return self.proposals(source).get(source)
-
-    def proposals(self, source: str = "") -> dict[str, Proposal]:
-        """The open proposal of every source that has one, or of one."""
-        query = _PROPOSAL if source else _PROPOSALS
         with self.reading() as connection:
-            rows = connection.execute(query, {"source": source} if source else {}).mappings()
-            return {
-                row["source"]: Proposal(**dict(row) | {"kind": ProposalKind(row["kind"])}) for row in rows
-            }
+            rows = _PROPOSAL.mappings(connection, source=source)
+        return _proposal_of(rows[0]) if rows else None
+
+    def proposals(self) -> dict[str, Proposal]:
+        """The open proposal of every source that has one."""
+        with self.reading() as connection:
+            rows = connection.execute(_PROPOSALS).mappings()
+            return {row["source"]: _proposal_of(row) for row in rows}
+
+
+def _proposal_of(row: Mapping[Any, Any]) -> Proposal:
+    return Proposal(**dict(row) | {"kind": ProposalKind(row["kind"])})
+
+
+def _row_of(health: SourceHealth) -> dict[str, Any]:
+    return {name: getattr(health, name) for name in _PLAIN} | {
+        "condition": health.condition.value,
+        "trouble": health.trouble.value if health.trouble else "",
+        "fault": health.fault.value if health.fault else "",
+        "shown": {
+            "found": health.found,
+            "usual": health.usual,
+            "coverage": dict(health.coverage),
+            "changes": [asdict(change) for change in health.changes],
+            "notes": list(health.notes),
+        },
+        "memory": dict(health.memory),
+    }
 
 
 def _health_of(row: Mapping[Any, Any]) -> SourceHealth:

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select
 from aggregator.arrivals import Tally
 from aggregator.store.columns import table_of
 from aggregator.store.database import Database
+from aggregator.store.prepared import Prepared
 from aggregator.store.saving import upsert
 from aggregator.store.site_tables import HostDayRow
 
@@ -22,6 +23,10 @@ _H = table_of(HostDayRow)
 #: values in one IN (…)
 _CHUNK = 500
 _OF_DAY = select(_H).where(_H.c.day == bindparam("day"), _H.c.host.in_(bindparam("hosts", expanding=True)))
+
+_BY_DAY = Prepared(
+    select(_H.c.day, _H.c.requests).where(_H.c.host == bindparam("host"), _H.c.day >= bindparam("since"))
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,9 +65,8 @@ class HostBook(Database):
 
     def requests_by_day(self, host: str, *, since: date) -> dict[date, int]:
         """How many requests a host got on each day (UTC) from one on."""
-        query = select(_H.c.day, _H.c.requests).where(_H.c.host == host, _H.c.day >= since)
         with self.reading() as connection:
-            return {row.day: row.requests for row in connection.execute(query)}
+            return dict(map(tuple, _BY_DAY.rows(connection, host=host, since=since)))
 
     def host_ledgers(
         self, hosts: Collection[str] | None = None, *, since: date | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.copies import Member
@@ -15,6 +15,7 @@ from aggregator.decide import Address, Known
 from aggregator.model import Content, Reading, Source
 from aggregator.store.columns import table_of
 from aggregator.store.contents import load_contents
+from aggregator.store.prepared import Prepared
 from aggregator.store.rows import unpack_notices, unpack_published
 from aggregator.store.saving import SKETCH, save, update_announcements
 from aggregator.store.site_tables import SnapshotRow
@@ -40,11 +41,11 @@ _FEW = 20
 _S, _P, _T, _K = table_of(AddressRow), table_of(SnapshotRow), table_of(TombstoneRow), table_of(SketchRow)
 _ANY: Any = bindparam("values", expanding=True)
 _WITH_ID = select(*_KNOWN).where(_A.c.id.in_(_ANY))
-_OF_DAY = (
+_OF_DAY = Prepared(
     select(*_KNOWN)
     .where(
         _A.c.source == bindparam("source"),
-        _A.c.status.in_([status.value for status in Status]),
+        or_(*(_A.c.status == status.value for status in Status)),  # any, for the sake of the index
         _A.c.ordered >= bindparam("day"),
         _A.c.ordered < bindparam("next"),
     )
@@ -57,15 +58,19 @@ _WITH_HASH_OF = {
 }
 _MEMBER = ("id", "source", "rank", "kind", "ordered", "status", "copy_of")
 _MEMBERS = select(_A.c.cluster, *(_A.c[name] for name in _MEMBER)).where(_A.c.cluster.in_(_ANY))
-_WITH_KEY = select(_S).where(_S.c.key.in_(_ANY))
-_LEADING_TO = select(_S).where(_S.c.announcement == bindparam("announcement"))
+_PLACE = [_S.c[name] for name in ("source", "key", "address", "announcement", "gone", "last_seen")]
+_WITH_KEY = select(*_PLACE).where(_S.c.key.in_(_ANY))
+_LEADING_TO = Prepared(select(*_PLACE).where(_S.c.announcement == bindparam("announcement")))
 _MARKS = select(_T.c.source, _T.c.mark).where(_T.c.source.in_(_ANY))
-_TEXT = select(_A.c.text).where(_A.c.id == bindparam("id"))
+_MARKS_OF = Prepared(select(_T.c.mark).where(_T.c.source == bindparam("source")))
+_TEXT = Prepared(select(_A.c.text).where(_A.c.id == bindparam("id")))
 _WITH_DIGEST = select(_P).where(_P.c.digest.in_(_ANY))
 _LIKE = ("id", "source", "cluster", "words", "rank", "published")
-_OF_THESE_WORDS = select(_A.c.id).where(_A.c.words == bindparam("words")).order_by(_A.c.id).limit(_MOST_LIKE)
+_OF_THESE_WORDS = Prepared(
+    select(_A.c.id).where(_A.c.words == bindparam("words")).order_by(_A.c.id).limit(_MOST_LIKE)
+)
 #: sorted before announcements are looked at: a formula that many fill in is shared by thousands of texts
-_OF_LIKE_SKETCH = (
+_OF_LIKE_SKETCH = Prepared(
     select(_K.c.announcement)
     .where(or_(*(_K.c[name] == bindparam(f"b_{name}") for name in SKETCH[:-1])))
     .order_by(_K.c.figures != bindparam("b_figures"), _K.c.announcement)
@@ -135,7 +140,8 @@ class Ledger:
 
     def of_day(self, source: str, day: datetime) -> list[Known]:
         """Announcements of a source published within 24 hours of this moment; none where there are many."""
-        found = list(self._known(_OF_DAY, source=source, day=day, next=day + timedelta(days=1)))
+        rows = _OF_DAY.mappings(self.connection, source=source, day=day, next=day + timedelta(days=1))
+        found = [known_of(row) for row in rows]
         return sorted(found, key=lambda known: known.id) if len(found) <= _BUSY_DAY else []
 
     def _with_hash(self, name: str, pairs: Collection[tuple[str, str]]) -> list[Known]:
@@ -164,13 +170,15 @@ class Ledger:
         """Addresses of these (source, key)."""
         wanted = set(keys)
         found = [
-            a for part in _chunks({key for _, key in wanted}) for a in self._addresses(_WITH_KEY, values=part)
+            Address(*row)
+            for part in _chunks({key for _, key in wanted})
+            for row in self.connection.execute(_WITH_KEY, {"values": part})
         ]
         return [a for a in found if (a.source, a.key) in wanted]
 
     def addresses_of(self, announcement: str) -> list[Address]:
         """Every address an announcement has had."""
-        return list(self._addresses(_LEADING_TO, announcement=announcement))
+        return [Address(*row) for row in _LEADING_TO.rows(self.connection, announcement=announcement)]
 
     def tombstones(self, sources: Collection[str]) -> dict[str, set[str]]:
         """What these sources must not bring back: marks by source."""
@@ -180,12 +188,16 @@ class Ledger:
                 found.setdefault(row.source, set()).add(row.mark)
         return found
 
+    def marks_of(self, source: str) -> set[str]:
+        """The marks of one source."""
+        return set(_MARKS_OF.values(self.connection, source=source))
+
     def like(self, sketch: Sequence[int], words: str) -> list[Like]:
         """Announcements that share a number with a sketch: those of the very `words` first, then those with
         the same figures; not too many."""
         given = {f"b_{name}": value for name, value in zip(SKETCH, sketch, strict=True)}
-        ids = dict.fromkeys(self.connection.execute(_OF_THESE_WORDS, {"words": words}).scalars())
-        ids |= dict.fromkeys(self.connection.execute(_OF_LIKE_SKETCH, given).scalars())
+        ids = dict.fromkeys(_OF_THESE_WORDS.values(self.connection, words=words))
+        ids |= dict.fromkeys(_OF_LIKE_SKETCH.values(self.connection, **given))
         found = [
             Like(
                 id=row.id, source=row.source, cluster=row.cluster, words=row.words, rank=row.rank,
@@ -198,7 +210,7 @@ class Ledger:
 
     def text(self, id: str) -> str:
         """The text of an announcement alone."""
-        return self.connection.execute(_TEXT, {"id": id}).scalar() or ""
+        return next(iter(_TEXT.values(self.connection, id=id)), "")
 
     def contents(self, ids: Collection[str]) -> dict[str, Content]:
         """What we say of some announcements now."""
@@ -233,12 +245,8 @@ class Ledger:
         for row in self.connection.execute(query, values).mappings():
             yield known_of(row)
 
-    def _addresses(self, query: Any, **values: Any) -> Iterator[Address]:
-        for row in self.connection.execute(query, values):
-            yield Address(row.source, row.key, row.address, row.announcement, row.gone, row.last_seen)
 
-
-def known_of(row: RowMapping) -> Known:
+def known_of(row: Mapping[Any, Any]) -> Known:
     """The working copy of a row."""
     values = dict(row)
     details = values.pop("details")

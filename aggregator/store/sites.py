@@ -13,6 +13,7 @@ from aggregator.arrivals import Visit
 from aggregator.model import Source
 from aggregator.store.columns import table_of
 from aggregator.store.database import Database
+from aggregator.store.prepared import Prepared
 from aggregator.store.saving import save_sources, upsert
 from aggregator.store.site_tables import (
     LeaseRow,
@@ -31,12 +32,12 @@ _VISIT = ("source", "started", "finished", "outcome", "trouble", "reason", "requ
 _A, _N = table_of(AddressRow), table_of(AnnouncementRow)
 _ST, _PR = table_of(StateRow), table_of(ProfileRow)
 _SOURCE: Any = bindparam("source")
-_STATE = select(_ST.c.state).where(_ST.c.source == _SOURCE)
-_PROFILES = (
+_STATE = Prepared(select(_ST.c.state).where(_ST.c.source == _SOURCE))
+_PROFILES = Prepared(
     select(_PR.c.version, _PR.c.learnt, _PR.c.profile).where(_PR.c.source == _SOURCE).order_by(_PR.c.version)
 )
 _NEWEST_PROFILE = select(_PR.c.profile).where(_PR.c.source == _SOURCE).order_by(_PR.c.version.desc()).limit(1)
-_KNOWN = (
+_KNOWN = Prepared(
     select(_A.c.key, _A.c.address, _A.c.announcement, _A.c.gone, _A.c.first_seen, _A.c.last_seen,
            _N.c.updated, _N.c.published)
     .join_from(_A, _N, _A.c.announcement == _N.c.id)
@@ -112,12 +113,17 @@ class Sites(Database):
     def state(self, source: str) -> dict[str, Any]:
         """What the crawl remembers of a source, {} at first."""
         with self.reading() as connection:
-            return connection.execute(_STATE, {"source": source}).scalar() or {}
+            return next(iter(_STATE.values(connection, source=source)), None) or {}
 
     def put_state(self, source: str, state: Mapping[str, Any], *, due: datetime | None = None) -> None:
         """Keep JSON values for the next visit, and when that is due."""
+        self.put_states([(source, state, due)])
+
+    def put_states(self, states: Iterable[tuple[str, Mapping[str, Any], datetime | None]]) -> None:
+        """The same of several sources."""
+        rows = [{"source": source, "due": due, "state": dict(state)} for source, state, due in states]
         with self.writing() as connection:
-            upsert(connection, _ST, [{"source": source, "due": due, "state": dict(state)}])
+            upsert(connection, _ST, rows)
 
     def due(self) -> dict[str, datetime]:
         """When each source is due; a source never visited is missing."""
@@ -153,14 +159,15 @@ class Sites(Database):
     def profiles(self, source: str) -> dict[int, tuple[datetime, Any]]:
         """All profiles of a site by version, the oldest first, with the times from which they count."""
         with self.reading() as connection:
-            rows = connection.execute(_PROFILES, {"source": source})
-            return {row.version: (row.learnt, row.profile) for row in rows}
+            rows = _PROFILES.rows(connection, source=source)
+            return {version: (learnt, profile) for version, learnt, profile in rows}
 
-    def put_profile(self, source: str, profile: Any, *, version: int, now: datetime) -> None:
-        """Keep a version of a site profile, a JSON value."""
-        row = {"source": source, "version": version, "learnt": now, "profile": profile}
+    def put_profiles(self, profiles: Iterable[tuple[str, int, Any, datetime]]) -> None:
+        """Keep versions of site profiles: (source, version, a JSON value, when it was learnt)."""
+        names = ("source", "version", "profile", "learnt")
+        rows = [dict(zip(names, profile, strict=True)) for profile in profiles]
         with self.writing() as connection:
-            upsert(connection, _PR, [row], change=("profile",))
+            upsert(connection, _PR, rows, change=("profile",))
 
     def site_notices(self, source: str = "") -> list[Notice]:
         """Programmes named in the furniture of a site, or of all."""
@@ -171,12 +178,16 @@ class Sites(Database):
         with self.reading() as connection:
             return [Notice(**row) for row in connection.execute(query).mappings()]
 
-    def record_visit(self, visit: Visit) -> None:
-        """Keep what a visit brought."""
-        row = {name: getattr(visit, name) for name in _VISIT}
-        row |= {"counts": dict(visit.counts), "details": dict(visit.details)}
-        with self.writing() as connection:
-            connection.execute(_NEW_VISIT, [row])
+    def record_visits(self, visits: Iterable[Visit]) -> None:
+        """Keep what visits brought."""
+        rows = [
+            {name: getattr(visit, name) for name in _VISIT}
+            | {"counts": dict(visit.counts), "details": dict(visit.details)}
+            for visit in visits
+        ]
+        if rows:
+            with self.writing() as connection:
+                connection.execute(_NEW_VISIT, rows)
 
     def last_visits(self, source: str, limit: int = 30) -> list[Visit]:
         """Visits to a source, the newest first."""
@@ -198,7 +209,7 @@ class Sites(Database):
     def known_addresses(self, source: str) -> dict[str, KnownAddress]:
         """What is known of a source, by `identity.address_key`: to be re-read on plan, not discovered."""
         with self.reading() as connection:
-            rows = connection.execute(_KNOWN, {"source": source})
+            rows = _KNOWN.rows(connection, source=source)
             return {
                 key: KnownAddress(
                     address=address, announcement=announcement, gone=gone, first_seen=first_seen,

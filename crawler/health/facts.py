@@ -10,8 +10,15 @@ from aggregator.model import RawAnnouncement
 from crawler.pages.outline import Outline
 
 #: words that only one of two languages has
-_POLISH = re.compile(r"\b(?:w|na|się|nie|jest|dla|oraz|przez|do|które|który|są|jak|od|przy|ul)\b", re.I)
-_ENGLISH = re.compile(r"\b(?:the|and|of|with|for|our|you|is|are|this|from|will|by|your|in)\b", re.I)
+_POLISH = frozenset((
+    "w", "na", "się", "nie", "jest", "dla", "oraz", "przez", "do", "które", "który", "są", "jak", "od",
+    "przy", "ul",
+))  # fmt: skip
+_ENGLISH = frozenset((
+    "the", "and", "of", "with", "for", "our", "you", "is", "are", "this", "from", "will", "by", "your", "in",
+))  # fmt: skip
+_WORD = re.compile(r"\w+")
+_LETTERS = re.compile("[ąćęłńśźż]")
 _READ = 3000  #: characters
 
 
@@ -94,8 +101,9 @@ def tongue_of(text: str) -> str:
     >>> tongue_of("Zapraszamy na spotkanie w bibliotece, które odbędzie się w środę"), tongue_of("BLISKO")
     ('pl', '')
     """
-    polish = len(_POLISH.findall(text)) + len(re.findall("[ąćęłńśźż]", text)) // 3
-    english = len(_ENGLISH.findall(text))
+    words = _WORD.findall(text.lower())
+    polish = sum(word in _POLISH for word in words) + len(_LETTERS.findall(text)) // 3
+    english = sum(word in _ENGLISH for word in words)
     if polish + english < 3:
         return ""
     return "pl" if polish > english * 2 else "en" if english > polish * 2 else ""

@@ -48,7 +48,7 @@ def test_health_and_proposals_come_back_as_they_were(tmp_path: Path) -> None:
     with Store.open(f"sqlite:///{tmp_path / 'biblio.sqlite3'}") as store:
         store.upgrade()
         assert store.health("mbp-wzorowo").condition is Condition.NEW
-        store.put_health(health)
+        store.put_health([health])
         store.put_proposal(proposal)
         assert store.health("mbp-wzorowo") == health
         shown = store.all_health()["mbp-wzorowo"]

@@ -21,7 +21,8 @@ from store_samples import (
     missing,
 )
 
-from aggregator.arrivals import Change
+from aggregator.arrivals import Change, Tally
+from aggregator.health import SourceHealth
 from aggregator.ingest import ingest
 from aggregator.store import Mark, Order, Query, Store
 from aggregator.vocabulary import Kind
@@ -78,6 +79,25 @@ def test_postgres_and_sqlite_hold_the_same(store: Store) -> None:
             revised.id, reason="x", now=later
         )
         assert store.projection() == lite.projection()
+
+
+def test_what_a_visit_asks_is_answered_alike(store: Store) -> None:
+    day = NOW.date()
+    with Store.open("sqlite://") as lite:
+        for each in (store, lite):
+            ingest(each, batch(), taxonomy=TAXONOMY, now=NOW, authority=AUTHORITY)
+            each.put_states([("gbp-lubno", {"complete": True}, NOW), ("wzorowo", {}, None)])
+            each.put_profiles([("gbp-lubno", 2, {"b": [1]}, NOW), ("gbp-lubno", 1, {"a": "ż"}, NOW)])
+            each.add_to_hosts({"lubno.example": Tally(requests=3, gaps=[1.5])}, day=day)
+            each.put_health([SourceHealth(source="gbp-lubno", visited=NOW, memory={"usual": {}})])
+        assert store.known_addresses("gbp-lubno") == lite.known_addresses("gbp-lubno") != {}
+        assert store.state("gbp-lubno") == lite.state("gbp-lubno") == {"complete": True}
+        assert store.profiles("gbp-lubno") == lite.profiles("gbp-lubno")
+        assert list(store.profiles("gbp-lubno")) == [1, 2]
+        assert store.requests_by_day("lubno.example", since=day) == {day: 3}
+        assert store.requests_by_day("lubno.example", since=day + timedelta(days=1)) == {}
+        assert store.health("gbp-lubno") == lite.health("gbp-lubno") != SourceHealth(source="gbp-lubno")
+        assert store.proposal("gbp-lubno") is lite.proposal("gbp-lubno") is None
 
 
 @pytest.mark.parametrize(

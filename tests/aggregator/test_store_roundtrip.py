@@ -120,4 +120,4 @@ def test_naive_times_are_refused(store: Store) -> None:
 
     naive = NOW.replace(tzinfo=None)
     with pytest.raises(Exception, match="naive"):
-        store.record_visit(Visit(source="x", started=naive, finished=naive + timedelta(1)))
+        store.record_visits([Visit(source="x", started=naive, finished=naive + timedelta(1))])

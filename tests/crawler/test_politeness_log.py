@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.crawler.scenes import Scene, article, serving
+from tests.network import server
 from tests.network.message import LogEntry, Response, redirect
 from tests.network.server import SampleNetwork
 
@@ -57,6 +58,22 @@ def test_one_in_flight_and_a_whole_pause_over_all_spellings_of_a_host() -> None:
     assert overlaps(both) == 0
     assert min(gaps(alone)) >= 0.2 - TOLERANCE
     assert alone[-1].started < both[-1].started  # hosts do not wait for each other
+
+
+def test_connections_to_a_proxy_are_kept_for_all_sites(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[int] = []
+    setup = server._Handler.setup
+
+    def counting(handler: server._Handler) -> None:
+        opened.append(1)
+        setup(handler)
+
+    monkeypatch.setattr(server._Handler, "setup", counting)
+    hosts = [f"b{n}.example" for n in range(6)]
+    with serving(*(Scene(host, {"*": Response(body=b"<p>ok</p>", delay=0.05)}) for host in hosts)) as network:
+        said = send(network, *(f"http://{host}/{n}" for n in range(4) for host in hosts), delay=0.1)
+    assert set(said.values()) == {"200"}
+    assert len(opened) <= 2 * len(hosts)  # of 30 requests
 
 
 def test_two_processes_share_one_pause_for_a_host() -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import io
+import uuid
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.errors import InputError
+from crawler import warc
 from crawler.snapshots import SnapshotWriter, read_snapshot
 from tests.crawler.scenes import article, library, serving, visit
 
@@ -59,6 +65,33 @@ def test_warcio_reads_the_file_alone(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@given(
+    body=st.binary(max_size=2000),
+    headers=st.lists(
+        st.tuples(st.sampled_from(["Server", "X-Two", "Last-Modified"]), st.text("aż:é \xa0", max_size=9)),
+        max_size=4,
+    ),
+    status=st.sampled_from([200, 203, 404]),
+)
+def test_what_we_read_is_what_warcio_reads(body: bytes, headers: list[tuple[str, str]], status: int) -> None:
+    from warcio.archiveiterator import ArchiveIterator
+
+    member = warc.response(
+        "https://mbp.example/", NOW, warc.new_id(), status=status, body=body, digest="sha256:0", more=[],
+        headers=[(name, " ".join(value.split())) for name, value in headers],
+    )  # fmt: skip
+    theirs = next(iter(ArchiveIterator(io.BytesIO(member))))
+    ours = warc.read_response(member)
+    assert ours is not None
+    assert ours.body == theirs.content_stream().read() == body
+    assert ours.status == int(theirs.http_headers.get_statuscode()) == status
+    assert ours.headers == {name.lower(): value for name, value in theirs.http_headers.headers}
+    assert ours.fields == {name.lower(): value for name, value in theirs.rec_headers.headers}
+    for broken in (member[:-9], member[:40], b"\0" + member, gzip.compress(b"no record")):
+        with pytest.raises(ValueError, match=r"."):
+            warc.read_response(broken)
+
+
 def test_a_new_day_and_a_new_process_have_files_of_their_own(tmp_path: Path) -> None:
     writer, other = SnapshotWriter(tmp_path), SnapshotWriter(tmp_path)
     first = writer.write("https://a.example/", b"x", fetched=NOW, status=200, headers=[])
@@ -67,6 +100,12 @@ def test_a_new_day_and_a_new_process_have_files_of_their_own(tmp_path: Path) -> 
     assert len({first.file, second.file, third.file}) == 3
     assert "20261123" in first.file
     assert "20261124" in second.file
+
+
+def test_records_have_names_of_their_own() -> None:
+    names = {warc.new_id() for _ in range(100)}
+    assert len(names) == 100
+    assert {uuid.UUID(name.removeprefix("<urn:uuid:").removesuffix(">")).version for name in names} == {4}
 
 
 def test_a_reference_to_nothing_is_told(tmp_path: Path) -> None:

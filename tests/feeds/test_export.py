@@ -105,15 +105,17 @@ def test_money_told_of_again_is_a_row_that_is_not_counted(
 def test_sources_tell_their_period_and_health(store: Store, taxonomy: Taxonomy, tmp_path: Path) -> None:
     later = SEEN + timedelta(days=3)
     for outcome in ("ok", "failed"):
-        store.record_visit(Visit(source="piaseczno", started=SEEN, finished=SEEN, outcome=outcome))
+        store.record_visits([Visit(source="piaseczno", started=SEEN, finished=SEEN, outcome=outcome)])
     store.put_health(
-        SourceHealth(
-            source="piaseczno",
-            condition=Condition.WATCH,
-            trouble=Trouble.BROKEN,
-            visited=later,
-            last_good=SEEN,
-        )
+        [
+            SourceHealth(
+                source="piaseczno",
+                condition=Condition.WATCH,
+                trouble=Trouble.BROKEN,
+                visited=later,
+                last_good=SEEN,
+            )
+        ]
     )
     export(store, taxonomy, tmp_path / "data")
     rows = {row["id"]: row for row in table(tmp_path / "data", "sources")}

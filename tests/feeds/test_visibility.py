@@ -41,15 +41,15 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
                    taxonomy=load_taxonomy(), now=SEEN, authority=config.tag_authority)  # fmt: skip
         store.note_sources(SOURCES, now=SEEN)
         for outcome in ("ok", "ok", "failed"):
-            store.record_visit(Visit(source="piaseczno", started=SEEN, finished=SEEN, outcome=outcome))
+            store.record_visits([Visit(source="piaseczno", started=SEEN, finished=SEEN, outcome=outcome)])
         rows = (
             OfficialAward(beneficiary="Biblioteka Publiczna w Piasecznie", source="piaseczno"),
             OfficialAward(beneficiary="Gminna Biblioteka Publiczna w Cisowej"),
         )
         store.put_official(OfficialList(programme=BLISKO, edition="2021-2022", rows=rows), now=SEEN)
         later = SEEN + timedelta(days=100)
-        store.record_visit(
-            Visit(source="nck", started=later, finished=later, outcome="failed", trouble="dns")
+        store.record_visits(
+            [Visit(source="nck", started=later, finished=later, outcome="failed", trouble="dns")]
         )
     yield TestClient(create_app(config))
 
