@@ -23,7 +23,7 @@ _NEXT_NAME = re.compile(r"(?:^|[\s_-])(?:next|nastepna|older)(?:$|[\s_-])")
 _BACK = re.compile(r"poprzedni|prev|newer|nowsze|ostatni|miesiac|tydzien|\brok\b|dzien|slajd|zdjeci")
 _ARTICLE = re.compile(r"artykul|wpis\b|post\b|news\b")
 _PREVIOUS = re.compile(r"^[\W_]*(?:previous|poprzedni|older|starsze|wczesniejsz)")
-_NUMBERED = re.compile(r"[?&](?:paged?|strona|pg)=\d|/(?:page|strona)/\d", re.I)
+_NUMBERED = re.compile(r"[?&](?:paged?|strona|pg)=?\d|/(?:page|strona)/\d", re.I)
 _PAGER = re.compile(
     r"pag(?:er|in|ing|es?\b|enav)|stronicowan|paginacj|nav-?links|page-numbers|page-nav|pagenav|navigation|nawigacja|"
     r"(?:^|[\s_-])(?:pag|strony|numery|next|older|wp-pagenavi|pages)(?:$|[\s_-])"
@@ -36,6 +36,7 @@ _PARAM = re.compile(
 _CURRENT = re.compile(
     r"(?:^|[\s_-])(?:current|active|aktywn\w*|on|selected|biezaca|here|this|disabled)(?:$|[\s_-])"
 )
+_BARE = re.compile(r"(?:page|strona|pag)[/-]?(\d{1,4})$", re.I)  #: a query that is a page: "?strona10"
 _MOST_NUMBERS = 14  #: more numbers side by side are the days of a month
 
 
@@ -76,9 +77,9 @@ def _by_words(page: Page, links: list[Link]) -> str | None:
         words = fold(link.text)
         label = fold(link.element.get("title") or link.element.get("aria-label") or "")
         named = bool(_NEXT_NAME.search(names_of(link.element)))
-        says = _NEXT.match(words) or (len(words) < 4 and named)
+        says = bool(_NEXT.match(words)) or (len(words) < 4 and named)
         if not says and (len(words) < 4 or (label and _is_pager(link))):
-            says = _NEXT.match(label) or _NEXT_TITLE.match(label)
+            says = bool(_NEXT.match(label) or _NEXT_TITLE.match(label))
         arrow = not says and _ARROW.match(link.text)
         if not (says or arrow) or _BACK.search(words) or _BACK.search(label):
             continue
@@ -204,6 +205,9 @@ def _number(url: str) -> int | None:
     for name, value in parse_qsl(parts.query):
         if _PARAM.match(name) and value.isdigit() and len(value) < 6:
             return int(value)
+    bare = _BARE.match(parts.query)
+    if bare:
+        return int(bare[1])
     hit = re.search(
         r"(?:/|,|-|_)(?:page|strona|str|p|s|lista|start)(?:/|,|-|_|:)?(\d{1,4})(?:/[\w-]*|\.html?|\.php)?/?$"
         r"|/lista/(\d{1,4})/|,(\d{1,4})(?:\.html?)?$",
