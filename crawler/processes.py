@@ -60,10 +60,18 @@ def _domain(url: str) -> str:
     return ".".join((urlsplit(url).hostname or "").rstrip(".").split(".")[-2:])
 
 
-def run_jobs(jobs: Sequence[Job], hear: Callable[[Any], None], *kept_open: int) -> list[int | None]:
-    """Each job in a process of its own; `hear` gets all they say, in this thread. Gives the exit codes."""
+def run_jobs(
+    jobs: Sequence[Job],
+    hear: Callable[[Any], None],
+    *kept_open: int,
+    heard: queue.Queue[Any] | None = None,
+) -> list[int | None]:
+    """Each job in a process of its own; `hear` gets all they say, in this thread. Gives the exit codes.
+
+    A BiblioError ends them all and is raised; another thread may put one into `heard`.
+    """
     processes: list[subprocess.Popen[bytes]] = []
-    heard: queue.Queue[Any] = queue.Queue()
+    heard = queue.Queue() if heard is None else heard
     try:
         for job in jobs:
             process = subprocess.Popen(

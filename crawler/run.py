@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import queue
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -14,6 +15,7 @@ from typing import Any
 from aggregator.config import Config
 from aggregator.errors import BiblioError, InputError
 from aggregator.model import Source
+from crawler.lease import alone_over_machines
 from crawler.outage import excuse, silenced_by_us
 from crawler.processes import Job, run_jobs, shards
 from crawler.report import Asked, CrawlReport, ProbeReport, SourceReport
@@ -45,7 +47,8 @@ def crawl(
     `named`: these very sources were asked for, so one article at least is looked at.
     `processes`: 0 = as many as the sources and the machine want; each site belongs to one of them.
     What is in the store when this returns is what was read, whatever happened on the way. Raises InputError
-    when another crawl of the same data folder is running, BiblioError when the crawl itself broke down.
+    when another crawl of the same data folder, or of a store shared by machines, is running, BiblioError when
+    the crawl itself broke down.
     """
     job = Job(config=config, sources=tuple(sources), full=full, again=again, named=named, now=now)
     if not job.sources:
@@ -61,13 +64,14 @@ def crawl(
         if progress is not None:
             progress(event)
 
-    with _alone(config.data_dir) as lock:
+    events: queue.Queue[Any] = queue.Queue()
+    with _alone(config.data_dir) as lock, alone_over_machines(config, events.put):
         count = processes or min(os.cpu_count() or 1, 1 + len(job.sources) // SOURCES_A_PROCESS)
         jobs = [replace(job, sources=shard) for shard in shards(job.sources, count)]
         started = monotonic()
         log.begin(len(job.sources), len(jobs))
         try:
-            codes = run_jobs(jobs, hear, lock)
+            codes = run_jobs(jobs, hear, lock, heard=events)
         finally:
             log.end(len(reports), sum(report.is_failure for report in reports), monotonic() - started)
     if len(reports) < len(job.sources):

@@ -1,10 +1,10 @@
-"""What the store remembers of sites: rows, state, leases, profiles, notices, visits."""
+"""What the store remembers of sites: rows, state, profiles, notices, visits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select
@@ -16,7 +16,6 @@ from aggregator.store.database import Database
 from aggregator.store.prepared import Prepared
 from aggregator.store.saving import save_sources, upsert
 from aggregator.store.site_tables import (
-    LeaseRow,
     NoticeRow,
     ProfileRow,
     SourceRow,
@@ -131,25 +130,6 @@ class Sites(Database):
         query = select(table.c.source, table.c.due).where(table.c.due.is_not(None))
         with self.reading() as connection:
             return dict(connection.execute(query).all())
-
-    def take_lease(self, name: str, owner: str, *, now: datetime, seconds: float) -> int | None:
-        """The right to do something alone for a time: a number that grows with each holder, None = taken."""
-        table = table_of(LeaseRow)
-        with self.writing() as connection:
-            found = connection.execute(select(table).where(table.c.name == name).with_for_update()).first()
-            if found and found.until > now and found.owner != owner:
-                return None
-            fence = (found.fence if found else 0) + (not found or found.owner != owner or found.until <= now)
-            row = {"name": name, "owner": owner, "until": now + timedelta(seconds=seconds), "fence": fence}
-            upsert(connection, table, [row])
-            return int(fence)
-
-    def release_lease(self, name: str, owner: str, *, now: datetime) -> None:
-        """Give it back before its time."""
-        table = table_of(LeaseRow)
-        with self.writing() as connection:
-            where = (table.c.name == name, table.c.owner == owner)
-            connection.execute(table.update().where(*where).values(until=now))
 
     def profile(self, source: str) -> Any:
         """The newest site profile, as it was put; None before the first."""

@@ -21,6 +21,7 @@ from aggregator.store.health import HealthBook
 from aggregator.store.history import History
 from aggregator.store.hosts import HostBook
 from aggregator.store.journal import Journal
+from aggregator.store.leases import Leases
 from aggregator.store.ledger import Ledger
 from aggregator.store.official import Official
 from aggregator.store.pictures import Pictures
@@ -46,8 +47,8 @@ class Counts:
 
 
 class Store(
-    Sites, Answers, HealthBook, HostBook, History, Pictures, Faceted, Activity, Forgetting, Official, Journal,
-    Database,
+    Sites, Leases, Answers, HealthBook, HostBook, History, Pictures, Faceted, Activity, Forgetting, Official,
+    Journal, Database,
 ):  # fmt: skip
     """An open store. Reading gives domain objects; writing goes through `aggregator.ingest`."""
 

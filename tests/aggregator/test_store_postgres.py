@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -153,9 +155,25 @@ def test_a_batch_that_fails_leaves_nothing(store: Store) -> None:
 
 
 def test_leases_are_taken_by_one(store: Store) -> None:
-    first = store.take_lease("crawl", "a", now=NOW, seconds=60)
-    assert store.take_lease("crawl", "b", now=NOW, seconds=60) is None
-    assert store.take_lease("crawl", "a", now=NOW, seconds=60) == first
-    second = store.take_lease("crawl", "b", now=NOW + timedelta(seconds=61), seconds=60)
+    assert store.holder("crawl") is None
+    first = store.take_lease("crawl", "a", seconds=60)
     assert first is not None
-    assert second == first + 1
+    assert store.take_lease("crawl", "b", seconds=60) is None
+    assert store.take_lease("crawl", "a", seconds=60) == first  # held on
+    assert store.holder("crawl") is not None
+    store.release_lease("crawl", "b")  # not its own
+    assert store.take_lease("crawl", "b", seconds=60) is None
+    store.release_lease("crawl", "a")
+    assert store.take_lease("crawl", "b", seconds=0) == first + 1
+    assert store.take_lease("crawl", "a", seconds=60) == first + 2  # b let it run out
+
+
+def test_of_many_who_ask_for_a_lease_at_once_one_gets_it(store: Store) -> None:
+    ready = threading.Barrier(8)
+
+    def ask(number: int) -> int | None:
+        ready.wait(30)
+        return store.take_lease("crawl", f"machine {number}", seconds=60)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(fence for fence in pool.map(ask, range(8)) if fence) == [1]

@@ -74,6 +74,10 @@ class Site:
         self.reached.set()
         return Response(body=article(25).body, delay=60)
 
+    def quick(self) -> Response:
+        """The fourth article as it comes at once."""
+        return Response(body=article(25).body)
+
 
 def command(*words: str) -> list[str]:
     return [sys.executable, "-m", "biblio", "--demo", *words]
