@@ -83,6 +83,7 @@ class Memory:
             "retries": state.get("retry", {}),
             "first_sight": state.get("complete") is not True,
             "last": datetime.fromisoformat(last) if last else None,
+            "quiet": state.get("quiet", 0),
             "profile": profile_from(profiles[max(profiles)][1]) if profiles else None,
             "profiles": max(profiles, default=0),
             "watch": Watch(Usual.from_json(self.store.health(source).memory.get("usual", {}))),
@@ -208,6 +209,7 @@ class Memory:
         state = self._state_of(trip)
         if trip.watch.seen.articles or trip.outcomes["same"]:
             state["looked"] = trip.started.isoformat()
+            state["quiet"] = _quiet(trip)
         if (trip.leads and not trip.is_trial) or trip.unchanged:
             state["skipped"] = dict(list(state.get("skipped", {}).items())[-MOST_SKIPPED:])
             state["holes"] = state.get("holes", 0) + 1 if trip.hole else 0
@@ -250,6 +252,12 @@ class Memory:
 
 def _key(address: str) -> str:
     return address_key(canonical_address(address, keep_fragment=True), keep_fragment=True)
+
+
+def _quiet(trip: Trip) -> int:
+    """Looks at known pages in a row that showed no change, this visit included."""
+    changed = any(trip.outcomes[change.value] for change in (Change.EDITED, Change.GONE, Change.BACK))
+    return 0 if changed else trip.quiet + trip.outcomes[Change.SAME.value]
 
 
 def _route(state: Mapping[str, Any], now: datetime) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Protocol
 
@@ -12,8 +12,11 @@ from crawler.families.moments import WARSAW
 #: ages at which a page is looked at again, and then every year
 PLAN = tuple(timedelta(days=days) for days in (1, 3, 7, 30, 180))
 YEAR = timedelta(days=365)
+#: where so many looks at known pages in a row showed no edit and no removal, the first age is left out: the
+#: second one is two days later. One edit, and the whole plan is kept again
+STEADY = 12
 #: a page first read at this share of an age, or later, is not read again at that age: the next one does
-NEAR = 0.6
+NEAR = 0.5
 DAY = timedelta(days=1)
 #: a feed that calls an entry modified so long after it was published knows of edits
 EDITED = timedelta(minutes=10)
@@ -34,7 +37,14 @@ class KnownPage(Protocol):
     def published(self) -> datetime | None: ...
 
 
-def is_due(born: datetime, last: datetime, now: datetime, *, read_at: timedelta = timedelta(0)) -> bool:
+def is_due(
+    born: datetime,
+    last: datetime,
+    now: datetime,
+    *,
+    read_at: timedelta = timedelta(0),
+    plan: Sequence[timedelta] = PLAN,
+) -> bool:
     """Whether a page published (or first seen) at `born` came to an age of the plan since the last visit.
 
     `read_at`: its age when it was first read. Old news of a new source need only the late ages.
@@ -48,7 +58,7 @@ def is_due(born: datetime, last: datetime, now: datetime, *, read_at: timedelta 
     >>> [n for n in range(40) if is_due(seen, seen + n * day, seen + (n + 1) * day, read_at=5 * day)]
     [29]
     """
-    if any(last < born + age <= now and read_at < age * NEAR for age in PLAN):
+    if any(last < born + age <= now and read_at < age * NEAR for age in plan):
         return True
     return now - born >= YEAR and (now - born) // YEAR > (last - born) // YEAR
 
@@ -60,14 +70,17 @@ def pages_again(
     last: datetime | None,
     now: datetime,
     asked: bool,
+    quiet: int = 0,
 ) -> list[Lead]:
     """The known pages to fetch once more, the newest first; `leads` are what the lists name, by key.
 
     `asked`: somebody named the source, so the newest are looked at whatever the plan says, unless their
     list tells that they were not modified since the last visit: then they are neither changed nor gone.
     A page that its list calls modified since the last visit is looked at, too. `last` is None before the
-    first whole visit: a page then counts as looked at when it was first seen.
+    first whole visit: a page then counts as looked at when it was first seen. `quiet`: looks in a row that
+    showed no change.
     """
+    plan = PLAN[1:] if quiet >= STEADY else PLAN
     telling = lists_that_tell(leads.values())
     order = sorted(known, key=lambda key: (known[key].published or known[key].first_seen, key), reverse=True)
     spellings = spellings_of(leads.values())
@@ -78,7 +91,9 @@ def pages_again(
         told = last and lead and lead.modified and (lead.found_by == "wp-json" or lead.found_on in telling)
         changed = bool(last and lead and lead.modified and lead.modified > last)
         since = last or page.first_seen
-        wanted = key in newest or (not page.gone and is_due(_born(page), since, now, read_at=_read_at(page)))
+        wanted = key in newest or (
+            not page.gone and is_due(_born(page), since, now, read_at=_read_at(page), plan=plan)
+        )
         if changed or (wanted and not told):
             again.append(lead or Lead(url=respell(page.address, spellings)))
     return again

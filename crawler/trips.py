@@ -62,6 +62,7 @@ class Trip:
     skipped: Container[str] = frozenset()  #: keys of pages that are no announcements, or forgotten
     retries: Mapping[str, int] = field(default_factory=dict)  #: addresses that failed, and how often
     last: datetime | None = None  #: when the last whole visit began
+    quiet: int = 0  #: looks at its pages in a row that showed no edit and no removal
     again: bool = False  #: somebody asked for this source: look at its newest pages again
     route: Plan = ()  #: the lists that had the news the last time, tried before the plan
     first_sight: bool = True  #: no visit before this one came to its end
@@ -201,7 +202,9 @@ class Trip:
         if not self.full:
             leads = leads[:FIRST_SIGHT_ITEMS]
         fresh = [lead for lead in leads if not self._is_known(lead)]
-        again = pages_again(self.pages, self.leads, last=self.last, now=self.started, asked=self.again)
+        again = pages_again(
+            self.pages, self.leads, last=self.last, now=self.started, asked=self.again, quiet=self.quiet
+        )
         named = {lead.url for lead in fresh}
         missed = [Lead(url=url) for url in self.retries if url not in named]
         alive = self.leads or self.unchanged

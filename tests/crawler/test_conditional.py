@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from aggregator.store import Store
 from aggregator.store.answers import Validator
 from crawler.rhythm import interval
 from crawler.validators import LIAR, TRUST, conditions, settle
-from tests.crawler.scenes import NOW, article, index, library, serving, visit
+from tests.crawler.scenes import NOW, article, config_for, index, library, serving, visit
 from tests.network.message import Request, Response
 
 DAY = timedelta(days=1)
@@ -92,6 +93,20 @@ def test_a_source_is_visited_as_often_as_it_has_news() -> None:
     rare = [NOW - n * 20 * DAY for n in range(9)]
     assert interval(rare, NOW) == interval([], NOW) == timedelta(hours=22)
     often = [NOW - n * DAY / 3 for n in range(50)]
-    assert timedelta(hours=4) < interval(often, NOW) < timedelta(hours=6)
+    assert timedelta(hours=6) < interval(often, NOW) < timedelta(hours=8)
     assert interval([NOW + 3 * DAY, *often], NOW) == interval(often, NOW)  # announced for a day to come
     assert interval([NOW - DAY * n / 90 for n in range(90)], NOW) == timedelta(minutes=55)
+
+
+@pytest.mark.slow
+def test_one_edit_and_a_site_counts_no_longer_as_one_that_never_changes(tmp_path: Path) -> None:
+    scene = library("mbp.example", count=4)
+    quiet = []
+    with serving(scene) as network:
+        for day in range(3):
+            if day == 2:
+                scene.answers["/aktualnosci/1-wiadomosc"] = article(1, title="Wiadomość poprawiona")
+            visit(tmp_path, network, scene.source(), again=True, now=NOW + day * DAY)
+            with Store.open(config_for(tmp_path, network).database_url) as store:
+                quiet.append(store.state(scene.source().id)["quiet"])
+    assert quiet == [0, 4, 0]

@@ -10,7 +10,7 @@ from aggregator.model import Source
 from crawler.families import Answer, Ask, Found, Lead
 from crawler.families.moments import stated
 from crawler.processes import shards
-from crawler.revisits import pages_again
+from crawler.revisits import STEADY, pages_again
 from crawler.trips import FIRST_SIGHT_ITEMS, Trip
 from crawler.troubles import Trouble
 
@@ -154,6 +154,18 @@ def test_known_pages_are_looked_at_again_ever_more_rarely() -> None:
     assert len(pages_again(known, {}, last=last, now=NOW, asked=True)) == 21
     gone = {"0": Page(f"{HOME}a/0", seen, gone=True)}
     assert pages_again(gone, {}, last=last, now=NOW, asked=False) == []
+
+
+def test_the_first_age_is_left_out_where_pages_never_change() -> None:
+    known = {str(n): Page(f"{HOME}a/{n}", NOW - timedelta(days=n, hours=-1)) for n in (1, 3, 7)}
+    last = NOW - timedelta(hours=22)
+
+    def due(quiet: int) -> list[str]:
+        found = pages_again(known, {}, last=last, now=NOW + timedelta(hours=2), asked=False, quiet=quiet)
+        return [lead.url.rpartition("/")[2] for lead in found]
+
+    assert due(STEADY - 1) == ["1", "3", "7"]
+    assert due(STEADY) == ["3", "7"]
 
 
 def test_sources_of_one_domain_are_visited_by_one_process() -> None:
