@@ -16,7 +16,8 @@ from crawler.looks import doubt
 from crawler.pages import Opened, SiteProfile, learn_from, open_page, read_page
 from crawler.pictures import note_picture
 from crawler.snapshots import read_snapshot
-from crawler.trips import Kept, Trip
+from crawler.trip_notes import Kept
+from crawler.trips import Trip
 
 #: keeps a new profile of a source
 Save = Callable[[Trip, SiteProfile], None]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from aggregator.arrivals import Sighting, SnapshotRef
+from aggregator.arrivals import Sighting
 from aggregator.identity import address_key
 from aggregator.model import Picture, Source
 from crawler.coverage import akin, belongs, is_before, is_strange, tells_all
@@ -19,6 +19,7 @@ from crawler.families.moments import WARSAW
 from crawler.health.watch import Watch
 from crawler.pages import SiteProfile
 from crawler.revisits import KnownPage, pages_again
+from crawler.trip_notes import Kept, Tried
 from crawler.troubles import Trouble, class_of
 
 #: the start of NPRCz 2.0: first sight reads back to here
@@ -31,24 +32,6 @@ BARREN_PAGES = 2
 LONGEST_ADDRESS = 1500
 #: lists that are asked for to find the news of a site again
 MOST_PROBED = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """A fetched article that is not read yet; the page itself lies in the snapshots."""
-
-    lead: Lead
-    ref: SnapshotRef
-    charset: str | None  #: of the HTTP header
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
-    """A list that was asked for, and what came of it."""
-
-    ask: Ask
-    items: int = 0
-    trouble: str = ""  #: one sentence, "" = it could be read
 
 
 @dataclass(slots=True, kw_only=True)

@@ -32,7 +32,8 @@ from crawler.pictures import PictureAsking
 from crawler.responses import answer_of, charset_of, count_request, pairs, reply_of
 from crawler.selection import pick_sources
 from crawler.snapshots import SnapshotWriter, digest_of
-from crawler.trips import Ended, Kept, Trip
+from crawler.trip_notes import Kept
+from crawler.trips import Ended, Trip
 from crawler.troubles import Trouble, answer_in, ends_the_visit, error_in, explain
 from crawler.validators import validator_of
 
