@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from aggregator.roles import Reading
 from aggregator.sums import Sum
@@ -15,8 +15,7 @@ _OWN_PART = 10_000  #: grosze; a smaller own contribution adds up with something
 _ROUND = 0.04  #: how far a rounded repeat may be from the sum
 
 
-@dataclass(frozen=True, slots=True)
-class ReadSum:
+class ReadSum(NamedTuple):
     """One printed sum with its role; offsets in the title where `in_title`, else in the text."""
 
     item: Sum
@@ -37,7 +36,7 @@ def agree(read: list[ReadSum]) -> list[ReadSum]:
             role = _same_or_near(each.item.grosze, clear) or _by_addition(each.item.grosze, clear)
             if len(rows) > 2 and each.item.grosze == sum(rows):
                 role = Role.PROGRAMME_BUDGET
-        agreed.append(each if role is None else replace(each, reading=Reading(role, _CLEAR, "same-sum")))
+        agreed.append(each if role is None else each._replace(reading=Reading(role, _CLEAR, "same-sum")))
     return agreed
 
 
@@ -51,7 +50,7 @@ def _gifts_of_the_gmina(read: list[ReadSum]) -> list[ReadSum]:
     if any(each.reading.role in others for each in read):
         return read
     return [
-        replace(each, reading=replace(each.reading, role=Role.GRANT))
+        each._replace(reading=each.reading._replace(role=Role.GRANT))
         if each.reading.rule == "words: organiser"
         else each
         for each in read
@@ -70,7 +69,7 @@ def _one_sum_one_role(read: list[ReadSum]) -> list[ReadSum]:
         role = roles.get(each.item.grosze, each.reading.role)
         pooled = role is Role.PROGRAMME_BUDGET and each.reading.role is Role.GRANT
         if role is not each.reading.role and (each.in_title or pooled):
-            each = replace(each, reading=replace(each.reading, role=role, rule="same-sum"))
+            each = each._replace(reading=each.reading._replace(role=role, rule="same-sum"))
         agreed.append(each)
     return agreed
 
@@ -85,7 +84,7 @@ def _pools_above_their_shares(read: list[ReadSum]) -> list[ReadSum]:
     if not listed and grants[-1] < max(_NOBODYS, _TIMES * shares[-1]):
         return read
     return [
-        replace(each, reading=replace(each.reading, role=Role.PROGRAMME_BUDGET, rule="many-times-a-grant"))
+        each._replace(reading=each.reading._replace(role=Role.PROGRAMME_BUDGET, rule="many-times-a-grant"))
         if each.item.grosze == grants[-1] and each.reading.role is Role.GRANT
         else each
         for each in read
@@ -99,7 +98,7 @@ def _wholes_of_two_parts(read: list[ReadSum]) -> list[ReadSum]:
         grant + own for grant in of[Role.GRANT] for own in of[Role.OWN_CONTRIBUTION] if own >= _OWN_PART
     } - of[Role.TOTAL]
     return [
-        replace(each, reading=replace(each.reading, role=Role.TOTAL, rule="grant-and-own"))
+        each._replace(reading=each.reading._replace(role=Role.TOTAL, rule="grant-and-own"))
         if each.item.grosze in wholes and not each.item.limit
         else each
         for each in read

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from datetime import datetime
-from functools import cached_property
 
 from aggregator.award_parts import Section, split_sections
 from aggregator.model import Evidence, RawAnnouncement, Source
@@ -14,40 +11,35 @@ from aggregator.text import fold
 from aggregator.vocabulary import Place
 
 
-@dataclass(frozen=True)
 class Article:
     """What every rule is given. Folded texts have the length and the offsets of the printed ones."""
 
-    raw: RawAnnouncement
-    source: Source | None  #: None for a page from a manifest
-    title: str  #: folded
-    text: str  #: folded
+    __slots__ = ("_sections", "_starts", "body", "head", "moment", "raw", "source", "text", "title")
 
-    @cached_property
-    def head(self) -> Passages:
-        """The parts of the title."""
-        return Passages(self.raw.title, self.title)
-
-    @cached_property
-    def body(self) -> Passages:
-        """The parts of the text, cut once for all rules."""
-        return Passages(self.raw.text, self.text)
-
-    @cached_property
-    def sections(self) -> tuple[Section, ...]:
-        """The text cut at its yearly headings."""
-        return tuple(split_sections(self.text))
+    def __init__(self, raw: RawAnnouncement, source: Source | None, title: str, text: str) -> None:
+        self.raw = raw
+        self.source = source  #: None for a page from a manifest
+        self.title, self.text = title, text  #: folded
+        self.head = Passages(raw.title, title)  #: the parts of the title
+        self.body = Passages(raw.text, text)  #: the parts of the text, cut once for all rules
+        #: the base of everything relative: publication, else the fetch
+        self.moment = raw.published.moment if raw.published else raw.fetched
+        self._starts = [span.start for span in raw.spans]
+        self._sections: tuple[Section, ...] | None = None
 
     @property
-    def moment(self) -> datetime:
-        """The base of everything relative: publication, else the fetch."""
-        return self.raw.published.moment if self.raw.published else self.raw.fetched
+    def sections(self) -> tuple[Section, ...]:
+        """The text cut at its yearly headings."""
+        if self._sections is None:
+            self._sections = tuple(split_sections(self.text))
+        return self._sections
 
     def place(self, offset: int) -> Place:
         """Where a character of the text stands."""
-        spans = self.raw.spans
-        at = bisect_right(spans, offset, key=lambda span: span.start) - 1
-        return spans[at].place if at >= 0 and offset < spans[at].end else Place.BODY
+        at = bisect_right(self._starts, offset)
+        if at and offset < (span := self.raw.spans[at - 1]).end:
+            return span.place
+        return Place.BODY
 
     def evidence(
         self,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from aggregator.number_words import multiplier
 from aggregator.passages import Passages
@@ -79,7 +78,7 @@ def scaled(item: Sum, passages: Passages) -> Sum:
     """A bare number in a column headed "tys. zł" counts thousands."""
     cell = None if item.sure or item.thousands else passages.cell(item.start)
     times = _IN_MULTIPLES.search(cell.heading) if cell else None
-    return item if times is None else replace(item, grosze=item.grosze * multiplier(times[1]))
+    return item if times is None else item._replace(grosze=item.grosze * multiplier(times[1]))
 
 
 def _lead_in(item: Sum, passages: Passages) -> str:

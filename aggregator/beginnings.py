@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"\\.|\[\^?.[^\]]*\]|.", re.DOTALL)
 _LETTERS, _NO_LETTERS = re.compile(r"\[([a-z]+)\]"), re.compile(r"\[[0-9 .,:-]+\]|\\d")
 _SIGN = re.compile(r"\\?[^\w\\.^$]")
 _TIMES = re.compile(r"[?*+{]")
+_GROUP = re.compile(r"\?(?::|P<\w+>)")
 _MOST, _LONGEST = 24, 14  #: beginnings of a pattern, and characters after which one is long enough
 
 #: beginnings that may go on, and those that are as long as they get
@@ -37,8 +38,10 @@ def marked(folded: str) -> str:
 _SPACED = bytes(code if chr(code) in ascii_lowercase else ord(" ") for code in range(256))
 
 
-def beginnings(pattern: str) -> frozenset[str]:
+def beginnings(pattern: str, most: int = _MOST) -> frozenset[str]:
     """Every match of the pattern begins with one of them; none begins with another.
+
+    Where they would be more than `most`, they are cut shorter.
 
     >>> sorted(beginnings(r"(?<=\\d )w (?:calym )?kraju\\w*"))
     ['w calym kraju', 'w kraju']
@@ -46,39 +49,39 @@ def beginnings(pattern: str) -> frozenset[str]:
     plain = _PLAIN.match(pattern)
     if plain:
         return frozenset({plain[1]})
-    going_on, ended = _of_choice(pattern)
+    going_on, ended = _of_choice(pattern, most)
     found = going_on | ended
     return frozenset(each for each in found if not any(each[:at] in found for at in range(len(each))))
 
 
-def _of_choice(pattern: str) -> _Begun:
+def _of_choice(pattern: str, most: int) -> _Begun:
     going_on, ended = set[str](), set[str]()
     for row in _parts(pattern, "|"):
-        more, done = _of_row(row)
+        more, done = _of_row(row, most)
         going_on |= more
         ended |= done
     return going_on, ended
 
 
-def _of_row(pattern: str) -> _Begun:
+def _of_row(pattern: str, most: int) -> _Begun:
     going_on, ended, at = {""}, set[str](), 0
     while at < len(pattern) and going_on:
-        at, (more, done) = _next(pattern, at)
-        if len(going_on) * len(more | done) > _MOST or min(map(len, going_on)) > _LONGEST:
+        at, (more, done) = _next(pattern, at, most)
+        if len(going_on) * len(more | done) > most or min(map(len, going_on)) > _LONGEST:
             more, done = _ANYTHING
         ended |= {before + each for before in going_on for each in done}
         going_on = {before + each for before in going_on for each in more}
     return going_on, ended
 
 
-def _next(pattern: str, at: int) -> tuple[int, _Begun]:
+def _next(pattern: str, at: int, most: int) -> tuple[int, _Begun]:
     """Where the item ends that begins there, and how it begins."""
     begun = _ANYTHING
     if pattern[at] == "(":
         inside = next(_parts(pattern[at + 1 :], ")"))
         end = at + len(inside) + 2
-        if inside.startswith("?:"):
-            begun = _of_choice(inside[2:])
+        if group := _GROUP.match(inside):
+            begun = _of_choice(inside[group.end() :], most)
         elif inside.startswith(("?=", "?!", "?<")):
             begun = _NOTHING  # a look around takes no room
     else:

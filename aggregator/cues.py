@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 import ahocorasick
 import yaml
@@ -23,13 +22,15 @@ from aggregator.beginnings import beginnings, marked
 Meaning = TypeVar("Meaning")
 _SOME_WORDS = r"(?:(?:[^.;\n]|\.(?=\d)){0,60} )?"
 _LETTERS = re.compile(r"[a-z]+")
+_CAPTURES = re.compile(r"(?<!\\)\((?!\?)|\(\?P")
 
 #: patterns, whether "nie" may stand in them, and what they mean
 Rows: TypeAlias = list[tuple[re.Pattern[str], bool, Meaning]]
+#: begin and end of a part of a text
+Stretch: TypeAlias = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue(Generic[Meaning]):
+class Cue(NamedTuple, Generic[Meaning]):
     """A pattern found in folded text."""
 
     start: int
@@ -49,51 +50,89 @@ class Cues(Generic[Meaning]):
             _check(pattern)
             for beginning in beginnings(pattern):
                 self._by_beginning.setdefault(beginning, []).append(number)
-        self._rows: dict[str, Rows[Meaning]] = {}
+        self._fitting: dict[str, _Fitting[Meaning]] = {}
         self._automaton = ahocorasick.Automaton()
         for beginning in self._by_beginning:
             self._automaton.add_word(f" {beginning}", beginning)
         self._automaton.make_automaton()
 
-    def find(self, folded: str, start: int = 0, end: int | None = None) -> Iterator[Cue[Meaning]]:
+    def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Cue[Meaning]]:
         """Every cue that lies in `folded[start:end]`, from left to right."""
-        end = len(folded) if end is None else end
+        ((_, found),) = self.find_in(folded, [(start, len(folded) if end is None else end)])
+        return found
+
+    def find_in(self, folded: str, stretches: list[Stretch]) -> Iterator[tuple[Stretch, list[Cue[Meaning]]]]:
+        """Every cue of each of some ascending stretches of a text, which is looked through once."""
         longest: dict[int, str] = {}  # of the beginnings that stand at one place the last ends last
-        for last, beginning in self._automaton.iter(marked(folded), start, end + 1):
-            longest[last - len(beginning)] = beginning
-        if not longest:
-            return
-        free = start
-        for begin in sorted(longest):
-            if begin < free:
-                continue
-            rows = self._rows.get(longest[begin]) or self._fitting(longest[begin])
-            for pattern, may_deny, meaning in rows:
-                match = pattern.match(folded, begin, end)
-                if match is not None and (
-                    may_deny or not (" nie " in match.group() or _is_denied(folded, begin))
-                ):
-                    free = match.end()
-                    yield Cue(begin, free, meaning)
-                    break
+        if stretches:
+            first, last = stretches[0][0], stretches[-1][1]
+            for at, beginning in self._automaton.iter(marked(folded), first, last + 1):
+                longest[at - len(beginning)] = beginning
+        places = sorted(longest)
+        at, known = 0, self._fitting
+        for start, end in stretches:
+            found: list[Cue[Meaning]] = []
+            free = start
+            while at < len(places) and (begin := places[at]) < end:
+                at += 1
+                if begin >= free:
+                    beginning = longest[begin]
+                    fitting = known.get(beginning) or self._fitting_to(beginning)
+                    cue = fitting.read(folded, begin, end)
+                    if cue is not None:
+                        free = cue.end
+                        found.append(cue)
+            yield (start, end), found
 
     def patterns(self) -> list[str]:
         """The regular expressions, each of which compiles."""
         return [re.compile(pattern).pattern for pattern, _ in self._table]
 
-    def _fitting(self, beginning: str) -> Rows[Meaning]:
+    def _fitting_to(self, beginning: str) -> _Fitting[Meaning]:
         """The patterns that may match where these letters stand, compiled when a text first has them."""
         begun = (self._by_beginning.get(beginning[:length], ()) for length in range(1, len(beginning) + 1))
         rows = [
             (_compiled(pattern), "nie " in pattern, meaning)
             for pattern, meaning in (self._table[number] for number in sorted(set(chain(*begun))))
         ]
-        self._rows[beginning] = rows
-        return rows
+        fitting = self._fitting[beginning] = _Fitting(rows)
+        return fitting
+
+
+class _Fitting(Generic[Meaning]):
+    """The patterns that may match at one beginning, tried all at once."""
+
+    def __init__(self, rows: Rows[Meaning]) -> None:
+        self._rows = rows
+        self._any = re.compile("|".join(f"({pattern.pattern})" for pattern, _, _ in rows))
+
+    def read(self, folded: str, begin: int, end: int) -> Cue[Meaning] | None:
+        """The cue of the first pattern that matches there and that no "nie" undoes."""
+        match = self._any.match(folded, begin, end)
+        if match is None:
+            return None
+        first = (match.lastindex or 1) - 1
+        _, may_deny, meaning = self._rows[first]
+        if may_deny or not _is_undone(match, folded, begin):
+            return Cue(begin, match.end(), meaning)
+        for pattern, may_deny, meaning in self._rows[first + 1 :]:
+            match = pattern.match(folded, begin, end)
+            if match is not None and (may_deny or not _is_undone(match, folded, begin)):
+                return Cue(begin, match.end(), meaning)
+        return None
+
+
+def _is_undone(match: re.Match[str], folded: str, begin: int) -> bool:
+    """Does "nie" stand in a match, or as the word right before the place where it begins?"""
+    return " nie " in match.group() or (
+        begin > 3 and folded.startswith("nie", begin - 4) and not "a" <= folded[begin - 5 : begin - 4] <= "z"
+    )
 
 
 def _check(pattern: str) -> None:
-    """Refuse a pattern that begins with less than three letters of a longer word: it could begin anywhere."""
+    """Refuse a pattern that begins with less than three letters of a longer word (it could begin anywhere),
+    and one that captures.
+    """
     rest = re.sub(r"^\(\?<[=!][^)]*\)", "", pattern)
     match = _LETTERS.match(rest)
     letters, after = (match.group(), rest[match.end() :]) if match else ("", "")
@@ -101,18 +140,13 @@ def _check(pattern: str) -> None:
         letters, after = letters[:-1], "["
     if not letters or (len(letters) < 3 and after.startswith(("\\w", "[", "(?:"))):
         raise ValueError(f"cue {pattern!r} must begin with a short word or three plain letters")
+    if _CAPTURES.search(pattern):  # `_Fitting` tells the patterns apart by their groups
+        raise ValueError(f"cue {pattern!r} must not capture: write (?:…)")
 
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-
-def _is_denied(folded: str, begin: int) -> bool:
-    """Does the word "nie" stand right before the one that begins there?"""
-    return (
-        begin > 3 and folded.startswith("nie", begin - 4) and not "a" <= folded[begin - 5 : begin - 4] <= "z"
-    )
 
 
 @cache

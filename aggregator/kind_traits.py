@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from aggregator.article import Article
 from aggregator.model import Amount
-from aggregator.traits import WORD, word_traits
+from aggregator.text import WORD, Word, words_in
+from aggregator.traits import traits_of
 from aggregator.vocabulary import Kind, Place
-from aggregator.weights import Said, Weights, load_weights
+from aggregator.weights import Said, Weights, load_weights, together
 
 if TYPE_CHECKING:
     from aggregator.programmes.tagging import Tags
@@ -44,7 +45,7 @@ def word_kind_traits(article: Article, tags: Tags) -> dict[str, float]:
     """Traits that need no sums: what a kind can be guessed from."""
     in_title, anywhere = _spoken(article.raw.title, article.raw.text[:READ], _names(tags))
     traits = dict.fromkeys([f"T|{trait}" for trait in in_title], 1.0)
-    traits |= dict.fromkeys(anywhere, _loudness(anywhere))
+    traits |= dict.fromkeys(anywhere, _loudness(len(anywhere)))
     return traits | dict.fromkeys(_of_page(article, tags), 1.0)
 
 
@@ -53,9 +54,9 @@ def kind_scores(article: Article, tags: Tags, amounts: tuple[Amount, ...] | None
     weights = load_weights(TABLE)
     title, anywhere, loudness = _said(weights, article.raw.title, article.raw.text[:READ], _names(tags))
     of_sums = () if amounts is None else money_traits(amounts)
-    plain = weights.said([("", [*_of_page(article, tags), *of_sums])]).beside(title)
+    plain = together([weights.said(weights.numbers([("", [*_of_page(article, tags), *of_sums])])), title])
     if loudness == 1.0:
-        return weights.scores_of({1.0: plain.beside(anywhere)})
+        return weights.scores_of({1.0: together([plain, anywhere])})
     return weights.scores_of({1.0: plain, loudness: anywhere})
 
 
@@ -68,24 +69,30 @@ def _spoken(title: str, text: str, names: _Names) -> tuple[dict[str, None], dict
 
     What stands in the name of a programme is left out: every programme has awards, reports and events.
     """
-    in_title = dict.fromkeys(chain.from_iterable(map(word_traits, _words(title, names, in_title=True))))
-    in_text = chain.from_iterable(map(word_traits, _words(text, names, in_title=False)))
+    in_title = dict.fromkeys(chain.from_iterable(map(traits_of, _words(title, names, in_title=True))))
+    in_text = chain.from_iterable(map(traits_of, _words(text, names, in_title=False)))
     return in_title, in_title | dict.fromkeys(in_text)
 
 
-def _loudness(anywhere: Collection[str]) -> float:
-    return min(1.0, math.sqrt(_USUAL / max(1, len(anywhere))))
+def _loudness(traits: int) -> float:
+    return min(1.0, math.sqrt(_USUAL / max(1, traits)))
 
 
 @lru_cache(maxsize=4)
 def _said(weights: Weights, title: str, text: str, names: _Names) -> tuple[Said, Said, float]:
     """What the title and all words say, and how loud; asked twice a page: before its sums and after."""
-    in_title, anywhere = _spoken(title, text, names)
-    return weights.said([("T", in_title)]), weights.said([("", anywhere)]), _loudness(anywhere)
+    in_title = set(_words(title, names, in_title=True))
+    anywhere = in_title.union(_words(text, names, in_title=False))
+    traits = list(map(traits_of, anywhere))
+    many = sum(map(len, traits))
+    if many > _USUAL:  # with those that several words have
+        many = len(set(chain.from_iterable(traits)))
+    top = weights.said(set(weights.numbers_by_words("T", in_title)))
+    return top, weights.said(set(weights.numbers_by_words("", anywhere))), _loudness(many)
 
 
-def _words(printed: str, names: _Names, *, in_title: bool) -> list[str]:
-    return WORD.findall(_without_names(printed, names, in_title=in_title))
+def _words(printed: str, names: _Names, *, in_title: bool) -> Sequence[Word]:
+    return words_in(_without_names(printed, names, in_title=in_title))
 
 
 def _without_names(printed: str, names: _Names, *, in_title: bool) -> str:
@@ -109,7 +116,7 @@ def telling_word(article: Article, tags: Tags, kind: Kind) -> tuple[int, int, bo
     trait = load_weights(TABLE).strongest(_spoken(title, text, names)[1], kind)
     for printed, in_title in ((title, True), (text, False)) if trait else ():
         for word in WORD.finditer(_without_names(printed, names, in_title=in_title)):
-            if trait in word_traits(word.group()):
+            if trait in traits_of(word.group()):
                 return word.start(), word.end(), in_title
     return None
 
@@ -131,21 +138,30 @@ def guess_kind(article: Article, tags: Tags) -> Kind:
     return Kind(max(scores, key=lambda kind: scores[kind]))
 
 
-def _of_page(article: Article, tags: Tags) -> list[str]:
+def _of_page(article: Article, tags: Tags) -> tuple[str, ...]:
+    return _signs(article, bool(tags.mentions), any(hit.in_title for hit in tags.hits))
+
+
+@lru_cache(maxsize=2)
+def _signs(article: Article, tagged: bool, in_title: bool) -> tuple[str, ...]:
+    """What the page has, words aside; asked twice a page."""
     title, text = article.title, article.text
-    signs = {
-        "#programme": bool(tags.mentions),
-        "#no-programme": not tags.mentions,
-        "#programme-in-title": any(hit.in_title for hit in tags.hits),
-        "#money-in-title": _MONEY.search(title) is not None,
-        "#hour": any(hour.search(text, 0, READ) for hour in _HOURS),
-        "#hour-early": any(hour.search(text, 0, 250) for hour in _HOURS),
-        "#question": "?" in title,
-        "#exclamation": "!" in title,
-        "#table": "\t" in text,
-        "#years": len(article.sections) > 2,
-        "#lines": text.count("\n") > 4,
-        "#credit": _CREDIT.search(text, max(0, len(text) - 250)) is not None
-        or any(span.place is Place.CREDIT for span in article.raw.spans),
-    }
-    return [name for name, holds in signs.items() if holds]
+    signs = (
+        ("#programme", tagged),
+        ("#no-programme", not tagged),
+        ("#programme-in-title", in_title),
+        ("#money-in-title", _MONEY.search(title)),
+        ("#hour", _HOURS[0].search(text, 0, READ) or _HOURS[1].search(text, 0, READ)),
+        ("#hour-early", _HOURS[0].search(text, 0, 250) or _HOURS[1].search(text, 0, 250)),
+        ("#question", "?" in title),
+        ("#exclamation", "!" in title),
+        ("#table", "\t" in text),
+        ("#years", len(article.sections) > 2),
+        ("#lines", text.count("\n") > 4),
+        (
+            "#credit",
+            _CREDIT.search(text, max(0, len(text) - 250))
+            or any(span.place is Place.CREDIT for span in article.raw.spans),
+        ),
+    )
+    return tuple([name for name, holds in signs if holds])

@@ -6,8 +6,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aggregator.article import Article
 from aggregator.cues import Cue
@@ -92,8 +91,7 @@ _FUNDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """A word that speaks for a kind."""
 
     kind: Kind
@@ -155,8 +153,8 @@ def read_votes(article: Article, tags: Tags) -> Iterator[Vote]:
         yield Vote(cue.meaning.kind, weight, cue.start, cue.end, True, cue.meaning.verb)
     named = [(hit.start, hit.end) for hit in tags.hits if not hit.in_title]
     read = 0
-    for start, end in _blocks(article):
-        for cue in kind_words().find(article.text, start, end):
+    for (start, end), cues in kind_words().find_in(article.text, list(_blocks(article))):
+        for cue in cues:
             at = read + cue.start - start
             part = _IN_LEAD if at < _LEAD else _IN_LEAD * cue.meaning.in_body
             part *= _named(article.text, cue, named)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cached_property
 
 #: the sign first, then what must stand around it: so a search skips to the few signs
 _BREAK = re.compile(
@@ -100,6 +99,11 @@ _SHORT = frozenset(
         "wyd",
     ]
 )
+_IS_YEAR = re.compile(r"(?:rok )?(?:19|20)\d\d(?: ?r\.?| rok)?")
+_A_WORD = re.compile("[a-z]{4}")
+_YEARLY = re.compile(r"\W*(?:19|20)\d\d[^a-z]*$")
+_A_SUM = re.compile(r"\d ?(?:tys\. |mln )?(?:zl|pln)\b")
+_NEW_LINE = re.compile("\n")
 _NUMERIC = re.compile(r"[\d\s.,'%-]*\d[\d\s.,'%-]*(?:zl|pln|,-|zlotych)?\.?")
 
 
@@ -118,12 +122,14 @@ class Passages:
 
     def __init__(self, printed: str, folded: str) -> None:
         self.printed, self.folded = printed, folded
+        self._starts: list[int] = []  # of sentences, and of lines: [] = not cut yet
+        self._lines: list[int] = []
+        self._has_tables = "\t" in folded
         self._cells: dict[int, Cell | None] = {}
         self._leads: dict[tuple[int, int], tuple[int, int] | None] = {}
 
-    @cached_property
     def _sentences(self) -> list[int]:
-        starts = [0]
+        starts = self._starts = [0]
         for match in _BREAK.finditer(self.printed):
             at = match.start()
             if self.printed[at] == ".":
@@ -134,17 +140,15 @@ class Passages:
             starts.append(match.end())
         return starts
 
-    @cached_property
-    def _lines(self) -> list[int]:
-        return [0] + [match.end() for match in re.finditer("\n", self.printed)]
-
     def sentence(self, offset: int) -> tuple[int, int]:
         """Start and end of the sentence (or table cell) at an offset."""
-        return _around(self._sentences, offset, len(self.printed))
+        starts = self._starts or self._sentences()
+        at = bisect_right(starts, offset)
+        return starts[at - 1], starts[at] if at < len(starts) else len(self.printed)
 
     def line(self, offset: int) -> tuple[int, int]:
         """Start and end of the line at an offset, without the line break."""
-        lines = self._lines
+        lines = self._lines = self._lines or [0, *(match.end() for match in _NEW_LINE.finditer(self.printed))]
         at = bisect_right(lines, offset)
         return lines[at - 1], lines[at] - 1 if at < len(lines) else len(self.printed)
 
@@ -182,10 +186,6 @@ class Passages:
             self._cells[offset] = self._cell_at(offset)
         return self._cells[offset]
 
-    @cached_property
-    def _has_tables(self) -> bool:
-        return "\t" in self.folded
-
     def _cell_at(self, offset: int) -> Cell | None:
         start, end = self.line(offset)
         row = self.folded[start:end]
@@ -216,25 +216,20 @@ class Passages:
         return first
 
 
-def _around(starts: list[int], offset: int, length: int) -> tuple[int, int]:
-    at = bisect_right(starts, offset)
-    return starts[at - 1], starts[at] if at < len(starts) else length
-
-
 def _numeric(cell: str) -> bool:
     return _NUMERIC.fullmatch(cell.strip()) is not None
 
 
 def _is_year(cell: str) -> bool:
-    return re.fullmatch(r"(?:rok )?(?:19|20)\d\d(?: ?r\.?| rok)?", cell.strip()) is not None
+    return _IS_YEAR.fullmatch(cell.strip()) is not None
 
 
 def _is_heading(text: str) -> bool:
     """A short line that ends without a stop, has words, and is neither a sum nor a line of a yearly list."""
-    if text[-1] in ".,;!?" or _has_sum(text) or re.search("[a-z]{4}", text) is None:
+    if text[-1] in ".,;!?" or _has_sum(text) or _A_WORD.search(text) is None:
         return False
-    return re.match(r"\W*(?:19|20)\d\d[^a-z]*$", text) is None
+    return _YEARLY.match(text) is None
 
 
 def _has_sum(text: str) -> bool:
-    return re.search(r"\d ?(?:tys\. |mln )?(?:zl|pln)\b", text) is not None
+    return ("zl" in text or "pln" in text) and _A_SUM.search(text) is not None

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from aggregator.role_traits import TABLE, Part, Whole, role_traits
+from functools import lru_cache
+
+from aggregator.role_traits import TABLE, Traits, Whole, role_traits
 from aggregator.roles import CERTAIN, Reading, Surroundings
+from aggregator.text import words_in
 from aggregator.vocabulary import Role
-from aggregator.weights import load_weights
+from aggregator.weights import Said, load_weights
 
 _EXPLICIT = 6.9  #: weight of words that say outright what a sum is
 _OF_RULE = 0.55  #: log-odds a unit of a rule's weight is worth, measured on texts no rule was tuned to
 
 
-def traits_of(at: int, around: Surroundings, whole: Whole) -> list[Part]:
+def traits_of(at: int, around: Surroundings, whole: Whole) -> Traits:
     """Traits of the sum number `at` of a text."""
     item = around.sums[at]
     start, _ = around.passages.sentence(item.start)
@@ -24,13 +27,27 @@ def weigh_role(rule: Reading, at: int, around: Surroundings, whole: Whole) -> Re
     """The role that rule and weights together find likeliest; what is certain by rule stands."""
     if rule.rule in CERTAIN or rule.weight >= _EXPLICIT:
         return rule
-    weights = load_weights(TABLE)
-    scores = weights.scores_of({1.0: weights.said(traits_of(at, around, whole))})
+    scores = load_weights(TABLE).scores_of({1.0: _said(traits_of(at, around, whole))})
     scores[rule.role] += rule_odds(rule)
     role = Role(max(scores, key=lambda each: scores[each]))
     if role is rule.role:
         return rule
     return Reading(role, 2.0, "learned weights")
+
+
+def _said(traits: Traits) -> Said:
+    """What all traits of a sum say together."""
+    weights = load_weights(TABLE)
+    numbers = weights.numbers(traits.signs)
+    for part, words in traits.words:
+        numbers.update(weights.numbers_by_words(part, words))
+    return weights.said(numbers.union(*[_of_stretch(part, stretch) for part, stretch in traits.stretches]))
+
+
+@lru_cache(maxsize=32)
+def _of_stretch(part: str, stretch: str) -> frozenset[int]:
+    """Traits of a sentence or a title; the sums of a page have most of their stretches in common."""
+    return frozenset(load_weights(TABLE).numbers_by_words(part, words_in(stretch)))
 
 
 def rule_odds(rule: Reading) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from aggregator.cues import Cue
 from aggregator.passages import Passages
@@ -40,8 +41,7 @@ _THRESHOLD = 1.0
 CERTAIN = frozenset(["range", "small-sum", "national-sum", "label-above", "refused-row", "heading"])
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A role with how strongly the words speak for it, and the rule that did."""
 
     role: Role
@@ -49,7 +49,7 @@ class Reading:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Surroundings:
     """What the roles of one text (title or body) are decided from."""
 
@@ -65,7 +65,7 @@ class Surroundings:
     def cues_in(self, start: int, end: int) -> list[Cue[RoleWord]]:
         """The cues of a stretch of the text, looked up once."""
         if (start, end) not in self.cues:
-            self.cues[start, end] = list(role_words().find(self.passages.folded, start, end))
+            self.cues[start, end] = role_words().find(self.passages.folded, start, end)
         return self.cues[start, end]
 
 
@@ -232,7 +232,7 @@ def _by_table(item: Sum, around: Surroundings) -> Reading | None:
         return None
     total = re.match(r"(?:lp\.? ?)?(?:razem|suma|ogolem|lacznie)\b", cell.label) is not None
     for words, rule, weight in ((cell.heading, "heading", 6.0), (cell.label, "table", 4.0)):
-        found = list(headings().find(words))
+        found = headings().find(words)
         if found:
             role = found[0].meaning
             if total and role is Role.GRANT and around.setting is Setting.RESULTS:
@@ -259,7 +259,7 @@ def _by_label_above(item: Sum, around: Surroundings) -> Reading | None:
     label = passages.folded[slice(*before)].strip(" :\n")
     if not label or len(label) > _LABEL or re.search(r"\d", label):
         return None
-    found = list(headings().find(label))
+    found = headings().find(label)
     return Reading(found[0].meaning, 6.0, "label-above") if found else None
 
 

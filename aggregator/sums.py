@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from aggregator.number_words import MULTIPLIER, multiplier, read_words, run_before
 from aggregator.text import fold
@@ -39,8 +39,7 @@ _PRICE_LEAD = re.compile(r"(?:\b(?:cen|koszt|bilet|oplat|wstep|karnet)\w*|:|\bpo
 _RANGE_LEAD = re.compile(r"\b(?:od|miedzy|pomiedzy|pomiedzy kwota|granicach|przedziale)\s$")
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A number that is, or may be, money. Offsets of the text it was found in."""
 
     start: int
@@ -198,11 +197,11 @@ def _joined(folded: str, found: list[Sum]) -> list[Sum]:
         if (between.strip() in {"+", "=", "/"} and not first.sure) or (
             _CHOICE.fullmatch(between) and not first.sure and _is_price(folded, first)
         ):
-            found[at] = replace(first, sure=True)
+            found[at] = first._replace(sure=True)
         elif _RANGE.fullmatch(between) and _is_range(folded, first, second, between):
             grosze = _with_multiplier_of(folded, first, second)
-            found[at] = replace(first, grosze=grosze, sure=True, limit=True)
-            found[at + 1] = replace(second, limit=True)
+            found[at] = first._replace(grosze=grosze, sure=True, limit=True)
+            found[at + 1] = second._replace(limit=True)
     return found
 
 
@@ -235,6 +234,6 @@ def _scan_keycaps(folded: str) -> list[Sum]:
     """Emoji digits carry two marks each: read without them, then give the offsets of the text as it is."""
     kept = [at for at, char in enumerate(folded) if not _KEYCAP.match(char)]
     return [
-        replace(item, start=kept[item.start], end=(kept[item.end] if item.end < len(kept) else len(folded)))
+        item._replace(start=kept[item.start], end=(kept[item.end] if item.end < len(kept) else len(folded)))
         for item in scan("".join(folded[at] for at in kept))
     ]

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from codecs import charmap_build, charmap_decode, charmap_encode
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeAlias
+
+#: a word as `words_in` gives it: read it with `printed_word`
+Word: TypeAlias = str | bytes
 
 _DASHES = "‐‑‒–—―−﹘﹣－"
 _QUOTES = "„”“‟«»″＂"
@@ -45,6 +50,8 @@ _CODES = charmap_build(_USUAL)
 #: the same without what no reader sees; each is its own NFC, and so is any run of them
 _SEEN = charmap_build(_USUAL.replace("\xad", "\ufffe").replace("\u200b", "\ufffe"))
 _FOLDED = "".join(map(_FOLD.__getitem__, map(ord, _USUAL)))
+WORD = re.compile(r"[^\W\d_]+")
+_LETTERS_ONLY = bytes(code if WORD.match(char) else ord(" ") for code, char in enumerate(_USUAL))
 
 
 def fold(text: str) -> str:
@@ -57,6 +64,23 @@ def fold(text: str) -> str:
         return charmap_decode(charmap_encode(text, "strict", _CODES)[0], "strict", _FOLDED)[0]
     except UnicodeEncodeError:
         return text.translate(_FOLD)
+
+
+def words_in(text: str) -> Sequence[Word]:
+    """The words of a text (runs of letters) in the charset of our own, as str where a character is unusual.
+
+    >>> [printed_word(word) for word in words_in("Źródło, 2021 r.")]
+    ['Źródło', 'r']
+    """
+    try:
+        return charmap_encode(text, "strict", _CODES)[0].translate(_LETTERS_ONLY).split()
+    except UnicodeEncodeError:
+        return WORD.findall(text)
+
+
+def printed_word(word: Word) -> str:
+    """A word of `words_in` as it is printed."""
+    return word if isinstance(word, str) else charmap_decode(word, "strict", _USUAL)[0]
 
 
 def is_usual(text: str) -> bool:

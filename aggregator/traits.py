@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
+from aggregator.text import Word, fold, printed_word, readings
 
-from aggregator.text import fold, readings
-
-WORD = re.compile(r"[^\W\d_]+")
 #: "kupiono", "kupilismy", "kupimy" and "kup" are forms of one verb that say different things
 _VERBAL = frozenset(["praet", "fin", "bedzie", "impt", "imps", "inf", "ppas", "pact", "ger", "pcon", "pant"])
 _PERSONAL = frozenset(["praet", "fin", "bedzie", "impt"])
 _MOST = 2  #: readings of an ambiguous word that are kept
+_KNOWN = 100_000  #: words whose traits are kept
 
 
-@lru_cache(maxsize=100_000)
+class _Traits(dict[Word, tuple[str, ...]]):
+    """Traits of the words met so far."""
+
+    def __missing__(self, word: Word) -> tuple[str, ...]:
+        if len(self) >= _KNOWN:
+            self.clear()
+        traits = self[word] = word_traits(printed_word(word))
+        return traits
+
+
+#: as `word_traits`, remembered; of words as `text.words_in` gives them, too
+traits_of = _Traits().__getitem__
+
+
 def word_traits(word: str) -> tuple[str, ...]:
     """Folded dictionary forms; for a verb also the form with its lemma, and the form alone.
 

@@ -84,7 +84,7 @@ def _subject(hit: FoundDate, passages: Passages, article: Article) -> str | None
     """What the nearest telling words of the sentence are about; a label may end the line before."""
     start, end = passages.sentence(hit.start)
     start, end = max(start, hit.start - _LOOK), min(end, hit.end + _LOOK)
-    cues = list(_date_words().find(passages.folded, start, end))
+    cues = _date_words().find(passages.folded, start, end)
     if not cues:
         line = passages.line(hit.start)
         cell = passages.cell(hit.start)
@@ -93,7 +93,7 @@ def _subject(hit: FoundDate, passages: Passages, article: Article) -> str | None
                 Cue(line[0], line[0], cue.meaning) for cue in _date_words().find(cell.heading or cell.label)
             ]
         elif (lead := passages.lead_in(hit.start, 4)) is not None and start <= line[0] + 2:
-            cues = list(_date_words().find(passages.folded, *lead))
+            cues = _date_words().find(passages.folded, *lead)
     if any(cue.meaning == _CLOSING for cue in cues) and not _speaks_of_a_call(article):
         cues = [cue for cue in cues if cue.meaning != _CLOSING]
     nearest = min(cues, key=lambda cue: _gap(cue, hit)).meaning if cues else None

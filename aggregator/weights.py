@@ -7,19 +7,23 @@ then a trait and its weights in hundredths a line. Their sums are log-odds, so t
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
+from struct import Struct
 from typing import NamedTuple
+
+from aggregator.text import Word
+from aggregator.traits import traits_of
 
 BIAS = "(bias)"
 
-
 _FIELD = 32  #: bits of a label in the sum of many traits
-_MASK = (1 << _FIELD) - 1
 _ZERO = 1 << 16  #: added to each weight, so that none is below zero
+_MOST = 20_000  #: words of a part whose telling traits are kept
 
 
 class Said(NamedTuple):
@@ -28,9 +32,30 @@ class Said(NamedTuple):
     packed: int
     traits: int
 
-    def beside(self, other: Said) -> Said:
-        """What other traits say too; no trait may be among both."""
-        return Said(self.packed + other.packed, self.traits + other.traits)
+
+def together(said: Collection[Said]) -> Said:
+    """What several sets of traits say; no trait may be in two of them."""
+    return Said(sum([each.packed for each in said]), sum([each.traits for each in said]))
+
+
+class _Part(dict[Word, tuple[int, ...]]):
+    """The traits of one part of a text that have a weight, by number: those of each word, worked out once.
+
+    Numbers are found and put together faster than names, and most words have no trait that tells.
+    """
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}  #: by trait
+
+    def __missing__(self, word: Word) -> tuple[int, ...]:
+        if len(self) >= _MOST:
+            self.clear()
+        numbers = self[word] = self.of(traits_of(word))
+        return numbers
+
+    def of(self, traits: Iterable[str]) -> tuple[int, ...]:
+        """Numbers of the traits that have a weight."""
+        return tuple([self.numbers[trait] for trait in traits if trait in self.numbers])
 
 
 class Weights:
@@ -39,13 +64,14 @@ class Weights:
     def __init__(self, labels: tuple[str, ...], table: Mapping[str, tuple[int, ...]]) -> None:
         self.labels = labels
         self._table = table
-        self._shifts = range(0, len(labels) * _FIELD, _FIELD)
-        #: by part the weights of a trait as one whole number, a field for each label: one addition adds all
-        self._parts: dict[str, dict[str, int]] = {}
-        for trait, weights in table.items():
+        self._fields = Struct(f"<{len(labels)}I")
+        #: the weights of a trait as one whole number, a field for each label: one addition adds all
+        self._packed = [_pack(weights) for weights in table.values()]
+        self._parts: dict[str, _Part] = defaultdict(_Part)
+        for number, trait in enumerate(table):
             part, _, name = trait.rpartition("|")
-            self._parts.setdefault(part, {})[name] = _pack(weights)
-        self._bias = self._unpacked(self.said([("", [BIAS])]))
+            self._parts[part].numbers[name] = number
+        self._bias = self._unpacked(self.said(self.numbers([("", [BIAS])])))
 
     def __len__(self) -> int:
         return len(self._table)
@@ -57,17 +83,23 @@ class Weights:
 
     def scores(self, traits: Mapping[str, float]) -> dict[str, float]:
         """Natural logarithm of the probability of each label; traits without a weight say nothing."""
-        loud: dict[float, dict[str, list[str]]] = {}
+        loud: dict[float, list[tuple[str, list[str]]]] = {}
         for trait, value in traits.items():
             part, _, name = trait.rpartition("|")
-            loud.setdefault(value, {}).setdefault(part, []).append(name)
-        return self.scores_of({value: self.said(parts.items()) for value, parts in loud.items()})
+            loud.setdefault(value, []).append((part, [name]))
+        return self.scores_of({value: self.said(self.numbers(parts)) for value, parts in loud.items()})
 
-    def said(self, parts: Iterable[tuple[str, Iterable[str]]]) -> Said:
-        """What traits say, of each part of a text: "T|grant" is the trait "grant" of the part "T"."""
-        found = (map(self._parts[part].get, traits) for part, traits in parts if part in self._parts)
-        packed = list(filter(None, chain.from_iterable(found)))
-        return Said(sum(packed), len(packed))
+    def numbers(self, parts: Iterable[tuple[str, Collection[str]]]) -> set[int]:
+        """Numbers of traits, of each part of a text: "T|grant" is the trait "grant" of the part "T"."""
+        return {number for part, traits in parts for number in self._parts[part].of(traits)}
+
+    def numbers_by_words(self, part: str, words: Iterable[Word]) -> Iterator[int]:
+        """Numbers of the traits of words in a part of a text, as often as a word has them."""
+        return chain.from_iterable(map(self._parts[part].__getitem__, words))
+
+    def said(self, numbers: Collection[int]) -> Said:
+        """What traits say, each of which is numbered once."""
+        return Said(sum(map(self._packed.__getitem__, numbers)), len(numbers))
 
     def scores_of(self, said: Mapping[float, Said]) -> dict[str, float]:
         """As `scores`, of what is already added up for each value of traits."""
@@ -80,7 +112,8 @@ class Weights:
 
     def _unpacked(self, said: Said) -> list[float]:
         zero = said.traits * _ZERO
-        return [((said.packed >> shift & _MASK) - zero) / 100 for shift in self._shifts]
+        fields = self._fields.unpack(said.packed.to_bytes(self._fields.size, "little"))
+        return [(each - zero) / 100 for each in fields]
 
     def strongest(self, traits: Iterable[str], label: str) -> str | None:
         """The trait that speaks most for a label; None where none does."""

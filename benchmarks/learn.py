@@ -27,7 +27,6 @@ from aggregator.model import Amount
 from aggregator.money import find_amounts, page_of_sums, surroundings
 from aggregator.programmes.tagging import Tags
 from aggregator.role_learned import traits_of
-from aggregator.role_traits import named
 from aggregator.roles import CERTAIN, read_role
 from aggregator.vocabulary import Kind, Role
 from aggregator.weights import BIAS, Weights
@@ -135,7 +134,7 @@ def role_examples(texts: Sequence[LabelledText]) -> Iterator[Example]:
                     rule = read_role(at, around)
                     certain = rule.role if rule.rule in CERTAIN else None
                     ruled = {str(rule.role): role_learned.rule_odds(rule)}
-                    traits = named(traits_of(at, around, whole))
+                    traits = traits_of(at, around, whole).named()
                     yield Example(number, traits, next(iter(mine)), ruled, certain)
 
 

@@ -7,6 +7,7 @@ import re
 from aggregator.programmes.conditions import is_led
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import phrases
+from aggregator.programmes.signs import SIGNS
 
 _BREAK = re.compile(r"[,;:()]\s?|\s-\s|\s(?:a|ale|lecz|zas|natomiast|tymczasem|jednak|wiec|dlatego)\s")
 _LEADING = r"(?:\s(?:\w+\s){0,2}?(?:program\w*|konkurs\w*|edycj\w*|grant\w*))?[\s\"'(]*\Z"
@@ -57,7 +58,7 @@ _NOW = re.compile(
 )
 _AS_BEFORE = re.compile(phrases("jak") + r"\s?\Z")
 _YEAR_PAIR = re.compile(r"(?<![\d-])w latach (19[89]\d|20[0-3]\d)\s?[-/]\s?(19[89]\d|20[0-3]\d)(?!\d)")
-_YEAR = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
+_YEAR = re.compile(r"20(?<!\d20)[0-3]\d(?!\d)")
 _FEW = 4  #: years a page may name before it counts as one that tells all grants
 _AGO = 5  #: years after which a period that ended is told as history
 _ELSEWHERE = re.compile(
@@ -89,28 +90,40 @@ _NOTICE = re.compile(
     r"(?<![a-z])wynik\w* [^;]{0,80}(?<![a-z])(?:oglosimy|oglosza|zostana ogloszone|poznamy|opublikuj|podamy)"
 )
 _MEMORY = re.compile(phrases("pamietaj*, pamieta, pamietamy") + r"[^;,]{0,40}\Z")
+#: what may stand in a sentence at all (`signs`)
+_HONOURED = SIGNS.add(_MERIT.pattern)
+_WISHED = SIGNS.add(_WISH.pattern, _WISH_AFTER.pattern)
+_LONG_GONE = SIGNS.add(_PAST.pattern, inside="w latach")
+_OF_OTHERS = SIGNS.add(_ELSEWHERE.pattern, _VISITED.pattern, _THEY.pattern)
+_REMARKED = SIGNS.add(_MEMORY.pattern, _NOTICE.pattern)
+_QUOTES = tuple("\"'*+")
 
 _NO = re.compile(r"\W*(?:otoz )?(?:niestety )?nie(?=[,.!:-]|\Z| ma\w*(?=[,.!]))|\W*(?:alez |wcale |skadze)")
 #: an indirect question: "Pytacie, czy mamy pieniądze z …"
-_ASKED = re.compile(r"(?<![a-z])pyta(?:cie|ja|no|li|ly|ne|nie|nia)\w*,? (?:\w+,? ){0,2}czy (?:[^;]*)\Z")
+ASKED = re.compile(r"(?<![a-z])pyta(?:cie|ja|no|li|ly|ne|nie|nia)\w*,? (?:\w+,? ){0,2}czy (?:[^;]*)\Z")
 
 
 def background(page: Page, start: int, end: int) -> str:
     """Why the sentence around the words names the programme only in passing, "" where it does not."""
     first, last = page.sentence(start)
     last = max(last, page.sentence(end - 1)[1])  # a name may have full stops of its own
-    before, after = page.folded[first:start], page.folded[end:last]
+    before, signs = page.folded[first:start], page.signs(first, last)
+    if before.endswith(_QUOTES) and not page.in_title(start):
+        match = _WORK.search(before)
+        if match and not _OPERATOR.search(before, 0, match.start()) and not is_led(page, start):
+            return f"the title of something else: “{_short(match.group())} …”"
+    if not signs & (_HONOURED | _WISHED | _LONG_GONE | _OF_OTHERS):
+        return ""
+    after = page.folded[end:last]
     clause = before[max((match.end() for match in _BREAK.finditer(before)), default=0) :]
-    match = None if page.in_title(start) else _WORK.search(before)
-    if match and not _OPERATOR.search(before, 0, match.start()) and not is_led(page, start):
-        return f"the title of something else: “{_short(match.group())} …”"
-    if match := _MERIT.search(clause):
+    if signs & _HONOURED and (match := _MERIT.search(clause)):
         sentence = page.folded[first:last]
         if _PERSON.search(sentence) and not _INSTITUTION.search(before):
             return f"a person's merits: “{_short(match.group())} …”"
-    if (match := _WISH.search(before)) or (match := _WISH_AFTER.search(after)):
+    if signs & _WISHED and (match := _WISH.search(before) or _WISH_AFTER.search(after)):
         return f"a wish: “{_short(match.group())}”"
-    return _past(page, clause, after) or _elsewhere(before, after)
+    reason = _past(page, clause, after) if signs & _LONG_GONE else ""
+    return reason or (_elsewhere(before, after) if signs & _OF_OTHERS else "")
 
 
 def _past(page: Page, clause: str, after: str) -> str:
@@ -142,13 +155,15 @@ def _elsewhere(before: str, after: str) -> str:
 
 def answered_no(page: Page, before: str, first: int, last: int) -> bool:
     """Whether the sentence asks and the next one says no. `before`: its words that lead to the programme."""
-    asked = page.folded[first:last].rstrip().endswith("?") or _ASKED.search(before) is not None
+    asked = page.folded[first:last].rstrip().endswith("?") or ASKED.search(before) is not None
     return asked and _NO.match(page.next_sentence(last)) is not None
 
 
 def aside(page: Page, start: int) -> str:
     """Why the words are a remark beside the news where another programme is the news, else ""."""
     first, last = page.sentence(start)
+    if not page.signs(first, last) & _REMARKED:
+        return ""
     if match := _MEMORY.search(page.folded, first, start):
         return f"history: “{_short(match.group())} …”"
     if match := _NOTICE.search(page.folded, first, last):

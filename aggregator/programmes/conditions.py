@@ -41,17 +41,22 @@ _AFTER_HEADING = re.compile(
 )
 _WORDS = re.compile(r"\w+")
 _NEAR = 60  #: characters that are near even across the end of a sentence
-_QUOTES = "\"'*+_"
+_QUOTES = tuple("\"'*+_")
+_CLOSING = re.compile(r"(?:[\s\d.,/-]|edycja)*[\"'*+_]")
+_NO_WORD = re.compile(r"[^\S\n]*(?:[^\w\s]|\d|\n|\Z)")
 
 
 def holds(form: Form, page: Page, start: int, end: int, families: Collection[str], family: str) -> bool:
     """Whether one of the form's groups of conditions is met. `families`: those certainly on the page."""
     if not form.conditions:
         return True
-    return any(
-        all(_holds(condition, page, start, end, families, family) for condition in group)
-        for group in form.conditions
-    )
+    for group in form.conditions:
+        for condition in group:
+            if not _holds(condition, page, start, end, families, family):
+                break
+        else:
+            return True
+    return False
 
 
 def _holds(condition: str, page: Page, start: int, end: int, families: Collection[str], family: str) -> bool:
@@ -73,7 +78,7 @@ def _holds(condition: str, page: Page, start: int, end: int, families: Collectio
     if name == "caps":
         return is_capital(page, start, end)
     if name == "last":
-        return re.match(r"[^\S\n]*(?:[^\w\s]|\d|\n|\Z)", page.printed[end : end + 4]) is not None
+        return _NO_WORD.match(page.printed[end : end + 4]) is not None
     if name == "heading":
         return is_heading(page, start, end)
     return speaks_of_money(page, start)
@@ -101,10 +106,7 @@ def is_quoted(page: Page, start: int, end: int) -> bool:
     """Whether quotation marks open right before the words and close right after, a year between at most."""
     before = page.folded[max(0, start - 2) : start].rstrip()
     after = page.folded[end : end + 16]
-    return (
-        before[-1:] in tuple(_QUOTES)
-        and re.match(rf"(?:[\s\d.,/-]|edycja)*[{re.escape(_QUOTES)}]", after) is not None
-    )
+    return before.endswith(_QUOTES) and _CLOSING.match(after) is not None
 
 
 def is_capital(page: Page, start: int, end: int) -> bool:

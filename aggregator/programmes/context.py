@@ -1,14 +1,16 @@
-"""Words around a programme that take it back: denial, comparison, exclusion, history, others' money."""
+"""Words around a programme that take it back: denial, comparison, exclusion, hearsay."""
 
 from __future__ import annotations
 
 import re
 
-from aggregator.programmes.background import answered_no
+from aggregator.programmes.background import ASKED, answered_no
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import phrases
+from aggregator.programmes.signs import ANY, SIGNS
 
-_CONTRAST = re.compile(
+#: what parts a sentence in two that say opposite things
+CONTRAST = re.compile(
     r"(?:,|;|-|(?<=\s))\s?(?:ale|lecz|natomiast|tylko|za to|jednak|a (?=z |ze |w ramach|dzieki))\s"
 )
 #: sentences whose "nie" says how much the money was needed
@@ -162,7 +164,8 @@ _PEOPLE = re.compile(
     )
     + r"[^;]{0,110}\Z"
 )
-_REFUSED = re.compile(
+#: how an application fails
+REFUSED = re.compile(
     phrases(
         """nie otrzyma*, nie dosta*, nie uzyska*, nie zdoby*, nie przyzna*, nie znalaz*, nie
         zakwalifik*, nie powiod*, nie uda*, nie zmiesci*, nie wesz*, nie przesz*, nie wygra*, nie
@@ -172,44 +175,52 @@ _REFUSED = re.compile(
         bezskutecz*, pod kreska, poza lista, fiask*, rezerwow*"""
     )
 )
-_HISTORY = re.compile(
-    phrases(
-        """kontynuacj*, kontynuuj*, nastepc*, nastepczyni*, zastapi*, zastepuj*, poprzednik*,
-        poprzedni* edycj*, poprzedni* program*, poprzedni* perspektyw*, poprzedni* odslon*,
-        poprzedni* lat*, wczesniejsz* edycj*, wczesniejsz* program*, wczesniejsz* grant*,
-        wczesniejsz* dotacj*, dawniej, niegdys, przed laty, kiedys, w ubieglych latach, w
-        minionych latach, pierwsz* edycj*, pierwsz* odslon*, wygas*, juz w latach, jeszcze z,
-        jeszcze za, przypomn*"""
-    )
-)
-_OTHERS = re.compile(
-    phrases(
-        """sasiedni*, osciennej, inne biblioteki, innych bibliotek*, inna biblioteka, zaprzyjaznion*
-        bibliotek*, koledzy z, kolezanki z, bibliotek* z sasied*, dom kultury w sasied*"""
-    )
-)
-_OWN_MONEY = re.compile(
-    phrases(
-        """ze srodkow wlasnych, z wlasnego budzetu, z budzetu gminy, z budzetu miasta, z budzetu
-        biblioteki, budzet* obywatelsk*, dotacj* organizatora, dotacj* podmiotow*"""
-    )
-    + "|"
-    + phrases("sfinansowal*, oplacil*, zaplacil*, pokryl*, wylozyl*")
-    + r" (?:w calosci )?(?:gmina|miasto|biblioteka|burmistrz|wojt|sponsor)"
-)
+#: what may stand in a sentence at all (`signs`): one bit for each group of expressions
+_DENIED = SIGNS.add(_DENIAL.pattern, _NONE, _WITHOUT, phrases("nie, pomylk*, to pomylk*, to nieprawd*"))
+_LEFT = SIGNS.add(_EXCLUSION.pattern, inside="ktor, jesli, jezeli, o ile, chyba ze")
+_LIKENED = SIGNS.add(_COMPARISON.pattern, _FOR_COMPARISON.pattern)
+_EXPERIENCED = SIGNS.add(_PEOPLE.pattern)
+_HELD = SIGNS.add(_HOLDERS.pattern, _SENT_AWAY.pattern)
+_HEARD = SIGNS.add(_HEARSAY.pattern, ASKED.pattern)
+_OF_DENIAL = _DENIED | _LEFT | _LIKENED | _EXPERIENCED | _HELD | _HEARD
+_BEFORE = 220  #: characters before a name that may take it back
 
 
 def denial(page: Page, start: int, end: int) -> str:
     """Why the sentence takes the programme back, "" where it does not."""
     first, last = page.sentence(start)
     last = max(last, page.sentence(end - 1)[1])  # a name may have full stops of its own
-    before = page.folded[max(first, start - 220) : start]
-    contrast = [match.end() for match in _CONTRAST.finditer(before)]
-    before = before[contrast[-1] :] if contrast else before
-    if reason := _before(before, page.folded[first:last]):
-        return reason
-    if reason := _excluded(before, page, first, end, last):
-        return reason
+    signs = page.signs(first, last) if start - first <= _BEFORE else ANY
+    before = ""
+    if signs & _OF_DENIAL:
+        before = _clause_before(page, first, start)
+        reason = (
+            _before(before, page.folded[first:last], signs)
+            or (signs & _HELD and _excluded(before, page, first, end, last))
+            or (signs & _DENIED and _denied_after(page, before, end, last))
+        )
+        if reason:
+            return reason
+    if answered_no(page, before, first, last):
+        return "denied: the answer to the question is no"
+    if signs & _HEARD and (match := _HEARSAY.search(before)):
+        title = page.folded[: page.text_at]
+        if match["sure"] or _CORRECTING.search(title) or _RIGHT.match(page.next_sentence(last)):
+            return f"denied: hearsay that the page puts right: “{_short(match.group())} …”"
+    if match := _CORRECTION.match(page.next_sentence(last)):
+        return f"taken back by the next sentence: “{_short(match.group())} …”"
+    return ""
+
+
+def _clause_before(page: Page, first: int, start: int) -> str:
+    """What stands in the sentence before a place, after the last "ale", "za to", "lecz"."""
+    before = page.folded[max(first, start - _BEFORE) : start]
+    contrast = [match.end() for match in CONTRAST.finditer(before)]
+    return before[contrast[-1] :] if contrast else before
+
+
+def _denied_after(page: Page, before: str, end: int, last: int) -> str:
+    """Whether a "nie" behind the name takes it back; `before` leads to the name."""
     after = page.folded[end:last]
     for behind in (_DENIED_AFTER, _NOT_AFTER, _NO_LINK) if "nie" in after or "pomylk" in after else ():
         match = behind.match(page.folded, end, last)
@@ -217,14 +228,6 @@ def denial(page: Page, start: int, end: int) -> str:
             continue
         if match and not _IN_PART.search(page.folded, end, last):
             return f"denied: “… {_short(match.group())}”"
-    if answered_no(page, before, first, last):
-        return "denied: the answer to the question is no"
-    if match := _HEARSAY.search(before):
-        title = page.folded[: page.text_at]
-        if match["sure"] or _CORRECTING.search(title) or _RIGHT.match(page.next_sentence(last)):
-            return f"denied: hearsay that the page puts right: “{_short(match.group())} …”"
-    if match := _CORRECTION.match(page.next_sentence(last)):
-        return f"taken back by the next sentence: “{_short(match.group())} …”"
     return ""
 
 
@@ -246,14 +249,14 @@ def _denied(clause: str, sentence: str) -> re.Match[str] | None:
         return None if _NEEDED.search(sentence) else match
     if sentence.rstrip().endswith("?"):
         return None  # a question denies nothing, its answer may
-    if "nie" in clause and (match := _DENIAL.search(clause)) and not _REFUSED.search(match.group()):
+    if "nie" in clause and (match := _DENIAL.search(clause)) and not REFUSED.search(match.group()):
         return match
     match = _LACKING.search(clause)
     return match if match and not _NEEDED_WITHOUT.search(sentence) else None
 
 
-def _before(before: str, sentence: str) -> str:
-    if "nie" not in before or not _THANKS.search(before):
+def _before(before: str, sentence: str, signs: int) -> str:
+    if signs & (_DENIED | _LEFT) and ("nie" not in before or not _THANKS.search(before)):
         clause = before[max((match.end() for match in _CLAUSE.finditer(before)), default=0) :]
         if match := _denied(clause, sentence):
             return f"denied: “{_short(match.group())} …”"
@@ -261,9 +264,9 @@ def _before(before: str, sentence: str) -> str:
             return f"denied: “{_short(match.group())} …”"
         if match := _EXCLUSION.search(before):
             return f"named as an exclusion: “{_short(match.group())} …”"
-    if match := _COMPARISON.search(before) or _FOR_COMPARISON.search(before):
+    if signs & _LIKENED and (match := _COMPARISON.search(before) or _FOR_COMPARISON.search(before)):
         return f"named for comparison: “{_short(match.group())} …”"
-    if match := _PEOPLE.search(before):
+    if signs & _EXPERIENCED and (match := _PEOPLE.search(before)):
         return f"somebody's experience, not money: “{_short(match.group())} …”"
     return ""
 
@@ -271,30 +274,3 @@ def _before(before: str, sentence: str) -> str:
 def _short(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= 50 else words[:50].rsplit(" ", 1)[0]
-
-
-def weakness(page: Page, start: int, end: int) -> str:
-    """Why the mention counts only where no other programme is named as money, "" = it counts."""
-    first, last = page.sentence(start)
-    first, last = _between_contrasts(page, first, start, last)
-    if _REFUSED.search(page.folded, first, last):
-        return "an application that failed, named in passing"
-    if match := _HISTORY.search(page.folded, max(first, start - 90), end):
-        return f"history: “{match.group()}”"
-    if _OTHERS.search(page.folded, first, last):
-        return "the money of another library"
-    return ""
-
-
-def _between_contrasts(page: Page, first: int, start: int, last: int) -> tuple[int, int]:
-    """The part of the sentence around a place that no "ale", "za to", "lecz" divides."""
-    cuts = [match.start() for match in _CONTRAST.finditer(page.folded, first, last)]
-    return (
-        max((cut for cut in cuts if cut <= start), default=first),
-        min((cut for cut in cuts if cut > start), default=last),
-    )
-
-
-def own_money(page: Page) -> bool:
-    """Whether the page says that the library or its commune paid."""
-    return page.has(_OWN_MONEY)

@@ -15,10 +15,11 @@ from aggregator.text import fold
 _RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:\s{0,2}[-/]{1,2}\s{0,2}(?:r\.?\s)?(20\d\d)|[-/](\d\d)(?![\s]\d))(?!\d)"
 )
-_YEAR = re.compile(
-    r"(?<![\d.,/-])(?<!od )(?<!od roku )(20[0-3]\d)"
+_YEAR = re.compile(  # the digits first, the look behind them second: a search skips to them
+    r"(20[0-3]\d)(?<![\d.,/-]\d{4})(?<!od \d{4})(?<!od roku \d{4})"
     r"(?![\d,]|\s?zl|\s?(?:tys|mln|egz|ksiaz|wolum|tytul|osob|poz))"
 )
+_TO_YEARS = re.compile(r"[\s\"'(),.]*(?:na lata|w latach|z lat|lat)?\s*")
 _BETWEEN = (
     r"(?:[\s\"'(),.:;-]|nprcz\)?|program\w* wieloletni\w*|na lata|w latach|na okres|z lat|lat(?:a|ach)?|"
     r"edycj\w+|perspektyw\w+){0,9}?"
@@ -233,7 +234,7 @@ def _pair(match: re.Match[str]) -> tuple[int, int]:
 
 def outside_its_years(node: Node, page: Page, hit: Found) -> str:
     """The years right after the words where they are not those of the node, else ""."""
-    match = re.compile(r"[\s\"'(),.]*(?:na lata|w latach|z lat|lat)?\s*").match(page.folded, hit.end)
+    match = _TO_YEARS.match(page.folded, hit.end)
     found = _RANGE.match(page.folded, match.end()) if match else None
     if found is None or node.years.first is None:
         return ""

@@ -57,6 +57,11 @@ class Form:
     conditions: tuple[tuple[str, ...], ...]  #: any of these groups must hold; () = none needed
     decider: str  #: "", "by:years", "by:region"
 
+    @property
+    def asks_for_company(self) -> bool:
+        """Whether another programme on the page may decide."""
+        return any(name.removeprefix("!") == "company" for group in self.conditions for name in group)
+
 
 @lru_cache(maxsize=4096)
 def _items(words: str) -> tuple[Word, ...]:
@@ -151,6 +156,8 @@ def pattern_of(form: Form) -> str:
             out += glue + word
         first = False
         glue = _GAP
+    if "a" <= out[0] <= "z":  # the letter first, the look behind it second: a search skips to the letter
+        return rf"{out[0]}(?<![a-z0-9]{out[0]}){out[1:]}(?![a-z])"
     return rf"(?<![a-z0-9]){out}(?![a-z])"
 
 

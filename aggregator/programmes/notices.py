@@ -20,8 +20,9 @@ _SEPARATORS = re.compile(r"[-_+/]+|\.(?!\d)")
 def find_notices(article: Article, taxonomy: Taxonomy) -> tuple[SiteNotice, ...]:
     """One notice for each programme and kind of furniture."""
     notices: dict[tuple[str, str], SiteNotice] = {}
+    known = taxonomy.remembered
     for block in article.raw.furniture:
-        for node, words in _named(block.text, article, taxonomy):
+        for node, words in known.get(block.text) or _named(block.text, article, taxonomy):
             notices.setdefault(
                 (node, block.where), SiteNotice(programme=node, words=words, where=block.where)
             )
@@ -30,6 +31,8 @@ def find_notices(article: Article, taxonomy: Taxonomy) -> tuple[SiteNotice, ...]
 
 def find_pictured(article: Article, taxonomy: Taxonomy, tagged: Collection[str]) -> tuple[str, ...]:
     """Programmes that alternative texts and file names of the article's pictures name, and no words do."""
+    if not article.raw.pictures:
+        return ()
     pictured: set[str] = set()
     for picture in article.raw.pictures:
         stem = unquote(picture.src).rsplit("/", 1)[-1].rsplit(".", 1)[0]
@@ -42,7 +45,7 @@ def find_pictured(article: Article, taxonomy: Taxonomy, tagged: Collection[str])
     from aggregator.programmes.tagging import most_specific
 
     chosen = most_specific((node for node in plain if node in taxonomy), taxonomy)
-    return tuple(node.id for node in taxonomy.nodes if node.id in chosen)
+    return tuple(taxonomy.in_order(chosen))
 
 
 def _named(text: str, article: Article, taxonomy: Taxonomy) -> list[tuple[str, str]]:

@@ -24,6 +24,8 @@ _FAR = 1500  #: characters between a priority and the programme it may still bel
 
 def place_numbers(hits: Sequence[Found], decider: Decider) -> None:
     """Give every numbered hit its node, or the reason why it has none."""
+    if not any(hit.number for hit in hits):
+        return
     taxonomy, page = decider.taxonomy, decider.page
     roots = taxonomy.numbering
     named = [hit for hit in hits if hit.nodes and not hit.number and not hit.reason and not hit.trap]
@@ -88,7 +90,7 @@ def _edition(hit: Found, company: Sequence[Found], decider: Decider) -> str:
 
 
 def _place(hit: Found, edition: str, taxonomy: Taxonomy, roots: frozenset[str]) -> None:
-    fitting = [node for node in taxonomy.nodes if node.number == hit.number]
+    fitting = taxonomy.counted.get(hit.number, ())
     if hit.number.startswith("kierunek") and len(fitting) == 1:
         hit.nodes = (fitting[0].id,)
         return

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from aggregator.article import Article
+from aggregator.programmes.signs import SIGNS
 from aggregator.text import fold
 
 _JOINT = "\n\x00\n"  #: no name reaches across it
@@ -27,19 +26,21 @@ _SHORT = re.compile(
 )
 
 
-@dataclass(frozen=True)
 class Page:
     """Offsets count in `folded` and `printed`, which have the same length."""
 
-    article: Article
-    printed: str
-    folded: str
-    text_at: int  #: where the text begins
-    _known: dict[re.Pattern[str], bool] = field(default_factory=dict, repr=False, compare=False)
+    __slots__ = ("_ends", "_known", "_told", "article", "folded", "printed", "text_at")
 
-    @cached_property
-    def _ends(self) -> list[int]:
-        ends = []
+    def __init__(self, article: Article, printed: str, folded: str, text_at: int) -> None:
+        self.article = article
+        self.printed, self.folded = printed, folded
+        self.text_at = text_at  #: where the text begins
+        self._ends: list[int] = []  # of sentences; [] = not cut yet
+        self._known: dict[re.Pattern[str], bool] = {}
+        self._told: dict[tuple[int, int], int] = {}
+
+    def _cut(self) -> list[int]:
+        ends = self._ends
         for match in _END.finditer(self.printed):
             at = match.end()
             if match.group()[0] == "." and _SHORT.search(self.folded[max(0, at - 8) : match.start() + 1]):
@@ -50,10 +51,17 @@ class Page:
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """Begin and end of the sentence around a place."""
-        at = bisect_right(self._ends, offset)
-        start = self._ends[at - 1] if at else 0
-        end = self._ends[at] if at < len(self._ends) else len(self.printed)
+        ends = self._ends or self._cut()
+        at = bisect_right(ends, offset)
+        start = ends[at - 1] if at else 0
+        end = ends[at] if at < len(ends) else len(self.printed)
         return max(start, offset - _LONGEST), min(end, offset + _LONGEST)
+
+    def signs(self, start: int, end: int) -> int:
+        """The bits of `SIGNS` for a sentence, looked up once."""
+        if (start, end) not in self._told:
+            self._told[start, end] = SIGNS.read(self.folded, start, end)
+        return self._told[start, end]
 
     def next_sentence(self, end: int) -> str:
         """The folded sentence after the one that ends there."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from aggregator.article import Article
 from aggregator.model import Evidence, Mention, Rejection, SiteNotice
@@ -20,8 +21,7 @@ from aggregator.programmes.whole_page import infer_directions, judge
 from aggregator.vocabulary import Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """A place where an accepted programme is named; `text[start:end]` (or the title's) are the words."""
 
     programme: str
@@ -54,7 +54,7 @@ def tag(article: Article, taxonomy: Taxonomy) -> Tags:
     infer_directions(found, page, taxonomy)
     accepted = [hit for hit in found if not hit.reason]
     nodes = most_specific({hit.node for hit in accepted}, taxonomy)
-    mentions = tuple(_mention(node, accepted, page) for node in _ordered(nodes, taxonomy))
+    mentions = tuple([_mention(node, accepted, page) for node in taxonomy.in_order(nodes)])
     return Tags(
         mentions=mentions,
         rejected=tuple(_rejection(hit, page) for hit in found if hit.reason and hit.nodes),
@@ -117,7 +117,9 @@ def _check_conditions(hit: Found, page: Page, taxonomy: Taxonomy, families: set[
         hit.reason = "ordinary words here: nothing around them says that a programme is meant"
         return
     hit.owners, hit.nodes = kept, tuple(node for node, _ in kept)
-    hit.leans = not any(holds(form, page, hit.start, hit.end, (), "") for _, form in kept)
+    hit.leans = all(
+        form.asks_for_company and not holds(form, page, hit.start, hit.end, (), "") for _, form in kept
+    )
 
 
 def _decide(hit: Found, decider: Decider) -> None:
@@ -176,10 +178,6 @@ def most_specific(nodes: Iterable[str], taxonomy: Taxonomy) -> set[str]:
             if not inside or node.startswith(f"{above}/"):
                 implied.add(above)
     return nodes - implied
-
-
-def _ordered(nodes: set[str], taxonomy: Taxonomy) -> list[str]:
-    return [node.id for node in taxonomy.nodes if node.id in nodes] if nodes else []
 
 
 def _mention(node: str, accepted: Sequence[Found], page: Page) -> Mention:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
@@ -165,12 +165,51 @@ class Taxonomy:
 
     def edition(self, id: str) -> Node | None:
         """The edition of its programme that a node belongs to (NPRCz 2.0 for 4.1), else None."""
-        way = (id, *self._above[id])
-        return next((self.by_id[each] for each in way if self.by_id[each].marks), None)
+        return self._editions[id]
+
+    @cached_property
+    def _editions(self) -> dict[str, Node | None]:
+        ways = {node.id: (node.id, *self._above[node.id]) for node in self.nodes}
+        nodes = {id: map(self.by_id.__getitem__, way) for id, way in ways.items()}
+        return {id: next((node for node in way if node.marks), None) for id, way in nodes.items()}
+
+    @cached_property
+    def priorities(self) -> dict[str, str]:
+        """By node the priority of the programme it stands in, itself or above it; "" = none."""
+        ways = {node.id: map(self.by_id.__getitem__, (node.id, *self._above[node.id])) for node in self.nodes}
+        return {
+            id: next((node.id for node in way if node.number.startswith("priorytet")), "")
+            for id, way in ways.items()
+        }
 
     def children(self, id: str) -> tuple[Node, ...]:
         """Nodes right below."""
-        return tuple(node for node in self.nodes if node.parent == id)
+        return self._below.get(id, ())
+
+    @cached_property
+    def _below(self) -> dict[str, tuple[Node, ...]]:
+        below: dict[str, tuple[Node, ...]] = {}
+        for node in self.nodes:
+            below[node.parent] = (*below.get(node.parent, ()), node)
+        return below
+
+    def in_order(self, ids: Collection[str]) -> list[str]:
+        """The ids of nodes in the order of the file, each once; others are left out."""
+        if len(ids) < 2:
+            return [id for id in ids if id in self._places]
+        return sorted(set(ids) & self._places.keys(), key=self._places.__getitem__)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {node.id: at for at, node in enumerate(self.nodes)}
+
+    @cached_property
+    def counted(self) -> dict[str, tuple[Node, ...]]:
+        """Nodes by their number: "priorytet 4"."""
+        counted: dict[str, tuple[Node, ...]] = {}
+        for node in self.nodes:
+            counted[node.number] = (*counted.get(node.number, ()), node)
+        return counted
 
     def institution(self, id: str) -> Institution:
         """The institution of that id. Raises InputError where there is none."""

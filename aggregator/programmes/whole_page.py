@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from aggregator.programmes.background import aside
-from aggregator.programmes.context import own_money, weakness
 from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import any_of, phrases
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.umbrellas import reject_umbrellas, whole_priorities
+from aggregator.programmes.weakness import own_money, weakness
 
 _LISTED = 3  #: priorities that make a list
 _GAP = 160  #: characters between two sentences of a list
@@ -19,7 +19,8 @@ _OLD = 3  #: years after which a sentence about a grant is history
 _NEAR = 400  #: characters around a priority that tell its subject
 _MANY_YEARS, _SINCE = 4, 2010  #: a page with as many years since then collects the grants of all years
 _YEAR = re.compile(
-    r"(?<![\d.,/-])(?<!od )(?<!od roku )(19[89]\d|20[0-3]\d)(?=\s?(?:r\.|rok|r\b|,|\)|$)|\s)"
+    r"((?:19[89]|20[0-3])\d)(?<![\d.,/-]\d{4})(?<!od \d{4})(?<!od roku \d{4})"
+    r"(?=\s?(?:r\.|rok|r\b|,|\)|$)|\s)"
     r"(?!\s?(?:zl|tys|mln|egz|ksiaz|wolum))"
 )
 _CONSISTS = re.compile(phrases("obejmuje, obejmuja, sklada sie, skladaja sie, dzieli sie, wchodza, tworza"))
@@ -106,12 +107,13 @@ def _number(hits: Sequence[Found], taxonomy: Taxonomy) -> str:
 
 def _priority(node: str, taxonomy: Taxonomy) -> str:
     """The priority of the programme a node stands in."""
-    way = (node, *taxonomy.above(node))
-    return next((id for id in way if taxonomy.by_id[id].number.startswith("priorytet")), "")
+    return taxonomy.priorities[node]
 
 
 def _reject_operators(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """ "Instytut Książki jest operatorem programów A, B, C": what an operator runs, in a boilerplate."""
+    if len(live) < _LISTED:
+        return
     by_sentence: dict[int, list[Found]] = {}
     for hit in live:
         if not hit.reason:
@@ -134,7 +136,7 @@ def _family(node: str, taxonomy: Taxonomy) -> str:
 
 def _spread_denials(found: Sequence[Found], page: Page) -> None:
     """What the text denies, its title did not mean either."""
-    denied = {hit.node for hit in found if hit.nodes and hit.reason.startswith(("denied", "taken back"))}
+    denied = {hit.node for hit in found if hit.reason.startswith(("denied", "taken back")) and hit.nodes}
     for node in denied:
         for hit in found:
             if hit.nodes and hit.node == node and not hit.reason and page.in_title(hit.start):
@@ -147,6 +149,8 @@ def _reject_weak(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
         if not page.in_title(hit.start):
             hit.weak = weakness(page, hit.start, hit.end) or _old(hit, page) or aside(page, hit.start)
     _weaken_earlier_editions(live, page, taxonomy)
+    if not any(hit.weak for hit in live):
+        return
     strong = {hit.node for hit in live if not hit.weak}
     roots = {taxonomy.root(node) for node in strong}
     for hit in live:
@@ -171,6 +175,8 @@ def _of_another_region(node: str, strong: set[str], taxonomy: Taxonomy) -> bool:
 def _weaken_earlier_editions(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """An edition recalled beside a newer one, without a sum, outside a page that collects all years."""
     first = {hit.node: edition.years.first for hit in live if (edition := taxonomy.edition(hit.node))}
+    if len(first) < 2:  # none is earlier than another
+        return
     newest = max((year for year in first.values() if year), default=0)
     for hit in live:
         year = first.get(hit.node)

@@ -50,6 +50,24 @@ def test_a_pattern_without_its_first_letters_is_refused(pattern: str) -> None:
         Cues((each, "") for each in read_patterns(pattern, {}))
 
 
+def test_a_pattern_that_captures_is_refused() -> None:
+    with pytest.raises(ValueError, match="must not capture"):
+        Cues([(r"dotacj\w* (\d+)", "")])
+
+
+def test_a_denied_pattern_gives_way_to_the_next_one() -> None:
+    cues = Cues([(r"przyzna\w* dotacj\w*", "award"), (r"nie przyzna\w*", "refused"), (r"przyzna\w*", "any")])
+    assert [cue.meaning for cue in cues.find("przyznano dotacje")] == ["award"]
+    assert [cue.meaning for cue in cues.find("a nie przyznano dotacji")] == ["refused"]
+
+
+def test_cues_of_stretches_end_where_the_stretch_ends() -> None:
+    cues = Cues([(r"wklad\w* wlasn\w*", "own"), (r"wklad\w*", "any")])
+    text = "wklad wlasny, wklad"
+    found = [(place, [cue.meaning for cue in mine]) for place, mine in cues.find_in(text, [(0, 5), (14, 19)])]
+    assert found == [((0, 5), ["any"]), ((14, 19), ["any"])]
+
+
 def test_every_list_of_ours_compiles() -> None:
     for cues in (kind_words(), role_words(), headings()):
         assert cues.patterns()
