@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.document import join
 from crawler.pages.statements import is_meta
 
 _TURNS = re.compile(
@@ -37,7 +38,7 @@ def mark_other_news(found: Scan, url: str) -> None:
             continue
         if len(line.text) <= 40 and _TURNS.match(line.folded):
             _mark_turn(line, found)
-        elif not line.region and line.linked and _leads_on(line, found):
+        elif not line.region and line.linked and _leads_on(line, found, url):
             line.region = "related"
     _mark_cards(found, host)
     _mark_dated_links(found, host)
@@ -74,12 +75,12 @@ def _is_headline(line: Line) -> bool:
     return len(line.text) <= 160 and (bool(line.linked) or line.text[-1] not in ".;")
 
 
-def _leads_on(line: Line, found: Scan) -> bool:
+def _leads_on(line: Line, found: Scan, url: str) -> bool:
     """Is the whole line a link to another announcement, and says so by its words, an arrow or its `rel`?"""
-    return line.heading not in {1, 2} and _says_so(line, found) and not _FILE.search(_href(line))
+    return line.heading not in {1, 2} and _says_so(line, found, url) and not _FILE.search(_href(line))
 
 
-def _says_so(line: Line, found: Scan) -> bool:
+def _says_so(line: Line, found: Scan, url: str) -> bool:
     text = line.text
     if line.linked * 10 >= len(text) * 8:
         rel = (line.origin.get("rel") or "").lower().split()
@@ -89,9 +90,18 @@ def _says_so(line: Line, found: Scan) -> bool:
             return True
         if text.endswith(_ARROWS_AFTER):
             near = found.lines[max(0, line.index - 2) : line.index]
-            return any(each.region == "related" and each.text.startswith(_ARROWS_BEFORE) for each in near)
+            return _is_sibling(_href(line), url) or any(
+                each.region == "related" and each.text.startswith(_ARROWS_BEFORE) for each in near
+            )
     match = _POINTS.match(line.folded)
     return match is not None and line.linked * 10 >= (len(text) - match.end()) * 8 and match.end() < len(text)
+
+
+def _is_sibling(href: str, url: str) -> bool:
+    """Does a link lead to another page of the same folder, as that of the next announcement does?"""
+    here, there = urlsplit(url), urlsplit(join(url, href))
+    folder, other = (parts.path.rstrip("/").rpartition("/")[0] for parts in (here, there))
+    return bool(folder) and (here.netloc, folder) == (there.netloc, other) and here.path != there.path
 
 
 def _href(line: Line) -> str:

@@ -258,15 +258,18 @@ class _Check:
         if len(listed) < (2 if self._listy_address() else 4):
             return False
         titles = {fold(item.title) for item in listed}
-        if self.title in titles or (named and not self._is_told()):
-            return True
         article = fold(self.article)
         inside = sum(1 for title in titles if len(title) > 8 and title in article)
+        if self.title in titles or (named and not self._is_told(beside=not inside)):
+            return True
         return (named or not (self.dated and self.title)) and inside >= max(3, len(titles) // 2)
 
-    def _is_told(self) -> bool:
-        """Is it a text of its own below a title that begins like that of a list: "Nowości na półkach"?"""
-        return len(self.article) >= _SURE and self.may_tell()
+    def _is_told(self, *, beside: bool) -> bool:
+        """Is it a text of its own below a title that begins like that of a list: "Nowości na półkach"?
+
+        `beside`: none of the items stands in it; a short text with a day is then enough.
+        """
+        return len(self.article) >= (_TOLD if beside and self.dated else _SURE) and self.may_tell()
 
     def may_tell(self) -> bool:
         """Would a text below the title be one of its own?"""

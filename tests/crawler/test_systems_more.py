@@ -166,3 +166,39 @@ def test_a_dated_page_that_the_menu_leads_to_is_permanent(menu: str, problem: Pr
     )
     raw = read(body, "https://rudno.example/projekty/", "Projekty | Biblioteka w Rudnie")
     assert raw.problem is problem
+
+
+def test_the_only_neighbour_is_no_part_of_the_text() -> None:
+    below = "<hr><div class='d-flex'><a class='btn' href='/n/8/'>Wymiana nasion i sadzonek »</a></div>"
+    raw = read(f"<div class='col-8'><h2>Makieta dworca w holu</h2><p>{PROSE}</p>{below}</div>")
+    assert raw.text == PROSE
+
+
+def test_a_link_of_the_text_that_ends_with_an_arrow_is_kept() -> None:
+    below = "<p><a href='https://formularze.example/zapisy'>Formularz zgłoszeniowy dla szkół »</a></p>"
+    raw = read(f"<div class='col-8'><h2>Makieta dworca w holu</h2><p>{PROSE}</p>{below}</div>")
+    assert raw.text.endswith("Formularz zgłoszeniowy dla szkół »")
+
+
+def test_a_short_text_named_like_a_list_is_no_list_of_what_stands_beside_it() -> None:
+    beside = "".join(
+        f"<li class='list-item'><a href='/n/{n}/'>{title}</a> <small>{9 + n}.10.2026</small></li>"
+        for n, (title, _) in enumerate(NEWS)
+    )
+    raw = read(
+        f"<div class='row'><div class='col-8'><h2>Nowości czytelnicze – zakup z budżetu gminy</h2>"
+        f"<p><small>Opublikowano 2.10.2026 o 9:30</small></p><hr><p>{NEWS[3][1]}</p><p>{NEWS[5][1]}</p></div>"
+        f"<div class='col-4'><div class='head'>Ostatnio dodane</div><ul class='list'>{beside}</ul></div></div>"
+    )
+    assert raw.problem is None
+    assert raw.title == "Nowości czytelnicze – zakup z budżetu gminy"
+    assert raw.text == f"{NEWS[3][1]}\n{NEWS[5][1]}"
+
+
+def test_a_query_without_a_name_counts_pages() -> None:
+    pager = (
+        "<nav class='pagination'><a href='/' title='Do pierwszej'>《</a><a href='/?strona8'>〈</a>"
+        "<span>strona 9 z 10</span><a class='p_last' href='/?strona10' title='Do ostatniej'>》</a></nav>"
+    )
+    assert listed(pager, "https://rudno.example/?strona9") == "https://rudno.example/?strona10"
+    assert listed(pager.replace("strona10", "strona7"), "https://rudno.example/?strona9") is None
