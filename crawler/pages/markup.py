@@ -52,21 +52,27 @@ class Traits(NamedTuple):
 
 
 _UNNAMED = Traits("", "", caption=False, main=False, body=False)
+_UNNAMED_CAPTION = _UNNAMED._replace(caption=True)
 
 
 def traits_of(element: HtmlElement, tag: str) -> Traits:
     """What the author calls an element, and what that makes of it."""
     items = element.items()
-    return _traits(tag, tuple(items)) if items else _UNNAMED
+    return _traits(tag, tuple(items)) if items else _unnamed(tag)
 
 
 @lru_cache(maxsize=8192)
 def _traits(tag: str, items: tuple[tuple[str, str], ...]) -> Traits:
     marks = _marks(items)
     if not marks:
-        return _UNNAMED
+        return _unnamed(tag)
     caption = tag in _CAPTIONS or bool(_CAPTION.search(marks))
     return Traits(marks, name_region(tag, marks), caption, "^main" in marks, bool(_BODY_NAMES.search(marks)))
+
+
+def _unnamed(tag: str) -> Traits:
+    """What the tag alone says."""
+    return _UNNAMED_CAPTION if tag in _CAPTIONS else _UNNAMED
 
 
 def is_hidden(element: HtmlElement, tag: str) -> bool:

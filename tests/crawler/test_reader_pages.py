@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -78,3 +78,20 @@ def test_table_caption_and_credit_line_are_told_apart() -> None:
         place is Place.CREDIT and words.startswith("Dofinansowano ze środków")
         for words, place in places.items()
     )
+
+
+@pytest.mark.parametrize("style", ["", " style='text-align:center'", " class='opis'"])
+def test_a_caption_is_one_by_its_tag_whatever_it_is_called(style: str) -> None:
+    body = (
+        "<main><article><h1>Nowe regały w filii</h1><p>Do filii przyjechały nowe regały na albumy.</p>"
+        f"<figure><img src='r.jpg'><figcaption{style}>Regały kupione z dotacji gminy</figcaption></figure>"
+        f"<table><caption{style}>Zakupy w roku 2024</caption><tr><th>Rzecz</th><th>Sztuk</th></tr>"
+        "<tr><td>Regał</td><td>14</td></tr><tr><td>Drabinka</td><td>2</td></tr></table>"
+        "<p>Zapraszamy do czytelni od poniedziałku do piątku.</p></article></main>"
+    )
+    page = f"<!doctype html><html lang=pl><body>{body}</body></html>".encode()
+    raw = read_page(page, "http://mbp.example/regaly", fetched=datetime(2026, 11, 23, tzinfo=UTC))
+    places = {raw.text[span.start : span.end]: span.place for span in raw.spans}
+    assert places["Regały kupione z dotacji gminy"] is Place.CAPTION
+    assert places["Zakupy w roku 2024"] is Place.CAPTION
+    assert places["Regał\t14"] is Place.TABLE
