@@ -68,9 +68,11 @@ class Desk(Gathering):
             keep_address(self, fresh, known)
         ids = {m.programme for m in content.mentions}
         above = {a for i in ids if i in self.taxonomy for a in self.taxonomy.ancestors(i)}
+        before = self.loaded_content(known)
         self.ledger.dirty.contents[known.id] = (known, content, frozenset(ids | above))
-        whole = f"{content.title}\n{content.text}"
-        self.ledger.dirty.words[known.id] = index_words(whole, fresh.folded)
+        if before is None or (before.title, before.text) != (content.title, content.text):
+            whole = f"{content.title}\n{content.text}"
+            self.ledger.dirty.words[known.id] = index_words(whole, fresh.folded)
         if changed:
             known.changed = self.now
 

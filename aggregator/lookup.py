@@ -29,6 +29,7 @@ class Lookup:
         self._address_ids: dict[str, set[tuple[str, str]]] = {}
         self._complete: set[str] = set()
         self._known: dict[str, Known] = {}
+        self._contents: dict[str, Content | None] = {}  #: as stored
         self._by_wording: dict[tuple[str, str], list[str]] = {}
         self._by_title: dict[tuple[str, str], list[str]] = {}
         self._like: dict[str, Like] = {}
@@ -171,8 +172,19 @@ class Lookup:
 
     def content(self, known: Known) -> Content | None:
         """What we say of it so far."""
+        if known.id not in self.ledger.dirty.contents and known.id not in self._contents:
+            self.load_contents([known.id])
+        return self.loaded_content(known)
+
+    def loaded_content(self, known: Known) -> Content | None:
+        """The same, None where it was not asked for yet."""
         written = self.ledger.dirty.contents.get(known.id)
-        return written[1] if written else self.ledger.contents([known.id]).get(known.id)
+        return written[1] if written else self._contents.get(known.id)
+
+    def load_contents(self, ids: Collection[str]) -> None:
+        """Fetch what we say of some announcements so far, all at once."""
+        found = self.ledger.contents(ids)
+        self._contents.update((id, found.get(id)) for id in ids)
 
     def index(self, known: Known) -> None:
         """Make it findable for the rest of the batch."""

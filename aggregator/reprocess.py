@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from aggregator.arrivals import Arrival, SnapshotRef
+from aggregator.decide import Known
 from aggregator.desk import Desk
 from aggregator.fresh import Fresh
 from aggregator.model import Content, RawAnnouncement, Source
@@ -103,6 +104,7 @@ def _write(store: Store, batch: list[Again], report: Report, taxonomy: Taxonomy,
     with store.writing() as connection:
         desk = Desk(store.ledger(connection), taxonomy, now, None)
         stored = desk.load_known([again.due.id for again in batch])
+        desk.load_contents([again.due.id for again in batch if _differs(desk, again, stored)])
         for again in batch:
             known = stored.get(again.due.id)
             if known is None or known.snapshot != again.due.page.digest:
@@ -111,7 +113,7 @@ def _write(store: Store, batch: list[Again], report: Report, taxonomy: Taxonomy,
             if again.content is None:
                 report.unread.append((known.url, again.trouble))
                 continue
-            if desk.digest(again.content) == known.digest:
+            if not _differs(desk, again, stored):
                 report.same += 1
                 continue
             reason = desk.keep_correction(known, again.content)
@@ -128,3 +130,9 @@ def _write(store: Store, batch: list[Again], report: Report, taxonomy: Taxonomy,
             fresh = Fresh(arrival, known.url, "", [], again.content)
             desk.keep_content(known, again.content, fresh, changed=bool(reason))
         desk.finish([])
+
+
+def _differs(desk: Desk, again: Again, stored: Mapping[str, Known]) -> bool:
+    """Whether we say something else now."""
+    known = stored.get(again.due.id)
+    return known is not None and again.content is not None and desk.digest(again.content) != known.digest

@@ -12,7 +12,7 @@ from functools import lru_cache
 from aggregator.arrivals import SnapshotRef
 from aggregator.config import Config
 from aggregator.model import RawAnnouncement, Source
-from aggregator.programmes.taxonomy import load_taxonomy
+from aggregator.programmes.taxonomy import Taxonomy, load_taxonomy
 from aggregator.reprocess import Again, Report, read_again, reprocess
 from aggregator.store import Store
 from aggregator.store.history import Due
@@ -35,6 +35,7 @@ class _Reader:
     store: Store
     sources: dict[str, Source]
     profiles: dict[str, list[tuple[datetime, SiteProfile]]]
+    taxonomy: Taxonomy
 
     def read(self, ref: SnapshotRef) -> RawAnnouncement | None:
         """A kept page; None where its file is gone or damaged."""
@@ -53,7 +54,7 @@ class _Reader:
         source = self.sources.get(due.source) or Source(
             id=due.source, library=due.source, kind="", teryt="", home=due.page.url
         )
-        return read_again(due, self.read, source, load_taxonomy())
+        return read_again(due, self.read, source, self.taxonomy)
 
 
 def reprocess_kept(
@@ -91,7 +92,8 @@ def _again(job: tuple[Config, Due]) -> Again:
 @lru_cache(maxsize=1)
 def _reader(config: Config) -> _Reader:
     store = Store.open(config.database_url)
-    return _Reader(config, store, {each.id: each for each in store.sources()}, {})
+    sources = {each.id: each for each in store.sources()}
+    return _Reader(config, store, sources, {}, load_taxonomy())
 
 
 def _counted(pages: Iterator[Again], progress: Callable[[int], None]) -> Iterator[Again]:

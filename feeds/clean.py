@@ -12,13 +12,16 @@ _FORBIDDEN = re.compile(
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
+#: white space that is allowed, all the same to `str.isprintable`, which is twenty times as quick as a pattern
+_SPACES = re.compile("[\t\n\r\xa0]+")
 _UNSAFE_IN_ADDRESS = re.compile(r"""[\s"'<>\\^`{|}\x00-\x20\x7f-\x9f]""")
 TITLE_LIMIT = 500  #: characters; longer is no title but a mistake of the page
 
 
 def printable(text: str) -> str:
     """The text without characters that XML forbids, lone surrogates among them."""
-    return _FORBIDDEN.sub("", text)
+    plain = text if text.isprintable() else _SPACES.sub(" ", text)
+    return text if plain.isprintable() else _FORBIDDEN.sub("", text)
 
 
 def one_line(text: str, limit: int = 0) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ SUMS = 6  #: sums named at one place
 _ROLE_ORDER = list(Role)
 
 
+@lru_cache(maxsize=8)
 def excerpt_of(text: str) -> str:
     """The opening of the text, plain, at most 300 characters with the ellipsis."""
     return shorten(printable(text[: EXCERPT * 10]).replace("\t", " "), EXCERPT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from aggregator.model import Announcement, Content, PictureFile
 from aggregator.store.columns import table_of
@@ -34,6 +34,16 @@ COLUMNS = [
 ]  # fmt: skip
 _CHUNK = 500
 
+# Statements are built once: building one costs as much as the database needs to answer it.
+_IDS: Any = bindparam("ids", expanding=True)
+_WITH_ID = select(*COLUMNS).where(_A.c.id.in_(_IDS))
+_CHILDREN_OF = {
+    name: select(table).where(table.c.announcement.in_(_IDS)).order_by(table.c.announcement, table.c.position)
+    for name, table in CHILDREN.items()
+}
+_P = table_of(PictureRow)
+_PICTURES_OF = select(_P).where(_P.c.announcement.in_(_IDS))
+
 
 def load_contents(connection: Connection, ids: Collection[str]) -> dict[str, Content]:
     """Contents by id of their announcement."""
@@ -41,7 +51,7 @@ def load_contents(connection: Connection, ids: Collection[str]) -> dict[str, Con
     found: dict[str, Content] = {}
     for start in range(0, len(whole), _CHUNK):
         part = whole[start : start + _CHUNK]
-        rows = connection.execute(select(*COLUMNS).where(_A.c.id.in_(part))).mappings().all()
+        rows = connection.execute(_WITH_ID, {"ids": part}).mappings().all()
         children = load_children(connection, part)
         found |= {row["id"]: content_of(row, children[row["id"]]) for row in rows}
     return found
@@ -52,9 +62,8 @@ def load_children(
 ) -> dict[str, dict[str, list[Mapping[Any, Any]]]]:
     """The child rows of at most a few hundred announcements, by id and table, in their order."""
     found: dict[str, dict[str, list[Mapping[Any, Any]]]] = {i: {name: [] for name in CHILDREN} for i in ids}
-    for name, table in CHILDREN.items():
-        query = select(table).where(table.c.announcement.in_(list(ids)))
-        for row in connection.execute(query.order_by(table.c.announcement, table.c.position)).mappings():
+    for name, query in _CHILDREN_OF.items():
+        for row in connection.execute(query, {"ids": list(ids)}).mappings():
             found[row["announcement"]][name].append(row)
     return found
 
@@ -85,8 +94,7 @@ def announcements_of(connection: Connection, rows: Iterable[Mapping[Any, Any]]) 
 
 def load_pictures(connection: Connection, ids: Collection[str]) -> dict[str, Mapping[Any, Any]]:
     """The rows of picture files of at most a few hundred announcements, by id."""
-    table = table_of(PictureRow)
-    rows = connection.execute(select(table).where(table.c.announcement.in_(list(ids)))).mappings()
+    rows = connection.execute(_PICTURES_OF, {"ids": list(ids)}).mappings()
     return {row["announcement"]: row for row in rows}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from aggregator.store.columns import table_of
 from aggregator.store.database import Database
@@ -16,8 +16,11 @@ _A = table_of(AnnouncementRow)
 _T = table_of(TagRow)
 #: announcements counted at most: a question over a large store must not cost more than its first page
 MOST = 2000
-#: values in one IN (…)
-_CHUNK = 500
+_TAGS = (
+    select(_T.c.programme, func.count())
+    .where(_T.c.announcement.in_(bindparam("ids", expanding=True)))
+    .group_by(_T.c.programme)
+)
 
 Rows = tuple[tuple[str, int], ...]  #: (term, announcements), the most first
 
@@ -42,12 +45,8 @@ class Faceted(Database):
         with self.reading() as connection:
             found = build(asked, connection, (_A.c.id, _A.c.kind, _A.c.voivodeship))
             rows = connection.execute(found).all()
-            programmes: Counter[str] = Counter()
-            for start in range(0, min(len(rows), MOST), _CHUNK):
-                ids = [row.id for row in rows[start : min(start + _CHUNK, MOST)]]
-                tags = select(_T.c.programme, func.count()).where(_T.c.announcement.in_(ids))
-                for term, number in connection.execute(tags.group_by(_T.c.programme)):
-                    programmes[term] += number
+            ids = [row.id for row in rows[:MOST]]
+            programmes: Counter[str] = Counter(dict(connection.execute(_TAGS, {"ids": ids}).all()))
         partial, rows = len(rows) > MOST, rows[:MOST]
         return Facets(
             total=len(rows),

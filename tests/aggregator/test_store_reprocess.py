@@ -63,6 +63,12 @@ def test_a_better_rule_is_a_correction_with_its_reason(store: Store) -> None:
     assert store.revisions(one.id) == []
     assert [correction.announcement for correction in store.corrections()] == [one.id]
     assert again(store, {}).corrected == []
+    assert [each.id for each in store.announcements(Query(q="inaczej przeczytano tekst"))] == [one.id]
+
+
+def test_a_correction_of_a_tag_leaves_the_words_findable(store: Store) -> None:
+    again(store, {"http://lubno.example/1/": content(title="Wpis 1", programme="dkk", taxonomy="2027.01")})
+    assert [each.content.title for each in store.announcements(Query(q="wpisy -0 -2"))] == ["Wpis 1"]
 
 
 def test_a_page_that_reads_as_no_announcement_is_reported_and_stays(store: Store) -> None:
