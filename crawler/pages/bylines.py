@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from aggregator.dates import find_dates
+from aggregator.dates.found import WARSAW
 from aggregator.dates.words import WEEKDAYS
 from aggregator.model import Published
 from aggregator.text import fold
+from aggregator.vocabulary import Precision
 from crawler.pages.blocks import Line
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_chrome, names_section
@@ -16,23 +19,40 @@ _LONGEST = 120
 _DIVIDER = re.compile(r"\s*[|•·/›»]\s*|\s+[–—-]\s+|\s{2,}|\t")
 _WORD = re.compile(r"[^\W\d_]+")
 _HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d|\bod \d|\d[:.]\d\d")
+_CLOCK = re.compile(r"^\s*[:,|–-]?\s*(\d{1,2}):(\d{2})(?!\d)")
+_ZONES = timedelta(minutes=125)  #: by which a clock may differ that shows no time of Poland
 _CATEGORY = 30  #: characters that are no link, beside a linked category
 
 
 def states_day(line: Line, published: Published | None) -> bool:
     """Is a line nothing but the day of publication, with the author, the category, the time of reading?
 
-    An hour beside the day, or words of a sentence, make it a part of the text.
+    Another hour than that of the publication, or words of a sentence, make it a part of the text.
     """
-    if published is None or len(line.text) > _LONGEST or not any(map(str.isdigit, line.text)):
+    if published is None or line.heading or len(line.text) > _LONGEST or not any(map(str.isdigit, line.text)):
         return False
     dates = find_dates(line.text, base=published.moment, incomplete=True)
     if len(dates) != 1 or dates[0].end_moment is not None or dates[0].day != published.moment.date():
         return False
     lead, after = line.text[: dates[0].start], line.text[dates[0].end :]
+    if published.precision is Precision.MINUTE or published.words == dates[0].words:
+        after = _after_clock(after, published)
+    timed = published.precision is dates[0].precision is Precision.MINUTE
+    if timed and abs(dates[0].moment - published.moment) > _ZONES:
+        return False
     if _HOUR.search(fold(f"{lead} {after}")):
         return False
     return _is_beside(lead, line) and _is_beside(after, line)
+
+
+def _after_clock(after: str, published: Published) -> str:
+    """What stands behind the day, without the time of publication."""
+    clock = _CLOCK.match(after)
+    if clock is None or int(clock[1]) > 23 or int(clock[2]) > 59:
+        return after
+    told = published.moment.astimezone(WARSAW).replace(hour=int(clock[1]), minute=int(clock[2]))
+    near = published.precision is Precision.DAY or abs(told - published.moment) <= _ZONES
+    return after[clock.end() :] if near else after
 
 
 def _is_beside(part: str, line: Line) -> bool:

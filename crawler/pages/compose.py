@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from crawler.pages.document import Page, join
 from crawler.pages.statements import is_meta, is_record
 from crawler.pages.wording import is_chrome, is_credit, names_section
 
+_UNTAGGED = re.compile(r"^(?:none|brak|w|in)\s+")  #: what stands for tags, or leads to a category
 _MAX_PICTURES = 30
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
 _ICONS = ("icon", "emoji", "avatar", "spacer", "pixel", "1x1", "blank.gif", "data:")
@@ -66,7 +68,7 @@ def _is_title(line: Line, title: Line | None) -> bool:
 def _is_label(line: Line) -> bool:
     if line.place is Place.TABLE:
         return is_record(line.folded)
-    if line.linked * 10 >= len(line.text) * 8 and names_section(line.folded):
+    if line.linked * 10 >= len(line.text) * 6 and names_section(_UNTAGGED.sub("", line.folded)):
         return True  # the name of a category
     return is_meta(line.folded) or is_chrome(line.folded) or is_record(line.folded)
 

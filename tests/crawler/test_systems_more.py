@@ -137,6 +137,8 @@ def test_an_age_in_weeks_months_or_years_tells_no_day(words: str) -> None:
         "<div class='q-51'><span>4 sierpnia 2026</span><span> Ogłoszenia</span></div>",
         "<div class='inline2'>wtorek, 4 sierpnia 2026 <span>Przeczytasz w 1 minutę</span></div>",
         "<div class='q-51'>4.08.2026 <a href='/dzial/mapy/'>Mapy i plany</a></div>",
+        "<div class='row'><div class='c6'><small><a href='/user/1'>Bogna</a> <span>04 Aug 2026 : 07:15</span></small></div>"
+        "<div class='c6 right'><small>None &nbsp; <a href='/dzial/1'>Aktualności</a></small></div></div>",
     ],
 )  # fmt: skip
 def test_the_line_with_the_day_is_no_part_of_the_text(byline: str) -> None:
