@@ -85,7 +85,9 @@ def _by_words(page: Page, links: list[Link]) -> str | None:
             continue
         url = _checked(page, clean_link(page.base, link.href))
         if not url or (
-            _number(url) is None and (_ARTICLE.search(words) or not (_is_pager(link) or _is_paired(link)))
+            _number(url) is None
+            and not _continues(page.url, url)
+            and (_ARTICLE.search(words) or not (_is_pager(link) or _is_paired(link)))
         ):
             continue
         if says:
@@ -225,6 +227,18 @@ def _is_below(page: Page, url: str) -> bool:
     )
 
 
+def _stem(url: str) -> str:
+    """The path of an address without its ending."""
+    return re.sub(r"\.(?:html?|php)$|/$", "", urlsplit(url).path)
+
+
+def _continues(here: str, url: str) -> bool:
+    """Is an address that of the list with a 2 behind it, or with the next number at its end?"""
+    mine, other = _stem(here), _stem(url)
+    head, _, last = mine.rpartition("/")
+    return other == f"{mine}/2" or (last.isdigit() and other == f"{head}/{int(last) + 1}")
+
+
 def _is_first(url: str, other: str) -> bool:
     """Is the other address that of a numbered page without its number, which is the first one?"""
     return key_of(url).startswith(key_of(other).rstrip("/"))
@@ -235,6 +249,8 @@ def _checked(page: Page, url: str) -> str | None:
     if not url or host_of(url) != host_of(page.url) or key_of(url) == key_of(page.url):
         return None
     mine, other = _number(page.url), _number(url)
+    if _stem(url).startswith(tuple(_stem(page.url) + sign for sign in ",/")):
+        mine = None  # "news,30.html" and "news,30,2.html": the first number is that of the list
     if mine is not None and (other <= mine if other is not None else _is_first(page.url, url)):
         return None
     segments = [part for part in urlsplit(url).path.split("/") if len(part) > 3]

@@ -122,6 +122,11 @@ def worth_of_place(stated: Stated, article: HtmlElement | None, heading: HtmlEle
     return 0 if beside else -100 if stated.role == "time" else -25
 
 
+def stands_in(element: HtmlElement, others: set[HtmlElement]) -> bool:
+    """Is an element, or one close around it, among `others`?"""
+    return any(node in others for node in (element, *islice(element.iterancestors(), 3)))
+
+
 def _is_beside(chain: list[HtmlElement], heading: HtmlElement | None) -> bool:
     """Within four steps of the heading, and not merely on the same page: what holds it all says nothing."""
     if heading is None:

@@ -114,7 +114,7 @@ def learn_from(pages: Iterable[Opened], version: int = 1) -> SiteProfile:
             place = _place(line)
             exact[_digest(place, _masked(line))].add(number)
             if line.heading:
-                if line.region == "header" or not (line.region or (line.heading > 2 and line.linked)):
+                if line.region == "header" or not (line.region or (line.heading > 1 and line.linked)):
                     headings[line.folded].add(number)  # else one of other news, or of a block beside the text
             elif len(words := _words(line)) >= _WORDS_NEEDED and not _is_about(words, subjects[number]):
                 rest[place].add((number, words))

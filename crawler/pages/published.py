@@ -29,7 +29,7 @@ from crawler.pages.dateshapes import (
 )
 from crawler.pages.datesigns import Signatures, is_own_foot
 from crawler.pages.document import Page
-from crawler.pages.machinedates import Stated, stated_dates, worth_of_place
+from crawler.pages.machinedates import Stated, stands_in, stated_dates, worth_of_place
 
 _OLDEST = 1995  #: a stamp before the web is a default, not a date
 _FOREIGN = frozenset(
@@ -262,7 +262,10 @@ class _Chooser:
         return False
 
     def _stated(self) -> Iterator[_Candidate]:
+        others = {line.box.element for line in self.scan.lines if line.region == "related"}
         for stated in islice(stated_dates(self.page), _MOST):
+            if stated.element is not None and stands_in(stated.element, others):
+                continue
             modified = stated.role == "modified"
             score = 75 if modified else _BY_ROLE[stated.role]
             if stated.element is not None:

@@ -204,3 +204,30 @@ def test_a_query_without_a_name_counts_pages() -> None:
     )
     assert listed(pager, "https://rudno.example/?strona9") == "https://rudno.example/?strona10"
     assert listed(pager.replace("strona10", "strona7"), "https://rudno.example/?strona9") is None
+
+
+def test_the_number_of_a_list_is_not_that_of_its_page() -> None:
+    pager = "<div class='pages'>strony: <ul><li><strong>1</strong></li><li><a href='/wiesci,30,2.html'>2</a></li><li><a href='/wiesci,30,3.html'>3</a></li></ul></div>"
+    assert listed(pager, "https://rudno.example/wiesci,30.html") == "https://rudno.example/wiesci,30,2.html"
+
+
+def test_the_way_on_is_told_by_the_address_of_the_list() -> None:
+    pager = "<div class='flex'><a href='/wiesci/{}/'>Następne</a></div>"
+    assert listed(pager.format(2), "https://rudno.example/wiesci/") == "https://rudno.example/wiesci/2/"
+    assert listed(pager.format(4), "https://rudno.example/wiesci/3/") == "https://rudno.example/wiesci/4/"
+    assert listed(pager.format("makieta"), "https://rudno.example/wiesci/") is None
+
+
+def test_the_stamps_of_other_news_are_not_the_day() -> None:
+    cards = "".join(
+        f"<div class='w-card'><p class='w-kind'><a href='/dzial/'>Wieści</a></p><a href='/n/{n}/'><p>{title}</p></a>"
+        f"<div class='w-by'><time datetime='2026-11-{20 - n}'>{20 - n} listopada 2026</time><span>·</span><span>2 min czytania</span></div></div>"
+        for n, (title, _) in enumerate(NEWS[1:5])
+    )
+    raw = read(
+        "<div class='w-head'><h1>Makieta dworca w holu</h1><div class='w-by'><span>Bogna Kos</span><span>·</span>"
+        f"<span>4 sierpnia 2025</span><span>·</span><span>2 min czytania</span></div></div><div class='w-prose'><p>{PROSE}</p></div>"
+        f"<div class='w-more'><h2>Przeczytaj też</h2><div class='w-grid'>{cards}</div></div>"
+    )
+    assert raw.published is not None
+    assert raw.published.moment.date().isoformat() == "2025-08-04"
