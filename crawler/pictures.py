@@ -24,8 +24,9 @@ from crawler.troubles import error_in, explain
 
 #: pictures asked for in one visit, and requests of one day that count in the budget
 MOST = 10
-#: requests a host gets in so many days before its pictures are left alone: less than three a day
-WEEKLY, WEEK = 19, 7
+#: requests a host gets in so many days before its pictures are left alone; lists and
+#: robots.txt alone make eleven
+WEEKLY, WEEK = 16, 7
 _LOGO = re.compile(r"logo|herb|flag[ai]|banner|baner|ikon", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ def room(requests: Mapping[date, int]) -> int:
     A day counts ten at most, so that a first visit does not close the week after it.
 
     >>> room({}), room({date(2026, 11, 1): 400}), room({date(2026, 11, n): 3 for n in range(1, 8)})
-    (10, 9, 0)
+    (10, 6, 0)
     """
     return max(0, min(MOST, WEEKLY - sum(min(MOST, count) for count in requests.values())))
 
