@@ -29,7 +29,9 @@ OLSZYNA = Source(
 
 def cases(name: str) -> list[dict[str, Any]]:
     """The labelled texts of one file."""
-    loaded: list[dict[str, Any]] = yaml.safe_load((DATA / name).read_text("utf-8"))
+    loaded: list[dict[str, Any]] = yaml.load(
+        (DATA / name).read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     return loaded
 
 

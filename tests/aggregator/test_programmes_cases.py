@@ -15,7 +15,9 @@ from aggregator.programmes.taxonomy import load_taxonomy
 from tests.aggregator.programme_pages import article
 
 DATA = Path(__file__).parent / "data"
-CASES: list[dict[str, Any]] = yaml.safe_load((DATA / "programme_cases.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = yaml.load(
+    (DATA / "programme_cases.yaml").read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
