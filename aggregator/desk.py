@@ -153,18 +153,21 @@ class Desk(Gathering):
     def _count_notices(self, known: Known, content: Content) -> None:
         """Site notices count the stored pages that carry them."""
         before = {(n.programme, n.words) for n in known.notices}
-        fresh = {(n.programme, n.words): n for n in content.notices}
+        fresh = {
+            (n.programme, n.words): n for n in sorted(content.notices, key=lambda n: n.where, reverse=True)
+        }
         for (programme, words), notice in fresh.items():
-            self._notice(known.source, programme, words, notice.where)["pages"] += (
-                programme,
-                words,
-            ) not in before
-        for programme, words in before - fresh.keys():
+            more = (programme, words) not in before
+            self._notice(known.source, programme, words, notice.where)["pages"] += more
+        for programme, words in sorted(before - fresh.keys()):
             self._notice(known.source, programme, words, "")["pages"] -= 1
 
     def _notice(self, source: str, programme: str, words: str, place: str) -> dict[str, Any]:
-        return self.ledger.dirty.notices.setdefault(
+        """The notice to be saved; of several places the first by name, so that no order of pages counts."""
+        notice = self.ledger.dirty.notices.setdefault(
             (source, programme, words),
             {"source": source, "programme": programme, "words": words, "place": place,
              "first_seen": self.now, "last_seen": self.now, "pages": 0},
         )  # fmt: skip
+        notice["place"] = min(filter(None, (notice["place"], place)), default="")
+        return notice

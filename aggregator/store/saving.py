@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Table, and_, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from aggregator.decide import Known
@@ -226,7 +226,8 @@ def _seen(connection: Connection, dirty: Dirty) -> None:
 
 
 def _notices(connection: Connection, notices: list[dict[str, Any]]) -> None:
-    upsert(connection, _NO, [{**n, "pages": 0} for n in notices], change=("last_seen", "place"))
+    if notices:
+        connection.execute(_noticed(connection.dialect.name), [{**n, "pages": 0} for n in notices])
     counted = [
         {"b_source": n["source"], "b_programme": n["programme"], "b_words": n["words"], "more": n["pages"]}
         for n in notices
@@ -234,6 +235,17 @@ def _notices(connection: Connection, notices: list[dict[str, Any]]) -> None:
     ]
     if counted:
         connection.execute(_COUNT, counted)
+
+
+@lru_cache(maxsize=2)
+def _noticed(dialect: str) -> Any:
+    """Of several places the first by name counts (footer, header, menu …), whichever page came first."""
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(_NO)
+    here, there = insert.excluded.place, _NO.c.place
+    place = case((and_(here != "", or_(there == "", here < there)), here), else_=there)
+    keys = [column.name for column in _NO.primary_key]
+    values = {"last_seen": insert.excluded.last_seen, "place": place}
+    return insert.on_conflict_do_update(index_elements=keys, set_=values)
 
 
 def save_sources(connection: Connection, sources: Mapping[str, Source], now: datetime) -> None:

@@ -151,6 +151,26 @@ def test_site_notices_count_the_pages_that_carry_them(store: Store) -> None:
     assert store.site_notices(LUBNO.id)[0].pages == 2
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+@pytest.mark.parametrize("batch", [1, 3])
+def test_no_order_of_pages_decides_where_a_notice_stands(
+    store: Store, order: tuple[int, ...], batch: int
+) -> None:
+    places = ("related", "header", "sidebar")
+    noted = [
+        tuple(SiteNotice(programme="dkk", words="DKK", where=w) for w in (place, "related"))
+        for place in places
+    ]
+    pages = [
+        arrival(f"http://lubno.example/{n}/", content(title=f"Wpis {n}", notices=noted[n])) for n in order
+    ]
+    for start in range(0, len(pages), batch):
+        put(store, *pages[start : start + batch])
+    put(store, *(arrival(page.raw.url, content(title=page.raw.title)) for page in pages[:1]), now=LATER)
+    (notice,) = store.site_notices(LUBNO.id)
+    assert (notice.place, notice.pages) == ("header", 2)
+
+
 def test_what_is_forgotten_never_returns(store: Store) -> None:
     (outcome,) = put(store, arrival())
     put(store, arrival(what=content(text="Poprawiona treść z nazwiskiem.")), now=LATER)
