@@ -56,6 +56,13 @@ def follow(trip: Trip, lead: Lead, url: str) -> Lead:
     return replace(trip.leads[new], url=lead.url)
 
 
+def is_led_back(trip: Trip, lead: Lead, url: str) -> bool:
+    """Whether an article's address led to the home page or to a list of the site instead."""
+    lists = [trip.source.home, trip.source.news, *(tried.ask.url for tried in trip.tried)]
+    key = address_key(url)
+    return key != address_key(lead.url) and key in {address_key(page) for page in lists if page}
+
+
 def _ask_next(trip: Trip) -> None:
     if trip.former:
         trip.chosen.appendleft(trip.former.popleft())

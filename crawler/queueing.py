@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -73,6 +73,11 @@ class Queue:
     def hold(self, site: str, seconds: float) -> None:
         """Nobody on this machine asks the site for so many seconds."""
         self.turns.hold(self.turns.site(self.network, site), seconds)
+
+    def forget(self, sites: Iterable[str]) -> None:
+        """Nothing is owed to these sites of a made-up network: what was, was owed to one before it."""
+        for site in sites:
+            self.turns.forget(self.turns.site(self.network, site))
 
     async def _take(self, record: int) -> None:
         """Wait until a record is ours, in this process and then on this machine."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from aggregator.arrivals import Arrival, Pictured, SnapshotRef
+from aggregator.identity import address_key
 from aggregator.model import Published, RawAnnouncement, Reading
 from aggregator.vocabulary import Precision, Problem
 from crawler.families import Lead
@@ -18,6 +19,7 @@ from crawler.pictures import note_picture
 from crawler.snapshots import read_snapshot
 from crawler.trip_notes import Kept
 from crawler.trips import Trip
+from crawler.troubles import Trouble
 
 #: keeps a new profile of a source
 Save = Callable[[Trip, SiteProfile], None]
@@ -111,6 +113,17 @@ def withdrawn(trip: Trip, lead: Lead, now: datetime) -> Arrival:
     return Arrival(
         raw=raw, source=trip.source, found_by=lead.found_by, found_on=lead.found_on, visit=trip.started
     )
+
+
+def led_back(trip: Trip, lead: Lead, url: str, now: datetime) -> Iterator[Arrival]:
+    """An article's address leads to a list by now: how many sites say that a page is not there. One that
+    a list still names is not believed to be gone."""
+    key = address_key(lead.url)
+    if key in trip.pages and key not in trip.leads and not trip.watch.doubted:
+        yield withdrawn(trip, lead, now)
+        return
+    trip.failed += 1
+    trip.fail(Trouble("http-404", f"{lead.url} leads to {url}, which is no article"))
 
 
 def listed_only(trip: Trip, lead: Lead, now: datetime) -> Arrival | None:

@@ -104,6 +104,10 @@ class Turns:
         if asked <= now and again < now + seconds:
             self._write(record, asked, now + seconds, int(status))
 
+    def forget(self, record: int) -> None:
+        """Nothing is owed: a made-up network begins, perhaps at the port of another one."""
+        self._write(record, 0.0, 0.0)
+
     def leave(self, record: int) -> None:
         """Let the next one have its turn."""
         fcntl.lockf(self._fd, fcntl.LOCK_UN, _RECORD.size, record * _RECORD.size)

@@ -18,7 +18,7 @@ from crawler.pages.listing_links import clean_link
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 #: feeds that are not the news of the site
-_OTHER_FEEDS = re.compile(r"comments|komentarz|oembed|/events?/feed|iCal", re.I)
+_OTHER_FEEDS = re.compile(r"comment|komentarz|oembed|/events?/feed|iCal", re.I)
 #: names of the news list in a menu, best first
 NEWS_NAMES = (
     r"aktualności|aktualnosci|aktualności i \w+",
@@ -85,9 +85,7 @@ def look_around(answer: Answer, source: Source) -> Signs:
     shown = sum(item.date is not None for item in own.articles)
     return Signs(
         url=answer.url,
-        feeds=tuple(
-            dict.fromkeys(url for rel, url in links if rel == "feed" and not _OTHER_FEEDS.search(url))
-        ),
+        feeds=tuple(dict.fromkeys(url for rel, url in links if rel == "feed")),
         api=next((url for rel, url in links if rel == "api"), "") or _api_header(answer),
         system=_system(page, text),
         news=tuple(url for url, rank in named if rank < LIST_RANKS)[:MOST_NAMED],
@@ -112,7 +110,9 @@ def _links(page: Any, base: str) -> Iterator[tuple[str, str]]:
     for link in page.xpath("//link[@rel and @href]"):
         rel = (link.get("rel") or "").lower()
         if (link.get("type") or "").lower() in _FEED_TYPES and "alternate" in rel:
-            yield "feed", urljoin(base, link.get("href").strip())
+            url = urljoin(base, link.get("href").strip())
+            if not _OTHER_FEEDS.search(f"{url.partition('//')[2].partition('/')[2]} {link.get('title')}"):
+                yield "feed", url
         elif rel == "https://api.w.org/":
             yield "api", urljoin(base, link.get("href").strip())
 

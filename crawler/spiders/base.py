@@ -26,7 +26,7 @@ from crawler.families.home import site_of
 from crawler.families.readers import READERS
 from crawler.looks import choose_looks
 from crawler.memory import Memory
-from crawler.moves import ask_old_first, follow
+from crawler.moves import ask_old_first, follow, is_led_back
 from crawler.pages import SiteProfile
 from crawler.pictures import PictureAsking
 from crawler.responses import answer_of, charset_of, count_request, pairs, reply_of
@@ -219,6 +219,8 @@ class LibrarySpider(PictureAsking, Spider):
         elif not trip.is_own(response.url):
             trip.failed += 1
             trip.fail(Trouble("moved", f"{lead.url} leads to another site, {response.url}"))
+        elif is_led_back(trip, lead, response.url):
+            yield from reading.led_back(trip, lead, response.url, self.now())
         else:
             try:
                 lead = follow(trip, lead, response.url)

@@ -141,6 +141,15 @@ def test_a_long_rest_binds_the_next_process_too() -> None:
     assert "503" in words
 
 
+def test_a_made_up_network_owes_no_pause_of_another_that_had_its_port() -> None:
+    busy = Response(status=429, headers={"Retry-After": "3600"})
+    with serving(Scene("mbp.example", {"*": busy})) as network:
+        send(network, "http://mbp.example/1")
+        port = int(network.address.rpartition(":")[2])
+    with SampleNetwork([Scene("mbp.example", {"*": article(1)})], port=port) as again:
+        assert send(again, "http://mbp.example/1") == {"http://mbp.example/1": "200"}
+
+
 def test_a_crawl_delay_is_honoured_and_remembered() -> None:
     rules = Response(body=b"User-agent: *\nCrawl-delay: 0.4\n", content_type="text/plain")
     with serving(Scene("mbp.example", {"*": article(1)}, robots=rules)) as network:

@@ -123,6 +123,22 @@ def test_what_a_site_changes_or_takes_away_is_seen(tmp_path: Path) -> None:
     assert rows["5-wiadomosc"][8] == "gone"
 
 
+def test_a_page_taken_away_may_lead_back_to_the_home_page_or_the_list(tmp_path: Path) -> None:
+    scene = library("mbp.example", count=8, per_page=8)
+    scene.answers["/"] = page("<h1>Biblioteka</h1><p>Witamy na stronie biblioteki w Lubnie.</p>")
+    with serving(scene) as network:
+        visit(tmp_path, network, scene.source())
+        for n, to in ((5, "/"), (6, "/aktualnosci/"), (0, "/")):
+            answer = Response(status=301, headers=headers(Location=f"http://mbp.example{to}"))
+            network.override("mbp.example", f"/aktualnosci/{n}-wiadomosc", answer)
+        network.override("mbp.example", "/aktualnosci/", index(range(5)))  # 0 is named still
+        (line,) = visit(tmp_path, network, scene.source(), again=True).sources
+    assert (line.new, line.edited, line.gone, line.same, line.failed) == (0, 0, 2, 5, 1)
+    rows = {row[1].rpartition("/")[2]: row[8] for row in projection(tmp_path)}
+    assert sorted(name for name, status in rows.items() if status == "gone") == ["5-wiadomosc", "6-wiadomosc"]
+    assert len(rows) == 8
+
+
 def test_what_has_not_changed_is_not_sent_again(tmp_path: Path) -> None:
     scene = library("mbp.example", count=8, per_page=4)
     scene.answers = {

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
+from crawler.queueing import network_of, queue_to
 from tests.network.message import LogEntry, Request, Response, finish, page
 
 
@@ -69,6 +70,8 @@ class SampleNetwork:
         """Listen on loopback in a thread of its own."""
         self._stopping.clear()
         self._server = _Server(("127.0.0.1", self._port), self)
+        queue = queue_to(network_of(self.address))
+        queue.forget(host.removeprefix("www.") for host in self.sites)  # another's pauses at this port
         threading.Thread(
             target=self._server.serve_forever, args=(0.05,), daemon=True, name="sample-network"
         ).start()
