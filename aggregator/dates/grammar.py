@@ -12,8 +12,8 @@ from aggregator.dates.words import MONTHS, ORDINALS, ROMANS, WEEKDAYS, choice, m
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORDINAL = r"(?:-?(?:go|ego|szego|st|nd|rd|th)\b)?"
-_MONTH = choice(MONTHS)
-_ROMAN = choice(ROMANS)
+_MONTH = f"(?:{choice(MONTHS)})"
+_ROMAN = f"(?:{choice(ROMANS)})"
 _YEAR = r"(?:1[89]|[23]\d)\d\d"
 _YEAR_AFTER = rf"""(?:
       [ /-]{{0,3}}(?P<wy>{_YEAR})(?!\d(?!\d?\ [a-z])) | \ ?'(?P<wyy>\d\d)\b
@@ -25,6 +25,12 @@ _NUMBER = re.compile(r"\d+")
 _DAYS = frozenset(f"{day:{form}}" for day in range(1, 32) for form in ("", "02"))
 #: behind a year that opens a date, or behind day and month that open a range
 _AFTER_FOUR = re.compile(r" ?[-./]|\.? ?(?:-|do)")
+#: behind the day that opens a date: a number, a month, "do" or "i", or any word (misspelt) before a year
+_AFTER_DAY = re.compile(
+    rf"""(?:-?(?:go|ego|szego|st|nd|rd|th)\b)?
+    (?:[ .,/-]*+(?:\d|(?:{choice((*MONTHS, *ROMANS, "do", "oraz"))})(?![a-z]))|\ [a-z]{{5,13}}\ \d)""",
+    re.VERBOSE,
+)
 _DIGITS = re.compile(
     rf"""(?:(?<!\d[./-])|(?<=[12]\d\d\d-))(?:
       (?P<iy>{_YEAR})\ ?(?P<isep>[-./])\ ?(?P<im>\d\d?)\ ?(?P=isep)\ ?(?P<id>\d\d?)(?!\d)
@@ -67,7 +73,7 @@ def _may_open(folded: str, start: int, end: int) -> bool:
     """Can a date begin with these digits? Asked of every number, where `_DIGITS` costs ten times as much."""
     size = end - start
     if size < 3:
-        return folded[start:end] in _DAYS
+        return folded[start:end] in _DAYS and _AFTER_DAY.match(folded, end) is not None
     if size == 4:
         return bool(_AFTER_FOUR.match(folded, end))
     return size == 3 or (size == 8 and folded[end : end + 1] == "t")

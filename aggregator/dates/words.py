@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+from aggregator.alternation import united
+
 _MONTHS = (
     "stycznia styczen styczniu stycz sty january jan",
     "lutego luty lutym lut february feb",
@@ -52,8 +54,8 @@ WEEKDAYS = {word: number for number, words in enumerate(_WEEKDAYS) for word in w
 
 
 def choice(words: Iterable[str]) -> str:
-    """An alternation of words, the longest first, for a verbose pattern."""
-    return spaced("|".join(sorted(words, key=len, reverse=True)))
+    """An alternation of words, the longest first, for a verbose pattern; to stand in brackets."""
+    return united(words)
 
 
 def spaced(pattern: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import KeysView, Set
+from bisect import bisect_right
+from collections.abc import Iterable, KeysView, Set
 
 from lxml.html import HtmlElement
 
@@ -34,15 +35,17 @@ _FEW = 2  #: more boxes of a name than this are items of a list
 class Scan:
     """All lines and boxes of one page, in the page's order; `boxes[0]` is the body."""
 
-    __slots__ = ("_by_mark", "_signs", "boxes", "folded", "lines")
+    __slots__ = ("_by_mark", "_signs", "_starts", "boxes", "folded", "lines")
 
     def __init__(self, lines: list[Line], boxes: list[Box]) -> None:
         self.lines = lines
         self.boxes = boxes
         self._by_mark: dict[str, list[Box]] | None = None
         self.folded = fold("\n".join([line.text for line in lines]))  #: all lines, one a line
+        self._starts: list[int] = []  #: where each line begins in `folded`
         start = 0
         for line in lines:
+            self._starts.append(start)
             end = start + len(line.text)
             line.folded = self.folded[start:end]
             start = end + 1
@@ -66,16 +69,12 @@ class Scan:
 
     def lines_with(self, signs: Set[str]) -> list[Line]:
         """The lines in which any of these signs stands, in the page's order."""
-        ends = sorted({end for sign, at in self.signs.items() if sign in signs for end in at})
-        found: list[Line] = []
-        at = start = 0
-        for end in ends:
-            while start + len(self.lines[at].text) < end:
-                start += len(self.lines[at].text) + 1
-                at += 1
-            if not found or found[-1] is not self.lines[at]:
-                found.append(self.lines[at])
-        return found
+        found = self.signs
+        return self.lines_at([end for sign in found if sign in signs for end in found[sign]])
+
+    def lines_at(self, places: Iterable[int]) -> list[Line]:
+        """The lines in which these places of `folded` stand, each once, in the page's order."""
+        return [self.lines[at] for at in sorted({bisect_right(self._starts, place) - 1 for place in places})]
 
     @property
     def names(self) -> KeysView[str]:

@@ -19,11 +19,17 @@ from crawler.pages.signs import RELATIVE
 
 _FIGURES = re.compile(r"\d(?:\d{3}|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)")
 _SHORT_YEAR = re.compile(r"['’]\d\d\b")
+#: the same in a folded text of many lines, and what follows in the line
+_SEEMS_DATED = re.compile(
+    r"\d(?:\d{3}|\d?[^\S\n]?[./-][^\S\n]?\d\d?[^\S\n]?[./-][^\S\n]?\d\d)[^\n]*"
+)
+_SEEMS_SHORT = re.compile(r"'\d\d")
 #: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020"
 _OPENING = re.compile(
     r"\d{1,2}(?:\.?$|[ .]{0,2}(?:[^\W\d_]{3,12}\.?,?|\d{1,2}\.) ?(?:\d{4})?$|\.?\d\d$| \d\d? \d{4}$)"
     r"|(?P<word>[^\W\d_]{3,12})\.?[ ,]?(?:\d{1,2}[.,]? ?(?:\d{4})?)?$"
 )
+_TILE_OPENS = frozenset(month[:3] for month in MONTHS)
 _STATED = {Label.PUBLISHED, Label.ADDED, Label.CREATED, Label.MODIFIED}
 _LONGEST = 300  #: characters of a line in which a date can be more than a date of the prose
 #: day, month and year in separate elements, joined with blanks: "15 marca 2021", "15 03.2021", "lis 4 2020"
@@ -53,17 +59,19 @@ class Sighting:
 
 def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool) -> Iterator[Sighting]:
     """Every date of the page's short lines that are `wanted`; relative words count from `base`."""
-    lines = scan.lines
-    relative = {line.index for line in scan.lines_with(RELATIVE)}
+    lines, folded = scan.lines, scan.folded
+    places = [hit.start() for hit in _SEEMS_DATED.finditer(folded)]
+    if "'" in folded:
+        places += [hit.start() for hit in _SEEMS_SHORT.finditer(folded)]
+    dated = {line.index for line in scan.lines_at(places) if _has_figures(line.text)}
+    dated.update([line.index for line in scan.lines_with(RELATIVE)])
     for number, line in enumerate(lines):
         text = line.text
         size = len(text)
-        if size > _LONGEST:
-            continue
-        tile = size <= 20 and _opens_tile(text)
-        if (tile or _has_figures(text) or number in relative) and wanted(line):
+        tile = size <= 20 and _opens_tile(line)
+        if size <= _LONGEST and (tile or number in dated) and wanted(line):
             joined = _tile(lines, number) if tile else ""
-            if joined or _has_figures(text) or number in relative:
+            if joined or number in dated:
                 yield from _of_line(joined or text, line, number, lines, base)
 
 
@@ -74,8 +82,10 @@ def _has_figures(text: str) -> bool:
     return ("'" in text or "’" in text) and bool(_SHORT_YEAR.search(text))
 
 
-def _opens_tile(text: str) -> bool:
-    hit = _OPENING.match(text)
+def _opens_tile(line: Line) -> bool:
+    if not line.text[0].isdecimal() and line.folded[:3] not in _TILE_OPENS:
+        return False
+    hit = _OPENING.match(line.text)
     return hit is not None and (hit["word"] is None or fold(hit["word"]) in MONTHS)
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from aggregator.dates import FoundDate, parse_printed
@@ -18,12 +17,7 @@ from crawler.pages.document import BLOCKS, Page, names_of
 from crawler.pages.furniture import name_region, tag_region
 
 _ARTICLES = re.compile(r"article|posting|webpage|newsarticle|creativework|report", re.I)
-_MARKED: Callable[[HtmlElement], list[HtmlElement]] = etree.XPath(  # type: ignore[assignment]
-    "//*[(self::time and (@datetime or @content)) or (self::abbr and contains(@class, 'published'))"
-    " or @itemprop='datePublished' or @itemprop='dateModified' or @itemprop='dateCreated'"
-    " or (@content and @property and not(self::meta)"
-    " and (contains(@property, 'date') or contains(@property, 'created')))]"
-)
+_ITEMPROPS = frozenset({"datePublished", "dateModified", "dateCreated"})
 #: without such an attribute the tree need not be searched for more than <time> and <abbr>
 _ATTRIBUTES = (b"itemprop", b"property")
 _OF_DATES = re.compile(rb"""\s*=\s*["']?[^"'<>]*(?:date|created)""")
@@ -81,7 +75,7 @@ def stated_dates(page: Page) -> Iterator[Stated]:
 def _marked(page: Page) -> list[HtmlElement]:
     """Elements that carry a date for machines; the whole tree is searched only where microdata stand."""
     if _has_microdata(page.lowered):
-        return _MARKED(page.tree)
+        return [node for node in page.tree.iter("*") if _is_marked(node)]
     return [
         node
         for node in page.tree.iter("time", "abbr")
@@ -89,6 +83,22 @@ def _marked(page: Page) -> list[HtmlElement]:
         or node.get("content")
         or (node.tag == "abbr" and "published" in (node.get("class") or ""))
     ]
+
+
+def _is_marked(node: HtmlElement) -> bool:
+    """Is it a <time> or <abbr> for machines, or does an attribute of microdata or RDFa name a date?"""
+    said = node.attrib
+    if not said:
+        return False
+    if said.get("itemprop") in _ITEMPROPS:
+        return True
+    tag, stamped = node.tag, "content" in said
+    if tag == "time" and (stamped or "datetime" in said):
+        return True
+    if tag == "abbr" and "published" in said.get("class", ""):
+        return True
+    name = said.get("property", "")
+    return stamped and tag != "meta" and ("date" in name or "created" in name)
 
 
 def _has_microdata(source: bytes) -> bool:
