@@ -24,18 +24,16 @@ class Placed:
 
 def find_layout(page: Page, found: Scan, mass: Mass) -> Placed | None:
     """The first known layout whose text box the page has, None where none fits."""
-    head = page.text[:_HEAD]
+    head, names = page.text[:_HEAD], found.names
     for layout in LAYOUTS:
-        if found.names.isdisjoint(layout.body) or not _recognised(layout, head, found):
+        if names.isdisjoint(layout.body):
+            continue
+        if names.isdisjoint(layout.marks) and not any(sign in head for sign in layout.signs):
             continue
         body = _body(layout, found, mass)
         if body is not None:
             return Placed(layout.name, body, _titles(layout, found, body))
     return None
-
-
-def _recognised(layout: Layout, head: str, found: Scan) -> bool:
-    return not found.names.isdisjoint(layout.marks) or any(sign in head for sign in layout.signs)
 
 
 def _body(layout: Layout, found: Scan, mass: Mass) -> Box | None:

@@ -21,19 +21,15 @@ _ITEMPROPS = frozenset({"datePublished", "dateModified", "dateCreated"})
 #: without such an attribute the tree need not be searched for more than <time> and <abbr>
 _ATTRIBUTES = (b"itemprop", b"property")
 _OF_DATES = re.compile(rb"""\s*=\s*["']?[^"'<>]*(?:date|created)""")
-_METAS = {
-    "published": [
-        "article:published_time", "og:article:published_time", "article:published", "datepublished",
-    ],
-    "modified": [
-        "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified",
-        "dc.date.modified",
-    ],
-    "date": [
-        "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date",
-        "pubdate", "publishdate", "publish-date", "publication_date", "publication-date", "date",
-    ],
-}  # fmt: skip
+_METAS = dict.fromkeys((
+    "article:published_time", "og:article:published_time", "article:published", "datepublished",
+), "published") | dict.fromkeys((
+    "article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified",
+    "dc.date.modified",
+), "modified") | dict.fromkeys((
+    "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date",
+    "pubdate", "publishdate", "publish-date", "publication_date", "publication-date", "date",
+), "date")  # fmt: skip
 #: "/2022/05/12/", or a slug that begins with its day, "/2022-05-12-plakat"
 _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)(?:/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|$)"
@@ -61,10 +57,10 @@ class Stated:
 def stated_dates(page: Page) -> Iterator[Stated]:
     """What the page states for machines, no stamps that are not dates. Order: head, then elements."""
     yield from _json_ld(page)
-    for role, names in _METAS.items():
-        for name in names:
-            if name in page.metas:
-                yield from _stated(page, page.metas[name][0], role, f"meta: {name}")
+    metas = page.metas
+    for name, role in _METAS.items():
+        if name in metas:
+            yield from _stated(page, metas[name][0], role, f"meta: {name}")
     for element in _marked(page):
         yield from _element(page, element)
     hit = _URL_DAY.search(urlsplit(page.url).path)

@@ -81,7 +81,7 @@ class _Check:
         self.page, self.article, self.dated, self.lines = page, article, dated, lines
         self.title = fold(title).strip()
         self.head = fold(page.title).strip()
-        self.size = sum(len(line.text) for line in lines.lines)
+        self.size = len(lines.folded) - max(0, len(lines.lines) - 1)  #: characters of all lines
         self._text: str | None = None
         self._linked: int | None = None
 
