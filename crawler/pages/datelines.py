@@ -20,9 +20,7 @@ from crawler.pages.signs import RELATIVE
 _FIGURES = re.compile(r"\d(?:\d{3}|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)")
 _SHORT_YEAR = re.compile(r"['’]\d\d\b")
 #: the same in a folded text of many lines, and what follows in the line
-_SEEMS_DATED = re.compile(
-    r"[0-9](?:\d{3}|\d?[^\S\n]?[./-][^\S\n]?\d\d?[^\S\n]?[./-][^\S\n]?\d\d)[^\n]*"
-)
+_SEEMS_DATED = re.compile(r"[0-9](?:\d{3}|\d?[^\S\n]?[./-][^\S\n]?\d\d?[^\S\n]?[./-][^\S\n]?\d\d)[^\n]*")
 _SEEMS_SHORT = re.compile(r"'\d\d")
 #: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020"
 _OPENING = re.compile(

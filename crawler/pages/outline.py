@@ -138,8 +138,8 @@ def _title_place(root: HtmlElement, title: str) -> str:
 
 
 def _text_starts(element: HtmlElement, key: str) -> bool:
-    text = element.text
-    return bool(text) and _SPACES.sub(" ", text).strip().casefold().startswith(key)
+    text = (element.text or "").lstrip()
+    return text[:1].casefold()[:1] == key[0] and _SPACES.sub(" ", text).strip().casefold().startswith(key)
 
 
 def _with_words(root: HtmlElement, words: str) -> HtmlElement | None:
@@ -147,12 +147,14 @@ def _with_words(root: HtmlElement, words: str) -> HtmlElement | None:
     key = squeeze(words)[:_KEY]
     if not key:
         return None
+    word = max(key.split(), key=len)  # a text without it need not be looked at
     for element in root.iter():
         if not isinstance(element.tag, str) or element.tag in ("script", "style"):
             continue
-        if element.text and key in _SPACES.sub(" ", element.text):
+        text, tail = element.text, element.tail
+        if text and word in text and key in _SPACES.sub(" ", text):
             return element
-        if element.tail and key in _SPACES.sub(" ", element.tail):
+        if tail and word in tail and key in _SPACES.sub(" ", tail):
             return element.getparent()
     return None
 

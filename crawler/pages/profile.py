@@ -25,6 +25,7 @@ _WORDS_NEEDED = 5
 _MAX_PER_PLACE = 300
 _DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}|\d{1,2}\s+[^\W\d]+\s+\d{4}|\d{1,2}:\d{2}")
 _DIGITS = re.compile(r"\d+")
+_CREDITED = re.compile(r"finansowan")  #: what every credit line says
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,8 @@ class SiteProfile:
         for line in found.lines:
             if line.region or is_meta(line.folded):
                 continue
-            place = _place(line)
-            if _digest(place, _masked(line)) in self.lines or self._resembles(place, line):
+            place, digest = _key(line)
+            if digest in self.lines or self._resembles(place, line):
                 line.region = "repeated"
                 count += 1
         return count
@@ -105,19 +106,19 @@ def learn_from(pages: Iterable[Opened], version: int = 1) -> SiteProfile:
         return SiteProfile(version, len(seen))
     exact: dict[str, set[int]] = defaultdict(set)
     headings: dict[str, set[int]] = defaultdict(set)
-    rest: dict[str, set[tuple[int, frozenset[str]]]] = defaultdict(set)
+    rest: dict[str, dict[frozenset[str], set[int]]] = defaultdict(lambda: defaultdict(set))
     subjects = _subjects(seen.values())
     for number, found in enumerate(seen.values()):
         for line in found.lines:
             if is_meta(line.folded):
                 continue
-            place = _place(line)
-            exact[_digest(place, _masked(line))].add(number)
+            place, digest = _key(line)
+            exact[digest].add(number)
             if line.heading:
                 if line.region == "header" or not (line.region or (line.heading > 1 and line.linked)):
                     headings[line.folded].add(number)  # else one of other news, or of a block beside the text
             elif len(words := _words(line)) >= _WORDS_NEEDED and not _is_about(words, subjects[number]):
-                rest[place].add((number, words))
+                rest[place][words].add(number)
     everywhere = {key for key, on in exact.items() if len(on) >= len(seen)}
     lines = {key for key, on in exact.items() if len(on) >= needed}
     lines -= _credits(seen.values()) - everywhere
@@ -136,7 +137,7 @@ def _titles(names: frozenset[str], seen: dict[str, Scan], heads: dict[str, str],
         for name in (name for name in names if name in heads[url]):
             named[name] += 1
             lead = [line for line in found.lines if line.heading and line.folded == name]
-            if any(_digest(_place(line), _masked(line)) not in lines for line in lead):
+            if any(_key(line)[1] not in lines for line in lead):
                 own.add(name)
     return {name for name in own if named[name] * 2 < len(seen)}
 
@@ -159,33 +160,43 @@ def _is_about(words: frozenset[str], subject: frozenset[str]) -> bool:
 def _credits(pages: Iterable[Scan]) -> set[str]:
     """Credit lines typed into several articles of one grant: they repeat and belong to each."""
     return {
-        _digest(_place(line), _masked(line))
+        _key(line)[1]
         for found in pages
-        for line in found.lines
+        for line in found.lines_at([hit.start() for hit in _CREDITED.finditer(found.folded)])
         if not line.region and is_credit(line.folded)
     }
 
 
 def _clusters(
-    rest: dict[str, set[tuple[int, frozenset[str]]]], needed: int
+    rest: dict[str, dict[frozenset[str], set[int]]], needed: int
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Lines of one place that differ a little and together stand on enough pages."""
     found: list[tuple[str, tuple[str, ...]]] = []
     for place, lines in rest.items():
-        distinct = sorted({words for _, words in lines}, key=sorted)
-        if not 2 <= len(distinct) <= _MAX_PER_PLACE:
+        if not 2 <= len(lines) <= _MAX_PER_PLACE or len(set().union(*lines.values())) < needed:
             continue
-        for words in distinct:
-            on = {number for number, other in lines if _alike(words, other)}
-            exact = {number for number, other in lines if other == words}
-            if len(on) >= needed > len(exact):
-                found.append((place, tuple(sorted(words))))
+        for words, exact in lines.items():
+            if len(exact) < needed:
+                alike = [on for other, on in lines.items() if _alike(words, other)]
+                if len(set().union(*alike)) >= needed:
+                    found.append((place, tuple(sorted(words))))
     return tuple(sorted(found))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    less, more = sorted((len(one), len(other)))
+    if less < _ALIKE * more:  # of most pairs the numbers of words tell enough
+        return False
     common = len(one & other)
-    return common >= _ALIKE * (len(one) + len(other) - common)
+    return common >= _ALIKE * (less + more - common)
+
+
+def _key(line: Line) -> tuple[str, str]:
+    """Where a line stands, and the digest of that and its words; kept: what is learnt from is read, too."""
+    if line.key is None:
+        place = _place(line)
+        line.key = place, _digest(place, _masked(line))
+    return line.key
 
 
 def _words(line: Line) -> frozenset[str]:

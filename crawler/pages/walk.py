@@ -53,7 +53,8 @@ class Line:
     """A line of text as a reader sees it."""
 
     __slots__ = (
-        "box", "folded", "heading", "index", "linked", "origin", "place", "region", "soft", "strong", "text",
+        "box", "folded", "heading", "index", "key", "linked", "origin", "place", "region", "soft", "strong",
+        "text",
     )  # fmt: skip
 
     def __init__(self, text: str, origin: HtmlElement, index: int, walk: Walk) -> None:
@@ -68,6 +69,9 @@ class Line:
         self.region = walk.region  #: kind of furniture it belongs to, "" = none
         self.soft = walk.soft  #: divided from the line before by a single <br>
         self.place = walk.place
+        self.key: tuple[str, str] | None = (
+            None  #: by which a site profile knows it
+        )
 
 
 _EDGES = frozenset({"article", "main"})  #: what begins the content of a page by its tag
