@@ -69,9 +69,7 @@ class Line:
         self.region = walk.region  #: kind of furniture it belongs to, "" = none
         self.soft = walk.soft  #: divided from the line before by a single <br>
         self.place = walk.place
-        self.key: tuple[str, str] | None = (
-            None  #: by which a site profile knows it
-        )
+        self.key: tuple[str, str] | None = None  #: by which a site profile knows it
 
 
 _EDGES = frozenset({"article", "main"})  #: what begins the content of a page by its tag
