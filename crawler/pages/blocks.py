@@ -136,7 +136,7 @@ def _holders_of_content(walk: Walk) -> set[HtmlElement]:
 
 def _holders_of_text(walk: Walk) -> set[HtmlElement]:
     """Furniture that holds most of the running text of the page."""
-    if not any(box.region in _TEXTUAL for box in walk.boxes):
+    if _TEXTUAL.isdisjoint([box.region for box in walk.boxes]):
         return set()
     total, held = 0, dict[HtmlElement, int]()
     for line in walk.lines:

@@ -69,9 +69,14 @@ def is_main(box: Box) -> bool:
 
 def kind_of(box: Box) -> tuple[str, str]:
     """Tag and first class without numbers: boxes of one kind are made by one hand."""
-    names = box.marks.split()
+    return box.tag, _first_name(box.marks)
+
+
+@lru_cache(maxsize=4096)
+def _first_name(marks: str) -> str:
+    names = marks.split()
     first = next((mark for mark in names if mark[0] not in "#@$^~"), names[0] if names else "")
-    return box.tag, re.sub(r"\d+", "", first)
+    return re.sub(r"\d+", "", first)
 
 
 def is_column(box: Box) -> bool:

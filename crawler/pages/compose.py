@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from aggregator.model import Furniture, Picture, Published, Span
 from aggregator.text import squeeze
 from aggregator.vocabulary import Place
-from crawler.pages.blocks import Line, Scan
+from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article
 from crawler.pages.bylines import states_day
 from crawler.pages.document import Page, join
@@ -38,13 +38,14 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
 
     `published`: when the page says that it was; lines around the text that repeat it are none of it.
     """
-    kept = [line for line in lines if not line.region and not _is_title(line, title)]
+    own = _title_box(title)
+    kept = [line for line in lines if not line.region and line is not title and line.box is not own]
     while kept and (_is_label(kept[0]) or states_day(kept[0], published)):
         kept.pop(0)
     while kept and (_is_label(kept[-1]) or states_day(kept[-1], published)):
         kept.pop()
     kept = [
-        line for line in kept if not (is_chrome(line.folded) and (line.linked or line.place is Place.BODY))
+        line for line in kept if not ((line.linked or line.place is Place.BODY) and is_chrome(line.folded))
     ]
     parts: list[str] = []
     spans: list[Span] = []
@@ -61,8 +62,9 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
     return Composed("".join(parts), tuple(spans), frozenset(line.index for line in kept))
 
 
-def _is_title(line: Line, title: Line | None) -> bool:
-    return title is not None and (line is title or (bool(title.heading) and line.box is title.box))
+def _title_box(title: Line | None) -> Box | None:
+    """The box of which all lines belong to the title, None where it has no such box."""
+    return title.box if title is not None and title.heading else None
 
 
 def _is_label(line: Line) -> bool:
@@ -81,8 +83,9 @@ def _glue(before: str, line: Line) -> str:
 def furniture_of(found: Scan, composed: Composed, title: Line | None) -> tuple[Furniture, ...]:
     """Everything else on the page, by kind, in the page's order."""
     rest: dict[str, list[str]] = {}
+    used, own = composed.used, _title_box(title)
     for line in found.lines:
-        if line.index not in composed.used and not _is_title(line, title):
+        if line.index not in used and line is not title and line.box is not own:
             rest.setdefault(line.region or "outside", []).append(line.text)
     return tuple(Furniture(text="\n".join(texts), where=where) for where, texts in rest.items())
 
@@ -91,11 +94,14 @@ def find_pictures(page: Page, found: Scan, article: Article | None) -> tuple[Pic
     """Pictures of the article itself, each address once; icons are left out, a logo may name a programme."""
     if article is None:
         return ()
-    foreign = {box.element for box in found.boxes[1:] if box.region}
+    foreign: set[HtmlElement] = set()
     pictures: dict[str, Picture] = {}
     for image in article.box.element.iter("img"):
         source = next((value for name in _LAZY if (value := image.get(name))), "")
-        if not source or any(sign in source.lower() for sign in _ICONS) or _inside(image, foreign, article):
+        if not source or any(sign in source.lower() for sign in _ICONS):
+            continue
+        foreign = foreign or {box.element for box in found.boxes[1:] if box.region}
+        if _inside(image, foreign, article):
             continue
         address = join(page.base, source)
         if address and len(pictures) < _MAX_PICTURES:

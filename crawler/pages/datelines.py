@@ -128,7 +128,8 @@ def _joined(parts: list[str]) -> str:
 
 
 def _of_line(text: str, line: Line, number: int, lines: list[Line], base: datetime) -> Iterator[Sighting]:
-    dates = find_dates(text, base=base, incomplete=True)
+    folded = line.folded if text is line.text else None
+    dates = find_dates(text, base=base, incomplete=True, folded=folded)
     before = 0
     for place, date in enumerate(dates):
         if date.end_moment is None and not date.missing and not date.rough:

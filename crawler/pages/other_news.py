@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.pages.blocks import Box, Line, Scan
@@ -176,12 +177,13 @@ def _groups(parent: Box) -> Iterator[list[Box]]:
     alike: dict[tuple[str, str], list[Box]] = {}
     for kid in parent.kids:
         if kid.tag in _CARD_TAGS and kid.marks and not kid.region and kid.first < kid.last:
-            alike.setdefault((kid.tag, _first_name(kid)), []).append(kid)
+            alike.setdefault((kid.tag, _first_name(kid.marks)), []).append(kid)
     return (group for group in alike.values() if len(group) >= _CARDS)
 
 
-def _first_name(box: Box) -> str:
-    name = box.marks.split(None, 1)[0]
+@lru_cache(maxsize=4096)
+def _first_name(marks: str) -> str:
+    name = marks.split(None, 1)[0]
     return "" if name[0] in "#@$^~" else re.sub(r"\d+", "", name)
 
 

@@ -107,12 +107,21 @@ def find_title(
     for line in scan.lines:
         if body is not None and line.index > body[0] and best is not None and best_score >= 60:
             break
-        if 2 <= len(line.text) <= 300:
+        size = len(line.text)
+        if 2 <= size <= 300:
             bonus = 24 if line.index in favoured else 0
-            score = _score(line, names, prose, body, bonus, best_score)
-            if score > best_score:
-                best, best_score = line, score
-        if not line.region and not line.heading and len(line.text) - line.linked > 60:
+            # a line without any of these signs scores nothing: most lines have none
+            if (
+                bonus
+                or line.heading
+                or line.strong
+                or line.box.marks
+                or (size > 8 and line.text in names.raw)
+            ):
+                score = _score(line, names, prose, body, bonus, best_score)
+                if score > best_score:
+                    best, best_score = line, score
+        if size - line.linked > 60 and not line.region and not line.heading:
             prose += 1
     return _below_section(best, scan) if best is not None and names_section(best.folded) else best
 

@@ -144,7 +144,7 @@ class Walk:
             else:
                 stack.pop()
                 if element.tag in INLINE:
-                    self.leave_inline(before)
+                    self.closed, self.link, self.strong = True, before[2], before[3]
                 else:
                     self.leave(element, before)
                 if stack and (tail := element.tail):
@@ -160,9 +160,7 @@ class Walk:
     def leaf(self, element: HtmlElement, tag: str, text: str) -> None:
         """An inline element with nothing but text: most links are."""
         named, style = element.get("class"), element.get("style")
-        if named is not None and is_hidden_name(tag, named):
-            return
-        if style is not None and hides(style):
+        if (named is not None and is_hidden_name(tag, named)) or (style is not None and hides(style)):
             return
         link, strong = self.link, self.strong
         self.begin(element, tag, text)
@@ -188,15 +186,12 @@ class Walk:
             self.add(text, element)
         return True
 
-    def leave_inline(self, before: _State) -> None:
-        self.closed = True
-        self.link, self.strong = before[2], before[3]
-
     def enter(self, element: HtmlElement, tag: str) -> None:
         """Open a block, and take in the text that it begins with."""
         traits = traits_of(element, tag)
-        if not self.region and (traits.region or tag in REGION_TAGS or tag == "form"):
-            self.region = self.region_of(element, tag, traits.region)
+        _, named, caption, main, _ = traits
+        if not self.region and (named or tag in REGION_TAGS or tag == "form"):
+            self.region = self.region_of(element, tag, named)
         if self.data:
             self.enter_cell(element, tag, traits)
         else:
@@ -211,9 +206,9 @@ class Walk:
             elif tag == "table":
                 self.data, self.columns = is_data(element), Columns()
                 self.place = Place.TABLE if self.data else self.place
-            elif traits.main or tag in _EDGES:
+            elif main or tag in _EDGES:
                 self.inside = True
-            if traits.caption:
+            if caption:
                 self.place = Place.CAPTION
         if text := element.text:
             self.add(text, element)
@@ -238,13 +233,14 @@ class Walk:
             self.parts.append(" ")
 
     def open(self, element: HtmlElement, tag: str, traits: Traits) -> None:
-        self.box = box = Box(element, tag, traits.marks, self.region, self.box, len(self.lines))
+        marks, _, _, main, body = traits
+        self.box = box = Box(element, tag, marks, self.region, self.box, len(self.lines))
         self.boxes.append(box)
-        if traits.body:
+        if body:
             self.bodies.append(box)
         if tag == "article":
             self.articles.append(box)
-        if traits.main or tag == "main":
+        if main or tag == "main":
             self.mains.append(box)
 
     def wraps(self, form: HtmlElement) -> bool:
