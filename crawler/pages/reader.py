@@ -12,6 +12,7 @@ from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article, attachments, common_box, find_article, find_short_article
 from crawler.pages.compose import Composed, compose, find_pictures, furniture_of
 from crawler.pages.document import Page
+from crawler.pages.head_names import Names, head_names, head_title
 from crawler.pages.layouts import find_layout
 from crawler.pages.mass import Mass
 from crawler.pages.opened import Opened, open_page
@@ -20,15 +21,7 @@ from crawler.pages.problems import find_problem, settled_problem
 from crawler.pages.profile import SiteProfile
 from crawler.pages.published import choose_dates
 from crawler.pages.sifting import free_region, give_back, sift
-from crawler.pages.title import (
-    Names,
-    find_bare_title,
-    find_dated_title,
-    find_title,
-    head_names,
-    head_title,
-    title_text,
-)
+from crawler.pages.title import find_bare_title, find_dated_title, find_title, title_text
 
 _STARVED = 40  #: characters: an article of less may have lost its text to the site profile
 

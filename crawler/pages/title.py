@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
-from aggregator.text import fold
 from aggregator.vocabulary import Place
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.box_names import is_titled
 from crawler.pages.dateshapes import DATED, stamp_of
-from crawler.pages.document import Page, join
+from crawler.pages.document import join
+from crawler.pages.head_names import INSTITUTION, Names
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import heads_furniture, is_alien, is_chrome, is_notice, names_section
 
-_ARTICLES = ("Article", "NewsArticle", "BlogPosting", "Report", "WebPage", "Event")
-_SEPARATOR = re.compile(r"\s+[-–—|•·»«:/]+\s+|\s*(?:\||::|»|«|•)\s*|\s+>\s+")
-_KIND = (
-    "gminn|miejsk|powiatow|wojew[oó]dzk|publiczn|samorz[aą]dow|pedagogiczn|szkoln|narodow|dzielnicow|oficjaln"
-    "|kulturaln"
-)  # fmt: skip
-_INSTITUTION = re.compile(
-    rf"""^(?:(?:(?:{_KIND}|miejsko|gminno|powiatowo|bip|filia|strona|witamy|portal|internetowa)\w*
-        |w|nr|\d++|[-–|:])[\s-]*+)*+
-    (?:bibliotek\w*|ksi[aą][zż]nic\w*|mediatek\w*|centrum|o[sś]rodek|dom|gmina|miasto|urz[aą]d|szko[lł]a|zesp[oó][lł]\s+szk[oó][lł]|muzeum)
-    (?:[\s,.–-]+(?:(?:{_KIND})\w*|kultury|gminy|miasta|i|im|imienia|w|we|dla|oraz|nad|pod|ksi[aą][zż]ki|informacji|promocji
-        |czytelnictwa|animacji|edukacji|sportu|(?-i:["„'”]?[A-ZŻŹĆŁŚÓĄĘŃ])[\w."”'-]*)){{1,10}}\W*$""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _HOME = re.compile(
     r"^(?:https?://[^/?#]+)?/?(?:(?:index|default|start)\.\w{3,5})?[?#]?$|^(?:https?://[^/]+)?/pl/?$"
 )
@@ -41,44 +26,6 @@ _APPOINTED = re.compile(
 _TRAILING_STAMP = re.compile(
     r"(?<!\s)\s*+[|(,–-]?\s*+\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:\s*r\.?)?(?:[\s,]+\d{1,2}:\d{2})?\)?$"
 )
-
-
-@dataclass(slots=True)
-class Names:
-    """What the head of a page calls the page and the site; folded."""
-
-    exact: tuple[str, ...]  #: og:title, headline
-    page: str  #: <title>
-    sites: frozenset[str]
-    raw: str  #: all of them as printed
-    headers: frozenset[str] = frozenset()  #: lines of the page's header
-    base: str = ""  #: the address that its links count from
-
-
-def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
-    """Names from the head; `known` are folded names of the site learnt from several pages."""
-    exact = [
-        page.meta("og:title"),
-        page.meta("twitter:title"),
-        page.meta("dc.title"),
-        page.meta("dcterms.title"),
-    ]
-    sites = [page.meta("og:site_name"), page.meta("application-name")]
-    for item in page.json_ld:
-        kind = str(item.get("@type"))
-        if any(name in kind for name in _ARTICLES):
-            exact += [str(item.get("headline") or ""), str(item.get("name") or "")]
-        elif any(name in kind for name in ("WebSite", "Organization", "Library")):
-            sites.append(str(item.get("name") or ""))
-    if _INSTITUTION.match(page.title):  # old pages carry the site's name on every page
-        sites.append(page.title)
-    return Names(
-        tuple(dict.fromkeys(fold(name) for name in exact if name)),
-        fold(page.title),
-        known | {fold(name) for name in sites if name},
-        "\n".join((*exact, page.title)),
-        base=page.base,
-    )
 
 
 def site_lines(scan: Scan) -> frozenset[str]:
@@ -177,7 +124,7 @@ def _penalty(line: Line, folded: str, names: Names, *, supported: bool, titled: 
     lost = 0.0
     if folded in names.sites or (line.region != "header" and _heads_site(line, folded, names)):
         lost += 60
-    elif _INSTITUTION.match(line.text):
+    elif INSTITUTION.match(line.text):
         lost += 28
     if names_section(line.folded):
         lost += 34
@@ -288,16 +235,3 @@ def title_text(line: Line, scan: Scan) -> str:
     if stamp and text.startswith(stamp):
         return text.removeprefix(stamp).lstrip(" |,–-:")
     return _TRAILING_STAMP.sub("", text) if stamp else text
-
-
-def head_title(page: Page, names: Names) -> str:
-    """A title from the head alone, for pages without any heading: og:title, else <title> without the site."""
-    for text in (page.meta("og:title"), page.title):
-        parts = [part for part in _SEPARATOR.split(text) if part.strip()]
-        kept = [part for part in parts if fold(part) not in names.sites and not names_section(fold(part))]
-        kept = [part for part in kept if not _INSTITUTION.match(part)] if len(parts) > 1 else kept
-        if kept and len(kept) == len(parts):
-            return text.strip()
-        if kept:
-            return max(kept, key=len).strip() if len(kept) > 1 else kept[0].strip()
-    return ""

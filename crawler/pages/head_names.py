@@ -1,0 +1,76 @@
+"""What the head of a page calls the page and its site."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from aggregator.text import fold
+from crawler.pages.document import Page
+from crawler.pages.wording import names_section
+
+_ARTICLES = ("Article", "NewsArticle", "BlogPosting", "Report", "WebPage", "Event")
+_SEPARATOR = re.compile(r"\s+[-–—|•·»«:/]+\s+|\s*(?:\||::|»|«|•)\s*|\s+>\s+")
+_KIND = (
+    "gminn|miejsk|powiatow|wojew[oó]dzk|publiczn|samorz[aą]dow|pedagogiczn|szkoln|narodow|dzielnicow|oficjaln"
+    "|kulturaln"
+)  # fmt: skip
+INSTITUTION = re.compile(
+    rf"""^(?:(?:(?:{_KIND}|miejsko|gminno|powiatowo|bip|filia|strona|witamy|portal|internetowa)\w*
+        |w|nr|\d++|[-–|:])[\s-]*+)*+
+    (?:bibliotek\w*|ksi[aą][zż]nic\w*|mediatek\w*|centrum|o[sś]rodek|dom|gmina|miasto|urz[aą]d|szko[lł]a|zesp[oó][lł]\s+szk[oó][lł]|muzeum)
+    (?:[\s,.–-]+(?:(?:{_KIND})\w*|kultury|gminy|miasta|i|im|imienia|w|we|dla|oraz|nad|pod|ksi[aą][zż]ki|informacji|promocji
+        |czytelnictwa|animacji|edukacji|sportu|(?-i:["„'”]?[A-ZŻŹĆŁŚÓĄĘŃ])[\w."”'-]*)){{1,10}}\W*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Names:
+    """What the head of a page calls the page and the site; folded."""
+
+    exact: tuple[str, ...]  #: og:title, headline
+    page: str  #: <title>
+    sites: frozenset[str]
+    raw: str  #: all of them as printed
+    headers: frozenset[str] = frozenset()  #: lines of the page's header
+    base: str = ""  #: the address that its links count from
+
+
+def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
+    """Names from the head; `known` are folded names of the site learnt from several pages."""
+    exact = [
+        page.meta("og:title"),
+        page.meta("twitter:title"),
+        page.meta("dc.title"),
+        page.meta("dcterms.title"),
+    ]
+    sites = [page.meta("og:site_name"), page.meta("application-name")]
+    for item in page.json_ld:
+        kind = str(item.get("@type"))
+        if any(name in kind for name in _ARTICLES):
+            exact += [str(item.get("headline") or ""), str(item.get("name") or "")]
+        elif any(name in kind for name in ("WebSite", "Organization", "Library")):
+            sites.append(str(item.get("name") or ""))
+    if INSTITUTION.match(page.title):  # old pages carry the site's name on every page
+        sites.append(page.title)
+    return Names(
+        tuple(dict.fromkeys(fold(name) for name in exact if name)),
+        fold(page.title),
+        known | {fold(name) for name in sites if name},
+        "\n".join((*exact, page.title)),
+        base=page.base,
+    )
+
+
+def head_title(page: Page, names: Names) -> str:
+    """A title from the head alone, for pages without any heading: og:title, else <title> without the site."""
+    for text in (page.meta("og:title"), page.title):
+        parts = [part for part in _SEPARATOR.split(text) if part.strip()]
+        kept = [part for part in parts if fold(part) not in names.sites and not names_section(fold(part))]
+        kept = [part for part in kept if not INSTITUTION.match(part)] if len(parts) > 1 else kept
+        if kept and len(kept) == len(parts):
+            return text.strip()
+        if kept:
+            return max(kept, key=len).strip() if len(kept) > 1 else kept[0].strip()
+    return ""
