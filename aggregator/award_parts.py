@@ -17,6 +17,7 @@ _PROGRAMME_YEARS = frozenset(
     {"2007-2013", "2011-2015", "2014-2020", "2016-2020", "2021-2025", "2021-2026", "2021-2027", "2026-2030"}
 )
 _BEFORE_YEAR = 80  #: characters of the words that lead to the year of an edition, at most
+_AFTER_EDITION = 12  #: of those that stand behind it
 _PAIR = re.compile(r"((?:1(?<![\d.]1)9|2(?<![\d.]2)0)\d\d)\s?[-/]\s?((?:19|20)\d\d|\d\d)(?![\d])")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(
@@ -73,11 +74,12 @@ def find_edition(folded: str, start: int, end: int) -> str | None:
         pair = f"{match[1]}-{last}"
         if pair not in _PROGRAMME_YEARS and 0 < int(last) - int(match[1]) <= 3:
             return pair
-    year = _A_YEAR.search(folded, start, end)
-    if year is None:
-        return None
-    named = _EDITION.search(folded, max(start, year.start() - _BEFORE_YEAR), end)
-    return next((group for group in named.groups() if group), None) if named else None
+    for year in _A_YEAR.finditer(folded, start, end):
+        first, last = max(start, year.start() - _BEFORE_YEAR), min(end, year.end() + _AFTER_EDITION)
+        named = _EDITION.search(folded, first, last)
+        if named is not None:
+            return next((group for group in named.groups() if group), None)
+    return None
 
 
 @lru_cache(maxsize=8)

@@ -17,13 +17,20 @@ _NAME = r"[A-ZŁŚŻŹĆÓ][\w-]+"
 _PATRON = r"(?:im\. (?:[A-ZŁŚŻŹĆÓ][\w.]*\s?){1,4} ?)?"
 _IN = rf"(?:w|we|na) {_NAME}(?:[ -]{_NAME}){{0,2}}"
 _OF = rf"(?:Miasta i Gminy|Gminy i Miasta|Gminy|Miasta|Powiatu) {_NAME}(?: {_NAME})?"
+_NUMBER = r"(?: nr \d+)?"
+#: by its first letter, which a search skips to; the groups are named by kind
 _NOUN = re.compile(
-    r"(?P<library>(?:Bibliote[kc]|Książnic|Mediatek)\w+|\b(?:P?i?M?i?[MGPW]?BP)\b)"
-    r"|(?P<gmina>\b(?:Gmin(?:a|ie|y|ę)|Miasto|Powiat)\b)"
-    r"|(?P<other>\b(?:Ośrod\w+ Kultury|Centr\w+ (?:Kultury|Edukacji)|Dom\w* Kultury"
-    r"|Szko\w+(?: Podstawow\w+| Filialn\w+)?|Zesp\w+ (?:Szk\w+|Szkolno-Przedszkoln\w+|Placówek \w+)"
-    r"|Przedszkol\w+"
-    r"|Lice\w+ Ogólnokształcąc\w+)(?: nr \d+)?)"
+    r"B(?P<library1>ibliote[kc]\w+|(?<=\bB)P\b)|K(?P<library2>siążnic\w+)|i(?P<library3>(?<=\bi)M?i?[MGPW]?BP\b)"
+    r"|M(?:(?P<library4>ediatek\w+|(?<=\bM)i?[MGPW]?BP\b)|(?P<gmina1>(?<=\bM)iasto\b))"
+    r"|G(?:(?P<library5>(?<=\bG)BP\b)|(?P<gmina2>(?<=\bG)min(?:a|ie|y|ę)\b))|W(?P<library6>(?<=\bW)BP\b)"
+    r"|P(?:(?P<library7>(?<=\bP)i?M?i?[MGPW]?BP\b)|(?P<gmina3>(?<=\bP)owiat\b)"
+    rf"|(?P<other1>(?<=\bP)rzedszkol\w+{_NUMBER}))"
+    rf"|O(?P<other2>(?<=\bO)środ\w+ Kultury{_NUMBER})"
+    rf"|C(?P<other3>(?<=\bC)entr\w+ (?:Kultury|Edukacji){_NUMBER})"
+    rf"|D(?P<other4>(?<=\bD)om\w* Kultury{_NUMBER})"
+    rf"|S(?P<other5>(?<=\bS)zko\w+(?: Podstawow\w+| Filialn\w+)?{_NUMBER})"
+    rf"|Z(?P<other6>(?<=\bZ)esp\w+ (?:Szk\w+|Szkolno-Przedszkoln\w+|Placówek \w+){_NUMBER})"
+    rf"|L(?P<other7>(?<=\bL)ice\w+ Ogólnokształcąc\w+{_NUMBER})"
 )
 _TAIL = {
     "library": re.compile(rf"(?: (?:{_ADJECTIVE}|Kultury|i))* (?:{_PATRON}(?:{_OF} {_IN}|{_OF}|{_IN}))"),
@@ -49,7 +56,7 @@ def find_institutions(printed: str) -> Iterator[Institution]:
     for noun in _NOUN.finditer(printed):
         if noun.start() < last:
             continue  # the second half of "Ośrodek Kultury i Biblioteka w X"
-        kind = noun.lastgroup or "other"
+        kind = (noun.lastgroup or "other").rstrip("0123456789")
         tail = _TAIL[kind].match(printed, noun.end())
         if tail is None or (kind == "other" and tail.end() == noun.end()):
             continue

@@ -79,6 +79,8 @@ _WON = re.compile(
     r"|zosta\w+ (?:jedn\w+ z )?laureat|oba wnioski|obydwa wnioski|wniosek naszej"
     r"|biblioteka (?:[a-z]+ ){0,6}(?:otrzymala|dostala|zdobyla) (?:dofin|dotac|wsparc|grant))"
 )
+#: of these letters some stand in the text where `_WON` finds something
+_WON_LETTERS = ("znalaz", "jest jedn", "laureat", "wa wnioski", "ba wnioski", "wniosek naszej", "biblioteka ")
 #: it can be applied for now
 _OPEN = re.compile(
     r"\bdo \d{1,2} [a-z]{3,12} (?:\S+ ){0,2}(?:mozna|przyjm\w+|trwa nabor|biblioteki mog)"
@@ -236,6 +238,12 @@ def _weaken_names(scores: dict[Kind, float], votes: list[Vote]) -> None:
             scores[kind] *= _ONLY_NAMED
 
 
+def _is_ours(article: Article, lead: str) -> bool:
+    """Whether the page says that the grant is that of the library that speaks, or of one among others."""
+    won = any(letters in article.text for letters in _WON_LETTERS) and _WON.search(article.text)
+    return bool(_OURS.search(lead) or won)
+
+
 def _correct(
     scores: dict[Kind, float], article: Article, tagged: bool, amounts: tuple[Amount, ...], done: bool
 ) -> None:
@@ -253,7 +261,8 @@ def _correct(
     if listed:
         scores[Kind.RESULTS] = scores.get(Kind.RESULTS, 0.0) + _WINNERS
     one_grant = len({amount.grosze for amount in grants}) == 1 and not listed
-    ours = _OURS.search(lead) or _WON.search(article.text) or (one_grant and not _SHARED_OUT.search(lead))
+    weighed = scores.get(Kind.AWARD) or (scores.get(Kind.RESULTS) and not operator)
+    ours = weighed and (_is_ours(article, lead) or (one_grant and not _SHARED_OUT.search(lead)))
     if Kind.RESULTS in scores and not operator and ours:
         scores[Kind.AWARD] = scores.get(Kind.AWARD, 0.0) + 0.8 * scores[Kind.RESULTS]
         scores[Kind.RESULTS] *= 0.4

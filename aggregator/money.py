@@ -12,7 +12,7 @@ from aggregator.model import Amount
 from aggregator.refused_rows import refused_rows
 from aggregator.role_learned import weigh_role
 from aggregator.role_traits import Whole
-from aggregator.role_words import read_setting
+from aggregator.role_words import Setting, read_setting
 from aggregator.roles import Reading, Surroundings, read_role
 from aggregator.sums import Sum, parse_grosze, scan
 from aggregator.vocabulary import Role
@@ -47,14 +47,15 @@ def read_sums(article: Article, tags: Tags) -> list[ReadSum]:
 
 def surroundings(article: Article, tags: Tags) -> tuple[Surroundings, Surroundings]:
     """What the roles of the sums of text and title are decided from."""
-    setting = read_setting(article.title, article.text)
     passages, head = article.body, article.head
     printed = _without_repeats(article.text, scan(article.text))
     sums = tuple(scaled(item, passages) for item in printed if is_money(item, passages))
-    refused = refused_rows(article.text)
-    body = Surroundings(passages, sums, setting, _mentions(tags, in_title=False), refused=refused)
     about = article.text[:400]
-    in_title = tuple(item for item in scan(article.title) if is_money(item, head, about))
+    in_title = tuple([item for item in scan(article.title) if is_money(item, head, about)])
+    any_ = sums or in_title  # without a sum nothing is asked of the page
+    setting = read_setting(article.title, article.text) if any_ else Setting.PLAIN
+    refused = refused_rows(article.text) if sums else []
+    body = Surroundings(passages, sums, setting, _mentions(tags, in_title=False), refused=refused)
     top = Surroundings(head, in_title, setting, _mentions(tags, in_title=True), in_title=True, about=about)
     return body, top
 

@@ -13,6 +13,12 @@ _REFUSED = (
     r"|nie (?:\w+ )?(?:otrzym|dosta|uzysk|zakwalifik|rekomend|dofinans|przyzna|wspar|wybra|spelni)"
 )
 _SAID = re.compile(rf"\b(?:{_REFUSED}|brak dofin|brak srodk|rezerwa\b|negatywn)")
+#: of what is said always some of these letters stand in the text; a search for letters alone is a fast one
+_LETTERS = (
+    "niedofin", "nierekom", "nieuwzgl", "niezakw", "nieprzyj", "odrzucon", "rezerw", "ponizej progu",
+    "pod kreska", "bez do", "bez ws", "negatywn", "brak dofin", "brak srodk",
+)  # fmt: skip
+_NOT = re.compile(r"nie(?<=\bnie) (?:\w+ )?(?:otrzym|dosta|uzysk|zakw|rekom|dofin|przyzn|wspar|wybra|speln)")
 _HEADING = re.compile(rf"\b(?:{_REFUSED})")
 #: all that stands in the cell of a verdict
 _VERDICT = re.compile(
@@ -26,7 +32,8 @@ _HEADING_LENGTH, _ROW_LENGTH = 140, 240
 
 def refused_rows(folded: str) -> list[tuple[int, int]]:
     """Stretches of lines whose sums were asked for and not given, ascending and disjoint."""
-    return list(_stretches(folded)) if _SAID.search(folded) else []
+    may_be = any(letters in folded for letters in _LETTERS) or _NOT.search(folded) is not None
+    return list(_stretches(folded)) if may_be and _SAID.search(folded) else []
 
 
 def lies_in(stretches: list[tuple[int, int]], offset: int) -> bool:

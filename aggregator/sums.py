@@ -22,6 +22,8 @@ _ITEM = re.compile(
     rf"(?<!\d[.,:/])(?<!\d-\d\d-)(?P<number>{NUMBER})(?:[ ]?(?P<times>{MULTIPLIER}))?"
     rf"(?:(?P<dash>[.,]--?(?![\w-]))(?:\s?{CURRENCY})?|\s{{0,2}}(?P<currency>{CURRENCY}))?"
 )
+#: a number before a word that is neither a multiplier nor a currency: most are such, and cheaply known
+_PLAIN = re.compile(r"(?<!\d[.,:/])(?<!\d-\d\d-)\d{1,7}(?= ?[a-lnoq-su-y])")
 _BEFORE = re.compile(r"(?<![\d,-])(?<!\d )(?:\bpln|\bzl[.:]?|\(?\bw (?:zl|pln)\)?:?) ?\Z")
 _GROSZE = re.compile(r" ?(?:i )?(\d{1,2}) ?gr(?:osz(?:y|e)?)?(?![a-z])")
 _PENNY_WORD = re.compile(r"gr(?:osz(?:y|e))?(?![a-z])")
@@ -81,7 +83,16 @@ def parse_grosze(words: str) -> int | None:
 def _with_digits(folded: str) -> Iterator[Sum]:
     end = 0
     for digit in _FIRST_DIGIT.finditer(folded):
-        match = _ITEM.match(folded, digit.start()) if digit.start() >= end else None
+        start = digit.start()
+        if start < end:
+            continue
+        plain = _PLAIN.match(folded, start)
+        if plain is not None and not _currency_before(folded, start):
+            end = plain.end()
+            if value := int(plain.group()):
+                yield Sum(start, end, value * 100, sure=False)
+            continue
+        match = _ITEM.match(folded, start)
         if match is None:
             continue
         end = match.end()

@@ -20,9 +20,8 @@ _SEPARATORS = re.compile(r"[-_+/]+|\.(?!\d)")
 def find_notices(article: Article, taxonomy: Taxonomy) -> tuple[SiteNotice, ...]:
     """One notice for each programme and kind of furniture."""
     notices: dict[tuple[str, str], SiteNotice] = {}
-    known = taxonomy.remembered
     for block in article.raw.furniture:
-        for node, words in known.get(block.text) or _named(block.text, article, taxonomy):
+        for node, words in _named(block.text, article, taxonomy):
             notices.setdefault(
                 (node, block.where), SiteNotice(programme=node, words=words, where=block.where)
             )
@@ -54,9 +53,12 @@ def _named(text: str, article: Article, taxonomy: Taxonomy) -> list[tuple[str, s
     The furniture of a site comes again with each of its pages: what was read of it is remembered.
     """
     known = taxonomy.remembered
-    key = (text, *_asked_of(article))
-    if text in known or key in known:
-        return known[text] if text in known else known[key]
+    named = known.get(text)
+    if named is None:
+        key = (text, *_asked_of(article))
+        named = known.get(key)
+    if named is not None:
+        return named
     page = page_of(text, article)
     found = taxonomy.matcher.find(page)
     regional = any(form.decider == "by:region" for hit in found for _, form in hit.owners)
