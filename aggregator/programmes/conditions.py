@@ -26,10 +26,11 @@ _LED = re.compile(
     + r"|20\d\d))*[\s\"'(:,.+-]*\Z"
 )
 _MONEY = re.compile(
-    r"dofinans|finansow|sfinans|wspolfinans|dotac|dotow|grant|srodk|(?<![a-z])wnios|nabor|przyzna|pozyska|wsparci|"
-    r"(?<![a-z])umow|beneficjen|(?<![a-z])zl(?![a-z])|zlotych|minist|mkidn|instytut ksiazki|"
-    r"(?<![a-z])nck(?![a-z])|(?<![a-z])punkt(?:y|ow|u)?(?![a-z])|(?<![a-z])prog(?:u|iem)?(?![a-z])|rezerwow|"
-    r"rankingow|zakwalifik|alokacj|rozdziel|(?<![a-z])tur(?:a|y|ze)(?![a-z])|(?<![a-z])mln(?![a-z])"
+    # the letter first, the look behind it second: so each is passed over at one glance
+    r"dofinans|finansow|sfinans|wspolfinans|dotac|dotow|grant|srodk|w(?<![a-z]w)nios|nabor|przyzna|pozyska|wsparci|"
+    r"u(?<![a-z]u)mow|beneficjen|z(?<![a-z]z)l(?![a-z])|zlotych|minist|mkidn|instytut ksiazki|"
+    r"n(?<![a-z]n)ck(?![a-z])|p(?<![a-z]p)unkt(?:y|ow|u)?(?![a-z])|p(?<![a-z]p)rog(?:u|iem)?(?![a-z])|rezerwow|"
+    r"rankingow|zakwalifik|alokacj|rozdziel|t(?<![a-z]t)ur(?:a|y|ze)(?![a-z])|m(?<![a-z]m)ln(?![a-z])"
 )
 _SLOGAN = re.compile(
     phrases("haslo, haslem, motto, mottem, nosi tytul, nosi nazwe, nosil* tytul, nosil* nazwe")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import ahocorasick
@@ -31,6 +30,8 @@ from aggregator.programmes.typing_errors import almost
 MOST = 500
 #: what an anchor leads to when it is no form
 _DIRECTION, _PRIORITY = -1, -2
+_READERS = {_DIRECTION: read_direction, _PRIORITY: read_priority}
+_CONFIDENCE = {"name": 0.97, "project-number": 0.95}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ class Pattern:
     rule: str
     literal: str = ""  #: cased forms of letters only: these letters
     long: tuple[Word, ...] = ()  #: its words, where one typing error is forgiven
+
+    @property
+    def confidence(self) -> float:
+        """Of a place where its very words stand."""
+        return _CONFIDENCE.get(self.rule, 0.92)
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,12 @@ class Matcher:
                     before = beginning_before(folded, start) if before is None else before
                     if not fits(before, beside.before):
                         continue
-                for hit in self._read(entry, page, start, end, missed):
+                hits = (
+                    _search(self.patterns[entry], page, start, end, missed)
+                    if entry >= 0
+                    else _READERS[entry](page, start)
+                )
+                for hit in hits:
                     found.setdefault((hit.start, hit.end, entry), hit)
         if not found and not missed:
             return []
@@ -87,15 +98,6 @@ class Matcher:
                 found.setdefault((hit.start, hit.end, 0), hit)
         return sorted(found.values(), key=lambda hit: (hit.start, -hit.end))
 
-    def _read(
-        self, entry: int, page: Page, start: int, end: int, missed: list[tuple[Pattern, int, int]]
-    ) -> Iterable[Found]:
-        if entry == _DIRECTION:
-            return read_direction(page, start)
-        if entry == _PRIORITY:
-            return read_priority(page, start)
-        return _search(self.patterns[entry], page, start, end, missed)
-
 
 def _search(
     pattern: Pattern, page: Page, start: int, end: int, missed: list[tuple[Pattern, int, int]]
@@ -106,8 +108,11 @@ def _search(
         good = text[start:end] == pattern.literal and _stands_alone(text, start, end)
         return [_found(pattern, start, end)] if good else []
     before, after = pattern.reach
-    spans = [match.span() for match in pattern.regex.finditer(text, max(0, start - before), end + after)]
-    hits = [_found(pattern, *span) for span in spans if span[0] <= start and span[1] >= end]
+    hits = [
+        _found(pattern, *match.span())
+        for match in pattern.regex.finditer(text, max(0, start - before), end + after)
+        if match.start() <= start and match.end() >= end
+    ]
     if not hits and pattern.long:
         missed.append((pattern, start, end))
     return hits
@@ -115,9 +120,8 @@ def _search(
 
 def _found(pattern: Pattern, start: int, end: int, rule: str = "", confidence: float | None = None) -> Found:
     return Found(
-        nodes=tuple(node for node, _ in pattern.owners), start=start, end=end, rule=rule or pattern.rule,
-        owners=pattern.owners, trap=pattern.trap,
-        confidence=confidence or {"name": 0.97, "project-number": 0.95}.get(pattern.rule, 0.92),
+        nodes=tuple([node for node, _ in pattern.owners]), start=start, end=end, rule=rule or pattern.rule,
+        owners=pattern.owners, trap=pattern.trap, confidence=confidence or pattern.confidence,
     )  # fmt: skip
 
 
