@@ -11,6 +11,7 @@ from aggregator.normalise import normalise
 from aggregator.programmes.taxonomy import load_taxonomy
 from benchmarks.measure import Row, by_turns
 from crawler.pages import read_page
+from crawler.readiness import collect_rarely
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -38,6 +39,7 @@ def bench() -> Iterator[Row]:
     import trafilatura
 
     taxonomy = load_taxonomy()
+    collect_rarely()  # as in every process of ours that reads many pages; for both sides
     for name, pages in page_sets():
 
         def ours(pages: list[tuple[bytes, str]] = pages) -> None:

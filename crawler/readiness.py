@@ -1,4 +1,4 @@
-"""What a crawling process loads before it asks anybody, so that no answer waits for it."""
+"""How a process that reads many pages prepares: what it needs is loaded, and the collector looks rarely."""
 
 from __future__ import annotations
 
@@ -22,6 +22,11 @@ def get_ready() -> None:
     """Read one page as a crawl would: modules, patterns and the taxonomy are there from then on."""
     now = datetime(2021, 8, 20, tzinfo=UTC)
     normalise(read_page(_PAGE.encode(), "http://lubno.example/a", fetched=now), None, load_taxonomy())
+    collect_rarely()
+
+
+def collect_rarely() -> None:
+    """Leave what is loaded out of Python's collector, and let it look at new objects ever so often only."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_OFTEN)

@@ -25,6 +25,7 @@ def extract(
 
     from aggregator.programmes.taxonomy import load_taxonomy
     from crawler import extract as reading
+    from crawler.readiness import collect_rarely
 
     problems = 0
 
@@ -34,6 +35,7 @@ def extract(
         typer.echo(message, err=True)
 
     now = datetime.now(UTC)
+    collect_rarely()
     if listing:
         for line in reading.extract_listing(manifest, now=now, complain=complain):
             typer.echo(json.dumps(line, ensure_ascii=False))

@@ -17,6 +17,7 @@ from aggregator.reprocess import Again, Report, read_again, reprocess
 from aggregator.store import Store
 from aggregator.store.history import Due
 from crawler.pages import SiteProfile
+from crawler.readiness import collect_rarely
 from crawler.reading import read_kept
 from crawler.rereading import in_force, profiles_of
 from crawler.snapshots import charset_in, read_snapshot
@@ -93,7 +94,9 @@ def _again(job: tuple[Config, Due]) -> Again:
 def _reader(config: Config) -> _Reader:
     store = Store.open(config.database_url)
     sources = {each.id: each for each in store.sources()}
-    return _Reader(config, store, sources, {}, load_taxonomy())
+    reader = _Reader(config, store, sources, {}, load_taxonomy())
+    collect_rarely()
+    return reader
 
 
 def _counted(pages: Iterator[Again], progress: Callable[[int], None]) -> Iterator[Again]:
