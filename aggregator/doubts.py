@@ -13,43 +13,57 @@ if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Node, Taxonomy
 
 _OF_A_TASK = frozenset({DateRole.OPENS, DateRole.DEADLINE, DateRole.TASK_START, DateRole.TASK_END})
+_SETTLED = 3  #: years after its end in which money of the Union may still be spent
 _WITH_OWN_MONEY = 2  #: a printed pool may count what beneficiaries add to the state's money
 
 
 def doubt_amounts(
     amounts: tuple[Amount, ...], mentions: Iterable[Mention], taxonomy: Taxonomy
 ) -> tuple[Amount, ...]:
-    """The same sums; a grant or pool above all the money of every programme of the page is doubtful."""
-    richest = _richest(_lines(mentions, taxonomy))
-    if richest is None or richest.budget is None:
+    """The same sums; a grant above all the money of every programme of the page is doubtful, and a pool above
+    that of every programme over them: a page on BLISKO may print the pool of the whole NPRCz.
+    """
+    lines = _lines(mentions, taxonomy)
+    nearest = _richest([[node for node in nodes if node.budget is not None][:1] for nodes in lines])
+    richest = _richest(lines)
+    if nearest is None or richest is None:
         return amounts
-    limits = {
-        Role.GRANT: richest.budget * 100,
-        Role.PROGRAMME_BUDGET: richest.budget * 100 * _WITH_OWN_MONEY,
-    }
-    reason = f"above the whole budget of {richest.id}: {richest.budget} zł"
+    limits = {Role.GRANT: (nearest, 1), Role.PROGRAMME_BUDGET: (richest, _WITH_OWN_MONEY)}
     return tuple(
-        replace(amount, doubtful=reason)
-        if amount.role in limits and amount.grosze > limits[amount.role]
+        replace(amount, doubtful=f"above the whole budget of {limits[amount.role][0].id}: "
+                f"{limits[amount.role][0].budget} zł")
+        if amount.role in limits and _exceeds(amount, *limits[amount.role])
         else amount
         for amount in amounts
-    )
+    )  # fmt: skip
+
+
+def _exceeds(amount: Amount, node: Node, times: int) -> bool:
+    return node.budget is not None and amount.grosze > node.budget * 100 * times
 
 
 def doubt_dates(
     dates: tuple[TypedDate, ...], mentions: Iterable[Mention], taxonomy: Taxonomy
 ) -> tuple[TypedDate, ...]:
     """The same dates; a day of a call or task outside the years of all programmes of the page is doubtful."""
-    named = [nodes[0] for nodes in _lines(mentions, taxonomy)]
-    if not named:
+    lines = _lines(mentions, taxonomy)
+    if not lines:
         return dates
-    years = ", ".join(f"{node.id} {node.years}" for node in named)
+    years = ", ".join(f"{nodes[0].id} {nodes[0].years}" for nodes in lines)
     return tuple(
         replace(each, doubtful=f"outside the years of {years}")
-        if each.role in _OF_A_TASK and all(each.value.year not in node.years for node in named)
+        if each.role in _OF_A_TASK and not any(_fits(each, nodes) for nodes in lines)
         else each
         for each in dates
     )
+
+
+def _fits(date: TypedDate, nodes: list[Node]) -> bool:
+    """Whether a date lies in the years of the first node, or when money of the Union is still settled."""
+    year, years = date.value.year, nodes[0].years
+    if year in years or not any(node.code for node in nodes):
+        return year in years
+    return years.last is not None and years.last < year <= years.last + _SETTLED
 
 
 def _lines(mentions: Iterable[Mention], taxonomy: Taxonomy) -> list[list[Node]]:

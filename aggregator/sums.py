@@ -36,6 +36,8 @@ _THOUSANDS_WORD = re.compile(r"(?:t(?<!\wt)ysi[ae]c|m(?<!\wm)ili(?:on|ard))\w*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _KEYCAP = re.compile("[\ufe0e\ufe0f\u20e3]")
 _RANGE = re.compile(r"\s?-\s?|\s?(?:do|a|oraz)\s")
+_LEAST_TO_MOST = re.compile(r"(?: zl)?,? (?:a |i |oraz )?(?:maksim\w+|maksymaln\w+|najwyzej|nie wiecej niz) ")
+_LEAST = re.compile(r"\b(?:minim\w+|co najmniej|nie mniej niz) \Z")
 _CHOICE = re.compile(r"\s?(?:,|lub|albo|i|oraz)\s")
 _PRICE_LEAD = re.compile(r"(?:\b(?:cen|koszt|bilet|oplat|wstep|karnet)\w*|:|\bpo|\bza)\W*(?:\w+\W+)?$")
 _RANGE_LEAD = re.compile(r"\b(?:od|miedzy|pomiedzy|pomiedzy kwota|granicach|przedziale)\s$")
@@ -203,17 +205,26 @@ def _joined(folded: str, found: list[Sum]) -> list[Sum]:
     for at in range(len(found) - 2, -1, -1):
         first, second = found[at], found[at + 1]
         between = folded[first.end : second.start]
-        if not second.sure or len(between) > 6:
+        if not second.sure or len(between) > 32:
             continue
         if (between.strip() in {"+", "=", "/"} and not first.sure) or (
             _CHOICE.fullmatch(between) and not first.sure and _is_price(folded, first)
         ):
             found[at] = first._replace(sure=True)
-        elif _RANGE.fullmatch(between) and _is_range(folded, first, second, between):
+        elif _is_least_to_most(folded, first, between) or (
+            _RANGE.fullmatch(between) and _is_range(folded, first, second, between)
+        ):
             grosze = _with_multiplier_of(folded, first, second)
             found[at] = first._replace(grosze=grosze, sure=True, limit=True)
             found[at + 1] = second._replace(limit=True)
     return found
+
+
+def _is_least_to_most(folded: str, first: Sum, between: str) -> bool:
+    """Whether two sums are the ends of "minimum 5 tys., maksimum 20 tys. zł"."""
+    if len(between) <= 6 or not _LEAST_TO_MOST.fullmatch(between):
+        return False
+    return bool(_LEAST.search(folded, max(0, first.start - 16), first.start))
 
 
 def _is_range(folded: str, first: Sum, second: Sum, between: str) -> bool:

@@ -59,7 +59,7 @@ _LACKING = re.compile(rf"(?:{_WITHOUT})[^;,]{{0,40}}\Z")
 _NONE_BEFORE = re.compile(rf"{_NONE}[^;,]{{0,70}}\Z")
 #: what money does, or we do with it, whose "nie" stands behind the programme
 _NOT_AFTER = re.compile(
-    r"[^;:,]{0,70}?"
+    r"(?:[^;:,.]|\.(?!\s)|\br\.){0,70}?"
     + phrases(
         """nie wplyn*, nie pochodz*, nie zostal* uzyt*, nie bral*, nie bierz*, nie korzyst*, nie
         skorzyst*, nie moglismy liczyc, nie moglysmy liczyc, nie mozemy liczyc, nie skladal*, nie
@@ -67,7 +67,6 @@ _NOT_AFTER = re.compile(
     )
     + r"|[^;:,]{0,70}?(?<![a-z])nie mogl\w+(?: \w+){0,3} liczyc"
 )
-#: "w programie X nie można …" is a rule of X, and X the subject
 _IN_IT = re.compile(r"(?<![a-z])w (?:program|konkurs|nabor|ramach|edycj|priorytec)\w*[^;:,.]{0,30}\Z")
 _RULED = re.compile(r"nie (?:moze|moga|mozna|przewid\w*|obejm\w*|finans\w*)\Z")
 _NO_LINK = re.compile(
@@ -207,7 +206,8 @@ def denial(page: Page, start: int, end: int) -> str:
         title = page.folded[: page.text_at]
         if match["sure"] or _CORRECTING.search(title) or _RIGHT.match(page.next_sentence(last)):
             return f"denied: hearsay that the page puts right: “{_short(match.group())} …”"
-    if match := _CORRECTION.match(page.next_sentence(last)):
+    refused = REFUSED.search(page.folded, first, last)  # "odrzucono. Błąd jest nasz" corrects nothing
+    if (match := _CORRECTION.match(page.next_sentence(last))) and not refused:
         return f"taken back by the next sentence: “{_short(match.group())} …”"
     return ""
 

@@ -24,6 +24,27 @@ def test_a_pool_above_the_whole_budget_is_doubtful() -> None:
     assert doubtful_sums("Budżet naboru to 26 mln zł.") == [(26_000_000, False)]
 
 
+def test_a_grant_above_the_money_of_its_own_direction_is_doubtful() -> None:
+    text = "W konkursie BLISKO (Narodowe Centrum Kultury) biblioteka otrzymała 31 500 000 zł dotacji."
+    article, tags = page(text)
+    (amount,) = doubt_amounts(find_amounts(article, tags), tags.mentions, load_taxonomy())
+    assert "nprcz-2/4.1" in amount.doubtful
+
+
+def test_a_pool_of_the_whole_programme_may_stand_beside_one_of_its_directions() -> None:
+    assert doubtful_sums("Budżet całego programu to 635 mln zł.") == [(635_000_000, False)]
+
+
+def test_money_of_the_union_is_spent_some_years_after_the_end_of_its_programme() -> None:
+    text = "Projekt z RPO Województwa Łódzkiego na lata 2014-2020 potrwa od 1 stycznia 2019 r. do 31 marca "
+    found = {}
+    for year in (2022, 2025):
+        article, tags = page(f"{text}{year} r.", published=date(2019, 4, 1))
+        dates = doubt_dates(find_typed_dates(article), tags.mentions, load_taxonomy())
+        found |= {each.value.year: bool(each.doubtful) for each in dates}
+    assert found == {2019: False, 2022: False, 2025: True}
+
+
 def test_a_grant_of_an_ordinary_size_is_not() -> None:
     assert doubtful_sums("Otrzymaliśmy 12 000 zł.") == [(12_000, False)]
 
