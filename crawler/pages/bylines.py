@@ -17,6 +17,7 @@ from crawler.pages.wording import is_chrome, names_section
 
 _LONGEST = 120
 _DIVIDER = re.compile(r"\s*[|•·/›»]\s*|\s+[–—-]\s+|\s{2,}|\t")
+_BETWEEN = re.compile(r"\s*[|•·]\s*")
 _WORD = re.compile(r"[^\W\d_]+")
 _HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d|\bod \d|\d[:.]\d\d")
 _CLOCK = re.compile(r"^\s*[:,|–-]?\s*(\d{1,2}):(\d{2})(?!\d)")
@@ -43,6 +44,19 @@ def states_day(line: Line, published: Published | None) -> bool:
     if _HOUR.search(fold(f"{lead} {after}")):
         return False
     return _is_beside(lead, line) and _is_beside(after, line)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line parted by dots or strokes tells a day and beside it only who, where, how long to read.
+
+    >>> is_byline("12 maja 2024 · Jan Kowalski · 3 min czytania"), is_byline("12 maja 2024 · wstęp wolny")
+    (True, False)
+    """
+    pieces = [piece for piece in _BETWEEN.split(text) if piece]
+    if len(pieces) < 2 or len(text) > _LONGEST:
+        return False
+    days = [piece for piece in pieces if any(map(str.isdigit, piece)) and is_meta(fold(piece))]
+    return bool(days) and all(piece in days or _is_piece(piece) for piece in pieces)
 
 
 def _after_clock(after: str, published: Published) -> str:

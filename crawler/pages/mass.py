@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.bylines import is_byline
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_address
 
@@ -14,7 +15,9 @@ PLENTY = 160  #: characters of prose that make an article of some length
 def _is_prose(line: Line) -> bool:
     """Is a line running text, and not a label or the day it was published on?"""
     size = len(line.text)
-    return (size >= SMALL or line.text[-1] in ".!?;") and not (size <= _LABEL and is_meta(line.folded))
+    if size < SMALL and line.text[-1] not in ".!?;":
+        return False
+    return size > _LABEL or not (is_meta(line.folded) or is_byline(line.text))
 
 
 class Mass:

@@ -231,3 +231,24 @@ def test_the_stamps_of_other_news_are_not_the_day() -> None:
     )
     assert raw.published is not None
     assert raw.published.moment.date().isoformat() == "2025-08-04"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<p class='text-sm text-gray-500'>12 maja 2024 · Jan Kowalski · 3 min czytania</p>",
+        "<div class='flex gap-2'><span>12 maja 2024</span><span>·</span><span>Jan Kowalski</span>"
+        "<span>·</span><span>3 min czytania</span></div>",
+    ],
+)
+@pytest.mark.parametrize("text", [NEWS[1][1], PROSE])
+def test_a_byline_in_the_box_of_the_heading_is_not_the_text_where_no_name_tells_it(
+    byline: str, text: str
+) -> None:
+    raw = read(
+        f"<div class='mx-auto'><div class='py-8'><div class='mb-4'><h1 class='text-3xl'>{NEWS[1][0]}</h1>{byline}"
+        f"</div></div><div class='px-4'><div class='text-lg'><div class='my-2'>{text}</div></div></div></div>"
+    )
+    assert (raw.title, raw.text) == (NEWS[1][0], text)
+    assert raw.published is not None
+    assert raw.published.words == "12 maja 2024"
