@@ -176,11 +176,12 @@ def _expanded(pattern: str) -> Iterator[str]:
         if pattern:
             yield pattern
         return
-    depth, at, option = 0, 0, ""
+    depth, option, rest = 0, "", ""
     options: list[str] = []
-    for at, char in enumerate(pattern):  # noqa: B007
+    for at, char in enumerate(pattern):
         depth += (char == "(") - (char == ")")
         if depth == 0:
+            rest = pattern[at + 1 :]
             break
         if depth == 1 and char in "(|":
             options.append(option)
@@ -188,7 +189,7 @@ def _expanded(pattern: str) -> Iterator[str]:
         else:
             option += char
     for each in [*options[1:], option]:
-        yield from _expanded(each + pattern[at + 1 :])
+        yield from _expanded(each + rest)
 
 
 def _translated(pattern: str, macros: Mapping[str, str]) -> str:

@@ -60,8 +60,8 @@ def print_table(found: Iterable[Announcement], *, text: bool) -> None:
         ("programmes", {}), ("grant", {"justify": "right", "no_wrap": True}), ("title", {"ratio": 1}),
     ):  # fmt: skip
         table.add_column(name, **options)
-    texts, number = [], 0
-    for number, one in enumerate(found, 1):  # noqa: B007
+    texts = []
+    for one in found:
         content, mark = one.content, "" if one.status is Status.CURRENT else f" ({one.status.value})"
         day = content.published.moment.date().isoformat() if content.published else "–"
         cells = (day, one.source, content.kind.value + mark, ", ".join(content.programmes),
@@ -70,7 +70,7 @@ def print_table(found: Iterable[Announcement], *, text: bool) -> None:
         doubts = [f"  doubtful: {d}" for d in _doubts(content)]
         texts += [f"\n{content.title}\n{content.text}"] if text else []
         texts += doubts
-    if not number:
+    if not table.row_count:
         console.print("Nothing is stored that fits. `biblio crawl` fetches the news.")
         return
     console.print(table)

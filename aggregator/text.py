@@ -7,7 +7,7 @@ import unicodedata
 from codecs import charmap_build, charmap_decode, charmap_encode
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 #: a word as `words_in` gives it: read it with `printed_word`
 Word: TypeAlias = str | bytes
@@ -117,7 +117,7 @@ def readings(word: str) -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def _morfeusz():  # type: ignore[no-untyped-def]
+def _morfeusz() -> Any:
     import morfeusz2
 
     return morfeusz2.Morfeusz(generate=False)

@@ -152,7 +152,7 @@ class _TrustPolicy:
     def __init__(self, strict: Any, crawler: Any) -> None:
         from scrapy.core.downloader.contextfactory import _ScrapyClientContextFactory
         from twisted.web.iweb import IPolicyForHTTPS
-        from zope.interface import directlyProvides  # type: ignore[import-untyped]
+        from zope.interface import directlyProvides
 
         directlyProvides(self, IPolicyForHTTPS)
         self._strict, self._crawler = strict, crawler

@@ -46,11 +46,11 @@ def states_day(line: Line, published: Published | None) -> bool:
     return _is_beside(lead, line) and _is_beside(after, line)
 
 
-def is_byline(text: str) -> bool:
+def is_parted_byline(text: str) -> bool:
     """Whether a line parted by dots or strokes tells a day and beside it only who, where, how long to read.
 
-    >>> is_byline("12 maja 2024 · Jan Kowalski · 3 min czytania"), is_byline("12 maja 2024 · wstęp wolny")
-    (True, False)
+    >>> [is_parted_byline(f"12 maja 2024 · {rest}") for rest in ("Jan Nowak · 3 min czytania", "wstęp wolny")]
+    [True, False]
     """
     pieces = [piece for piece in _BETWEEN.split(text) if piece]
     if len(pieces) < 2 or len(text) > _LONGEST:

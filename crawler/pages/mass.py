@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.pages.blocks import Box, Line, Scan
-from crawler.pages.bylines import is_byline
+from crawler.pages.bylines import is_parted_byline
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_address
 
@@ -17,7 +17,7 @@ def _is_prose(line: Line) -> bool:
     size = len(line.text)
     if size < SMALL and line.text[-1] not in ".!?;":
         return False
-    return size > _LABEL or not (is_meta(line.folded) or is_byline(line.text))
+    return size > _LABEL or not (is_meta(line.folded) or is_parted_byline(line.text))
 
 
 class Mass:
