@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 import ahocorasick
 
@@ -34,18 +35,23 @@ _READERS = {_DIRECTION: read_direction, _PRIORITY: read_priority}
 _CONFIDENCE = {"name": 0.97, "project-number": 0.95}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A form ready to be searched for, with all nodes that share it."""
 
     owners: tuple[tuple[str, Form], ...]
-    regex: re.Pattern[str]
+    expression: str  #: over folded text, or over printed text where cased
     cased: bool
     trap: bool
     reach: tuple[int, int]  #: characters before and after an anchor that may belong to it
     rule: str
     literal: str = ""  #: cased forms of letters only: these letters
     long: tuple[Word, ...] = ()  #: its words, where one typing error is forgiven
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when its anchor is first met: a few pages meet few of the forms."""
+        return re.compile(self.expression)
 
     @property
     def confidence(self) -> float:
@@ -130,7 +136,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def build_matcher(taxonomy: Taxonomy) -> Matcher:
-    """Compile the forms of a taxonomy. A second for a thousand forms; done once in a process."""
+    """The automaton over the forms of a taxonomy; done once in a process."""
     shared: dict[tuple[str, bool], list[tuple[str, Form]]] = {}
     for node in taxonomy.nodes:
         for texts, trap in ((node.forms, False), (node.traps, True)):
@@ -162,13 +168,13 @@ def _pattern(owners: list[tuple[str, Form]], trap: bool) -> Pattern:
     body = form.items[0].choices[0] if form.cased else ""
     width = sum(max((len(choice) for choice in item.choices), default=2) + 12 for item in form.items)
     return Pattern(
-        owners=tuple(owners), regex=re.compile(pattern_of(form)), cased=form.cased, trap=trap,
+        owners=tuple(owners), expression=pattern_of(form), cased=form.cased, trap=trap,
         reach=(width, width), rule="acronym" if form.cased and " " not in body else "name",
         literal=body if body.isalpha() else "", long=form.items if is_long(form) and not trap else (),
     )  # fmt: skip
 
 
 def _code(id: str, code: str) -> Pattern:
-    regex = re.compile(rf"(?<![^\W_]){re.escape(code)}[.\-–]\s?\d{{2}}[\w./–-]*")
+    expression = rf"(?<![^\W_]){re.escape(code)}[.\-–]\s?\d{{2}}[\w./–-]*"
     form = Form(code, (), True, (), "")
-    return Pattern(((id, form),), regex, True, False, (0, 40), "project-number")
+    return Pattern(((id, form),), expression, True, False, (0, 40), "project-number")
