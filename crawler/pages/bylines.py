@@ -12,12 +12,33 @@ from aggregator.model import Published
 from aggregator.text import fold
 from aggregator.vocabulary import Precision
 from crawler.pages.blocks import Line
-from crawler.pages.statements import is_meta
+from crawler.pages.statements import any_of, is_meta
 from crawler.pages.wording import is_chrome, names_section
 
 _LONGEST = 120
-_DIVIDER = re.compile(r"\s*[|•·/›»]\s*|\s+[–—-]\s+|\s{2,}|\t")
-_BETWEEN = re.compile(r"\s*[|•·]\s*")
+_STROKE = re.compile(r"\s*[|•·/›»]\s*|\s+[–—-]\s+|\s{2,}|[\t\n]")
+_DIVIDER = re.compile(rf"\s*[,;()]\s*|{_STROKE.pattern}")
+_BETWEEN = re.compile(r"\s*[|•·,;()]\s*|\s+[–—-]\s+")
+_DATED = re.compile(r"\d{4}|\d[./-]\d")
+#: what themes print beside a day: who wrote it, where it is filed, how long and how often it is read
+_PIECE = re.compile(
+    "(?:"
+    + any_of(
+        r"""
+        (?:ok\.? )?\d{1,3} ?min(?:ut[aey]?)?\.?(?: (?:czyt|lektur|read)\w*\.?)?
+        czyt(?:an[oaey]|anie)?\.?:? [\d\s]+(?:raz\w*)?
+        (?:odslon|wyswietlen|wejsc|komentarz|views|hits)\w*:? \d[\d\s]*
+        \d[\d\s]*(?:odslon|wyswietlen|wejsc|komentarz|views|hits)\w*
+        (?:przez|by|autor(?:ka|zy)?|dodal\w*|opublikowal\w*|zamiescil\w*|napisal\w*):? \S.{0,40}
+        (?:red\.|oprac\.|tekst|fot\.|foto|zdjecia|posted by|written by):? \S.{0,40}
+        (?:w )?(?:kategori[aei]|dzial\w?):? \S.{0,40}
+        \d{1,2}[:.]\d\d(?::\d\d)?
+        (?:data|dnia|w dniu|dn\.)(?: (?:publikacji|dodania|wpisu))?:?
+        r\.?|roku
+        """
+    )
+    + ")"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d|\bod \d|\d[:.]\d\d")
 _CLOCK = re.compile(r"^\s*[:,|–-]?\s*(\d{1,2}):(\d{2})(?!\d)")
@@ -25,10 +46,11 @@ _ZONES = timedelta(minutes=125)  #: by which a clock may differ that shows no ti
 _CATEGORY = 30  #: characters that are no link, beside a linked category
 
 
-def states_day(line: Line, published: Published | None) -> bool:
+def states_day(line: Line, published: Published | None, *, below: bool = False) -> bool:
     """Is a line nothing but the day of publication, with the author, the category, the time of reading?
 
-    Another hour than that of the publication, or words of a sentence, make it a part of the text.
+    Another hour than that of the publication, or words of a sentence, make it a part of the text; `below` it
+    so does a name before a comma, for texts are signed so.
     """
     if published is None or line.heading or len(line.text) > _LONGEST or not any(map(str.isdigit, line.text)):
         return False
@@ -43,20 +65,35 @@ def states_day(line: Line, published: Published | None) -> bool:
         return False
     if _HOUR.search(fold(f"{lead} {after}")):
         return False
-    return _is_beside(lead, line) and _is_beside(after, line)
+    divider = _STROKE if below else _DIVIDER
+    return _is_beside(lead, line, divider) and _is_beside(after, line, divider)
 
 
 def is_parted_byline(text: str) -> bool:
-    """Whether a line parted by dots or strokes tells a day and beside it only who, where, how long to read.
+    """Whether a line of several parts tells a day and beside it only who, where, how long to read.
 
     >>> [is_parted_byline(f"12 maja 2024 · {rest}") for rest in ("Jan Nowak · 3 min czytania", "wstęp wolny")]
     [True, False]
+    >>> is_parted_byline("Jan Nowak, 12 maja 2024, 10:15, Aktualności")
+    True
     """
-    pieces = [piece for piece in _BETWEEN.split(text) if piece]
-    if len(pieces) < 2 or len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _DATED.search(text):
         return False
-    days = [piece for piece in pieces if any(map(str.isdigit, piece)) and is_meta(fold(piece))]
+    pieces = [piece for piece in _BETWEEN.split(text) if piece]
+    if len(pieces) < 2:
+        return False
+    days = [piece for piece in pieces if _DATED.search(piece) and is_meta(fold(piece))]
     return bool(days) and all(piece in days or _is_piece(piece) for piece in pieces)
+
+
+def stands_beside(lead: str, after: str) -> bool:
+    """Is all that stands before and behind a day in its line a part of a byline, and one of them a sure one?
+
+    Names alone do not tell a byline from the place of an event ("Sala Widowiskowa, 12 maja 2024").
+    """
+    pieces = [piece for piece in _DIVIDER.split(f"{lead}\n{after}") if piece.strip(" .:")]
+    said = [piece for piece in pieces if _is_said(fold(piece).strip(" .:"))]
+    return bool(said) and all(piece in said or _is_name(piece) for piece in pieces)
 
 
 def _after_clock(after: str, published: Published) -> str:
@@ -69,23 +106,28 @@ def _after_clock(after: str, published: Published) -> str:
     return after[clock.end() :] if near else after
 
 
-def _is_beside(part: str, line: Line) -> bool:
+def _is_beside(part: str, line: Line, divider: re.Pattern[str]) -> bool:
     """May this stand beside the day in a byline?"""
     folded = fold(part).strip(" ,.:()|•·–—-\t")
     if folded in {"", "r", "roku"} or folded in WEEKDAYS or _is_said(folded):
         return True
-    pieces = [piece.strip(" ,.:()") for piece in _DIVIDER.split(part)]
-    if len(pieces) < 2:
-        return bool(line.linked) and len(folded) - line.linked <= _CATEGORY and len(_WORD.findall(part)) <= 4
-    return all(_is_piece(piece) for piece in pieces)
+    pieces = [piece for piece in divider.split(part) if piece.strip(" .:")]
+    if divider.search(part) and all(map(_is_piece, pieces)):
+        return True
+    filed = bool(line.linked) and len(folded) - line.linked <= _CATEGORY
+    return filed and len(pieces) == 1 and len(_WORD.findall(part)) <= 4
 
 
 def _is_piece(piece: str) -> bool:
+    return _is_name(piece) or _is_said(fold(piece).strip(" .:"))
+
+
+def _is_name(piece: str) -> bool:
     words = _WORD.findall(piece)
-    if len(words) <= 4 and all(word[:1].isupper() or len(word) < 4 for word in words):
-        return True
-    return _is_said(fold(piece))
+    return len(words) <= 4 and all(word[:1].isupper() or len(word) < 4 for word in words)
 
 
 def _is_said(folded: str) -> bool:
+    if folded in WEEKDAYS or _PIECE.fullmatch(folded):
+        return True
     return names_section(folded) or is_meta(folded) or is_chrome(folded)

@@ -42,7 +42,7 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
     kept = [line for line in lines if not line.region and line is not title and line.box is not own]
     while kept and (_is_label(kept[0]) or states_day(kept[0], published)):
         kept.pop(0)
-    while kept and (_is_label(kept[-1]) or states_day(kept[-1], published)):
+    while kept and (_is_label(kept[-1]) or states_day(kept[-1], published, below=True)):
         kept.pop()
     kept = [
         line for line in kept if not ((line.linked or line.place is Place.BODY) and is_chrome(line.folded))

@@ -47,12 +47,15 @@ _WORDS = {
       | kiedy|poczatek|rozpoczeci\w*|zakonczen\w*|koniec|start\b|waznosc\w*|wazn[eay]\b
       | obowiazuj\w*|wygas\w*|archiwal\w*|archiwizacj\w*|przeniesien\w*|usuniec\w*|deklarac\w*|ustaw\w*
       | uchwal\w*|zarzadzen\w*|rozporzadzen\w*|dz\.\ ?u|skladani\w*|nabor\w*|do\ dnia|od\ dnia|urodzon\w*
-      | zmarl\w*|imieniny|dzis(?:iaj)?\ jest|dzis:|przegladu|odbedzie|odbyl\w*|odbywa\w*|sesj\w*|spotkani\w*
+      | zmarl\w*|imieniny|dzis(?:iaj)?\ jest|dzis:|przegladu|odbedzie|odbyl\w*|odbywa\w*|sesj\w*
+      | spotkani(?:e|u|em)\b|(?<=\w\ )spotkani\w*
       | miejsce|gdzie|stan\ na|wedlug\ stanu|data\ imprezy|premiera|rok\ wydania|zapisy""",
 }
 _LABELS = re.compile("|".join(rf"(?P<{kind.name}>{words})" for kind, words in _WORDS.items()), re.VERBOSE)
 _OF_SITE = re.compile(rf"[\s(]*+(?:a\))?\s*+(?:{_SITE})")
 _SEPARATED = re.compile(r"(?:^|[|•·,;:/()\[\]\t–—-])\s*$")
+#: "Kategoria: Spotkania"
+_FILED = re.compile(r"\b(?:kategori[ae]|dzial|tagi|tags|etykiety)\s*:?\s[^|•·\d:]*$")
 MAX_GAP = 60  #: characters between a label and its date (an author's name may stand there)
 
 
@@ -84,6 +87,8 @@ def labels(text: str) -> tuple[Found, ...]:
         if kind in _STATED and _OF_SITE.match(folded, hit.end()):
             kind = Label.OTHER
         if kind in _STATED and not _opens(text, hit.start(), hit.end()):
+            continue
+        if kind is Label.OTHER and _FILED.search(folded, max(0, hit.start() - MAX_GAP), hit.start()):
             continue
         found.append(Found(kind, text[hit.start() : hit.end()], hit.start(), hit.end()))
     return tuple(found)

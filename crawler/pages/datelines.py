@@ -136,6 +136,8 @@ def _of_line(text: str, line: Line, number: int, lines: list[Line], base: dateti
             after = text[date.end : dates[place + 1].start if place + 1 < len(dates) else None]
             lead = text[before : date.start]
             label = label_before(lead)
+            if label is not None and label.kind is Label.OTHER and len(lead.strip(" |,/·•–-")) <= line.linked:
+                label = None  # the link to a category ("Spotkania")
             if label is None and "\t" in text:
                 label = _column(text[: date.start].count("\t"), lines, number)
             if label is None:
@@ -189,8 +191,10 @@ def _label_around(
 
 
 def _label_above(line: Line, above: Line | None) -> Found | None:
-    """The label that stands in a line (or cell) of its own before the date."""
-    if above is None or not (_is_beside(above, line) or above.soft != line.soft):
+    """The label that stands in a line (or cell) of its own before the date: no title, no linked category."""
+    if above is None or above.heading == 1 or above.linked * 2 > len(above.text):
+        return None
+    if not (_is_beside(above, line) or above.soft != line.soft):
         return None
     label = is_label_only(above.text)
     return label and replace(label, words=above.text.strip(" :"))

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from aggregator.dates.words import MONTHS, WEEKDAYS
 from aggregator.text import fold, squeeze
 from crawler.pages.blocks import Line
+from crawler.pages.bylines import stands_beside
 from crawler.pages.datelabels import Label, labels
 from crawler.pages.datelines import Sighting
 from crawler.pages.wording import names_section
@@ -42,6 +43,10 @@ _DIVIDED = re.compile(rf"\s*{_SEPARATOR}\s*|\s{{2,}}|\t")
 _SMALL = frozenset({"small", "time", "i", "em"})
 #: words of announcements of events, near the beginning of their texts
 _INVITATION = re.compile(r"zaprasza|zaproszen|odbed|wstep |zapis[yz]|spotkani|goscie|goscini|przyjd[zx]")
+_VENUE = re.compile(
+    r"\b(?:bibliote[kc]|fili[ai]\b|sal[ai]\b|dom\w? kultury|ul\.|czyteln|wypozyczaln|ryn[ek]|plac\b|park\b"
+    r"|swietlic|szkol|mediate[kc]|galeri|kin[oa]\b|teatr|scen[ai]\b|amfiteatr)"
+)
 _NAME = r"[A-ZĄĆĘŁŃÓŚŹŻ][\w'’.-]*"
 _PLACE = rf"{_NAME}(?:(?: |-|–)(?:{_NAME}|n/?|k/?|w|nad|pod|koło))*(?: ?\([^)]{{1,30}}\))?"
 _NOTE = (
@@ -52,6 +57,7 @@ _SIGNED = re.compile(
     rf"[\s(\[„\"–—-]*+(?:(?:{_PLACE}\s*+[,.]?\s*+)?(?:w )?(?i:dn\.?|dnia|dniu)?"
     rf"|\(?\w{{1,3}}[).,/]+|{_NOTE})\s*$"
 )
+_LOOSE = 8  #: characters between a day and the links beside it
 _OTHER = {Label.OTHER, Label.DOCUMENT}
 
 
@@ -78,11 +84,13 @@ def is_byline(sighting: Sighting) -> bool:
     "Jan Kowalski | 24.09.2020 | Nowości")?"""
     rest = _tidy(sighting.rest)
     lead, after = rest.split("\n", 1)
-    if sighting.more or len(rest) > 100 or _speaks_of_another(sighting) or labels(lead):
+    if sighting.more or len(rest) > 100 or _speaks_of_another(sighting):
         return False
     free = len(rest) - sighting.linked  # what is no link to a category or an author
-    if sighting.linked and free <= 8:
+    if sighting.linked and free <= _LOOSE:
         return True
+    if labels(lead):
+        return False
     if len(after.strip(" .,|()")) <= 12 and len(lead) <= 50:
         words = [word for word in _WORD.findall(lead) if not _CHROME.match(fold(word))]
         if words and all(word[:1].isupper() or len(word) < 4 for word in words):
@@ -91,7 +99,7 @@ def is_byline(sighting: Sighting) -> bool:
         words = [word for word in _WORD.findall(after) if not _CHROME.match(fold(word))]
         if 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words):
             return True
-    return _is_divided(lead, after)
+    return stands_beside(lead, after) or _is_divided(lead, after)
 
 
 def is_signature(sighting: Sighting) -> bool:
@@ -135,11 +143,13 @@ def is_appointed(sighting: Sighting) -> bool:
 
 def is_stamp(sighting: Sighting, text: list[Line]) -> bool:
     """Is an hour below the heading that of a publication? Named so, printed small, to the odd minute,
-    or above a text that invites nobody."""
+    or above a text that invites nobody, with no place beside it."""
     if _RANGE_OF_HOURS.search(fold(f"{sighting.date.words} {sighting.rest}")):
         return False
     if sighting.named or sighting.element.tag in _SMALL or sighting.date.moment.minute % 5:
         return True
+    if _VENUE.search(fold(sighting.rest)):
+        return False
     return not any(_INVITATION.search(fold(line.text[:600])) for line in text[:6])
 
 
@@ -152,6 +162,8 @@ def is_chrome(text: str) -> bool:
 def _speaks_of_another(sighting: Sighting) -> bool:
     if sighting.label is not None and sighting.label.kind in _OTHER:
         return True
+    if sighting.linked and len(sighting.rest) - sighting.linked <= _LOOSE:
+        return False  # all of it are links to categories
     return any(found.kind in _OTHER for found in labels(sighting.rest))
 
 

@@ -190,13 +190,13 @@ class Walk:
         """Open a block, and take in the text that it begins with."""
         traits = traits_of(element, tag)
         _, named, caption, main, _ = traits
+        if self.parts and not self.data:
+            self.end_line()  # what stands before a box is none of its furniture
         if not self.region and (named or tag in REGION_TAGS or tag == "form"):
             self.region = self.region_of(element, tag, named)
         if self.data:
             self.enter_cell(element, tag, traits)
         else:
-            if self.parts:
-                self.end_line()
             self.soft = False
             self.open(element, tag, traits)
             if tag in RANKS:
