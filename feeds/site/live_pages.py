@@ -106,14 +106,14 @@ def _hit(announcement: Announcement, asked: Filter) -> Any:
 
 
 def _programmes(live: Live, code: str) -> list[tuple[str, str]]:
-    """(id, name with its depth) in the order of the taxonomy's trees."""
+    """(id, label with its depth) in the order of the taxonomy's trees; a label begins with what is typed."""
     names, found = Names(live.taxonomy, language(code)), []
     for node in live.taxonomy.nodes:
         if not node.parent:
             for id in (node.id, *live.taxonomy.descendants(node.id)):
                 depth = len(live.taxonomy.above(id))
                 if live.taxonomy.is_told_of(id):
-                    found.append((id, "\u00a0\u00a0" * depth + one_line(names.plain(id), 90)))
+                    found.append((id, "\u00a0\u00a0" * depth + names.tag(id)))
     return found
 
 

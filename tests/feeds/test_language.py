@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import re
 import string
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import pytest
 import yaml
 
 import feeds
+from aggregator.programmes.taxonomy import load_taxonomy
 from feeds import language as language_module
 from feeds.language import CODES, NBSP, Language, language, tie
+from feeds.names import Names
 from feeds.site import addresses, charts
 
 ROOM = Path(feeds.__file__).parent
@@ -108,3 +111,11 @@ def test_values_are_text_and_never_markup() -> None:
         words("missing.nothing")
     with pytest.raises(KeyError):
         language("de")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_two_programmes_have_one_label(code: str) -> None:
+    """Lists of choices show labels alone."""
+    names = Names(load_taxonomy(), language(code))
+    labels = Counter(names.tag(node.id) for node in names.taxonomy.nodes)
+    assert labels and not [label for label, number in labels.items() if number > 1]
