@@ -26,6 +26,7 @@ def announcements(
     voivodeship: Annotated[str, typer.Option(help="Two digits (TERYT), such as 14.")] = "",
     kind: Annotated[str, typer.Option(help="award, call, results, purchase, report, event, …")] = "",
     since: Annotated[str, typer.Option(help="Published on this day or later: 2024-01-31.")] = "",
+    until: Annotated[str, typer.Option(help="Published on this day or earlier: 2024-12-31.")] = "",
     q: Annotated[str, typer.Option("--q", help="Words in title or text.")] = "",
     status: Annotated[str, typer.Option(help="current, gone, copy, standing or all.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
@@ -37,8 +38,8 @@ def announcements(
     from aggregator.showing import make_query, print_json, print_table
 
     query = make_query(
-        programme=programme, source=source, voivodeship=voivodeship, kind=kind, since=since, q=q,
-        status=status or ("all" if as_json else "current"), doubtful=doubtful, limit=limit,
+        programme=programme, source=source, voivodeship=voivodeship, kind=kind, since=since,
+        until=until, q=q, status=status or ("all" if as_json else "current"), doubtful=doubtful, limit=limit,
     )  # fmt: skip
     with _open(context.obj) as store:
         _check_source(store, query)

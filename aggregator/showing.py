@@ -5,38 +5,37 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from aggregator.as_json import announcement_as_dict, zloty
+from aggregator.days import read_period
 from aggregator.errors import InputError
 from aggregator.model import Announcement, Content
 from aggregator.store import Query
 from aggregator.vocabulary import Kind, Role, Status
 from aggregator.voivodeships import VOIVODESHIPS
 
-WARSAW = ZoneInfo("Europe/Warsaw")
-
 
 def make_query(
-    *, programme: str, source: str, voivodeship: str, kind: str, since: str, q: str,
-    status: str, doubtful: bool, limit: int,
+    *, programme: str, source: str, voivodeship: str, kind: str, since: str, until: str,
+    q: str, status: str, doubtful: bool, limit: int,
 ) -> Query:  # fmt: skip
     """The query a person asked for. Raises InputError for a word that we do not know."""
     if programme:
         from aggregator.programmes.taxonomy import load_taxonomy
 
         load_taxonomy().node(programme)
+    first, last = read_period(since, until)
     return Query(
         programme=programme,
         source=source,
         voivodeship=_one_of("voivodeship", voivodeship, list(VOIVODESHIPS)),
         kind=_one_of("kind", kind, [k.value for k in Kind]),
-        since=_day(since),
+        since=first,
+        until=last,
         q=q,
         statuses=_statuses(status),
         doubtful=doubtful,
@@ -98,12 +97,3 @@ def _one_of(name: str, value: str, known: list[str]) -> str:
     if value and value not in known:
         raise InputError(f"--{name} `{value}` is unknown. Known: {', '.join(known)}.")
     return value
-
-
-def _day(value: str) -> datetime | None:
-    if not value:
-        return None
-    try:
-        return datetime.combine(date.fromisoformat(value), time(), WARSAW)
-    except ValueError as exc:
-        raise InputError(f"--since `{value}` is no day. Write it like 2024-01-31.") from exc

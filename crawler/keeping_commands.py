@@ -31,9 +31,10 @@ def reprocess(
     from rich.console import Console
     from rich.progress import Progress
 
+    from aggregator.days import beginning, read_day
     from crawler.reprocessing import reprocess_kept
 
-    start = _day(since)
+    start = beginning(read_day("--since", since))
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Reading again", total=None)
@@ -51,14 +52,13 @@ def show_snapshot(
     at: Annotated[str, typer.Option(help="As it was on this day: 2024-01-31.")] = "",
 ) -> None:
     """Print a kept page: its bytes on stdout, when and how it was fetched on stderr."""
-    from datetime import timedelta
-
+    from aggregator.days import end, read_day
     from aggregator.store import Store
     from crawler.snapshots import read_snapshot
 
-    day = _day(at)
+    before = end(read_day("--at", at))
     with Store.open(context.obj.database_url) as store:
-        chosen = store.snapshot_at(url, day + timedelta(days=1) if day else None)
+        chosen = store.snapshot_at(url, before)
         kept = store.snapshots(url=url)
     if chosen is None:
         problem = f"No page of {url} is kept{f' from {at} or before' if at else ''}."
@@ -114,15 +114,6 @@ def _kept(config: Config, *, url: str = "", source: str = "") -> list[SnapshotRe
 
     with Store.open(config.database_url) as store:
         return store.snapshots(url=url, source=source)
-
-
-def _day(words: str) -> datetime | None:
-    if not words:
-        return None
-    try:
-        return datetime.fromisoformat(words).replace(tzinfo=UTC)
-    except ValueError as exc:
-        raise InputError(f"`{words}` is no day. Write it as 2024-01-31.") from exc
 
 
 def _print(report: Report) -> None:

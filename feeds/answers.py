@@ -45,6 +45,7 @@ def read_question(
     library: Text = "",
     q: Text = "",
     since: Annotated[str, Query(description="first day, 2024-03-31")] = "",
+    until: Annotated[str, Query(description="last day, 2024-12-31")] = "",
     minimum: Annotated[str, Query(description="złoty: a grant of at least this much")] = "",
     changed_since: Annotated[
         str, Query(description="time with zone; gives everything that changed, withdrawn items too; alone")
@@ -56,7 +57,7 @@ def read_question(
     if unknown := sorted(set(given_once(request)) - {*NAMES, *_OTHERS}):
         names = ", ".join((*NAMES, *_OTHERS))
         raise FilterError("unknown", name=one_line(unknown[0], 60), names=names)
-    values = (programme, voivodeship, kind, library, q, since, minimum)
+    values = (programme, voivodeship, kind, library, q, since, until, minimum)
     asked = dict(zip(NAMES, values, strict=True))
     return Question(filter=asked, changed_since=changed_since, cursor=cursor, limit=limit)
 

@@ -8,19 +8,20 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from aggregator.days import beginning, end
 from aggregator.errors import InputError
 from aggregator.vocabulary import Kind
 from feeds.channels import SITE, Channel
 from feeds.clean import one_line
 from feeds.language import language
 from feeds.names import Names
-from feeds.wording import POLISH, VOIVODESHIPS, WARSAW
+from feeds.wording import POLISH, VOIVODESHIPS
 
 if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Taxonomy
     from aggregator.store import Query
 
-NAMES = ("programme", "voivodeship", "kind", "library", "q", "since", "minimum")
+NAMES = ("programme", "voivodeship", "kind", "library", "q", "since", "until", "minimum")
 _LONGEST = 200  #: characters of a text that is searched for
 
 
@@ -46,6 +47,7 @@ class Filter:
     library: str = ""  #: id of a source
     q: str = ""  #: words
     since: date | None = None  #: first day, Warsaw
+    until: date | None = None  #: last day
     minimum: int | None = None  #: złoty: a grant of at least this much
 
     @property
@@ -62,14 +64,14 @@ class Filter:
         """The same question to the store; news only."""
         from aggregator.store import Query
 
-        since = self.since
         return Query(
             programme=self.programme,
             voivodeship=self.voivodeship,
             kind=self.kind,
             source=self.library,
             q=self.q,
-            since=datetime(since.year, since.month, since.day, tzinfo=WARSAW) if since else None,
+            since=beginning(self.since),
+            until=end(self.until),
             minimum=None if self.minimum is None else self.minimum * 100,
             limit=limit,
             after=(after[0].astimezone(UTC), after[1]) if after else None,
@@ -90,20 +92,24 @@ def parse_filter(values: Mapping[str, str], taxonomy: Taxonomy) -> Filter:
     kind = given.get("kind", "")
     if kind and kind not in set(Kind):
         raise FilterError("kind", value=one_line(kind, 60), names=", ".join(Kind))
+    since, until = (_day(given.get(name, "")) for name in ("since", "until"))
+    if since and until and until < since:
+        raise FilterError("period")
     return Filter(
         programme=programme,
         voivodeship=place,
         kind=kind,
         library=one_line(given.get("library", ""), 100),
         q=one_line(given.get("q", ""), _LONGEST),
-        since=_day(given["since"]) if "since" in given else None,
+        since=since,
+        until=until,
         minimum=_sum(given["minimum"]) if "minimum" in given else None,
     )
 
 
-def _day(text: str) -> date:
+def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
+        return date.fromisoformat(text) if text else None
     except ValueError:
         raise FilterError("day", value=one_line(text, 60)) from None
 
@@ -131,6 +137,8 @@ def describe(asked: Filter, taxonomy: Taxonomy, libraries: Mapping[str, str], co
         parts.append(words.plain("entry.quote", words=asked.q))
     if asked.since:
         parts.append(words.plain("filter.since", day=words.day(asked.since)))
+    if asked.until:
+        parts.append(words.plain("filter.until", day=words.day(asked.until)))
     if asked.minimum is not None:
         parts.append(words.plain("filter.minimum", sum=words.money(asked.minimum * 100)))
     return parts

@@ -10,8 +10,6 @@ import typer
 from aggregator.errors import InputError
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from aggregator.programmes.taxonomy import Node
 
 results = typer.Typer(help="Official lists of who got the money.", no_args_is_help=True)
@@ -28,13 +26,14 @@ def import_list(
     """Keep an official list, in place of the one of that programme and edition."""
     from datetime import UTC, datetime
 
+    from aggregator.days import read_day
     from aggregator.official.model import OfficialList
     from aggregator.official.reading import read_list
     from aggregator.official.resolving import Resolver
     from aggregator.programmes.taxonomy import load_taxonomy
     from aggregator.store import Store
 
-    node = _taggable(load_taxonomy().node(programme))
+    node, day = _taggable(load_taxonomy().node(programme)), read_day("--published", published)
     try:
         body = file.read_bytes()
     except OSError as exc:
@@ -43,7 +42,7 @@ def import_list(
     with Store.open(context.obj.database_url) as store:
         resolver = Resolver(store.sources())
         rows = tuple(map(resolver.resolve, read.rows))
-        found = OfficialList(programme=node.id, edition=edition.strip(), published=_day(published), rows=rows)
+        found = OfficialList(programme=node.id, edition=edition.strip(), published=day, rows=rows)
         changed = store.put_official(found, now=datetime.now(UTC))
     for trouble in read.troubles:
         typer.echo(trouble, err=True)
@@ -102,12 +101,3 @@ def _taggable(node: Node) -> Node:
         f"Announcements are never tagged with {node.id}. Name what it belongs to, and the edition beside it: "
         f"`--programme {node.parent} --edition …`."
     )
-
-
-def _day(value: str) -> date | None:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(value) if value else None
-    except ValueError as exc:
-        raise InputError(f"--published `{value}` is no day. Write it like 2022-03-30.") from exc

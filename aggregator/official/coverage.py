@@ -8,16 +8,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from aggregator.arrivals import Visit
+from aggregator.days import WARSAW
 from aggregator.model import Announcement
 from aggregator.official.model import OfficialAward, OfficialList
 from aggregator.same_award import same_edition
 from aggregator.text import fold
 from aggregator.vocabulary import Kind
 
-WARSAW = ZoneInfo("Europe/Warsaw")
 #: a list of 2022 is told of until well into the next year: reports come late
 _AFTER = timedelta(days=400)
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -104,6 +104,7 @@ def test_filters_narrow_in_any_combination(client: TestClient) -> None:
         ("kind=call&programme=nprcz-2", lambda one: "call" in {tag.term for tag in one.tags}),
         ("library=nck", lambda one: one.author == "Narodowe Centrum Kultury"),
         ("since=2023-01-01", lambda one: one.published >= "2023"),
+        ("until=2022-12-31", lambda one: one.published < "2023"),
         ("minimum=25000", lambda one: "25\u00a0000" in one.summary),
     ):
         found = entries(client, query)
@@ -137,6 +138,8 @@ def test_a_question_has_one_address_whatever_the_order(client: TestClient) -> No
         ("kind=grant", "Rodzaje to: award"),
         ("since=wczoraj", "nie jest datą"),
         ("since=2024-02-31", "nie jest datą"),
+        ("until=2024-13-01", "nie jest datą"),
+        ("since=2024-02-02&until=2024-02-01", "wcześniejszy niż początkowy"),
         ("minimum=-5", "nie jest kwotą"),
         ("minimum=10**9", "nie jest kwotą"),
         ("sort=asc", "Nieznany parametr: sort"),
