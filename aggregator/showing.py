@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Iterable
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
@@ -15,6 +14,7 @@ from aggregator.days import read_period
 from aggregator.errors import InputError
 from aggregator.model import Announcement, Content
 from aggregator.store import Query
+from aggregator.terminal import console
 from aggregator.vocabulary import Kind, Role, Status
 from aggregator.voivodeships import VOIVODESHIPS
 
@@ -52,7 +52,7 @@ def print_json(found: Iterable[Announcement], *, text: bool) -> None:
 
 def print_table(found: Iterable[Announcement], *, text: bool) -> None:
     """A table as wide as the terminal, with the texts below it where asked for."""
-    console = Console()
+    terminal = console()
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name, options in (
         ("published", {"no_wrap": True}), ("source", {"no_wrap": True}), ("kind", {}),
@@ -70,11 +70,11 @@ def print_table(found: Iterable[Announcement], *, text: bool) -> None:
         texts += [f"\n{content.title}\n{content.text}"] if text else []
         texts += doubts
     if not table.row_count:
-        console.print("Nothing is stored that fits. `biblio crawl` fetches the news.")
+        terminal.print("Nothing is stored that fits. `biblio crawl` fetches the news.")
         return
-    console.print(table)
+    terminal.print(table)
     for each in texts:
-        console.print(escape(each))
+        terminal.print(escape(each))
 
 
 def _grant(content: Content) -> str:

@@ -106,8 +106,9 @@ def _crawl(
 
 
 def _print_report(report: CrawlReport) -> None:
-    from rich.console import Console
     from rich.table import Table
+
+    from aggregator.terminal import console
 
     if not report.sources:
         typer.echo("Nothing is due. `biblio crawl --all` visits everything.")
@@ -121,10 +122,7 @@ def _print_report(report: CrawlReport) -> None:
         numbers = (line.found, line.new, line.edited, line.same, line.gone, line.failed)
         trouble = f"{line.problem}: {line.reason}" if line.problem else ""
         table.add_row(line.source, *(str(number) for number in numbers), trouble)
-    console = Console()
-    if not console.is_terminal:
-        console.width = 160
-    console.print(table, markup=False)
+    console().print(table, markup=False)
     failures = sum(line.is_failure for line in report.sources)
     new, edited = sum(line.new for line in report.sources), sum(line.edited for line in report.sources)
     typer.echo(f"{len(report.sources)} sources visited, {failures} failed; {new} new, {edited} edited.")

@@ -97,8 +97,9 @@ def _plain(proposal: Proposal) -> dict[str, Any]:
 
 
 def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:
-    from rich.console import Console
     from rich.table import Table
+
+    from aggregator.terminal import console
 
     table = Table("source", "condition", "trouble", "fault", "visited", "items", "coverage", "asked", "what")
     for row in rows:
@@ -113,10 +114,7 @@ def _print_table(rows: Sequence[Mapping[str, Any]]) -> None:
             row["source"], row["condition"], row["trouble"] or "", row["fault"] or "",
             (row["visited"] or "never")[:16], items, coverage, _asked(row["hosts"]), what,
         )  # fmt: skip
-    console = Console()
-    if not console.is_terminal:
-        console.width = 220
-    console.print(table, markup=False)
+    console().print(table, markup=False)
 
 
 def _asked(hosts: Sequence[Mapping[str, Any]]) -> str:

@@ -49,16 +49,14 @@ def list_sources(
         for source in shown:
             typer.echo(json.dumps(asdict(source), ensure_ascii=False))
         return
-    from rich.console import Console
     from rich.table import Table
+
+    from aggregator.terminal import console
 
     table = Table("id", "library", "teryt", "family", "news or home")
     for source in shown:
         table.add_row(source.id, source.library, source.teryt, source.family, source.news or source.home)
-    console = Console()
-    if not console.is_terminal:
-        console.width = 200
-    console.print(table, markup=False)
+    console().print(table, markup=False)
     typer.echo(f"{len(shown)} sources, {len(known) - len(pick_active(known))} inactive ones.")
 
 

@@ -25,7 +25,7 @@ from feeds.filters import Filter, FilterError, filter_channel, parse_filter
 from feeds.language import in_alphabet
 from feeds.select import FEED_LENGTH
 from feeds.site.rendering import Site
-from feeds.visibility import Visibility, table
+from feeds.visibility import COLUMNS, Visibility, table
 
 if TYPE_CHECKING:
     from aggregator.official.coverage import Coverage
@@ -91,9 +91,9 @@ class Live:
         """Official lists that were imported and what their beneficiaries tell, at most a minute old."""
 
         def make() -> list[Coverage]:
-            from aggregator.official.gathering import cover_stored
+            from aggregator.official.gathering import cover_below
 
-            return [cover_stored(self.store, *pair) for pair in self.store.official_lists()]
+            return cover_below(self.store, "")
 
         found: list[Coverage] = self._fresh(("coverage", ""), make)
         return found
@@ -105,7 +105,7 @@ class Live:
 
     def visibility_table(self) -> bytes:
         """The whole of them as CSV, at most a minute old."""
-        body: bytes = self._fresh(("visibility", "csv"), lambda: table(self.visibility()))
+        body: bytes = self._fresh(("visibility", "csv"), lambda: table(COLUMNS, self.visibility().rows()))
         return body
 
     def counts(self) -> Counts:

@@ -18,8 +18,9 @@ from feeds.live import Live
 from feeds.select import order
 from feeds.site.addresses import Spot, address
 from feeds.site.live_pages import PAGE, Results, announcement_page, make_page, next_query, search_page
-from feeds.site.visibility_page import visibility_page
+from feeds.site.visibility_page import read_scope, visibility_page
 from feeds.static import SMALLEST_TO_PACK, accepts_gzip, content_type, matching_tag
+from feeds.visibility import PLACE_COLUMNS, table
 
 _FORMS = {name: form for form, name in FILES.items()}
 _METHODS = ["GET", "HEAD"]
@@ -53,6 +54,16 @@ def make_routes(live: Live) -> APIRouter:
     def visibility_table(request: Request) -> Response:
         """Visibility by programme, voivodeship and quarter."""
         return conditional(request, live.visibility_table(), content_type(".csv"))
+
+    @router.api_route("/widocznosc/wojewodztwa.csv", methods=_METHODS)
+    def places_table(request: Request, programme: str = "", year: str = "") -> Response:
+        """A programme since a year by voivodeship: the table of the page."""
+        try:
+            scope = read_scope(live, programme, year)
+        except FilterError as exc:
+            return PlainTextResponse(f"{exc}\n", status_code=400)
+        rows = live.visibility().place_rows(*scope)
+        return conditional(request, table(PLACE_COLUMNS, rows), content_type(".csv"))
 
     for code in CODES:
         _add_pages(router, live, code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ COLUMNS = (
     "sources_healthy", "sources_read_back", "median_days_to_first_sight", "announcements_timed",
     "small_numbers",
 )  # fmt: skip
+PLACE_COLUMNS = (*COLUMNS[:4], "first_quarter", "last_quarter", *COLUMNS[5:])
 PLACES = (*VOIVODESHIPS, "")  #: rows of every table; "" = sources of the whole country
 
 
@@ -89,16 +90,25 @@ class Visibility:
             matrix=found,
         )
 
+    def place_rows(self, programme: str, year: int) -> Iterator[tuple[object, ...]]:
+        """A programme ("" = everything) since a year, a row for each place."""
+        view = self.view(programme, year)
+        for cell in view.by_place:
+            row = _row(programme, self._name(programme), cell)
+            yield (*row[:4], view.quarters[0], view.quarters[-1], *row[5:])
+
     def rows(self) -> Iterator[tuple[object, ...]]:
         """The whole table, a row for each programme, place and quarter; nought where nobody told."""
         programmes = ["", *(node.id for node in self.taxonomy.nodes if self.counts.get(node.id))]
         quarters = self._quarters(self.store.told(), self.awards)
         for programme in programmes:
             found = cells(self.store.told(programme), self._awards(programme), self.network, quarters)
-            name = programme_name(self.taxonomy.node(programme), self.taxonomy) if programme else ""
             for (place, _), cell in sorted(found.items()):
                 if place != EVERYWHERE:
-                    yield _row(programme, name, cell)
+                    yield _row(programme, self._name(programme), cell)
+
+    def _name(self, programme: str) -> str:
+        return programme_name(self.taxonomy.node(programme), self.taxonomy) if programme else ""
 
     def _quarters(self, told: list[Told], awards: list[Granted]) -> list[str]:
         moments = [one.moment for one in told] + [award.moment for award in awards]
@@ -128,11 +138,11 @@ def _row(programme: str, name: str, cell: Cell) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def table(visibility: Visibility) -> bytes:
-    """The rows as CSV in UTF-8 with a mark that lets spreadsheets read Polish letters; RFC 4180 line ends."""
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Rows as CSV in UTF-8 with a mark that lets spreadsheets read Polish letters; RFC 4180 line ends."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for row in visibility.rows():
+    writer.writerow(columns)
+    for row in rows:
         writer.writerow([printed(value) for value in row])
     return text.getvalue().encode("utf-8-sig", "replace")

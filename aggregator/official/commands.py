@@ -12,13 +12,17 @@ from aggregator.errors import InputError
 if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Node
 
+_FILE = (
+    "CSV with a line of headings. Needed: beneficjent; read where they are: miejscowość, województwo, kwota, "
+    "zadanie."
+)
 results = typer.Typer(help="Official lists of who got the money.", no_args_is_help=True)
 
 
 @results.command("import")
 def import_list(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="CSV with a line of headings: beneficjent, miejscowość, …")],
+    file: Annotated[Path, typer.Argument(help=_FILE)],
     programme: Annotated[str, typer.Option(help="Id of the programme, such as nprcz-2/4.1.")],
     edition: Annotated[str, typer.Option(help="Such as 2022 or 2022-2023.")],
     published: Annotated[str, typer.Option(help="Day the operator published it: 2022-03-30.")] = "",
@@ -64,8 +68,16 @@ def list_lists(context: typer.Context) -> None:
     from aggregator.store import Store
 
     with Store.open(context.obj.database_url) as store:
-        for programme, edition in store.official_lists():
-            typer.echo(f"{programme}  {edition}")
+        lists = [store.official(*pair) for pair in store.official_lists()]
+    for found in filter(None, lists):
+        day = found.published.isoformat() if found.published else "day not said"
+        known = sum(bool(row.source) for row in found.rows)
+        typer.echo(
+            f"{found.programme}  {found.edition}  {day}  {len(found.rows)} beneficiaries, "
+            f"{known} of them sources"
+        )
+    if not lists:
+        typer.echo("None yet. `biblio results import FILE --programme ID --edition …` takes one.")
 
 
 def coverage(
@@ -74,23 +86,25 @@ def coverage(
     edition: Annotated[str, typer.Option(help="Only this edition; all that were imported by default.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a beneficiary.")] = False,
 ) -> None:
-    """Who of an official list told of the award on its own site, who did not, and who cannot be judged."""
-    from aggregator.official.gathering import cover_stored
+    """Who of the official lists told of the award on its own site, who did not, and who cannot be judged.
+
+    Takes the lists of the programme and of all that belongs to it.
+    """
+    from aggregator.official.gathering import cover_below
     from aggregator.official.showing import print_coverage, print_coverage_json
     from aggregator.programmes.taxonomy import load_taxonomy
     from aggregator.store import Store
 
     node = _taggable(load_taxonomy().node(programme))
     with Store.open(context.obj.database_url) as store:
-        lists = [pair for pair in store.official_lists() if pair[0] == node.id and edition in ("", pair[1])]
-        if not lists:
-            raise InputError(
-                f"No official list of {node.id} {edition} was imported. "
-                f"`biblio results import FILE --programme {node.id} --edition …` takes one."
-            )
-        for pair in lists:
-            show = print_coverage_json if as_json else print_coverage
-            show(cover_stored(store, *pair))
+        found = cover_below(store, node.id, edition)
+    if not found:
+        raise InputError(
+            f"No official list of {node.id}{f' {edition}' if edition else ''} was imported, nor of a part of "
+            "it. `biblio results import FILE --programme ID --edition …` takes one."
+        )
+    show = print_coverage_json if as_json else print_coverage
+    show(node.id, found)
 
 
 def _taggable(node: Node) -> Node:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from statistics import median
 
 from aggregator.arrivals import Visit
 from aggregator.days import WARSAW
@@ -56,6 +57,7 @@ class Coverage:
 
     programme: str
     edition: str
+    published: date | None = None  #: day of the list, None = not said
     lines: tuple[Line, ...]
 
     def counts(self) -> dict[str, int]:
@@ -67,6 +69,17 @@ class Coverage:
     def judged(self) -> int:
         """The denominator: beneficiaries whose site is known and was read."""
         return sum(line.told in (Told.ANNOUNCED, Told.MENTIONED, Told.SILENT) for line in self.lines)
+
+    @property
+    def formulas(self) -> int:
+        """How many of those that wrote of the award or the programme print the duty formula."""
+        return sum(line.formula for line in self.lines)
+
+    @property
+    def median_days(self) -> float | None:
+        """From the day of the list to the announcement, of those that announced; None where there is none."""
+        days = [line.days for line in self.lines if line.days is not None and line.told is Told.ANNOUNCED]
+        return median(days) if days else None
 
 
 def cover(
@@ -92,7 +105,15 @@ def cover(
         _line(award, found, by_source.get(award.source, []), list(visits.get(award.source, ())), nodes)
         for award in found.rows
     ]
-    return Coverage(programme=found.programme, edition=found.edition, lines=tuple(lines))
+    return Coverage(
+        programme=found.programme, edition=found.edition, published=found.published, lines=tuple(lines)
+    )
+
+
+def joined(programme: str, parts: Iterable[Coverage]) -> Coverage:
+    """Several lists as one, under the programme they all belong to; a beneficiary of two counts twice."""
+    lines = tuple(line for part in parts for line in part.lines)
+    return Coverage(programme=programme, edition="", lines=lines)
 
 
 def period_of(found: OfficialList) -> tuple[date, date]:

@@ -12,6 +12,17 @@ if TYPE_CHECKING:
     from aggregator.store import Store
 
 
+def cover_below(store: Store, programme: str, edition: str = "") -> list[Coverage]:
+    """Every list of a programme and of what belongs to it ("" = all there are), by programme and edition."""
+    taxonomy = load_taxonomy()
+    inside = {programme, *taxonomy.descendants(programme)} if programme else set()
+    return [
+        cover_stored(store, id, named)
+        for id, named in store.official_lists()
+        if (not programme or id in inside) and edition in ("", named)
+    ]
+
+
 def cover_stored(store: Store, programme: str, edition: str) -> Coverage:
     """A list that was imported, compared with what the sources say. Raises LookupError where it was not."""
     from aggregator.store import Query

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from statistics import median
+from collections.abc import Sequence
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from aggregator.as_json import zloty
-from aggregator.official.coverage import Coverage, Line, Told
+from aggregator.official.coverage import Coverage, Line, Told, joined
+from aggregator.terminal import console
 
 _WORDS = {
     Told.ANNOUNCED: "announced", Told.MENTIONED: "mentioned", Told.SILENT: "says nothing",
@@ -19,29 +19,40 @@ _WORDS = {
 }  # fmt: skip
 
 
-def print_coverage(found: Coverage) -> None:
-    """A table, and one sentence with its denominator."""
-    console = Console()
-    table = Table(box=None, pad_edge=False, header_style="bold", title=f"{found.programme}, {found.edition}")
-    for name in ("beneficiary", "source", "told", "on", "days", "formula", "why not judged"):
-        table.add_column(name)
-    for line in found.lines:
-        table.add_row(*map(escape, _cells(line)))
-    console.print(table)
+def print_coverage(programme: str, lists: Sequence[Coverage]) -> None:
+    """A table for each list with one sentence below it, and one for all of them."""
+    terminal = console()
+    for found in lists:
+        title = f"{found.programme}, {found.edition}" + (f", of {found.published}" if found.published else "")
+        table = Table(box=None, pad_edge=False, header_style="bold", title=title, title_justify="left")
+        for name in ("beneficiary", "source", "told", "on", "days", "formula", "why not judged"):
+            table.add_column(name)
+        for line in found.lines:
+            table.add_row(*map(escape, _cells(line)))
+        terminal.print(table)
+        sys.stdout.write(f"{_sums(found)}\n\n")
+    if len(lists) > 1:
+        sys.stdout.write(f"All {len(lists)} lists of {programme}: {_sums(joined(programme, lists))}\n")
+
+
+def _sums(found: Coverage) -> str:
+    """Shares with their denominators, how fast, and with the formula or without."""
     counts = found.counts()
-    days = [line.days for line in found.lines if line.days is not None and line.told is Told.ANNOUNCED]
-    console.print(
+    wrote = counts["announced"] + counts["mentioned"]
+    return (
         f"{counts['announced']} of {found.judged} beneficiaries whose sites were read announced the award, "
         f"{counts['mentioned']} more name the programme, {counts['silent']} say nothing; "
-        f"{counts['not_read'] + counts['unknown']} of {len(found.lines)} cannot be judged."
-        + (f" Median of days from the list to the announcement: {median(days):g}." if days else "")
+        f"{counts['not_read'] + counts['unknown']} of {len(found.lines)} cannot be judged. "
+        f"{found.formulas} of the {wrote} that wrote print the duty formula."
+        + ("" if found.median_days is None else f" Median of days from the list: {found.median_days:g}.")
     )
 
 
-def print_coverage_json(found: Coverage) -> None:
+def print_coverage_json(_programme: str, lists: Sequence[Coverage]) -> None:
     """One JSON object a beneficiary."""
-    for line in found.lines:
-        sys.stdout.write(json.dumps(coverage_as_dict(found, line), ensure_ascii=False) + "\n")
+    for found in lists:
+        for line in found.lines:
+            sys.stdout.write(json.dumps(coverage_as_dict(found, line), ensure_ascii=False) + "\n")
 
 
 def coverage_as_dict(found: Coverage, line: Line) -> dict[str, object]:
@@ -49,6 +60,7 @@ def coverage_as_dict(found: Coverage, line: Line) -> dict[str, object]:
     return {
         "programme": found.programme,
         "edition": found.edition,
+        "list_published": found.published.isoformat() if found.published else None,
         "beneficiary": line.award.beneficiary,
         "city": line.award.city,
         "voivodeship": line.award.voivodeship,
@@ -71,6 +83,6 @@ def _cells(line: Line) -> tuple[str, ...]:
         _WORDS[line.told],
         line.published.isoformat() if line.published else "",
         "" if line.days is None else str(line.days),
-        "yes" if line.formula else "",
+        ("yes" if line.formula else "no") if line.announcement else "",
         line.reason,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aggregator.statistics import SMALL
 from feeds.filters import FilterError
 from feeds.language import language
@@ -13,6 +15,9 @@ from feeds.site.rendering import render
 from feeds.visibility import FIRST, Visibility
 from feeds.wording import VOIVODESHIPS
 
+if TYPE_CHECKING:
+    from aggregator.official.coverage import Coverage
+
 _FIRST_YEAR = int(FIRST[:4])
 
 
@@ -21,12 +26,9 @@ def visibility_page(
 ) -> tuple[bytes, FilterError | None]:
     """The page of a programme ("" = all) since a year ("" = the first), and why it could not be made."""
     visibility = live.visibility()
-    last = int((visibility.network.last_quarter or FIRST)[:4])
     trouble, since = None, _FIRST_YEAR
     try:
-        since = _year(year, last)
-        if programme and programme not in live.taxonomy:
-            raise FilterError("programme", value=programme[:60])
+        programme, since = read_scope(live, programme, year)
     except FilterError as exc:
         trouble, programme = exc, ""
     view = visibility.view(programme, since)
@@ -47,7 +49,7 @@ def visibility_page(
         trouble=trouble.in_language(spot.code) if trouble else "",
         programme=programme,
         year=since,
-        years=list(range(_FIRST_YEAR, last + 1)),
+        years=list(range(_FIRST_YEAR, _last_year(visibility) + 1)),
         choices=_choices(live, visibility, spot.code),
         view=view,
         small=SMALL,
@@ -59,14 +61,25 @@ def visibility_page(
     return body, trouble
 
 
-def _coverage(live: Live, programme: str) -> list[tuple[str, str, dict[str, int], int, int]]:
-    """(programme, edition, beneficiaries by what they told, those that can be judged, all) of each list."""
+def read_scope(live: Live, programme: str, year: str) -> tuple[str, int]:
+    """The programme and the first year that are asked for. Raises FilterError."""
+    since = _year(year, _last_year(live.visibility()))
+    if programme and programme not in live.taxonomy:
+        raise FilterError("programme", value=programme[:60])
+    return programme, since
+
+
+def _last_year(visibility: Visibility) -> int:
+    return int((visibility.network.last_quarter or FIRST)[:4])
+
+
+def _coverage(live: Live, programme: str) -> list[Coverage]:
+    """The lists of a programme with what belongs to it; of several, all of them together last."""
+    from aggregator.official.coverage import joined
+
     inside = {programme, *live.taxonomy.descendants(programme)} if programme else set()
-    return [
-        (found.programme, found.edition, found.counts(), found.judged, len(found.lines))
-        for found in live.coverage()
-        if not programme or found.programme in inside
-    ]
+    lists = [found for found in live.coverage() if not programme or found.programme in inside]
+    return [*lists, joined(programme, lists)] if len(lists) > 1 else lists
 
 
 def _year(text: str, last: int) -> int:

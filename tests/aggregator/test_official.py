@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -136,6 +137,7 @@ def test_who_announced_who_is_silent_and_who_cannot_be_judged(tmp_path: Path) ->
     read = cover(LIST, told, {"mbp-wzorowo": [visit("mbp-wzorowo", "ok")]}, nodes=NODES)
     assert [line.told for line in read.lines] == [Told.ANNOUNCED, Told.SILENT, Told.UNKNOWN]
     assert (read.lines[0].days, read.lines[0].formula, read.judged) == (5, True, 2)
+    assert (read.formulas, read.median_days) == (1, 5)
     broken = cover(LIST, told, {"mbp-wzorowo": [visit("mbp-wzorowo", "failed", "no DNS")]}, nodes=NODES)
     assert (broken.lines[1].told, broken.lines[1].reason, broken.judged) == (Told.NOT_READ, "no DNS", 1)
 
@@ -186,7 +188,6 @@ def test_the_commands_say_what_they_did(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("BIBLIO_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("COLUMNS", "200")
     with Store.open(load_config().database_url) as store:
         ingest(store, [arrival()], taxonomy=TAXONOMY, now=NOW, authority=AUTHORITY)
     Path("lista.csv").write_bytes(SEMICOLONS.encode())
@@ -204,4 +205,16 @@ def test_the_commands_say_what_they_did(
     assert "Without `--published" in out
     code, out, _ = run("coverage", "--programme", "nprcz-2/4.1")
     assert (code, "1 of 1 beneficiaries whose sites were read announced the award" in out) == (0, True)
+    later = ("--programme", "nprcz-2/1.1", "--edition", "2024", "--published", "2024-03-01")
+    assert run("results", "import", "lista.csv", *later)[0] == 0
+    code, out, _ = run("coverage", "--programme", "nprcz-2")
+    assert code == 0 and "nprcz-2/4.1, 2021 " in out and "nprcz-2/1.1, 2024, of 2024-03-01" in out
+    assert "All 2 lists of nprcz-2: 1 of 1 beneficiaries" in out and "0 of the 1 that wrote" in out
+    assert any(
+        "Miejska Biblioteka Publiczna we Wzorowie " in line for line in out.splitlines()
+    )  # no terminal
+    _, out, _ = run("coverage", "--programme", "nprcz-2", "--edition", "2024", "--json")
+    assert {json.loads(line)["list_published"] for line in out.splitlines()} == {"2024-03-01"}
+    _, out, _ = run("results", "list")
+    assert out.splitlines()[0] == "nprcz-2/1.1  2024  2024-03-01  2 beneficiaries, 1 of them sources"
     assert run("results", "import", "nic.csv", "--programme", "nprcz-2/4.1", "--edition", "2021")[0] == 2

@@ -21,7 +21,7 @@ from aggregator.official.model import OfficialAward, OfficialList
 from aggregator.programmes.taxonomy import load_taxonomy
 from aggregator.store import Store
 from feeds.server import create_app
-from feeds.visibility import COLUMNS
+from feeds.visibility import COLUMNS, PLACE_COLUMNS
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +47,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
             OfficialAward(beneficiary="Gminna Biblioteka Publiczna w Cisowej"),
         )
         store.put_official(OfficialList(programme=BLISKO, edition="2021-2022", rows=rows), now=SEEN)
+        store.put_official(OfficialList(programme="nprcz-2/1.1", edition="2022", rows=rows[1:]), now=SEEN)
         later = SEEN + timedelta(days=100)
         store.record_visits(
             [Visit(source="nck", started=later, finished=later, outcome="failed", trouble="dns")]
@@ -95,6 +96,20 @@ def test_the_page_says_the_same_as_the_table(client: TestClient, path: str, word
             assert page.get_element_by_id(name).text_content().strip()
 
 
+def test_the_voivodeships_of_a_programme_are_a_table_of_their_own(client: TestClient) -> None:
+    page = html.fromstring(client.get("/widocznosc/?programme=nprcz-2&year=2021").text)
+    (link,) = page.xpath("//section[@aria-labelledby='wojewodztwa']//a/@href")
+    found = list(csv.DictReader(io.StringIO(client.get(link).content.decode("utf-8-sig"))))
+    assert tuple(found[0]) == PLACE_COLUMNS
+    (told,) = [row for row in found if row["announcements"] != "0"]
+    assert (told["programme"], told["voivodeship_name"], told["awards"]) == ("nprcz-2", "mazowieckie", "1")
+    assert (told["first_quarter"], told["last_quarter"]) == ("2021-Q1", "2027-Q1")
+    shown = page.xpath("//section[@aria-labelledby='wojewodztwa']//tbody/tr")
+    assert len(shown) == len(found) > 1
+    refused = client.get("/widocznosc/wojewodztwa.csv?year=wczoraj")
+    assert refused.status_code == 400 and "nie jest rokiem" in refused.text
+
+
 @pytest.mark.parametrize(("query", "says"), [("programme=nprcz-9", "nprcz-9"), ("year=wczoraj", "wczoraj")])
 def test_a_scope_that_cannot_be_is_a_400_in_the_language_of_the_page(
     client: TestClient, query: str, says: str
@@ -124,8 +139,14 @@ def test_an_imported_list_is_compared_with_the_sites(client: TestClient, path: s
             for row in page.xpath("//section[@aria-labelledby='listy']//tbody/tr")
         ]
 
-    ((name, *figures),) = table("")
+    ((name, *figures),) = table(f"?programme={BLISKO}")
     assert name.endswith("2021-2022")
-    assert figures == ["2", "1", "1", "0", "0", "1"]
+    assert figures == ["2", "1", "1", "0", "0", "1", "0", "–"]
+    one, two, (every, *sums) = table("")
+    assert (one[0][-4:], two) == ("2022", [name, *figures]) and every in {
+        "wszystkie listy razem",
+        "all lists together",
+    }
+    assert sums == ["3", "1", "1", "0", "0", "2", "0", "–"]
     assert table("?programme=nprcz-2") == table("")
     assert table("?programme=nprcz-2/2.1") == []
