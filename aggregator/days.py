@@ -32,9 +32,15 @@ def end(day: date | None) -> datetime | None:
     return beginning(day + timedelta(days=1)) if day and day < date.max else None
 
 
-def read_period(since: str, until: str) -> tuple[datetime | None, datetime | None]:
-    """From when until before when `--since` and `--until` ask, both days included. Raises InputError."""
+def read_days(since: str, until: str) -> tuple[date | None, date | None]:
+    """The first and the last day that `--since` and `--until` name. Raises InputError."""
     first, last = read_day("--since", since), read_day("--until", until)
     if first and last and last < first:
         raise InputError(f"--until `{until}` lies before --since `{since}`. Swap the two.")
+    return first, last
+
+
+def read_period(since: str, until: str) -> tuple[datetime | None, datetime | None]:
+    """The moments that bound these days, the second one outside. Raises InputError."""
+    first, last = read_days(since, until)
     return beginning(first), end(last)

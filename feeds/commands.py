@@ -40,16 +40,25 @@ def serve(
 def export(
     context: typer.Context,
     out: Annotated[Path, typer.Option(help="Folder for the tables.")],
+    programme: Annotated[str, typer.Option(help="Only this programme, with all that belongs to it.")] = "",
+    since: Annotated[str, typer.Option(help="Published on this day or later: 2021-01-01.")] = "",
+    until: Annotated[str, typer.Option(help="Published on this day or earlier: 2025-12-31.")] = "",
 ) -> None:
-    """Write announcements, awards, mentions, sums and sources as CSV and JSON Lines."""
+    """Write announcements, awards, grants, mentions, sums, sources and coverage as CSV and JSON Lines.
+
+    Grants are the awards once each, however many announcements tell of them.
+    """
     from aggregator.programmes.taxonomy import load_taxonomy
     from aggregator.store import Store
     from feeds.export import export as export_tables
+    from feeds.scope import read_scope
 
     config: Config = context.obj
+    taxonomy = load_taxonomy()
+    scope = read_scope(taxonomy, programme=programme, since=since, until=until)
     with Store.open(config.database_url) as store:
-        report = export_tables(store, load_taxonomy(), out)
-    counts = ", ".join(f"{rows} {name}" for name, rows in report.rows.items())
+        report = export_tables(store, taxonomy, out, scope=scope)
+    counts = ", ".join(f"{name} {rows}" for name, rows in report.rows.items())
     typer.echo(f"Exported to {out}: {counts}.")
 
 

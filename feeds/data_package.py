@@ -16,23 +16,26 @@ TITLE = "Bibliowieści: ogłoszenia bibliotek publicznych i programy, które je 
 DICTIONARY = "dictionary.csv"
 
 
-def describe(version: str, as_of: datetime | None, rows: Mapping[str, int]) -> dict[str, str]:
+def describe(
+    version: str, as_of: datetime | None, rows: Mapping[str, int], scope: str = ""
+) -> dict[str, str]:
     """Name of file → text: a Frictionless data package, a data dictionary, a page to read first.
 
-    `version`: of the taxonomy; `as_of`: the newest visit or change the tables know of.
+    `version`: of the taxonomy; `as_of`: the newest visit or change the tables know of;
+    `scope`: which part of the data they hold, "" = all.
     """
     return {
-        "datapackage.json": _package(version, as_of),
+        "datapackage.json": _package(version, as_of, scope),
         DICTIONARY: _dictionary(),
-        "CZYTAJ.txt": _read_first(version, as_of, rows),
+        "CZYTAJ.txt": _read_first(version, as_of, rows, scope),
     }
 
 
-def _package(version: str, as_of: datetime | None) -> str:
+def _package(version: str, as_of: datetime | None, scope: str) -> str:
     package = {
         "name": "bibliowiesci",
         "title": TITLE,
-        "description": f"{RIGHTS} Taksonomia programów: {version}.",
+        "description": f"{RIGHTS} Taksonomia programów: {version}." + (f" Zakres: {scope}." if scope else ""),
         **({"created": utc(as_of)} if as_of else {}),
         "licenses": [{"name": "CC0-1.0", "path": LICENCE, "title": "CC0 1.0 (metadane)"}],
         "resources": [
@@ -65,23 +68,27 @@ def _dictionary() -> str:
     return "\ufeff" + text.getvalue()
 
 
-def _read_first(version: str, as_of: datetime | None, rows: Mapping[str, int]) -> str:
+def _read_first(version: str, as_of: datetime | None, rows: Mapping[str, int], scope: str) -> str:
     day = as_of.date().isoformat() if as_of else "–"
+    cited = "Bibliowieści, zbiór danych" + (f" ({scope})" if scope else "")
     listed = "\n".join(f"  {table}.csv: {number}" for table, number in rows.items())
     return f"""{TITLE}
 Stan na / as of: {day}. Taksonomia programów / taxonomy: {version}.
+Zakres / scope: {scope or "wszystko / everything"}.
 
 Tabele i liczba wierszy / tables and rows (te same dane jako JSON Lines: *.jsonl / the same as JSON Lines):
 {listed}
 Opis każdej kolumny / every column explained: {DICTIONARY}, datapackage.json.
 
-Sumy dofinansowań licz z wierszy awards.csv, w których counted = true: o tych samych pieniądzach
-mówią operator, biblioteka i jej sprawozdanie. Brak ogłoszenia oceniaj obok sources.csv: ta tabela
-mówi, od kiedy i jak skutecznie czytaliśmy źródło.
-Sum grants over the rows of awards.csv where counted = true: an operator, a library and its report
-tell of the same money. Judge silence beside sources.csv: since when, and how well, each was read.
+O tych samych pieniądzach mówią operator, biblioteka i jej sprawozdanie. grants.csv ma każde
+dofinansowanie raz, z kwotami zebranymi z tych ogłoszeń: do sum bierz tę tabelę. awards.csv ma wiersz
+na każde ogłoszenie. Brak ogłoszenia oceniaj obok sources.csv: ta tabela mówi, od kiedy i jak
+skutecznie czytaliśmy źródło.
+An operator, a library and its report tell of the same money. grants.csv has each grant once, with the
+sums of all of them: sum that table. awards.csv has a row for each telling. Judge silence beside
+sources.csv: since when, and how well, each was read.
 
 Licencja / licence: {RIGHTS}
-Jak cytować / how to cite: Bibliowieści, zbiór danych, stan na {day}, CC0 1.0. Pojedynczy wiersz:
+Jak cytować / how to cite: {cited}, stan na {day}, CC0 1.0. Pojedynczy wiersz:
 adres z kolumny url i identyfikator ogłoszenia / a single row: its url and the announcement's id.
 """

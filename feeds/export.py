@@ -5,17 +5,21 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from aggregator.as_json import announcement_as_dict, evidence_as_dict, zloty
+from aggregator.days import beginning, end
 from aggregator.model import Announcement
 from feeds.award_rows import AwardRows, Row
 from feeds.clean import printable
 from feeds.data_package import describe
+from feeds.grant_rows import grant_rows
+from feeds.scope import EVERYTHING, Scope
 from feeds.source_rows import SourceRows
 from feeds.summary import excerpt_of
 from feeds.tables import names_of, tables
@@ -34,17 +38,23 @@ class ExportReport:
 
 
 def export(
-    store: Store, taxonomy: Taxonomy, out: Path, *, progress: Callable[[int], None] | None = None
+    store: Store,
+    taxonomy: Taxonomy,
+    out: Path,
+    *,
+    scope: Scope = EVERYTHING,
+    progress: Callable[[int], None] | None = None,
 ) -> ExportReport:
     """Write every table to `out` as CSV and JSON Lines, in the order of publication; whole or not at all.
 
-    Announcements carry excerpts, never whole texts. Raises PublishError when the folder cannot be written.
+    `scope` bounds announcements and what was read from them; sources are always all. Announcements carry
+    excerpts, never whole texts. Raises PublishError when the folder cannot be written.
     """
     beside = out / ".new"
     try:
         shutil.rmtree(beside, ignore_errors=True)
         beside.mkdir(parents=True)
-        rows = _write(store, taxonomy, beside, progress)
+        rows = _write(store, taxonomy, beside, scope, progress)
         for file in sorted(beside.iterdir()):
             file.replace(out / file.name)
     except OSError as exc:
@@ -55,25 +65,40 @@ def export(
 
 
 def _write(
-    store: Store, taxonomy: Taxonomy, folder: Path, progress: Callable[[int], None] | None
+    store: Store, taxonomy: Taxonomy, folder: Path, scope: Scope, progress: Callable[[int], None] | None
 ) -> dict[str, int]:
+    from aggregator.official.gathering import cover_below
+    from aggregator.official.showing import coverage_as_dict
     from aggregator.store import Order, Query
 
+    asked = Query(
+        programme=scope.programme,
+        since=beginning(scope.since),
+        until=end(scope.until),
+        statuses=(),
+        order=Order.OLDEST,
+    )
+    only = scope.programmes(taxonomy)
     awards, sources = AwardRows(store, taxonomy), SourceRows(store)
     with ExitStack() as files:
         found = {name: _Table(folder, name, files) for name in tables()}
-        for done, announcement in enumerate(store.announcements(Query(statuses=(), order=Order.OLDEST)), 1):
+        for done, announcement in enumerate(store.announcements(asked), 1):
             row = announcement_as_dict(announcement)
             sources.note(announcement)
             found["announcements"].add(_announcement(announcement, row), whole=row)
-            for table, part in _parts(announcement, row, awards):
+            for table, part in _parts(announcement, row, awards, only):
                 found[table].add(part)
             if progress:
                 progress(done)
-        for source in sources.rows():
-            found["sources"].add(source)
+        for table, each in chain(
+            (("grants", row) for row in grant_rows(store, taxonomy, awards, scope)),
+            (("sources", row) for row in sources.rows()),
+            (("coverage", coverage_as_dict(list, line)) for list in cover_below(store, scope.programme)
+             for line in list.lines),
+        ):  # fmt: skip
+            found[table].add(each)
     rows = {name: table.rows for name, table in found.items()}
-    for name, text in describe(taxonomy.version, sources.as_of, rows).items():
+    for name, text in describe(taxonomy.version, sources.as_of, rows, scope.words).items():
         (folder / name).write_text(text, "utf-8", newline="")
     return rows
 
@@ -118,9 +143,11 @@ def _announcement(announcement: Announcement, row: Row) -> Row:
     return {**row, "excerpt": excerpt_of(announcement.content.text)}
 
 
-def _parts(announcement: Announcement, row: Row, awards: AwardRows) -> Iterator[tuple[str, Row]]:
+def _parts(
+    announcement: Announcement, row: Row, awards: AwardRows, only: Collection[str]
+) -> Iterator[tuple[str, Row]]:
     content = announcement.content
-    for found in awards.of(announcement, row):
+    for found in awards.of(announcement, row, only):
         yield "awards", found
     for mention in content.mentions:
         evidence = evidence_as_dict(mention.evidence)

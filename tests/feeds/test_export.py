@@ -15,6 +15,7 @@ from aggregator.as_json import utc
 from aggregator.health import Condition, SourceHealth, Trouble
 from aggregator.ingest import ingest
 from aggregator.model import Award, RawAnnouncement
+from aggregator.official.model import OfficialAward, OfficialList
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.store import Store
 from feeds.export import export
@@ -48,6 +49,8 @@ def store(tmp_path: Path, taxonomy: Taxonomy) -> Store:
         for item in items
     ]  # fmt: skip
     ingest(store, arrivals, taxonomy=taxonomy, now=SEEN, authority="bibliowiesci.example")
+    listed = OfficialList(programme=BLISKO, edition="2021", rows=(OfficialAward(beneficiary="BP w Pile"),))
+    store.put_official(listed, now=SEEN)
     return store
 
 
