@@ -40,6 +40,11 @@ _AFTER_HEADING = re.compile(
     r"[\"'”’)]*(?:\s*20\d\d(?:\s?[-/]\s?20\d\d)?)?[\"'”’)]*"
     r"\s*(?:[-:|.!?]|\Z|\n|(?:rozstrzygn|znamy|wyniki|nabor|rusz|startuj|lista)\w*)"
 )
+#: "… 2023 - wyniki naboru": what is said of a programme that is called by its year
+_OF_A_YEAR = re.compile(
+    r"[\"'”’)]*\s*20\d\d(?:\s?[-/]\s?20\d\d)?[\"'”’)]*\W{1,4}(?:\w+\W+){0,3}?"
+    r"(?:nabor|rozstrzygn|wyniki|lista benefic|lista dofinans|list\w* rankingow|trzecia lista|odwolan)"
+)
 _WORDS = re.compile(r"\w+")
 _NEAR = 60  #: characters that are near even across the end of a sentence
 _QUOTES = tuple("\"'*+_")
@@ -80,6 +85,8 @@ def _holds(condition: str, page: Page, start: int, end: int, families: Collectio
         return is_capital(page, start, end)
     if name == "last":
         return _NO_WORD.match(page.printed[end : end + 4]) is not None
+    if name == "announced":
+        return is_heading(page, start, end) and _OF_A_YEAR.match(page.folded, end) is not None
     if name == "heading":
         return is_heading(page, start, end)
     return speaks_of_money(page, start)

@@ -34,6 +34,8 @@ _OWN_MONEY = re.compile(
     + phrases("sfinansowal*, oplacil*, zaplacil*, pokryl*, wylozyl*")
     + r" (?:w calosci )?(?:gmina|miasto|biblioteka|burmistrz|wojt|sponsor)"
 )
+#: "z listy rezerwowej na listę beneficjentów": money after all
+_RESCUED = re.compile(r"(?<![a-z])z (?:\w+ )?(?:list\w|miejsc\w*) (?:\w+ )?rezerwow\w* (?:\w+ )?(?:na|do)(?![a-z])")
 #: what may stand in a sentence at all (`signs`)
 _FAILED = SIGNS.add(REFUSED.pattern)
 _OF_OLD = SIGNS.add(_HISTORY.pattern)
@@ -47,13 +49,18 @@ def weakness(page: Page, start: int, end: int) -> str:
     if not signs & (_FAILED | _OF_OLD | _OF_OTHERS):
         return ""
     first, last = _between_contrasts(page, first, start, last)
-    if signs & _FAILED and REFUSED.search(page.folded, first, last):
+    if signs & _FAILED and _failed(page, first, last):
         return "an application that failed, named in passing"
     if signs & _OF_OLD and (match := _HISTORY.search(page.folded, max(first, start - 90), end)):
         return f"history: “{match.group()}”"
     if signs & _OF_OTHERS and _OTHERS.search(page.folded, first, last):
         return "the money of another library"
     return ""
+
+
+def _failed(page: Page, first: int, last: int) -> bool:
+    rescued = _RESCUED.search(page.folded, first, last)
+    return REFUSED.search(page.folded, rescued.end() if rescued else first, last) is not None
 
 
 def _between_contrasts(page: Page, first: int, start: int, last: int) -> tuple[int, int]:

@@ -21,7 +21,7 @@ _MANY_YEARS, _SINCE = 4, 2010  #: a page with as many years since then collects 
 _YEAR = re.compile(
     r"((?:19[89]|20[0-3])\d)(?<![\d.,/-]\d{4})(?<!od \d{4})(?<!od roku \d{4})"
     r"(?=\s?(?:r\.|rok|r\b|,|\)|$)|\s)"
-    r"(?!\s?(?:zl|tys|mln|egz|ksiaz|wolum))"
+    r"(?!\s?(?:zl|tys|mln|egz|ksiaz|wolum)|\s?[-/]\s?(?:20)?\d\d(?!\d))(?<!20\d\d - \d{4})"
 )
 _CONSISTS = re.compile(phrases("obejmuje, obejmuja, sklada sie, skladaja sie, dzieli sie, wchodza, tworza"))
 #: "składa się z czterech priorytetów: …": what follows describes, by name or in other words
