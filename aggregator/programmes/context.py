@@ -26,7 +26,8 @@ _NOT = phrases(
     sfinans*, nie dofinans*, nie wspolfinans*, nie realiz*, nie nalez*, nie zaplac*, nie placi*,
     nie wchodz*, nie jestesmy, nie ubiega*, nie sklada*, nie stara*, nie wspiera*, nie start*, nie
     aplik*, nie zglasz*, nie przystap*, nie z, nie ze, nie w ramach, nie dzieki, nie od, nie to,
-    nie za, nie u, nie przez, nie zlozy*, nie zglo*, nie wystap*, nie wystep*, nie moze* liczyc, nie mozemy liczyc, nie wolno zgl*, nie wolno
+    nie za, nie u, nie przez, nie zlozy*, nie zglo*, nie wystap*,
+    nie wystep*, nie moze* liczyc, nie mozemy liczyc, nie wolno zgl*, nie wolno
     lacz*, nie wolno sklad*, nie wolno finans*"""
 )
 _WITHOUT = (
@@ -63,7 +64,8 @@ _NOT_AFTER = re.compile(
     + phrases(
         """nie wplyn*, nie pochodz*, nie zostal* uzyt*, nie bral*, nie bierz*, nie korzyst*, nie
         skorzyst*, nie moglismy liczyc, nie moglysmy liczyc, nie mozemy liczyc, nie skladal*, nie
-        uczestnicz*, nie wystep*, nie wystap*, nie ubiega*, nie zglosi*, nie zloz*, nie startow*, nie aplik*"""
+        uczestnicz*, nie wystep*, nie wystap*, nie ubiega*, nie zglosi*, nie zloz*,
+        nie startow*, nie aplik*"""
     )
     + r"|[^;:,]{0,70}?(?<![a-z])nie mogl\w+(?: \w+){0,3} liczyc"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -17,13 +16,10 @@ from aggregator.programmes.editions import edition_beside
 from aggregator.programmes.found import Found
 from aggregator.programmes.numbers import place_numbers
 from aggregator.programmes.page import Page, open_page
+from aggregator.programmes.siblings import ORDINARY, revive_siblings
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.whole_page import infer_directions, judge
 from aggregator.vocabulary import Place
-
-
-_ORDINARY = "ordinary words here: nothing around them says that a programme is meant"
-_OPENED = re.compile(r"[\"'”]?[ ]?(?:[\t\n:;,(]|-\s|\Z)")
 
 
 class Hit(NamedTuple):
@@ -84,7 +80,7 @@ def decide_places(found: list[Found], page: Page, taxonomy: Taxonomy) -> list[Fo
         families |= taxonomy.numbering
     for hit in found:
         _check_conditions(hit, page, taxonomy, families)
-    _revive_siblings(found, page)
+    revive_siblings(found, page)
     found = _longest(found)
     decided = [hit for hit in found if not hit.reason and not _undecided(hit)]
     decider = Decider(taxonomy, page, decided)
@@ -120,29 +116,12 @@ def _check_conditions(hit: Found, page: Page, taxonomy: Taxonomy, families: set[
         hit.reason = "" if kept else "no trap here"
         return
     if not kept:
-        hit.reason = _ORDINARY
+        hit.reason = ORDINARY
         return
     hit.owners, hit.nodes = kept, tuple(node for node, _ in kept)
     hit.leans = all(
         form.asks_for_company and not holds(form, page, hit.start, hit.end, (), "") for _, form in kept
     )
-
-
-def _revive_siblings(found: Sequence[Found], page: Page) -> None:
-    """Ordinary words that open a row or an item of a list are a programme where those of a neighbour are one."""
-    opened = {page.line(hit.start)[0]: hit for hit in found if hit.owners and not hit.trap and _opens(hit, page)}
-    certain = [at for at, hit in opened.items() if not hit.reason]
-    for at, hit in opened.items() if certain else ():
-        if hit.reason == _ORDINARY and any(page.folded.count("\n", *sorted((at, other))) == 1 for other in certain):
-            hit.reason, hit.nodes = "", tuple(node for node, _ in hit.owners)
-
-
-def _opens(hit: Found, page: Page) -> bool:
-    """Whether the words stand first in a line and a dash, the end of the cell or of the line follows."""
-    first, last = page.line(hit.start)
-    if page.folded[first : hit.start].strip(" \"'*+-•0123456789.)"):
-        return False
-    return not page.in_title(hit.start) and _OPENED.match(page.folded, hit.end, last + 1) is not None
 
 
 def _decide(hit: Found, decider: Decider) -> None:

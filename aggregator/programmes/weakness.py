@@ -35,7 +35,9 @@ _OWN_MONEY = re.compile(
     + r" (?:w calosci )?(?:gmina|miasto|biblioteka|burmistrz|wojt|sponsor)"
 )
 #: "z listy rezerwowej na listę beneficjentów": money after all
-_RESCUED = re.compile(r"(?<![a-z])z (?:\w+ )?(?:list\w|miejsc\w*) (?:\w+ )?rezerwow\w* (?:\w+ )?(?:na|do)(?![a-z])")
+_RESCUED = re.compile(
+    r"(?<![a-z])z (?:\w+ )?(?:list\w|miejsc\w*) (?:\w+ )?rezerwow\w* (?:\w+ )?(?:na|do)(?![a-z])"
+)
 #: what may stand in a sentence at all (`signs`)
 _FAILED = SIGNS.add(REFUSED.pattern)
 _OF_OLD = SIGNS.add(_HISTORY.pattern)

@@ -1,0 +1,37 @@
+"""Rows of a table and items of a list: words that mean little alone are a programme beside a programme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aggregator.programmes.found import Found
+from aggregator.programmes.page import Page
+
+#: the reason against words that nothing around them makes a programme
+ORDINARY = "ordinary words here: nothing around them says that a programme is meant"
+
+_BEFORE = " \"'*+-•0123456789.)"  #: what may stand before the first words of an item
+_END = re.compile(r"[\"'”]?[ ]?(?:[\t\n:;,(]|-\s|\Z)")
+
+
+def revive_siblings(found: Sequence[Found], page: Page) -> None:
+    """Take the reason `ORDINARY` from places that open a line right above or below one that is certain."""
+    opened = {page.line(hit.start)[0]: hit for hit in found if _opens(hit, page)}
+    certain = [at for at, hit in opened.items() if not hit.reason]
+    for at, hit in opened.items() if certain else ():
+        if hit.reason == ORDINARY and any(_adjacent(at, other, page) for other in certain):
+            hit.reason, hit.nodes = "", tuple(node for node, _ in hit.owners)
+
+
+def _adjacent(one: int, other: int, page: Page) -> bool:
+    return page.folded.count("\n", min(one, other), max(one, other)) == 1
+
+
+def _opens(hit: Found, page: Page) -> bool:
+    """Whether the words stand first in a line, and a dash or the end of their cell or line follows."""
+    if not hit.owners or hit.trap or page.in_title(hit.start):
+        return False
+    first, last = page.line(hit.start)
+    before = page.folded[first : hit.start].strip(_BEFORE)
+    return not before and _END.match(page.folded, hit.end, last + 1) is not None
