@@ -23,6 +23,9 @@ from feeds.routes import conditional, given_once
 Format = Literal["json", "csv"]
 _OTHERS = ("changed_since", "cursor", "limit", "format")
 MOST = 200  #: announcements on a page
+_USUAL = 50
+#: announcements in a table whose length nobody asked for: nobody sees in a spreadsheet that a page ended
+_TABLE = 5000
 
 Text = Annotated[str, Query()]
 
@@ -51,15 +54,27 @@ def read_question(
         str, Query(description="time with zone; gives everything that changed, withdrawn items too; alone")
     ] = "",
     cursor: Annotated[str, Query(description="from `next` of the page before")] = "",
-    limit: Annotated[int, Query(ge=1, le=MOST)] = 50,
+    limit: Annotated[
+        int | None,
+        Query(ge=1, le=MOST, description=f"announcements on a page; {_USUAL}, in CSV {_TABLE}, if not given"),
+    ] = None,
 ) -> Question:
     """The question in the parameters of a request. Raises FilterError for a wrong or repeated one."""
-    if unknown := sorted(set(given_once(request)) - {*NAMES, *_OTHERS}):
-        names = ", ".join((*NAMES, *_OTHERS))
-        raise FilterError("unknown", name=one_line(unknown[0], 60), names=names)
+    _refuse_others(request, (*NAMES, *_OTHERS))
     values = (programme, voivodeship, kind, library, q, since, until, minimum)
     asked = dict(zip(NAMES, values, strict=True))
-    return Question(filter=asked, changed_since=changed_since, cursor=cursor, limit=limit)
+    usual = _TABLE if request.query_params.get("format") == "csv" else _USUAL
+    return Question(filter=asked, changed_since=changed_since, cursor=cursor, limit=limit or usual)
+
+
+def only_format(request: Request) -> None:
+    """For lists that nothing narrows. Raises FilterError for a parameter that would be passed over."""
+    _refuse_others(request, ("format",))
+
+
+def _refuse_others(request: Request, names: Sequence[str]) -> None:
+    if unknown := sorted(set(given_once(request)) - set(names)):
+        raise FilterError("unknown", name=one_line(unknown[0], 60), names=", ".join(names))
 
 
 def answer(
@@ -67,11 +82,20 @@ def answer(
     rows: Iterable[Mapping[str, Any]],
     columns: Sequence[str],
     form: Format,
+    file: str = "",
     **more: Any,
 ) -> Response:
-    """Rows in the format asked for; JSON tells `more` and the licence beside them."""
+    """Rows in the format asked for; JSON tells `more` and the licence beside them.
+
+    `file` is what a table is saved as; where another page follows, a header tells its address.
+    """
     if form == "csv":
-        return _licensed(conditional(request, _table(rows, columns), "text/csv; charset=utf-8"))
+        response = _licensed(conditional(request, _table(rows, columns), "text/csv; charset=utf-8"))
+        if file:
+            response.headers["content-disposition"] = f'attachment; filename="{file}"'
+        if following := more.get("next"):
+            response.headers["link"] += f', <{following}>; rel="next"'
+        return response
     return as_json(request, {"items": list(rows), **more})
 
 

@@ -41,7 +41,7 @@ def make_api(live: Live) -> APIRouter:
         more: dict[str, Any] = {"next": next_address(request, last)}
         if question.changed_since:
             more["forgotten"] = [] if question.cursor else _forgotten(live, question)
-        return answer(request, map(_row, found), _COLUMNS, format, **more)
+        return answer(request, map(_row, found), _COLUMNS, format, live.file("announcements"), **more)
 
     @api.get("/announcements/{tail}", summary="One announcement with its revisions")
     def announcement(request: Request, tail: str) -> Response:

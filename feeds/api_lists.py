@@ -8,11 +8,12 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from aggregator.as_json import announcement_as_dict
-from feeds.answers import Format, Question, answer, next_address, read_question
+from feeds.answers import Format, Question, answer, next_address, only_format, read_question
 from feeds.channels import programme_name
 from feeds.cursors import read_cursor
 from feeds.filters import FilterError
 from feeds.live import Live
+from feeds.scope import Scope
 from feeds.select import order
 from feeds.tables import names_of
 from feeds.wording import VOIVODESHIPS
@@ -32,31 +33,43 @@ def add_lists(api: APIRouter, live: Live) -> None:
     ) -> Response:
         """A row for each programme, beneficiary and sum, with the words it was read from.
 
-        `limit` counts announcements, which may tell of several awards.
+        Of a programme that is asked for, those of the others on the same page are left out. `limit` counts
+        announcements, which may tell of several awards.
         """
         if question.changed_since:
             raise FilterError("changed")
         asked, after = live.asked(question.filter), read_cursor(question.cursor)
         limit = question.limit
         found = live.search(asked, limit=limit + 1, after=after, awarded=True)
-        rows = [row for one in found[:limit] for row in live.awards().of(one, announcement_as_dict(one))]
+        only = Scope(programme=asked.programme).programmes(live.taxonomy)
+        rows = [
+            row for one in found[:limit] for row in live.awards().of(one, announcement_as_dict(one), only)
+        ]
         last = order(found[limit - 1]) if len(found) > limit else None
-        return answer(request, rows, _AWARDS, format, next=next_address(request, last))
+        return answer(request, rows, _AWARDS, format, live.file("awards"), next=next_address(request, last))
 
-    @api.get("/programmes", summary="The taxonomy of programmes with counts of announcements")
+    alone = [Depends(only_format)]
+
+    @api.get(
+        "/programmes", summary="The taxonomy of programmes with counts of announcements", dependencies=alone
+    )
     def programmes(request: Request, format: Format = "json") -> Response:
         """In the order of the taxonomy; a programme counts what belongs to it."""
-        return answer(request, _programmes(live), _PROGRAMMES, format)
+        return answer(request, _programmes(live), _PROGRAMMES, format, live.file("programmes"))
 
-    @api.get("/libraries", summary="Libraries we read, with counts of announcements")
+    @api.get("/libraries", summary="Libraries we read, with counts of announcements", dependencies=alone)
     def libraries(request: Request, format: Format = "json") -> Response:
         """By name."""
-        return answer(request, _libraries(live), _LIBRARIES, format)
+        return answer(request, _libraries(live), _LIBRARIES, format, live.file("libraries"))
 
-    @api.get("/statistics", summary="Announcements by status, kind, voivodeship, programme and library")
+    @api.get(
+        "/statistics",
+        summary="Announcements by status, kind, voivodeship, programme and library",
+        dependencies=alone,
+    )
     def statistics(request: Request, format: Format = "json") -> Response:
         """A row for each term; all but the status count news only, and a programme counts its parts."""
-        return answer(request, _statistics(live), _STATISTICS, format)
+        return answer(request, _statistics(live), _STATISTICS, format, live.file("statistics"))
 
 
 def _programmes(live: Live) -> list[dict[str, Any]]:

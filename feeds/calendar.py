@@ -31,7 +31,7 @@ def build_calendar(feeds: Feeds, programme: str = "", written: Written | None = 
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("x-wr-timezone", "Europe/Warsaw")
-    calendar.add("description", f"Terminy naborów dla bibliotek publicznych. {RIGHTS}")
+    calendar.add("description", f"Terminy naborów, o których piszą biblioteki i operatorzy. {RIGHTS}")
     calendar.add("refresh-interval", timedelta(hours=6), parameters={"value": "DURATION"})
     frame: bytes = calendar.to_ical()
     before, end, after = frame.rpartition(b"END:VCALENDAR")

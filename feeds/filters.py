@@ -56,6 +56,10 @@ class Filter:
         values = {name: getattr(self, name) for name in NAMES}
         return urlencode({name: value for name, value in values.items() if value not in ("", None)})
 
+    def with_format(self, form: str) -> str:
+        """The query that asks the API the same in a format."""
+        return "&".join(filter(None, (self.query_string, f"format={form}")))
+
     def with_term(self, field: str, term: str) -> Filter:
         """The question with another programme, voivodeship or kind; "" asks for any."""
         return replace(self, **{field: term})  # type: ignore[arg-type]

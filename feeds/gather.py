@@ -123,10 +123,6 @@ class Feeds:
         name = f"{CALLS}/{programme}" if programme else CALLS
         return [unpack_call(self.shelf.body(id)) for id in self.shelf.newest(name, limit)]
 
-    def has_calls(self, programme: str) -> bool:
-        """Whether a calendar of the programme has anything in it."""
-        return bool(self.shelf.size(f"{CALLS}/{programme}"))
-
     @property
     def named(self) -> Counter[str]:
         """Announcements by the programme they name themselves."""

@@ -91,8 +91,8 @@ class Language:
 
         >>> language("pl").counted(12345, "announcement").replace(NBSP, " ")
         '12 345 ogłoszeń'
-        >>> [language("en").counted(n, "library").replace(NBSP, " ") for n in (1, 2)]
-        ['1 library', '2 libraries']
+        >>> [language("en").counted(n, "source").replace(NBSP, " ") for n in (1, 2)]
+        ['1 source', '2 sources']
         """
         return f"{self.number(count)}{NBSP}{self.form(count, noun)}"
 

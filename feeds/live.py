@@ -13,6 +13,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from aggregator.config import Config
+from aggregator.days import WARSAW
 from aggregator.errors import BiblioError
 from aggregator.model import Announcement
 from aggregator.programmes.taxonomy import load_taxonomy
@@ -107,6 +108,16 @@ class Live:
         """The whole of them as CSV, at most a minute old."""
         body: bytes = self._fresh(("visibility", "csv"), lambda: table(COLUMNS, self.visibility().rows()))
         return body
+
+    def file(self, table: str) -> str:
+        """What a table is saved as: with the day of the newest visit, by which it can be cited."""
+
+        def newest() -> str:
+            visited = [health.visited for health in self.store.all_health().values() if health.visited]
+            return f"-{max(visited).astimezone(WARSAW).date().isoformat()}" if visited else ""
+
+        day: str = self._fresh(("day", ""), newest)
+        return f"bibliowiesci-{table}{day}.csv"
 
     def counts(self) -> Counts:
         """How many announcements there are, at most a minute old."""

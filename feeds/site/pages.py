@@ -92,7 +92,6 @@ class _Pages:
             branch=branch,
             above=above,
             latest=news.newest(path, LATEST),
-            calendar=news.has_calls(branch.id),
             chart=months_chart(months),
             months=sorted(months.items(), reverse=True),
             tiles=tiles(places),

@@ -85,8 +85,8 @@ def test_numbers_take_the_right_form_of_the_noun() -> None:
     forms = {1: "1 ogłoszenie", 2: "2 ogłoszenia", 5: "5 ogłoszeń", 12: "12 ogłoszeń", 22: "22 ogłoszenia",
              112: "112 ogłoszeń", 0: "0 ogłoszeń", 10_001: "10 001 ogłoszeń"}  # fmt: skip
     assert {n: pl.counted(n, "announcement").replace(NBSP, " ") for n in forms} == forms
-    assert [en.counted(n, "library").replace(NBSP, " ") for n in (0, 1, 1234)] == [
-        "0 libraries", "1 library", "1,234 libraries",
+    assert [en.counted(n, "source").replace(NBSP, " ") for n in (0, 1, 1234)] == [
+        "0 sources", "1 source", "1,234 sources",
     ]  # fmt: skip
     assert (pl.decimal(0.5), en.decimal(96.2), pl.decimal(3.0)) == ("0,5", "96.2", "3")
 

@@ -218,3 +218,29 @@ def test_an_edit_is_shown_with_what_it_changed(tmp_path: Path, taxonomy: Taxonom
     page = html.fromstring(client.get(f"/ogloszenia/{outcome.id.rpartition(':a/')[2]}/").text)
     assert page.xpath("string(//del)") == "20"
     assert page.xpath("string(//ins)") == "25"
+
+
+@pytest.mark.parametrize("path", ["/kanaly/wlasny/", "/en/feeds/make/"])
+def test_a_feed_of_ones_own_offers_the_calendar_and_the_same_without_the_voivodeship(
+    client: TestClient, path: str
+) -> None:
+    def links(query: str) -> tuple[list[str], list[str]]:
+        page = html.fromstring(client.get(path + query).text)
+        codes = [code.text_content() for code in page.xpath("//dl[@class='addresses']//code")]
+        wider = page.xpath("//section[@aria-labelledby='adres']/p/a/@href")
+        return [code for code in codes if code.endswith(".ics")], [str(link) for link in wider]
+
+    calendars, wider = links("?programme=nprcz-2%2F4.1&voivodeship=14&kind=call")
+    assert calendars == ["https://wiesci.example/feeds/programmes/nprcz-2/4.1/calls.ics"]
+    assert [link.partition("?")[2] for link in wider] == ["programme=nprcz-2%2F4.1&kind=call"]
+    assert client.get(wider[0]).status_code == 200
+    assert links("?kind=call") == ([], [])
+
+
+def test_results_lead_to_the_same_as_tables(client: TestClient) -> None:
+    page = html.fromstring(client.get("/ogloszenia/?programme=nprcz-2&until=2022-12-31").text)
+    announcements, awards = page.xpath("//section[@aria-labelledby='tabela']//a/@href")
+    assert awards == "/api/awards?programme=nprcz-2&until=2022-12-31&format=csv"
+    rows = client.get(announcements).text.splitlines()
+    found = page.xpath("string(//p[@class='numbers'])")
+    assert f"{len(rows) - 1}\u00a0" in found

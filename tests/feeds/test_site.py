@@ -224,7 +224,7 @@ def test_home_shows_the_words_behind_a_programme(tmp_path: Path, taxonomy: Taxon
     assert "BLISKO – Biblioteka | Lokalność" in text
     assert "Biblioteka Publiczna w Piasecznie" in text
     assert "po słowach „Kierunku Interwencji 4.1” (w treści)" in text
-    assert "2 ogłoszenia · 2 biblioteki · 1 program" in text
+    assert "2 ogłoszenia · 2 źródła · 1 program" in text
     assert "wnioski do 15 grudnia 2026" in text
 
 
@@ -255,3 +255,26 @@ def test_names_stand_in_the_order_of_the_polish_alphabet(tree: Path) -> None:
         assert places == sorted(places, key=in_alphabet)
     headings = page(tree, "biblioteki/index.html").xpath("//main//h2/text()")
     assert "Cała Polska" not in headings[:-1]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_calls_say_how_a_calendar_follows_and_every_programme_has_one(
+    tmp_path: Path, taxonomy: Taxonomy, code: str
+) -> None:
+    publish(Shelf([call()]), Config(public_dir=tmp_path), taxonomy, today=TODAY)  # type: ignore[arg-type]
+    calls = page(tmp_path, f"{address('calls', code)}index.html")
+    assert calls.xpath("//section[@aria-labelledby='kalendarz']//code/text()") == [
+        "http://127.0.0.1:8000/feeds/calls.ics"
+    ]
+    feeds = page(tmp_path, f"{address('feeds', code)}index.html")
+    assert [link for link in feeds.xpath("//a/@href") if str(link).endswith("#kalendarz")]
+    for programme, told in (
+        ("nprcz-2/4.1", True),
+        ("nprcz-3", False),
+    ):  # one with a call, one before its first
+        shown = page(tmp_path, f"{address('programmes', code)}{programme}/index.html")
+        (calendar,) = shown.xpath("//dd/a[contains(@href, 'calls.ics')]/text()")
+        assert str(calendar).endswith(f"/feeds/programmes/{programme}/calls.ics")
+        assert (tmp_path / "feeds/programmes" / programme / "calls.ics").is_file()
+        tables = [link for link in shown.xpath("//a/@href") if "api/awards?programme=" in link]
+        assert bool(tables) is told
