@@ -83,7 +83,6 @@ CLOCKS = [
 ]
 
 
-@settings(deadline=None)
 @given(
     day=st.dates(date(1995, 1, 1), date(2069, 12, 31)),
     printer=st.sampled_from(PRINTERS),
@@ -96,7 +95,6 @@ def test_any_day_printed_in_any_form_is_read_back(day: date, printer: object, la
     assert found.day == day, words
 
 
-@settings(deadline=None)
 @given(
     day=st.dates(date(1995, 1, 1), date(2069, 12, 31)),
     printer=st.sampled_from(PRINTERS),
@@ -114,7 +112,6 @@ def test_any_time_printed_behind_it_is_read_back(
     assert (found.day, found.moment.hour, found.moment.minute) == (day, hour, minute), words
 
 
-@settings(deadline=None)
 @given(first=st.dates(date(2015, 1, 1), date(2030, 1, 1)), length=st.integers(1, 400))
 def test_any_range_is_read_back(first: date, length: int) -> None:
     last = first + timedelta(days=length)
@@ -123,7 +120,7 @@ def test_any_range_is_read_back(first: date, length: int) -> None:
     assert (found.day, found.last_day) == (first, last)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="0123456789 .,-/:–'r\nTZivxłśćmajsiempłdogwtnuźpodzrk()", max_size=80))
 def test_no_text_breaks_the_reader(text: str) -> None:
     for found in find_dates(text, base=BASE, incomplete=True):

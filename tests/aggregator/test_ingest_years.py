@@ -70,7 +70,7 @@ def visit(site: Site, known: list[str]) -> list[Arrival]:
 
 
 @pytest.mark.slow
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(seasons, min_size=1, max_size=6))
 def test_no_announcement_is_minted_twice_or_posted_again(years: list[Site]) -> None:
     with Store.open("sqlite://") as store:

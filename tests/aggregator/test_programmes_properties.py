@@ -49,14 +49,14 @@ def check(page: Article, tags: Tags) -> None:
         assert 0 <= hit.start < hit.end <= len(where)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(title=TEXTS, text=TEXTS)
 def test_no_text_crashes_and_every_tag_has_its_words(title: str, text: str) -> None:
     page = article(text, title)
     check(page, tag(page, load_taxonomy()))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(words=TEXTS, name=st.text(max_size=60))
 def test_furniture_and_pictures_never_tag(words: str, name: str) -> None:
     page = article(
@@ -69,7 +69,7 @@ def test_furniture_and_pictures_never_tag(words: str, name: str) -> None:
     assert all(notice.where == "footer" and notice.words in words for notice in tags.notices)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=st.text(max_size=200))
 def test_folding_keeps_every_offset(text: str) -> None:
     assert len(fold(text)) == len(text)

@@ -26,7 +26,7 @@ def store() -> Iterator[Store]:
         yield opened
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(what=contents)
 def test_every_field_comes_back(store: Store, what: Content) -> None:
     what = replace(what, title=what.title or "t")

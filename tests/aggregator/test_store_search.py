@@ -79,7 +79,7 @@ def test_a_changed_text_is_found_by_its_new_words_only(store: Store) -> None:
         connection.exec_driver_sql("INSERT INTO search(search) VALUES ('integrity-check')")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.text(max_size=30) | st.text(alphabet="ab*-\"'() :^{}+\\", max_size=12))
 def test_no_question_is_an_error(store: Store, asked: str) -> None:
     assert store.count(Query(q=asked, statuses=())) >= 0

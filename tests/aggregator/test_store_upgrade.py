@@ -73,6 +73,17 @@ def goes_on(store: Store) -> None:
     assert {a.updated.day for a in store.announcements() if a.id == GRANT} == {26}
 
 
+def test_a_store_of_the_tests_is_one_of_the_migrations() -> None:
+    """`Store.open` is given its tables by tests/empty_stores.py, `upgrade` by the migrations."""
+    with Store.open("sqlite://") as opened, Store.open("sqlite://", check=False) as migrated:
+        assert migrated.upgrade() == ("", HEAD)
+        contents = [
+            list(store.engine.raw_connection().driver_connection.iterdump()) for store in (opened, migrated)
+        ]
+        differing = [(one, other) for one, other in zip(*contents, strict=True) if one != other]
+        assert [one.partition(" VALUES")[0] for one, _ in differing] == ['INSERT INTO "epochs"']
+
+
 def test_the_first_store_has_the_tables_of_a_new_one_after_its_upgrade(tmp_path: Path) -> None:
     with Store.open(first_store(tmp_path / "first.sqlite3"), check=False) as store:
         assert store.upgrade() == ("0002", HEAD)

@@ -85,7 +85,7 @@ def test_bytes_tell_much(body: bytes, content_type: str | None, problem: Problem
     assert problem_of_bytes(body, content_type) is problem
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(page=st.sampled_from(PAGES), cut=st.integers(0, 40_000), junk=st.binary(max_size=300))
 def test_no_bytes_break_the_telling(page: Path, cut: int, junk: bytes) -> None:
     body = page.read_bytes()

@@ -40,7 +40,7 @@ def test_a_selector_without_a_match_is_told() -> None:
     assert not read_listing(body, "https://x.example/", fetched=NOW, item="li[[").matched
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     page=st.sampled_from(PAGES),
     cut=st.integers(0, 60_000),

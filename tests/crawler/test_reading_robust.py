@@ -37,9 +37,7 @@ def mutated(draw: st.DrawFn) -> bytes:
     return body
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(mutated(), st.booleans())
 def test_mutated_pages_are_read(body: bytes, layouts: bool) -> None:
     raw = read_page(body, URL, fetched=NOW, layouts=layouts)
@@ -47,13 +45,13 @@ def test_mutated_pages_are_read(body: bytes, layouts: bool) -> None:
     assert all(0 <= span.start < span.end <= len(raw.text) for span in raw.spans)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read(body: bytes) -> None:
     assert read_page(b"<html><body><h1>x</h1>" + body, URL, fetched=NOW).url == URL
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(mutated(), min_size=3, max_size=4))
 def test_a_profile_is_learnt_from_any_pages(bodies: list[bytes]) -> None:
     profile = learn_profile((body, f"{URL}{number}", None) for number, body in enumerate(bodies))

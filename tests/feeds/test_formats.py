@@ -241,7 +241,7 @@ def test_a_title_that_looks_like_markup_is_shown_as_typed(taxonomy: Taxonomy) ->
     assert atom.findtext(f"{ATOM}entry/{ATOM}title") == "Książka <b>i</b> &amp; czas"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=200), st.text(max_size=200), st.dates().filter(lambda d: d.year >= 1000))
 def test_any_words_make_valid_feeds_with_equal_ids(title: str, words: str, day: Any) -> None:
     mention = Mention(programme=BLISKO, evidence=evidence(words))
