@@ -20,6 +20,7 @@ _FUNDING = re.compile(
     r"(?:wspol|do|s)finansowan|\bw ramach\b.{0,40}(?:program|projekt|dzialani|konkurs)|\bze srodkow\b"
     r"|fundusz\w* europejsk|unii europejsk"
 )
+_MOST_LINKS = 40  #: lines between a text and a box beside it that are looked at
 _ICON = re.compile(r"icon|button|logo|pdf|print|mail|arrow|avatar|spacer|\.svg|\.gif|^data:", re.IGNORECASE)
 
 
@@ -190,6 +191,8 @@ def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool, near: boo
         return near and holds_files(kid)
     if _is_strip(kid, core, after, mass) or _opens_with_others(kid, core, mass):
         return False
+    if _is_beyond_links(kid, core, mass):
+        return False
     size, main = mass.of(kid, after), mass.of(core, after)
     if kid.first >= core.last and mass.imprint(kid):
         return False
@@ -217,6 +220,13 @@ def _opens_with_others(kid: Box, core: Box, mass: Mass) -> bool:
     if kid.first <= core.first or kid.first == kid.last or kid.tag in _LEAVES:
         return False
     return mass.lines[kid.first].region in {"related", "calendar"} and mass.of(kid) < 4 * PLENTY
+
+
+def _is_beyond_links(kid: Box, core: Box, mass: Mass) -> bool:
+    """Do headlines of other news stand between the text and a box? What follows is the foot of the page."""
+    between = mass.lines[core.last : min(kid.first, core.last + _MOST_LINKS)]
+    links = [line for line in between if line.linked * 10 >= len(line.text) * 8 and len(line.text) >= 15]
+    return len(links) > 1 and not any(_FILE.search(line.origin.get("href") or "") for line in links)
 
 
 def holds_files(box: Box) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.pages.blocks import Box, Scan
+from aggregator.text import squeeze
+from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.markup import marks_of
 
 _COLUMN = re.compile(
     r"(?:^|[ #_-])(?:col(?:umn)?s?(?:-\w+)*(?:-?\d+)?|span\d+|kolumn\w*|grid\w*|cell|left|right|lew[aye]"
@@ -20,7 +22,10 @@ _TEXT = re.compile(
     r"[-_]*(?:content|body|tresc|text|tekst|fulltext)\S*|tresc|tekst|field--name-body|field-name-body)(?: |$)"
 )
 
-
+_TAG = re.compile(
+    r"(?:^|[ #_-])(?:cat|categor(?:y|ies)|kategori[ae]|chips?|badges?|pill|eyebrow|kicker|overline|rubryka"
+    r"|dzial)(?:$|[ _-])"
+)
 _TITLED = re.compile(
     r"(?:^|[ #@_-])(?:(?:entry|post|article|news|page|item|art|node|wpis|strona|content|single)?[-_]{0,2}?"
     r"(?:title|tytul|headline|heading|contentheading|naglowek|tyt|nagl))(?:$|[ _-])"
@@ -35,6 +40,14 @@ def _names_title(marks: str) -> bool:
 def is_titled(box: Box) -> bool:
     """Do the names of a box say that it is a heading?"""
     return bool(box.marks) and _names_title(box.marks)
+
+
+def is_called_title(line: Line) -> bool:
+    """Do the names of the inline element that holds a whole line say that it is a heading?"""
+    origin = line.origin
+    if origin is line.box.element or not origin.attrib or not _names_title(marks_of(origin)):
+        return False
+    return len(squeeze("".join(origin.itertext()))) >= len(line.text)
 
 
 def whole_of(box: Box) -> Box | None:
@@ -77,6 +90,11 @@ def _first_name(marks: str) -> str:
     names = marks.split()
     first = next((mark for mark in names if mark[0] not in "#@$^~"), names[0] if names else "")
     return re.sub(r"\d+", "", first)
+
+
+def is_tag(box: Box) -> bool:
+    """Do the names of a box say that it is the name of a category?"""
+    return bool(box.marks and _TAG.search(box.marks))
 
 
 def is_column(box: Box) -> bool:

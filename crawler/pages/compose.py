@@ -13,12 +13,14 @@ from aggregator.text import squeeze
 from aggregator.vocabulary import Place
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article
+from crawler.pages.box_names import is_tag
 from crawler.pages.bylines import states_day
 from crawler.pages.document import Page, join
 from crawler.pages.statements import is_meta, is_record
 from crawler.pages.wording import is_chrome, is_credit, names_section
 
 _UNTAGGED = re.compile(r"^(?:none|brak|w|in)\s+")  #: what stands for tags, or leads to a category
+_TAG = 40  #: characters of the name of a category
 _MAX_PICTURES = 30
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
 _ICONS = ("icon", "emoji", "avatar", "spacer", "pixel", "1x1", "blank.gif", "data:")
@@ -72,6 +74,8 @@ def _is_label(line: Line) -> bool:
         return is_record(line.folded)
     if line.linked * 10 >= len(line.text) * 6 and names_section(_UNTAGGED.sub("", line.folded)):
         return True  # the name of a category
+    if len(line.text) <= _TAG and not line.heading and is_tag(line.box):
+        return True
     return is_meta(line.folded) or is_chrome(line.folded) or is_record(line.folded)
 
 

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from lxml.html import HtmlElement
 
 from aggregator.text import squeeze
-from crawler.pages.blocks import Box, Scan
+from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.datelines import Sighting
 from crawler.pages.dateshapes import is_chrome
+from crawler.pages.wording import is_chrome as is_tool
 
 _TITLE = 8  #: characters of a link that may be the title of other news
+#: what may stand between a heading and its date, links and all
+_TOOLS = frozenset({"share", "accessibility", "meta", "header"})
 _STEPS = 6  #: boxes looked up from a date
 
 
@@ -81,6 +84,16 @@ class Cards:
 def _kind(box: Box) -> str:
     """The first of the box's class names: the others often number it."""
     return next((mark for mark in box.marks.split() if mark[0] not in "#@$^"), "")
+
+
+def parts_items(between: list[Line]) -> bool:
+    """Do lines between a heading and a date hold a text or a link to something else, tools aside?"""
+    for line in between:
+        if line.region not in _TOOLS:
+            linked = line.linked > 0.6 * len(line.text) > 10 and not is_tool(line.folded)
+            if linked or len(line.text) > 160:
+                return True
+    return False
 
 
 def leads_to_another(item: HtmlElement, sighting: Sighting) -> bool:

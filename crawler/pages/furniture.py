@@ -42,7 +42,7 @@ _NAMES = {
         addtoany addtoany_content addthis addthis_toolbox udostepnij udostepnianie fb-like
         fb-share-button socialbuttons heateor_sss heateor post-share entry-share print drukuj
         print-button printfriendly akcje actions narzedzia tools read czas-czytania reading-time
-        post-views
+        post-views noprint no-print hidden-print d-print-none printfooter
     """,
     "accessibility": """
         wcag wai a11y accessibility ulatwienia dostepnosc-pasek fontsize font-size font-resizer
@@ -143,10 +143,12 @@ def _named(mark: str) -> str:
     exact = _BY_NAME.get(name) or _BY_NAME.get(name.replace("_", "-"))
     if exact:
         return exact
-    words = _WORDS.findall(name)
+    words: list[str] = _WORDS.findall(name)
     for word in words:
         if word.startswith("menu") or word.endswith("menu"):
             return "" if not _QUALIFIER.isdisjoint(words) or _CONTENT.search(name) else "menu"
+    if len(words) > 1 and words[-2:] in _OF_MAIN:
+        return words[-1]
     if len(words) < 2 or len(words) > 5 or not _QUALIFIER.isdisjoint(words) or _CONTENT.search(name):
         return ""
     for part in ("-".join(words[:2]), "-".join(words[-2:])):
@@ -157,6 +159,7 @@ def _named(mark: str) -> str:
     return next((_BY_NAME[word] for word in (words[-1], words[0]) if word in _TELLING), "")
 
 
+_OF_MAIN = (["main", "sidebar"], ["main", "footer"])  #: beside and below the main part, not in it
 _HEADER_IDS = frozenset({"#header", "#head", "#top", "#naglowek", "#site-header", "#pageheader"})
 _WORDS = re.compile(r"[a-z]+")
 _TELLING = frozenset({

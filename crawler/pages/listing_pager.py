@@ -15,7 +15,7 @@ from crawler.pages.listing_rows import Link, Rows
 
 _NEXT = re.compile(
     r"^[\W_]*(?:(?:nastepn[aey]|nast|kolejna|kolejne)\b.{0,20}|next\b.{0,12}|dalej|naprzod|starsze\b.{0,24}|older\b.{0,16}|"
-    r"(?:zaladuj|pokaz|wczytaj)\b.{0,8}wiecej.{0,16})[\W_]*$"
+    r"(?:zaladuj|pokaz|wczytaj|zobacz)\b.{0,8}(?:wiecej|starsze|kolejn|nastepn).{0,16})[\W_]*$"
 )
 _ARROW = re.compile(r"^\s*(?:›|>|→|▶|»|>>|&gt;|⟩)\s*$")
 _NEXT_TITLE = re.compile(r"^(?:nastepna|nastepne|next)\b")
@@ -23,7 +23,7 @@ _NEXT_NAME = re.compile(r"(?:^|[\s_-])(?:next|nastepna|older)(?:$|[\s_-])")
 _BACK = re.compile(r"poprzedni|prev|newer|nowsze|ostatni|miesiac|tydzien|\brok\b|dzien|slajd|zdjeci")
 _ARTICLE = re.compile(r"artykul|wpis\b|post\b|news\b")
 _PREVIOUS = re.compile(r"^[\W_]*(?:previous|poprzedni|older|starsze|wczesniejsz)")
-_NUMBERED = re.compile(r"[?&](?:paged?|strona|pg)=?\d|/(?:page|strona)/\d", re.I)
+_NUMBERED = re.compile(r"[?&](?:paged?|strona|pg)=?\d|/(?:page|strona|previous)/\d", re.I)
 _PAGER = re.compile(
     r"pag(?:er|in|ing|es?\b|enav)|stronicowan|paginacj|nav-?links|page-numbers|page-nav|pagenav|navigation|nawigacja|"
     r"(?:^|[\s_-])(?:pag|strony|numery|next|older|wp-pagenavi|pages)(?:$|[\s_-])"
@@ -36,6 +36,7 @@ _PARAM = re.compile(
 _CURRENT = re.compile(
     r"(?:^|[\s_-])(?:current|active|aktywn\w*|on|selected|biezaca|here|this|disabled)(?:$|[\s_-])"
 )
+_COUNTED = re.compile(r"(.*)[/,_-](\d{1,4})")  #: the stem of a list and the number of its page
 _BARE = re.compile(r"(?:page|strona|pag)[/-]?(\d{1,4})$", re.I)  #: a query that is a page: "?strona10"
 _MOST_NUMBERS = 14  #: more numbers side by side are the days of a month
 
@@ -86,7 +87,7 @@ def _by_words(page: Page, links: list[Link]) -> str | None:
         url = _checked(page, clean_link(page.base, link.href))
         if not url or (
             _number(url) is None
-            and not _continues(page.url, url)
+            and not _continues(page.url, url, words)
             and (_ARTICLE.search(words) or not (_is_pager(link) or _is_paired(link)))
         ):
             continue
@@ -211,7 +212,7 @@ def _number(url: str) -> int | None:
     if bare:
         return int(bare[1])
     hit = re.search(
-        r"(?:/|,|-|_)(?:page|strona|str|p|s|lista|start)(?:/|,|-|_|:)?(\d{1,4})(?:/[\w-]*|\.html?|\.php)?/?$"
+        r"(?:/|,|-|_)(?:page|strona|str|p|s|lista|start|previous)(?:/|,|-|_|:)?(\d{1,4})(?:/[\w-]*|\.html?|\.php)?/?$"
         r"|/lista/(\d{1,4})/|,(\d{1,4})(?:\.html?)?$",
         unquote(parts.path),
         re.I,
@@ -232,11 +233,19 @@ def _stem(url: str) -> str:
     return re.sub(r"\.(?:html?|php)$|/$", "", urlsplit(url).path)
 
 
-def _continues(here: str, url: str) -> bool:
-    """Is an address that of the list with a 2 behind it, or with the next number at its end?"""
+def _continues(here: str, url: str, words: str) -> bool:
+    """Is an address that of the list with a 2 behind it, or with the next number at its end?
+
+    Behind a dash the number may be that of an article: not where the link's words speak of one.
+    """
     mine, other = _stem(here), _stem(url)
-    head, _, last = mine.rpartition("/")
-    return other == f"{mine}/2" or (last.isdigit() and other == f"{head}/{int(last) + 1}")
+    hit = _COUNTED.fullmatch(other)
+    if hit is None or (other[len(hit[1])] != "/" and _ARTICLE.search(words)):
+        return False
+    before = _COUNTED.fullmatch(mine)
+    if before is not None and before[1] == hit[1]:
+        return int(hit[2]) == int(before[2]) + 1
+    return mine == hit[1] and int(hit[2]) == 2
 
 
 def _is_first(url: str, other: str) -> bool:

@@ -118,7 +118,7 @@ class _State:
 
     def enter(self, element: HtmlElement) -> None:
         tag = element.tag
-        if tag in _LAYOUT:
+        if tag in _LAYOUT or "-" in tag:  # elements of a framework's own
             self.end_row()
             self.element = element
         if self.region not in NEVER:
@@ -155,7 +155,7 @@ class _State:
 
     def leave(self, element: HtmlElement, before: tuple[str, int, bool]) -> None:
         tag = element.tag
-        if tag in _LAYOUT:
+        if tag in _LAYOUT or "-" in tag:
             self.end_row()
         elif tag == "a" and self.link is not None and self.link.element is element:
             words = squeeze("".join(element.itertext()))

@@ -75,6 +75,11 @@ def _unnamed(tag: str) -> Traits:
     return _UNNAMED_CAPTION if tag in _CAPTIONS else _UNNAMED
 
 
+def marks_of(element: HtmlElement) -> str:
+    """Classes, "#id", "@itemprop" and the like of an element, in lower case, humps divided, too."""
+    return _marks(element.items())
+
+
 def is_hidden(element: HtmlElement, tag: str) -> bool:
     """Does the page hold an inline element from sight, by its names or its style?"""
     marks = _marks(element.items())
@@ -131,8 +136,10 @@ def _is_long(cell: HtmlElement) -> bool:
 
 
 def is_glued(before: str, after: str) -> bool:
-    """Do two neighbours that only style sheets keep apart begin a new word ("14:20" + "Wyświetleń")?"""
-    return after[0].isupper() and (before[-1].islower() or before[-1].isdigit())
+    """Do two neighbours that only style sheets keep apart begin a new word ("14:20" + "Wyświetleń",
+    "Data publikacji" + "12.05.2024")?"""
+    last, first = before[-1], after[0]
+    return (first.isupper() and (last.islower() or last.isdigit())) or (first.isdigit() and last.islower())
 
 
 class Columns:

@@ -13,7 +13,7 @@ from aggregator.dates import WARSAW, FoundDate, find_dates
 from aggregator.model import Published
 from aggregator.vocabulary import Place, Precision
 from crawler.pages.blocks import Line, Scan, scan
-from crawler.pages.datecards import Cards, leads_to_another
+from crawler.pages.datecards import Cards, leads_to_another, parts_items
 from crawler.pages.datelabels import Label
 from crawler.pages.datelines import Sighting, sightings
 from crawler.pages.dateshapes import (
@@ -245,8 +245,7 @@ class _Chooser:
         if self.at < 0:
             return sighting.named
         low, high = sorted((sighting.line, self.at))
-        between = self.scan.lines[low + 1 : high]
-        if any(line.linked > 0.6 * len(line.text) > 10 or len(line.text) > 160 for line in between):
+        if parts_items(self.scan.lines[low + 1 : high]):
             return sighting.named and (self.first <= sighting.line < self.last or self._is_below(sighting))
         heading = self.scan.lines[self.at].box
         shared = set()

@@ -57,7 +57,7 @@ _META = re.compile(
             rf"{_LABELLED}\s*:?\s*(?:przez\s+[\w .-]{{2,40}})?[\s,|]*(?:w\s+dniu|dnia)?[\s,|:]*"
             rf"{_STAMP}.{{0,80}}",
             rf"{_LABELLED}\s*(?:przez\b|by\b)?\s*:?\s*.{{0,40}}?\b{_AGO}.{{0,40}}|{_AGO}",
-            rf"(?:liczba\s+)?{_COUNTED}\s*:?\s*[\d\s.,]*(?:raz\w*)?",
+            rf"(?:liczba\s+)?{_COUNTED}(?:\s+(?:artykulu|strony|wpisu))?\s*:?\s*[\d\s.,]*(?:raz\w*)?",
             any_of(
                 r"""
                 (?:autor(?:ka)?|redaktor|dodal\w?|super user|administrator)\b\s*:?.{0,50}

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from aggregator.vocabulary import Place
 from crawler.pages.blocks import Line, Scan
-from crawler.pages.box_names import is_titled
+from crawler.pages.box_names import is_called_title, is_titled
 from crawler.pages.dateshapes import DATED, stamp_of
 from crawler.pages.document import join
 from crawler.pages.head_names import INSTITUTION, Names
@@ -63,6 +63,7 @@ def find_title(
                 or line.heading
                 or line.strong
                 or line.box.marks
+                or (not line.linked and is_called_title(line))
                 or (size > 8 and line.text in names.raw)
             ):
                 score = _score(line, names, prose, body, bonus, best_score)
@@ -90,7 +91,7 @@ def _score(
     line: Line, names: Names, prose: int, body: tuple[int, int] | None, bonus: int, best: float
 ) -> float:
     """How much a line looks like the heading; exact only where it beats `best`."""
-    titled = is_titled(line.box)
+    titled = is_titled(line.box) or is_called_title(line)
     strong = line.strong > 0 and line.strong >= 0.8 * len(line.text.replace(" ", ""))
     if line.soft and line.heading:
         return 0

@@ -31,7 +31,7 @@ _CHROME = re.compile(
         posted(?: in| by| on)?|in|by|on|tags?|filed under|leave a comment|comments?
         dodaj komentarz|skomentuj|brak komentarzy|komentarze\s*(?:\(\d+\)|:\s*\d+)?|\d+ komentarz\w*
         odpowiedz|anuluj (?:pisanie )?odpowiedz.?|zostaw komentarz
-        przejdz do (?:tresci|menu|stopki|wyszukiwarki|glownej tresci).{0,20}|przeskocz do tresci
+        przejdz do (?:tresci|menu|stopki|wyszukiwarki|nawigacji|glownej tresci).{0,20}|przeskocz do tresci
         skip to (?:main )?content|pomin .{3,30}
         a a(?: a)?|a-? a a\+|a a\+ a\+\+|a\+|a-|a\+\+
         (?:rozmiar|wielkosc) (?:czcionki|czcionek|tekstu)|(?:zmien |wysoki |ustaw )?kontrast
@@ -92,7 +92,7 @@ _RELATED = re.compile(
         aktualnosci|wydarzenia|(?:nadchodzace|najblizsze) wydarzenia
         filie|na skroty|przydatne linki|linki|szybkie linki|gosc\w*(?: on-?line)?|logowanie|wyszukiwarka
         informacje o publikacji(?: dokumentu)?|dzialania dokumentu
-        dostepnosc|menu(?: .*)?|statystyk\w+|metryk\w+|rejestr zmian.{0,30}|historia (?:zmian|wersji)
+        dostepnosc|menu(?: .*)?|statystyk\w+|metryk\w+|rejestr zmian.{0,30}|historia (?:zmian|wersji).{0,20}
         """.replace("OTHER", "(?:ostatni[eo]|najnowsze|pozostale|inne|ostatnio|nowe)")
     )
     + r")\s*:?$"
