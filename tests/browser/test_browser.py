@@ -165,7 +165,8 @@ def test_a_keyboard_reaches_everything_and_sees_where_it_is(readers: Any, name: 
         assert here["outline"] != "none", here
         assert here["within"], here
         seen.add(here["at"])
-    assert len(seen) >= min(stops, 45) - 3  # a field for dates has several stops of its own
+    dates = sum(one.is_visible() for one in page.locator("input[type=date]").all())
+    assert len(seen) >= min(stops, 45) - 3 * dates  # day, month, year and the calendar are stops of one field
 
 
 @pytest.mark.parametrize("code", CODES)
