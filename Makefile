@@ -21,7 +21,7 @@ $(STAMP): pyproject.toml constraints.txt
 	touch $(STAMP)
 
 demo: $(STAMP)
-	$(VENV)/bin/biblio demo
+	$(VENV)/bin/biblio demo $(if $(PORT),--port $(PORT))
 
 run: $(STAMP)
 	$(VENV)/bin/biblio run

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from contextlib import nullcontext
 from types import FrameType
 from typing import Annotated
 
@@ -60,16 +61,17 @@ def demo(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to serve on.")] = 8000,
 ) -> None:
     """Crawl the sample network on this machine, publish, and serve the result."""
-    from crawler.sample import sample_network
-
-    settings = feeds_commands.served_at(load_config(demo=True), host=host, port=port)
-    aggregator_commands.bring_up_to_date(settings)
-    with sample_network(settings) as config:
+    with (
+        feeds_commands.door(host, port) if serve else nullcontext() as listener
+    ):  # a taken port is told first
+        port = listener.getsockname()[1] if listener else port
+        config = feeds_commands.served_at(load_config(demo=True), host=host, port=port)
+        aggregator_commands.bring_up_to_date(config)
         crawler_commands.crawl_all(config)
-    feeds_commands.publish_tree(config)
-    feeds_commands.say_where_to_look(config, host=host, port=port, serving=serve)
-    if serve:
-        feeds_commands.serve_tree(config, host=host, port=port)
+        feeds_commands.publish_tree(config)
+        feeds_commands.say_where_to_look(config, host=host, port=port, serving=serve)
+        if listener:
+            feeds_commands.serve_tree(config, listener, host=host)
 
 
 @app.command()

@@ -82,6 +82,7 @@ def _crawl(
 
     from crawler.progress import QUIET, Steps
     from crawler.run import crawl as run_crawl
+    from crawler.sample import reachable
 
     console = Console(stderr=True)
     columns = (TextColumn("Visiting sources"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -94,7 +95,8 @@ def _crawl(
             steps.take(event)
             bar.update(task, pages=steps.pages, completed=steps.visited)
 
-        report = run_crawl(config, chosen, full=full, again=again, named=named, progress=progress)
+        with reachable(config) as there:
+            report = run_crawl(there, chosen, full=full, again=again, named=named, progress=progress)
     for notice in report.notices:
         typer.echo(f"biblio: {notice}", err=True)
     if as_json:
@@ -125,4 +127,5 @@ def _print_report(report: CrawlReport) -> None:
     console().print(table, markup=False)
     failures = sum(line.is_failure for line in report.sources)
     new, edited = sum(line.new for line in report.sources), sum(line.edited for line in report.sources)
-    typer.echo(f"{len(report.sources)} sources visited, {failures} failed; {new} new, {edited} edited.")
+    visited = "1 source" if len(report.sources) == 1 else f"{len(report.sources)} sources"
+    typer.echo(f"{visited} visited, {failures} could not be read; {new} new, {edited} edited.")

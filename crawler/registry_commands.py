@@ -97,11 +97,13 @@ def probe_site(
     from crawler.importing import row_for
     from crawler.registry import check_source
     from crawler.run import probe
+    from crawler.sample import reachable
 
     known = {source.id: source for source in load_registry(context.obj)}
     source = known.get(url) or check_source(row_for(url, {}))
     _check_reach(context.obj, source)
-    report = probe(context.obj, source)
+    with reachable(context.obj) as config:
+        report = probe(config, source)
     if as_json:
         typer.echo(json.dumps(asdict(report), ensure_ascii=False))
     else:
@@ -126,6 +128,7 @@ def add_source(
     from crawler.importing import free_id, home_key, row_for
     from crawler.registry import check_source
     from crawler.run import probe
+    from crawler.sample import reachable
 
     config: Config = context.obj
     known = {source.id: source for source in load_registry(config)}
@@ -138,7 +141,8 @@ def add_source(
         raise InputError(f"`{twin.id}` is there already ({twin.home}). Use `biblio sources edit {twin.id}`.")
     _check_reach(config, source)
     if not news and not family:
-        report = probe(config, source)
+        with reachable(config) as there:
+            report = probe(there, source)
         _print_probe(report, err=True)
         source = replace(report.source, library=library or report.name or source.library)
     _keep(config, source)

@@ -19,8 +19,14 @@ DEMO_DELAY = 0.02
 
 
 @contextmanager
-def sample_network(config: Config) -> Iterator[Config]:
-    """Serve the sample network; gives the settings that crawl it. Raises InputError outside a checkout."""
+def reachable(config: Config) -> Iterator[Config]:
+    """The settings that reach the sites: for the demo the sample network is served meanwhile.
+
+    Raises InputError for the demo outside a checkout.
+    """
+    if not config.demo:
+        yield config
+        return
     if not (CHECKOUT / "tests" / "network" / "server.py").is_file():
         raise InputError("The sample network comes with the source only. Run `make demo` in a checkout.")
     if str(CHECKOUT) not in sys.path:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,8 +36,9 @@ def serve(
     config: Config = context.obj
     if not (config.public_dir / "index.html").is_file():
         raise InputError(f"Nothing is published in {config.public_dir} yet. Run `biblio publish` first.")
-    say_where_to_look(config, host=host, port=port, serving=True)
-    serve_tree(config, host=host, port=port)
+    with door(host, port) as listener:
+        say_where_to_look(config, host=host, port=listener.getsockname()[1], serving=True)
+        serve_tree(config, listener, host=host)
 
 
 def export(
@@ -119,30 +123,33 @@ def say_where_to_look(config: Config, *, host: str, port: int, serving: bool) ->
     typer.echo("Stop with Ctrl+C.")
 
 
-def serve_tree(config: Config, *, host: str, port: int) -> None:
-    """Serve the published tree until interrupted. Raises InputError when the port is taken."""
-    import socket
+@contextmanager
+def door(host: str, port: int) -> Iterator[socket]:
+    """A socket bound to where one will serve. Raises InputError when the port is taken."""
+    with socket(AF_INET6 if ":" in host else AF_INET, SOCK_STREAM) as listener:
+        listener.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as exc:
+            raise InputError(
+                f"Cannot serve on {host}:{port} ({exc.strerror or exc}). Choose another with --port, "
+                "or `make demo PORT=…`."
+            ) from exc
+        yield listener
 
+
+def serve_tree(config: Config, listener: socket, *, host: str) -> None:
+    """Serve the published tree at an open door until interrupted."""
     import uvicorn
 
     from feeds.patience import PatientProtocol
     from feeds.server import create_app
 
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as listener:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((host, port))
-        except OSError as exc:
-            raise InputError(
-                f"Cannot serve on {host}:{port} ({exc.strerror or exc}). Choose another with --port."
-            ) from exc
-        port = listener.getsockname()[1]  # the one the system chose for 0
-        settings = uvicorn.Config(
-            create_app(served_at(config, host=host, port=port), published_as=config.base_url),
-            http=PatientProtocol,
-            log_level="warning",
-            server_header=False,
-        )
-        server = uvicorn.Server(settings)
-        server.run(sockets=[listener])
+    port = listener.getsockname()[1]  # the one the system chose for 0
+    settings = uvicorn.Config(
+        create_app(served_at(config, host=host, port=port), published_as=config.base_url),
+        http=PatientProtocol,
+        log_level="warning",
+        server_header=False,
+    )
+    uvicorn.Server(settings).run(sockets=[listener])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -148,3 +149,20 @@ def test_the_doctor_finds_nothing_until_a_page_is_damaged(home: Path) -> None:
         file.write_bytes(whole)
     assert ill.returncode == 1
     assert "BAD  snapshots: 1 of" in ill.stdout
+
+
+def test_a_site_of_the_sample_network_can_be_asked_for_by_itself(home: Path) -> None:
+    crawled = biblio(home, "--demo", "crawl", "piaseczno")
+    assert crawled.returncode == 0, crawled.stderr
+    assert "1 source visited, 0 could not be read; 0 new" in crawled.stdout
+    probed = biblio(home, "--demo", "sources", "probe", "piaseczno")
+    assert probed.returncode == 0, probed.stderr
+
+
+def test_a_taken_port_is_told_before_anything_is_crawled(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        refused = biblio(tmp_path, "demo", "--port", port)
+    assert refused.returncode == 2 and refused.stdout == ""
+    assert f"Cannot serve on 127.0.0.1:{port}" in refused.stderr and len(refused.stderr.splitlines()) == 1
+    assert not (tmp_path / "data").exists()
