@@ -117,11 +117,11 @@ def _print_report(report: CrawlReport) -> None:
         return
     table = Table(title="Crawl", title_justify="left")
     table.add_column("source", no_wrap=True)
-    for name in ("found", "new", "edited", "same", "gone", "failed"):
+    for name in ("found", "new", "edited", "same", "passed", "gone", "failed"):
         table.add_column(name, justify="right")
     table.add_column("trouble", overflow="fold")
     for line in report.sources:
-        numbers = (line.found, line.new, line.edited, line.same, line.gone, line.failed)
+        numbers = (line.found, line.new, line.edited, line.same, line.passed, line.gone, line.failed)
         trouble = f"{line.problem}: {line.reason}" if line.problem else ""
         table.add_row(line.source, *(str(number) for number in numbers), trouble)
     console().print(table, markup=False)
@@ -129,3 +129,5 @@ def _print_report(report: CrawlReport) -> None:
     new, edited = sum(line.new for line in report.sources), sum(line.edited for line in report.sources)
     visited = "1 source" if len(report.sources) == 1 else f"{len(report.sources)} sources"
     typer.echo(f"{visited} visited, {failures} could not be read; {new} new, {edited} edited.")
+    if any(line.passed for line in report.sources):
+        typer.echo("Passed: from before 2021 (`biblio crawl --full` reads them), or read before and not due.")

@@ -37,6 +37,11 @@ class SourceReport:
     seconds: float = 0.0
 
     @property
+    def passed(self) -> int:
+        """Addresses that were not asked for: older than the years that are read, or known and not due."""
+        return max(0, self.found - self.new - self.edited - self.same - self.skipped - self.failed)
+
+    @property
     def is_failure(self) -> bool:
         """Whether the source could not be read at all."""
         return bool(self.problem) and self.found == 0

@@ -62,6 +62,12 @@ def test_a_log_says_how_far_a_crawl_has_come(capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().err == ""
 
 
+def test_the_table_of_a_crawl_accounts_for_every_address_that_was_found() -> None:
+    line = SourceReport(source="a", library="A", found=16, new=9, same=2, skipped=1, failed=1, gone=3)
+    assert line.passed == 3
+    assert SourceReport(source="a", library="A", found=1, new=2).passed == 0
+
+
 class Site:
     """A site whose fourth article is a long time coming; `reached` is set when it is asked for."""
 
