@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import nullcontext
+from dataclasses import replace
 from types import FrameType
 from typing import Annotated
 
@@ -65,7 +66,8 @@ def demo(
         feeds_commands.door(host, port) if serve else nullcontext() as listener
     ):  # a taken port is told first
         port = listener.getsockname()[1] if listener else port
-        config = feeds_commands.served_at(load_config(demo=True), host=host, port=port)
+        sample = replace(load_config(demo=True), proxy="")  # one that is set leads to the real sites
+        config = feeds_commands.served_at(sample, host=host, port=port)
         aggregator_commands.bring_up_to_date(config)
         crawler_commands.crawl_all(config)
         feeds_commands.publish_tree(config)
