@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 
 from aggregator.dates import find_dates
 from aggregator.dates.found import WARSAW
 from aggregator.dates.words import WEEKDAYS
 from aggregator.model import Published
-from aggregator.text import fold
-from aggregator.vocabulary import Precision
+from aggregator.text import fold, squeeze
+from aggregator.vocabulary import Place, Precision
 from crawler.pages.blocks import Line
+from crawler.pages.markup import INLINE
 from crawler.pages.statements import any_of, is_meta
 from crawler.pages.wording import is_chrome, names_section
 
 _LONGEST = 120
 _STROKE = re.compile(r"\s*[|•·/›»]\s*|\s+[–—-]\s+|\s{2,}|[\t\n]")
 _DIVIDER = re.compile(rf"\s*[,;()]\s*|{_STROKE.pattern}")
-_BETWEEN = re.compile(r"\s*[|•·,;()]\s*|\s+[–—-]\s+")
+_BETWEEN = re.compile(r"\s*[|•·,;()]\s*|\s+[/–—-]\s+")
 _DATED = re.compile(r"\d{4}|\d[./-]\d")
 #: what themes print beside a day: who wrote it, where it is filed, how long and how often it is read
 _PIECE = re.compile(
@@ -44,6 +46,10 @@ _HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d|\bod \d|\d[:.]\d\d")
 _CLOCK = re.compile(r"^\s*[:,|–-]?\s*(\d{1,2}):(\d{2})(?!\d)")
 _ZONES = timedelta(minutes=125)  #: by which a clock may differ that shows no time of Poland
 _CATEGORY = 30  #: characters that are no link, beside a linked category
+_ROW = frozenset({"li", "dd", "dt", "td"})  #: boxes that share a byline among them
+_MOST_IN_ROW = 8
+#: what a category is not called, and an appointment says
+_EVENT = re.compile(r"\d|wstep|bilet|zapis|\bsal[ai]\b|spotkani|godz|miejsc|start|zaprasz|[.!?:]$")
 
 
 def states_day(line: Line, published: Published | None, *, below: bool = False) -> bool:
@@ -54,10 +60,15 @@ def states_day(line: Line, published: Published | None, *, below: bool = False) 
     """
     if published is None or line.heading or len(line.text) > _LONGEST or not any(map(str.isdigit, line.text)):
         return False
-    dates = find_dates(line.text, base=published.moment, incomplete=True)
-    if len(dates) != 1 or dates[0].end_moment is not None or dates[0].day != published.moment.date():
+    text = in_parts(line)
+    dates = find_dates(text, base=published.moment, incomplete=True)
+    if not any(date.end_moment is None and date.day == published.moment.date() for date in dates):
         return False
-    lead, after = line.text[: dates[0].start], line.text[dates[0].end :]
+    if is_parted_byline(text, sure=below):
+        return True
+    if len(dates) != 1:
+        return False
+    lead, after = text[: dates[0].start], text[dates[0].end :]
     if published.precision is Precision.MINUTE or published.words == dates[0].words:
         after = _after_clock(after, published)
     timed = published.precision is dates[0].precision is Precision.MINUTE
@@ -69,8 +80,29 @@ def states_day(line: Line, published: Published | None, *, below: bool = False) 
     return _is_beside(lead, line, divider) and _is_beside(after, line, divider)
 
 
-def is_parted_byline(text: str) -> bool:
+def in_parts(line: Line) -> str:
+    """The words of a line with strokes between elements that only style sheets keep apart, where one of them
+    tells a day."""
+    element = line.box.element
+    if len(element) < 2 or (element.text and not element.text.isspace()):
+        return line.text
+    parts = []
+    for child in element:
+        if child.tag not in INLINE or (child.tail and not child.tail.isspace()):
+            return line.text
+        if words := squeeze("".join(child.itertext())):
+            parts.append(words)
+    if len(parts) < 2 or "".join(parts).replace(" ", "") != line.text.replace(" ", ""):
+        return line.text
+    return (
+        " | ".join(parts) if any(_DATED.search(part) and is_meta(fold(part)) for part in parts) else line.text
+    )
+
+
+def is_parted_byline(text: str, *, sure: bool = False) -> bool:
     """Whether a line of several parts tells a day and beside it only who, where, how long to read.
+
+    `sure`: only where a part says so ("3 min czytania"), for a name alone may be a signature.
 
     >>> [is_parted_byline(f"12 maja 2024 · {rest}") for rest in ("Jan Nowak · 3 min czytania", "wstęp wolny")]
     [True, False]
@@ -83,7 +115,7 @@ def is_parted_byline(text: str) -> bool:
     if len(pieces) < 2:
         return False
     days = [piece for piece in pieces if _DATED.search(piece) and is_meta(fold(piece))]
-    return bool(days) and all(piece in days or _is_piece(piece) for piece in pieces)
+    return bool(days) and _fit([piece for piece in pieces if piece not in days], sure=sure)
 
 
 def stands_beside(lead: str, after: str) -> bool:
@@ -91,9 +123,75 @@ def stands_beside(lead: str, after: str) -> bool:
 
     Names alone do not tell a byline from the place of an event ("Sala Widowiskowa, 12 maja 2024").
     """
-    pieces = [piece for piece in _DIVIDER.split(f"{lead}\n{after}") if piece.strip(" .:")]
+    return _fit(_DIVIDER.split(f"{lead}\n{after}"), sure=True)
+
+
+def byline_at(lines: list[Line], states: Callable[[Line], bool], *, last: bool = False) -> int:
+    """How many lines at the beginning, or at the end, of a text are its byline.
+
+    Lines of one list or one box are told together, where one of them `states` something.
+    """
+    order = lines[::-1] if last else lines
+    count = 0
+    while count < len(order):
+        row = _row(order[count:])
+        if len(row) > 1 and any(map(states, row)) and all(states(line) or _shares(line) for line in row):
+            count += len(row)
+        elif states(order[count]):
+            count += 1
+        else:
+            break
+    return count
+
+
+def without_bylines(lines: list[Line], published: Published | None) -> list[Line]:
+    """The lines without sure bylines amid them, as where other things follow the line below a text."""
+    dropped: set[int] = set()
+    day = str(published.moment.astimezone(WARSAW).day) if published is not None else ""
+    for at, line in enumerate(lines):
+        if not day or len(line.text) > _LONGEST or day not in line.text or not _DATED.search(line.text):
+            continue
+        if line.place is Place.BODY and states_day(line, published, below=True):
+            row = _row(lines[at:])
+            if is_parted_byline(in_parts(line), sure=True):
+                dropped.add(at)
+            elif len(row) > 1 and line.box.tag in _ROW and all(map(_shares, row[1:])):
+                dropped.update(range(at, at + len(row)))
+    return [line for at, line in enumerate(lines) if at not in dropped] if dropped else lines
+
+
+def _row(lines: list[Line]) -> list[Line]:
+    """The first of the lines and those that stand in one box or one list with it."""
+    first = lines[0]
+    found = [first]
+    for line in lines[1 : _MOST_IN_ROW + 1]:
+        listed = line.box.parent is first.box.parent and line.box.tag in _ROW and first.box.tag in _ROW
+        if not (listed or line.box is first.box):
+            break
+        found.append(line)
+    return found
+
+
+def _shares(line: Line) -> bool:
+    """May a line stand in a list beside the day: a name, a category, what is counted?"""
+    piece = line.text
+    if len(piece) > _CATEGORY or line.heading:
+        return False
+    return _is_name(piece) or _is_said(fold(piece).strip(" .:")) or (line.box.tag in _ROW and _is_free(piece))
+
+
+def _fit(pieces: list[str], *, sure: bool) -> bool:
+    """Are they parts of a byline? Where one is a sure one, a free word or two may name the category."""
+    pieces = [piece for piece in pieces if piece.strip(" .:")]
     said = [piece for piece in pieces if _is_said(fold(piece).strip(" .:"))]
-    return bool(said) and all(piece in said or _is_name(piece) for piece in pieces)
+    if sure and not said:
+        return False
+    return all(piece in said or _is_name(piece) or (bool(said) and _is_free(piece)) for piece in pieces)
+
+
+def _is_free(piece: str) -> bool:
+    """Are these a few words that may name a category?"""
+    return len(piece) <= _CATEGORY and len(_WORD.findall(piece)) <= 4 and not _EVENT.search(fold(piece))
 
 
 def _after_clock(after: str, published: Published) -> str:

@@ -14,7 +14,7 @@ from aggregator.vocabulary import Place
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article
 from crawler.pages.box_names import is_tag
-from crawler.pages.bylines import states_day
+from crawler.pages.bylines import byline_at, states_day, without_bylines
 from crawler.pages.document import Page, join
 from crawler.pages.statements import is_meta, is_record
 from crawler.pages.wording import is_chrome, is_credit, names_section
@@ -42,10 +42,11 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
     """
     own = _title_box(title)
     kept = [line for line in lines if not line.region and line is not title and line.box is not own]
-    while kept and (_is_label(kept[0]) or states_day(kept[0], published)):
-        kept.pop(0)
-    while kept and (_is_label(kept[-1]) or states_day(kept[-1], published, below=True)):
-        kept.pop()
+    kept = kept[byline_at(kept, lambda line: _is_label(line) or states_day(line, published)) :]
+    below = byline_at(
+        kept, lambda line: _is_label(line) or states_day(line, published, below=True), last=True
+    )
+    kept = without_bylines(kept[: len(kept) - below], published)
     kept = [
         line for line in kept if not ((line.linked or line.place is Place.BODY) and is_chrome(line.folded))
     ]

@@ -15,6 +15,7 @@ from crawler.pages.wording import is_chrome as is_tool
 _TITLE = 8  #: characters of a link that may be the title of other news
 #: what may stand between a heading and its date, links and all
 _TOOLS = frozenset({"share", "accessibility", "meta", "header"})
+_FAR = 12  #: lines from the heading within which a byline is looked for
 _STEPS = 6  #: boxes looked up from a date
 
 
@@ -94,6 +95,18 @@ def parts_items(between: list[Line]) -> bool:
             if linked or len(line.text) > 160:
                 return True
     return False
+
+
+def steps_from(heading: int, number: int, lines: list[Line]) -> int:
+    """How many lines a date stands below the heading, or above it (negative); its own byline counts once."""
+    low, high = sorted((heading, number))
+    own = lines[number].box
+    steps = 0
+    for line in lines[low + 1 : high] if high - low <= _FAR else ():
+        listed = line.box.parent is own.parent and own.tag == line.box.tag in {"li", "dd", "dt"}
+        steps -= line.box is own or listed
+    steps += high - low
+    return steps if number >= heading else -steps
 
 
 def leads_to_another(item: HtmlElement, sighting: Sighting) -> bool:

@@ -14,6 +14,7 @@ from aggregator.dates import FoundDate, find_dates
 from aggregator.dates.words import MONTHS, WEEKDAYS
 from aggregator.text import fold, squeeze
 from crawler.pages.blocks import Line, Scan
+from crawler.pages.bylines import in_parts
 from crawler.pages.datelabels import Found, Label, is_label_only, label_before, labels
 from crawler.pages.signs import RELATIVE
 
@@ -128,6 +129,8 @@ def _joined(parts: list[str]) -> str:
 
 
 def _of_line(text: str, line: Line, number: int, lines: list[Line], base: datetime) -> Iterator[Sighting]:
+    if text is line.text:
+        text = in_parts(line)
     folded = line.folded if text is line.text else None
     dates = find_dates(text, base=base, incomplete=True, folded=folded)
     before = 0

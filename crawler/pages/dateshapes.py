@@ -58,6 +58,7 @@ _SIGNED = re.compile(
     rf"[\s(\[„\"–—-]*+(?:(?:{_PLACE}\s*+[,.]?\s*+)?(?:w )?(?i:dn\.?|dnia|dniu)?"
     rf"|\(?\w{{1,3}}[).,/]+|{_NOTE})\s*$"
 )
+_FILE = re.compile(r"\b(?:[kKmM]B|PDF|pdf|docx?|odt|xlsx?|zip)\b")
 _LOOSE = 8  #: characters between a day and the links beside it
 _OTHER = {Label.OTHER, Label.DOCUMENT}
 
@@ -111,13 +112,16 @@ def is_signature(sighting: Sighting) -> bool:
     return not is_appointed(sighting) and bool(_SIGNED.match(lead))
 
 
-def is_parted(sighting: Sighting) -> bool:
-    """Is it a byline whose parts are divided by strokes or dots ("Jan Kowalski | 24.09.2020 | Nowości")?"""
+def is_told(sighting: Sighting) -> bool:
+    """Is it a byline whose parts are divided by strokes ("Jan Kowalski | 24.09.2020 | Nowości"), or that says
+    itself that it is one ("Data: 12.05.2024 - Nowości - Wyświetleń: 21")?"""
+    if sighting.more or _speaks_of_another(sighting) or _FILE.search(sighting.rest):
+        return False
     lead, after = sighting.rest.split("\n", 1)
     strokes = (lead.strip()[-1:] + after.strip()[:1]).strip("|•·") == "" and bool(
         lead.strip() or after.strip()
     )
-    return strokes and not sighting.linked and is_byline(sighting)
+    return stands_beside(lead, after) or (strokes and not sighting.linked and is_byline(sighting))
 
 
 def is_statement(sighting: Sighting) -> bool:

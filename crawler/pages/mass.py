@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from crawler.pages.blocks import Box, Line, Scan
-from crawler.pages.bylines import is_parted_byline
+from crawler.pages.bylines import in_parts, is_parted_byline
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_address
 
 SMALL = 25  #: characters of prose below which a box holds none
 _LABEL = 100  #: characters up to which a line may state nothing but date, author and readings
+_DATED = re.compile(r"\d{4}|\d[./-]\d")
 PLENTY = 160  #: characters of prose that make an article of some length
 
 
@@ -17,7 +20,11 @@ def _is_prose(line: Line) -> bool:
     size = len(line.text)
     if size < SMALL and line.text[-1] not in ".!?;":
         return False
-    return size > _LABEL or not (is_meta(line.folded) or is_parted_byline(line.text))
+    return size > _LABEL or not (is_meta(line.folded) or _is_byline(line))
+
+
+def _is_byline(line: Line) -> bool:
+    return _DATED.search(line.text) is not None and is_parted_byline(in_parts(line))
 
 
 class Mass:

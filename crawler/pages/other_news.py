@@ -12,13 +12,13 @@ from crawler.pages.document import join
 from crawler.pages.statements import is_meta
 
 _TURNS = re.compile(
-    r"^[<«←‹>»→›\s|-]*(?:poprzedni[aey]?|nastepn[yae]|previous|next)"
+    r"^[<\"←‹>→›\s|-]*(?:poprzedni[aey]?|nastepn[yae]|previous|next)"
     r"(?:\s+(?:strona|wpis|artykul|post|news|aktualnosc|wiadomosc|informacja|wydarzenie|story|article))?"
-    r"[<«←‹>»→›\s|:-]*$"
+    r"[<\"←‹>→›\s|:-]*$"
 )
 _POINTS = re.compile(
     r"^\W*(?:zobacz|czytaj|przeczytaj|sprawdz|obejrzyj|polecamy|warto przeczytac)"
-    r"(?:\s+(?:tez|takze|rowniez|inne|wiecej))?(?:\s+(?:artykul|wpis|aktualnosc)\w*)?\s*[:→»>-]\s*"
+    r"(?:\s+(?:tez|takze|rowniez|inne|wiecej))?(?:\s+(?:artykul|wpis|aktualnosc)\w*)?\s*[:→\">-]\s*"
 )
 _ARROWS_BEFORE, _ARROWS_AFTER = ("«", "←", "‹", "<", "⟵"), ("»", "→", "›", ">", "⟶")
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|zip|pptx?|jpe?g|png|gif|webp)(?:$|[?#])", re.IGNORECASE)

@@ -13,7 +13,7 @@ from aggregator.dates import WARSAW, FoundDate, find_dates
 from aggregator.model import Published
 from aggregator.vocabulary import Place, Precision
 from crawler.pages.blocks import Line, Scan, scan
-from crawler.pages.datecards import Cards, leads_to_another, parts_items
+from crawler.pages.datecards import Cards, leads_to_another, parts_items, steps_from
 from crawler.pages.datelabels import Label
 from crawler.pages.datelines import Sighting, sightings
 from crawler.pages.dateshapes import (
@@ -21,10 +21,10 @@ from crawler.pages.dateshapes import (
     is_bare,
     is_byline,
     is_own_cell,
-    is_parted,
     is_signature,
     is_stamp,
     is_statement,
+    is_told,
     stamp_of,
 )
 from crawler.pages.datesigns import Signatures, is_own_foot
@@ -154,7 +154,7 @@ class _Chooser:
 
     def _score(self, sighting: Sighting) -> int:
         inside = self.first <= sighting.line < self.last
-        gap = sighting.line - self.at if self.at >= 0 else 999
+        gap = steps_from(self.at, sighting.line, self.scan.lines) if self.at >= 0 else 999
         near = -_NEAR <= gap <= _NEAR + 2
         label = sighting.label
         score = 0
@@ -195,7 +195,7 @@ class _Chooser:
             return _SIGNATURE
         if is_signature(sighting) if not bare else below:
             return _SIGNATURE if self.signs.closes(sighting.line) else 0
-        return _SIGNATURE if (bare or is_parted(sighting)) and self.signs.ends(sighting.line) else 0
+        return _SIGNATURE if (bare or is_told(sighting)) and self.signs.ends(sighting.line) else 0
 
     def _is_aside(self, line: int) -> bool:
         """Does a line belong to other news, or is it the caption of a picture?"""

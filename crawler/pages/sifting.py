@@ -16,6 +16,7 @@ from crawler.pages.told_blocks import mark_told_blocks
 from crawler.pages.wording import (
     always_furniture,
     heads_furniture,
+    heads_others,
     heads_record,
     is_alien,
     is_notice,
@@ -25,6 +26,7 @@ from crawler.pages.wording import (
 #: besides headings and bold lines, what opens a block
 _HEADS = frozenset({"summary", "caption", "legend"})
 #: what an announcement about cookies speaks of, as notices do
+_PLAIN = frozenset({"div", "section", "header", "p"})
 _FAR = 60  #: lines that a subheading of an article may stand away from its text
 _COOKIE = re.compile("cookie|ciasteczk")
 _COOKIES = signs.COOKIES | {"prywatno", "przeglad"}
@@ -104,8 +106,15 @@ def _mark_side_blocks(found: Scan) -> None:
         if line.region not in {"", "repeated"} or line.heading == 1 or len(line.text) > 80:
             continue
         heads = line.heading or line.box.tag in _HEADS or line.strong * 5 >= len(line.text) * 4
-        if heads and heads_furniture(line.folded):
+        if (heads or _is_plain_head(line)) and heads_furniture(line.folded):
             _mark_under(found, line)
+
+
+def _is_plain_head(line: Line) -> bool:
+    """Is it alone in a plain box, and could no line of a text be worded so ("Komentarze (2)")?"""
+    box = line.box
+    alone = box.tag in _PLAIN and box.last - box.first == 1 and not line.linked
+    return alone and heads_others(line.folded)
 
 
 def _mark_under(found: Scan, head: Line) -> None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from aggregator.vocabulary import Place
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.box_names import is_called_title, is_titled
+from crawler.pages.bylines import in_parts, is_parted_byline
 from crawler.pages.dateshapes import DATED, stamp_of
 from crawler.pages.document import join
 from crawler.pages.head_names import INSTITUTION, Names
@@ -23,6 +24,7 @@ _APPOINTED = re.compile(
     r"\b(?:(?:ponied|wtor|srod|czwar|piat|sobot|niedz)\w*|(?:pon|wt|sr|czw|pt|sob|nd)\b|stycz\w*|lut\w*|mar[cz]\w*|kwie\w*"
     r"|maj\w?|czerw\w*|lip\w*|sierp\w*|wrze\w*|pazdz\w*|listop\w*|grud\w*|godz\w*|r|roku|rok|dnia|o|od|do|w|i|start)\b"
 )
+_SOME = 120  #: characters of running text below a heading that nothing else confirms
 _TRAILING_STAMP = re.compile(
     r"(?<!\s)\s*+[|(,–-]?\s*+\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:\s*r\.?)?(?:[\s,]+\d{1,2}:\d{2})?\)?$"
 )
@@ -71,7 +73,35 @@ def find_title(
                     best, best_score = line, score
         if size - line.linked > 60 and not line.region and not line.heading:
             prose += 1
+    if best is None and body is None:
+        best = _lone_heading(scan, names)
     return _below_section(best, scan) if best is not None and names_section(best.folded) else best
+
+
+def _lone_heading(scan: Scan, names: Names) -> Line | None:
+    """Of headings that nothing confirms, the one of the highest rank with the most text below it."""
+    heads = [line for line in scan.lines if line.heading and not line.region and not line.soft]
+    heads = [
+        line
+        for line in heads
+        if 6 <= len(line.text) <= 300 and not _penalty(line, line.folded, names, supported=False, titled=True)
+    ]
+    if not heads:
+        return None
+    rank = min(line.heading for line in heads)
+    best = max((line for line in heads if line.heading == rank), key=lambda line: _prose_under(line, scan))
+    return best if _prose_under(best, scan) >= _SOME else None
+
+
+def _prose_under(head: Line, scan: Scan) -> int:
+    """Characters of running text between a heading and the next of its rank."""
+    size = 0
+    for line in scan.lines[head.index + 1 :]:
+        if line.heading and line.heading <= head.heading:
+            break
+        if not line.region and len(line.text) - line.linked >= 60:
+            size += len(line.text) - line.linked
+    return size
 
 
 def _below_section(section: Line, scan: Scan) -> Line:
@@ -211,6 +241,11 @@ def find_dated_title(scan: Scan, names: Names) -> Line | None:
     """A heading that no markup tells: the short line above one that states when it was published."""
     lines = scan.lines
     for line, stated in pairwise(lines):
+        if stated.region or not DATED.search(stated.text):
+            continue
+        bold = _bold_below(stated, scan, names)
+        if bold is not None:
+            return bold
         if line.region or line.linked or not DATED.search(stated.text) or not is_meta(stated.folded):
             continue
         if not 6 <= len(line.text) <= 200 or line.text[-1] in ",;:" or names_section(line.folded):
@@ -223,6 +258,19 @@ def find_dated_title(scan: Scan, names: Names) -> Line | None:
     return None
 
 
+def _bold_below(stated: Line, scan: Scan, names: Names) -> Line | None:
+    """The bold line alone in its box between the line that states a day and the text."""
+    line, *text = [*scan.lines[stated.index + 1 : stated.index + 4], None]
+    if line is None or line.region or line.linked or line.box.last - line.box.first > 1:
+        return None
+    strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
+    if not strong or not 6 <= len(line.text) <= 200 or line.folded in names.sites:
+        return None
+    told = is_meta(stated.folded) or is_parted_byline(in_parts(stated))
+    prose = any(each is not None and not each.region and len(each.text) - each.linked >= 60 for each in text)
+    return line if told and prose and not names_section(line.folded) else None
+
+
 def title_text(line: Line, scan: Scan) -> str:
     """The heading in one line: broken lines joined, a date printed behind it cut off."""
     parts = [line.text]
@@ -232,7 +280,7 @@ def title_text(line: Line, scan: Scan) -> str:
                 break
             parts.append(other.text)
     text = " ".join(parts)
-    stamp = stamp_of(line.box.element) if line.heading else ""
+    stamp = stamp_of(line.box.element) if line.heading or len(line.box.element) < 3 else ""
     if stamp and text.startswith(stamp):
         return text.removeprefix(stamp).lstrip(" |,–-:")
-    return _TRAILING_STAMP.sub("", text) if stamp else text
+    return _TRAILING_STAMP.sub("", text) if stamp and stamp != text else text

@@ -11,10 +11,10 @@ from crawler.pages.statements import is_record
 
 _TRAIL = re.compile(
     r"(?:(?:jestes|znajdujesz sie)\s*(?:tu|tutaj|w)?\s*:?\s*)?(?:strona glowna|start|home|glowna)\s*"
-    r"(?:>|»|›|→|/|\||::|\\)"
-)
+    r"(?:>|\"|›|→|/|\||::|\\)"
+)  #: folded: "»" is a quotation mark there
 _TRAIL_OPENS = "SsHhGgJjZz"
-_DIVIDERS = (">", "»", "›", "→", "/", "|", "::", "\\")
+_DIVIDERS = (">", '"', "›", "→", "/", "|", "::", "\\")
 _WEEK = re.compile(
     r"(?:po?n\w*|mo?n?|m)\W+(?:wt?\w*|tu?e?|t)\W+"
     r"(?:sr?\w*|we?d?|w)\W+(?:cz?\w*|th?u?|t)\W+(?:pi?\w*|fr?i?)\b"

@@ -103,6 +103,16 @@ _ALWAYS = re.compile(
     r"|udostepnij|nawigacja|statystyk|logowanie|wyszukiwarka|menu|post nav|zobacz wpisy|gosc|pogoda"
     r"|newsletter)"
 )
+_OTHERS = re.compile(
+    any_of(
+        r"""
+        (?:zobacz|przeczytaj|czytaj) (?:takze|rowniez|tez|inne)
+        (?:podobne|powiazane|pozostale|inne|ostatnie|najnowsze) \w|ostatnio dodane
+        moze cie|to moze|polecamy (?:takze|rowniez)
+        komentarze\s*[(:]|dodaj komentarz|zostaw (?:komentarz|odpowiedz)
+        """
+    )
+)
 _SECTION = re.compile(
     "^(?:"
     + any_of(
@@ -152,6 +162,11 @@ def heads_record(folded: str) -> bool:
 def heads_furniture(folded: str) -> bool:
     """Is this the heading of a block beside or below an article: related news, comments, partners?"""
     return len(folded) <= 80 and bool(_RELATED.match(folded))
+
+
+def heads_others(folded: str) -> bool:
+    """Can such words head nothing but other news or comments, even where no markup makes them a heading?"""
+    return bool(_OTHERS.match(folded))
 
 
 def always_furniture(folded: str) -> bool:
