@@ -6,7 +6,7 @@ import gzip
 import hashlib
 
 from fastapi import APIRouter, Request
-from fastapi.responses import PlainTextResponse, Response
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from feeds.clean import one_line
@@ -21,6 +21,7 @@ from feeds.site.live_pages import PAGE, Results, announcement_page, make_page, n
 from feeds.site.visibility_page import read_scope, visibility_page
 from feeds.static import SMALLEST_TO_PACK, accepts_gzip, content_type, matching_tag
 from feeds.visibility import PLACE_COLUMNS, table
+from feeds.wording import VOIVODESHIPS
 
 _FORMS = {name: form for form, name in FILES.items()}
 _METHODS = ["GET", "HEAD"]
@@ -49,6 +50,14 @@ def make_routes(live: Live) -> APIRouter:
             links += [f'<{live.imprint.hub}>; rel="hub"', f'<{canonical}>; rel="self"']
         response.headers["link"] = ", ".join(links)
         return response
+
+    @router.api_route("/feeds/programmes/{programme:path}/voivodeships/{place}/{name}", methods=_METHODS)
+    def before_the_first(programme: str, place: str, name: str, request: Request) -> Response:
+        """A feed that stands in the tree from its first announcement on: until then the filter answers."""
+        if programme not in live.taxonomy or place not in VOIVODESHIPS or name not in _FORMS:
+            raise HTTPException(404)
+        asked = Filter(programme=programme, voivodeship=place)
+        return RedirectResponse(f"{root_of(request)}feeds/search/{name}?{asked.query_string}", 307)
 
     @router.api_route("/widocznosc/widocznosc.csv", methods=_METHODS)
     def visibility_table(request: Request) -> Response:

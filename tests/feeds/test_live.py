@@ -244,3 +244,17 @@ def test_results_lead_to_the_same_as_tables(client: TestClient) -> None:
     rows = client.get(announcements).text.splitlines()
     found = page.xpath("string(//p[@class='numbers'])")
     assert f"{len(rows) - 1}\u00a0" in found
+
+
+def test_a_voivodeship_without_a_word_on_a_programme_has_its_address_all_the_same(client: TestClient) -> None:
+    early = client.get("/feeds/programmes/nprcz-2/4.1/voivodeships/08/atom.xml", follow_redirects=False)
+    assert early.status_code == 307  # for now: the feed itself will lie there
+    assert early.headers["location"] == "/feeds/search/atom.xml?programme=nprcz-2%2F4.1&voivodeship=08"
+    found = feedparser.parse(client.get(early.headers["location"]).content)
+    assert not found.bozo and not found.entries and "lubuskie" in found.feed.title
+    for wrong in (
+        "nprcz-9/voivodeships/08/atom.xml",
+        "nprcz-2/voivodeships/99/atom.xml",
+        "nprcz-2/voivodeships/08/x",
+    ):
+        assert client.get(f"/feeds/programmes/{wrong}").status_code == 404, wrong
