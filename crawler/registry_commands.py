@@ -119,7 +119,7 @@ def add_source(
     source_id: Annotated[str, typer.Option("--id", help="Lower case with hyphens; none = made up.")] = "",
     library: Annotated[str, typer.Option(help="Full name of the library.")] = "",
     kind: Annotated[str, typer.Option(help="gminna, miejska, powiatowa, …")] = "gminna",
-    teryt: Annotated[str, typer.Option(help="TERYT, 2, 4 or 7 digits.")] = "",
+    teryt: Annotated[str, typer.Option(help="TERYT, 2, 4 or 7 digits; none = the whole country.")] = "",
     news: Annotated[str, typer.Option(help="Address of its news list or feed; none = found out.")] = "",
     family: Annotated[str, typer.Option(help="How it tells its news; none = found out.")] = "",
     as_json: Json = False,
