@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -12,8 +13,11 @@ from pathlib import Path
 
 import feedparser
 import pytest
+from fastapi.testclient import TestClient
 
+from aggregator.config import Config
 from aggregator.store import Store
+from feeds.server import create_app
 
 pytestmark = pytest.mark.slow
 
@@ -166,3 +170,14 @@ def test_a_taken_port_is_told_before_anything_is_crawled(tmp_path: Path) -> None
     assert refused.returncode == 2 and refused.stdout == ""
     assert f"Cannot serve on 127.0.0.1:{port}" in refused.stderr and len(refused.stderr.splitlines()) == 1
     assert not (tmp_path / "data").exists()
+
+
+def test_every_address_of_the_readme_answers(home: Path) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text("utf-8")
+    addresses = set(re.findall(r"`(/[^`<]+)`", readme))
+    assert len(addresses) > 15
+    demo = Config(
+        public_dir=home / "public" / "demo", database_url=f"sqlite:///{home}/data/demo/biblio.sqlite3"
+    )
+    with TestClient(create_app(demo)) as client:
+        assert {one: client.get(one).status_code for one in addresses} == dict.fromkeys(addresses, 200)
