@@ -95,4 +95,8 @@ def _in_column(item: Sum, heading: str, label: str, passages: Passages) -> bool:
         return True
     if not heading:
         return bool(_MONEY_COLUMN.search(label)) and not _COUNT_COLUMN.search(label)
-    return bool(_YEAR_COLUMN.fullmatch(heading) and _IN_ZLOTY.search(passages.folded))
+    if _YEAR_COLUMN.fullmatch(heading):
+        return _IN_ZLOTY.search(passages.folded) is not None
+    return (
+        not year and _IN_ZLOTY.search(_lead_in(item, passages)) is not None
+    )  # "wyciąg z listy (w złotych):"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, takewhile
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from aggregator.passages import Passages
 from aggregator.role_words import Setting
 from aggregator.sums import Sum
-from aggregator.text import words_in
+from aggregator.text import Word, words_in
 from aggregator.traits import traits_of
 from aggregator.vocabulary import Kind
 
@@ -38,9 +38,9 @@ class Whole:
 
 
 class Traits(NamedTuple):
-    """The traits of one sum by the part of the page they stand in; no part stands here twice."""
+    """The traits of one sum (or name) by the part of the page they stand in; no part stands here twice."""
 
-    words: list[tuple[str, list[str]]]  #: words near by, each with traits of its own
+    words: Sequence[tuple[str, Sequence[Word]]]  #: words near by, each with traits of its own
     stretches: list[tuple[str, str]]  #: stretches of the text whose words count
     signs: list[tuple[str, Collection[str]]]  #: traits that are no words
 

@@ -20,12 +20,14 @@ CURRENCY = r"\(?(?:zl(?:ot(?:ych|ymi|y|e|ego|owek|owki))?|pln)(?![a-z])"
 _FIRST_DIGIT = re.compile(r"\d(?<!\w\d)")
 _ITEM = re.compile(
     rf"(?<!\d[.,:/])(?<!\d-\d\d-)(?P<number>{NUMBER})(?:[ ]?(?P<times>{MULTIPLIER}))?"
-    rf"(?:(?P<dash>[.,]--?(?![\w-]))(?:\s?{CURRENCY})?|\s{{0,2}}(?P<currency>{CURRENCY}))?"
+    rf"(?:(?P<dash>[.,]--?(?:(?![\w-])|(?={CURRENCY})))(?:\s?{CURRENCY})?|\s{{0,2}}(?P<currency>{CURRENCY}))?"
 )
 #: a number before a word that is neither a multiplier nor a currency: most are such, and cheaply known
 _PLAIN = re.compile(r"(?<!\d[.,:/])(?<!\d-\d\d-)\d{1,7}(?= ?[a-lnoq-su-y])")
 _BEFORE = re.compile(r"(?<![\d,-])(?<!\d )(?:\bpln|\bzl[.:]?|\(?\bw (?:zl|pln)\)?:?) ?\Z")
 _GROSZE = re.compile(r" ?(?:i )?(\d{1,2}) ?gr(?:osz(?:y|e)?)?(?![a-z])")
+#: "i czterdzieści groszy", after the zlotys
+_GROSZE_WORDS = re.compile(r" (?:i |oraz )?((?:[a-z]{3,20} ){1,2})grosz[ye](?![a-z])")
 _PENNY_WORD = re.compile(r"gr(?:osz(?:y|e))?(?![a-z])")
 _PENNIES = re.compile(r"(?<![\d,.])(\d{1,2}) ?\Z")
 _ZLOTY_WORD = re.compile(r"zl(?:ot(?:ych|ymi|ego|y|e))?\b")
@@ -183,7 +185,10 @@ def _in_words(folded: str) -> Iterator[Sum]:
         value = read_words(folded[start : match.start()])
         abbreviated = folded[start : match.start()].rstrip().endswith(("tys", "mln", "mld"))
         if value and not abbreviated and not _UNTOLD.search(folded[max(0, start - 14) : start]):
-            yield Sum(start, match.end(), int(value * 100), sure=True)
+            pennies = _GROSZE_WORDS.match(folded, match.end())
+            cents = read_words(pennies[1]) if pennies else None
+            end = pennies.end() if pennies and cents else match.end()
+            yield Sum(start, end, int(value * 100 + (cents or 0)), sure=True)
     some = "tysi" in folded or "mili" in folded
     for match in _THOUSANDS_WORD.finditer(folded) if some else ():
         after = run_before(folded, match.end())

@@ -30,6 +30,7 @@ _MONEY = re.compile(
     r"dofinans|finansow|sfinans|wspolfinans|dotac|dotow|grant|srodk|w(?<![a-z]w)nios|nabor|przyzna|pozyska|wsparci|"
     r"u(?<![a-z]u)mow|beneficjen|z(?<![a-z]z)l(?![a-z])|zlotych|minist|mkidn|instytut ksiazki|"
     r"n(?<![a-z]n)ck(?![a-z])|p(?<![a-z]p)unkt(?:y|ow|u)?(?![a-z])|p(?<![a-z]p)rog(?:u|iem)?(?![a-z])|rezerwow|"
+    r"resort|wylozy|doloz|dorzuci|zaplaci|ufundowa|r(?<![a-z]r)ezerw(?:a|e|y)(?![a-z])|"
     r"rankingow|zakwalifik|alokacj|rozdziel|t(?<![a-z]t)ur(?:a|y|ze)(?![a-z])|m(?<![a-z]m)ln(?![a-z])"
 )
 _SLOGAN = re.compile(

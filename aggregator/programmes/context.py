@@ -85,9 +85,10 @@ _IN_PART = re.compile(
 _DENIED_AFTER = re.compile(
     r"[\s\"')\w.-]{0,28}?"
     + phrases(
-        """nie jest, nie sa, nie byl*, nie dotycz*, nie obejm*, nie finans*, nie sfinans*, nie
-        dofinans*, nie ma nic, nie maja nic, nie mial*, nie pokry*, nie wsparl*, nie dolozyl*, nie
-        zaplacil*, nie przewid*, nie moze, nie moga, nie mozna, to pomylk*, to nieprawd*"""
+        """nie jest, nie sa, nie byl, nie byla, nie bylo, nie byly, nie byli, nie dotycz*, nie
+        obejm*, nie finans*, nie sfinans*, nie dofinans*, nie ma nic, nie maja nic, nie mial*,
+        nie pokry*, nie wsparl*, nie dolozyl*, nie zaplacil*, nie przewid*, nie moze, nie moga,
+        nie mozna, to pomylk*, to nieprawd*"""
     )
 )
 _CORRECTION = re.compile(

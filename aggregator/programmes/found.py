@@ -20,6 +20,7 @@ class Found:
     number: str = ""  #: "priorytet 4", "kierunek 4.1"; whose number it is, its company tells
     certain: bool = True  #: of a number: the very words are the programme's own way of counting
     leans: bool = False  #: means something only beside a programme of its family
+    meant: bool = False  #: its words are a programme's; what is said of it decides whether it counts
     reason: str = ""  #: why it does not count, "" = it does
     weak: str = ""  #: why it counts only where nothing better does
     edition: str = ""  #: "2022-2023" printed right after it

@@ -11,7 +11,7 @@ from aggregator.model import SiteNotice
 from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page, page_of
 from aggregator.programmes.taxonomy import Taxonomy
-from aggregator.programmes.whole_page import judge
+from aggregator.programmes.whole_page import reject_described, reject_outweighed, standing
 
 _MOST = 1000  #: texts that are remembered
 _SEPARATORS = re.compile(r"[-_+/]+|\.(?!\d)")
@@ -85,8 +85,9 @@ def _read(found: list[Found], page: Page, taxonomy: Taxonomy) -> list[tuple[str,
     found = decide_places(found, page, taxonomy)
     if not found:
         return []
-    judge(found, page, taxonomy)
-    live = [hit for hit in found if not hit.reason and hit.nodes]
+    reject_described(found, page, taxonomy)
+    reject_outweighed(found, page, taxonomy)
+    live = standing(found)
     kept = most_specific({hit.node for hit in live}, taxonomy)
     first: dict[str, str] = {}
     for hit in live:

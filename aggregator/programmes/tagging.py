@@ -16,9 +16,15 @@ from aggregator.programmes.editions import edition_beside
 from aggregator.programmes.found import Found
 from aggregator.programmes.numbers import place_numbers
 from aggregator.programmes.page import Page, open_page
+from aggregator.programmes.passing import reject_passing
 from aggregator.programmes.siblings import ORDINARY, revive_siblings
 from aggregator.programmes.taxonomy import Taxonomy
-from aggregator.programmes.whole_page import infer_directions, judge
+from aggregator.programmes.whole_page import (
+    infer_directions,
+    reject_described,
+    reject_outweighed,
+    standing,
+)  # fmt: skip
 from aggregator.vocabulary import Place
 
 
@@ -51,9 +57,11 @@ def tag(article: Article, taxonomy: Taxonomy) -> Tags:
 
     page = open_page(article)
     found = read_places(page, taxonomy)
-    judge(found, page, taxonomy)
+    reject_described(found, page, taxonomy)
+    reject_passing(standing(found), page, taxonomy)
+    reject_outweighed(found, page, taxonomy)
     infer_directions(found, page, taxonomy)
-    accepted = [hit for hit in found if not hit.reason]
+    accepted = standing(found)
     nodes = most_specific({hit.node for hit in accepted}, taxonomy)
     mentions = tuple([_mention(node, accepted, page) for node in taxonomy.in_order(nodes)])
     return Tags(
@@ -162,6 +170,7 @@ def _check_place(hit: Found, page: Page, taxonomy: Taxonomy) -> None:
         hit.reason = f"another period: {years}"
         return
     hit.edition = edition_beside(node, taxonomy, page, hit.start, hit.end)
+    hit.meant = True
     hit.reason = denial(page, hit.start, hit.end) or background(page, hit.start, hit.end)
 
 

@@ -39,17 +39,25 @@ _SIGNATURE = re.compile(
 )
 
 
-def judge(found: list[Found], page: Page, taxonomy: Taxonomy) -> None:
-    """Give a reason to every place that the rest of the page takes back."""
-    live = [hit for hit in found if not hit.reason and hit.nodes]
-    if not live:
-        return
-    _reject_after_signature(live, page)
-    _reject_lists(live, page, taxonomy)
-    _spread_denials(found, page)
-    _reject_weak([hit for hit in live if not hit.reason], page, taxonomy)
-    reject_umbrellas([hit for hit in live if not hit.reason], page, taxonomy)
-    _reject_leaning([hit for hit in live if not hit.reason], taxonomy)
+def reject_described(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
+    """Give a reason to places of lists, of footers, and of titles that the text denies."""
+    live = standing(found)
+    if live:
+        _reject_after_signature(live, page)
+        _reject_lists(live, page, taxonomy)
+        _spread_denials(found, page)
+
+
+def reject_outweighed(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
+    """Give a reason to places that count only where nothing better on the page does."""
+    _reject_weak(standing(found), page, taxonomy)
+    reject_umbrellas(standing(found), page, taxonomy)
+    _reject_leaning(standing(found), taxonomy)
+
+
+def standing(found: Sequence[Found]) -> list[Found]:
+    """The places that nothing has taken back so far."""
+    return [hit for hit in found if not hit.reason and hit.nodes]
 
 
 def _reject_after_signature(live: Sequence[Found], page: Page) -> None:
@@ -147,7 +155,9 @@ def _reject_weak(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """Failed applications, history and others' money count only where no other money does."""
     for hit in live:
         if not page.in_title(hit.start):
-            hit.weak = weakness(page, hit.start, hit.end) or _old(hit, page) or aside(page, hit.start)
+            hit.weak = (
+                weakness(page, hit.start, hit.end) or _old(hit, page, taxonomy) or aside(page, hit.start)
+            )
     _weaken_earlier_editions(live, page, taxonomy)
     if not any(hit.weak for hit in live):
         return
@@ -195,7 +205,7 @@ def _collects(page: Page) -> bool:
     return len({year for year in years if year >= _SINCE}) >= _MANY_YEARS
 
 
-def _old(hit: Found, page: Page) -> str:
+def _old(hit: Found, page: Page, taxonomy: Taxonomy) -> str:
     """A sentence of running text about a year long before the publication."""
     published = page.article.raw.published
     start, end = page.sentence(hit.start)
@@ -205,16 +215,18 @@ def _old(hit: Found, page: Page) -> str:
     years = [int(match[1]) for match in _YEAR.finditer(page.folded, start, end)]
     if not years or max(years) > published.moment.year - _OLD:
         return ""
-    if _collects(page):
+    edition = taxonomy.edition(hit.node)
+    later = edition is not None and (edition.years.first or 0) > max(years)  # the year is of something else
+    if later or _collects(page):
         return ""
     return f"long ago: a grant of {max(years)}"
 
 
 def _reject_leaning(live: Sequence[Found], taxonomy: Taxonomy) -> None:
     """What had its meaning from a programme beside it has none where that programme does not count."""
-    standing = {taxonomy.root(hit.node) for hit in live if not hit.leans}
+    certain = {taxonomy.root(hit.node) for hit in live if not hit.leans}
     for hit in live:
-        if hit.leans and taxonomy.root(hit.node) not in standing:
+        if hit.leans and taxonomy.root(hit.node) not in certain:
             hit.reason = "the programme beside it does not count"
 
 

@@ -120,6 +120,25 @@ def _announcement(part: str) -> LabelledText:
 
 
 @cache
+def mentions() -> tuple[LabelledText, ...]:
+    """Short news of `mentions.txt` with the programmes that tag them; the format is told at its head."""
+    parts = (DATA / "mentions.txt").read_text("utf-8").split("@@ ")[1:]
+    return tuple(map(_mention, parts))
+
+
+def _mention(part: str) -> LabelledText:
+    head, title, text = part.split("\n", 2)
+    programmes, _, published, teryt = (field.strip() for field in head.split("|"))
+    return LabelledText(
+        title=title,
+        text=text.strip(),
+        published=date.fromisoformat(published),
+        teryt=teryt,
+        programmes=frozenset(programmes.split()),
+    )
+
+
+@cache
 def labelled_texts() -> tuple[LabelledText, ...]:
     """Every text with a kind or with roles of sums: what the weights are learnt from."""
     short = (
