@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from aggregator.article import prepare
 from aggregator.programmes.found import Found
 from aggregator.programmes.page import open_page
 from aggregator.programmes.passing import MONEY, PASSING, passing_traits
@@ -14,6 +15,7 @@ from aggregator.programmes.whole_page import reject_described, standing
 from benchmarks.regression import Example
 from tests.aggregator.programme_pages import NamedText, named_cases, named_sentences
 from tests.aggregator.readings import announcements, mentions
+from tests.test_network_reads import PAGES, raw
 
 
 @cache
@@ -24,7 +26,11 @@ def mention_texts() -> tuple[NamedText, ...]:
         for text in (*announcements(), *mentions())
         if text.programmes is not None
     ]
-    return (*whole, *named_cases(), *named_sentences())
+    network = [
+        NamedText(prepare(raw(folder, truth["url"]), None), frozenset(truth["programmes"]))
+        for folder, truth in PAGES
+    ]
+    return (*whole, *network, *named_cases(), *named_sentences())
 
 
 def mention_examples(texts: Sequence[NamedText]) -> Iterator[Example]:
