@@ -41,6 +41,14 @@ _AFTER_HEADING = re.compile(
     r"[\"'”’)]*(?:\s*20\d\d(?:\s?[-/]\s?20\d\d)?)?[\"'”’)]*"
     r"\s*(?:[-:|.!?]|\Z|\n|(?:rozstrzygn|znamy|wyniki|nabor|rusz|startuj|lista)\w*)"
 )
+#: what stands before a name and never before an adverb: "w BLISKO", "gdyby nie BLISKO", "bez BLISKO"
+_GOVERNED = re.compile(
+    r"(?<![a-z])(?:w|we|z|ze|do|dla|od|o|bez|przez|przy|zadani[ueao]|projek\w{2,4}|gdyby nie)\s+[\"'(]*\Z"
+)
+_NUMBER = re.compile(
+    r"[\"')]*\s*(?:\d(?!\d{3}\s?[-/]\s?(?:20)?\d\d)|pol |sto |dwie|trzy|czter|piec|"
+    r"szesc|siedem|osiem|dziew|dziesi)"
+)
 #: "… 2023 - wyniki naboru": what is said of a programme that is called by its year
 _OF_A_YEAR = re.compile(
     r"[\"'”’)]*\s*20\d\d(?:\s?[-/]\s?20\d\d)?[\"'”’)]*\W{1,4}(?:\w+\W+){0,3}?"
@@ -86,6 +94,10 @@ def _holds(condition: str, page: Page, start: int, end: int, families: Collectio
         return is_capital(page, start, end)
     if name == "last":
         return _NO_WORD.match(page.printed[end : end + 4]) is not None
+    if name == "governed":
+        return _GOVERNED.search(page.folded, max(0, start - 12), start) is not None and (
+            _NUMBER.match(page.folded, end) is None
+        )
     if name == "announced":
         return is_heading(page, start, end) and _OF_A_YEAR.match(page.folded, end) is not None
     if name == "heading":

@@ -10,7 +10,9 @@ from functools import lru_cache
 from aggregator.text import fold
 
 #: conditions that need no argument
-CONDITIONS = frozenset({"program", "quoted", "caps", "heading", "last", "money", "company", "announced"})
+CONDITIONS = frozenset(
+    {"program", "quoted", "caps", "heading", "last", "money", "company", "announced", "governed"}
+)
 _ARGUED = frozenset({"near", "page"})
 _DECIDERS = frozenset({"by:years", "by:region"})
 #: words too common to be searched for where the form has a rarer one
