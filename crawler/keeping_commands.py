@@ -100,8 +100,9 @@ def forget(
     done = forget_announcement(
         context.obj, announcement, reason=reason, erase=lambda found: erase_all(folder, found)
     )
+    pages = "1 kept page" if len(done.pages) == 1 else f"{len(done.pages)} kept pages"
     typer.echo(
-        f"Forgotten, with {len(done.pages)} kept pages and the kept lists that repeat it. "
+        f"Forgotten, with {pages} and the kept lists that repeat it. "
         "`biblio publish` takes it out of the feeds."
     )
     for copy in done.copies:

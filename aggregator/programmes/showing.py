@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 from rich.tree import Tree
+
+from aggregator.terminal import console
 
 if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Node, Taxonomy
@@ -27,7 +28,7 @@ def print_programmes(taxonomy: Taxonomy, *, as_json: bool) -> None:
             grow(branch.add(f"[bold]{escape(node.id)}[/] {escape(node.name)}"), node.id)
 
     grow(root, "")
-    Console().print(root)
+    console().print(root)
 
 
 def print_programme(taxonomy: Taxonomy, node: Node, stored: int, *, as_json: bool) -> None:
@@ -43,7 +44,7 @@ def print_programme(taxonomy: Taxonomy, node: Node, stored: int, *, as_json: boo
         shown = "\n".join(map(str, value)) if isinstance(value, list) else value
         if shown not in (None, ""):
             table.add_row(name, escape(str(shown)))
-    Console().print(table)
+    console().print(table)
 
 
 def _node(taxonomy: Taxonomy, node: Node) -> dict[str, Any]:
