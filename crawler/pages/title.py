@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 
 from aggregator.vocabulary import Place
-from crawler.pages.blocks import Line, Scan
-from crawler.pages.box_names import is_called_title, is_titled
+from crawler.pages.blocks import Line, Scan, root_of
+from crawler.pages.box_names import is_called_title, is_column, is_titled
 from crawler.pages.bylines import in_parts, is_parted_byline
 from crawler.pages.dateshapes import DATED, stamp_of
 from crawler.pages.document import join
@@ -141,7 +141,8 @@ def _score(
     if titled or "@headline" in line.box.marks:
         score += 12
     if line.region:
-        score -= 30 if line.region == "header" else 45 if line.region in {"meta", "share"} else 70
+        column = line.region == "sidebar" and support >= 40 and is_column(root_of(line.box))
+        score -= 30 if line.region == "header" or column else 45 if line.region in {"meta", "share"} else 70
     if body is not None:
         score -= 60 if line.index > body[1] else 25 if line.index > body[0] else 0
         score += 8 if body[0] - 12 <= line.index <= body[0] else 0
