@@ -20,6 +20,7 @@ _FUNDING = re.compile(
     r"(?:wspol|do|s)finansowan|\bw ramach\b.{0,40}(?:program|projekt|dzialani|konkurs)|\bze srodkow\b"
     r"|fundusz\w* europejsk|unii europejsk"
 )
+_AUTHOR = re.compile(r"o autor(?:ze|ce|ach)\b|autor(?:ka|zy)? (?:wpisu|tekstu|artykulu)\b")
 _MOST_LINKS = 40  #: lines between a text and a box beside it that are looked at
 _ICON = re.compile(r"icon|button|logo|pdf|print|mail|arrow|avatar|spacer|\.svg|\.gif|^data:", re.IGNORECASE)
 
@@ -191,7 +192,7 @@ def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool, near: boo
         return near and holds_files(kid)
     if _is_strip(kid, core, after, mass) or _opens_with_others(kid, core, mass):
         return False
-    if _is_beyond_links(kid, core, mass):
+    if _is_beyond_links(kid, core, mass) or _is_about_author(kid, core, mass):
         return False
     size, main = mass.of(kid, after), mass.of(core, after)
     if kid.first >= core.last and mass.imprint(kid):
@@ -227,6 +228,12 @@ def _is_beyond_links(kid: Box, core: Box, mass: Mass) -> bool:
     between = mass.lines[core.last : min(kid.first, core.last + _MOST_LINKS)]
     links = [line for line in between if line.linked * 10 >= len(line.text) * 8 and len(line.text) >= 15]
     return len(links) > 1 and not any(_FILE.search(line.origin.get("href") or "") for line in links)
+
+
+def _is_about_author(kid: Box, core: Box, mass: Mass) -> bool:
+    """Does a box below that of the text tell who wrote it?"""
+    below = kid.first >= core.last and kid.tag not in _LEAVES and kid.first < kid.last
+    return below and bool(_AUTHOR.match(mass.lines[kid.first].folded))
 
 
 def holds_files(box: Box) -> bool:

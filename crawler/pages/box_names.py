@@ -26,6 +26,7 @@ _TAG = re.compile(
     r"(?:^|[ #_-])(?:cat|categor(?:y|ies)|kategori[ae]|chips?|badges?|pill|eyebrow|kicker|overline|rubryka"
     r"|dzial)(?:$|[ _-])"
 )
+_TITLE_LIKE = re.compile("(?i)tit|tyt|nag|head")  #: asked before names are put in order
 _TITLED = re.compile(
     r"(?:^|[ #@_-])(?:(?:entry|post|article|news|page|item|art|node|wpis|strona|content|single)?[-_]{0,2}?"
     r"(?:title|tytul|headline|heading|contentheading|naglowek|tyt|nagl))(?:$|[ _-])"
@@ -45,7 +46,10 @@ def is_titled(box: Box) -> bool:
 def is_called_title(line: Line) -> bool:
     """Do the names of the inline element that holds a whole line say that it is a heading?"""
     origin = line.origin
-    if origin is line.box.element or not origin.attrib or not _names_title(marks_of(origin)):
+    if origin is line.box.element:
+        return False
+    names = f"{origin.get('class', '')} {origin.get('id', '')}"
+    if not _TITLE_LIKE.search(names) or not _names_title(marks_of(origin)):
         return False
     return len(squeeze("".join(origin.itertext()))) >= len(line.text)
 

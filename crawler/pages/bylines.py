@@ -13,6 +13,7 @@ from aggregator.model import Published
 from aggregator.text import fold, squeeze
 from aggregator.vocabulary import Place, Precision
 from crawler.pages.blocks import Line
+from crawler.pages.datelabels import labels
 from crawler.pages.markup import INLINE
 from crawler.pages.statements import any_of, is_meta
 from crawler.pages.wording import is_chrome, names_section
@@ -20,6 +21,7 @@ from crawler.pages.wording import is_chrome, names_section
 _LONGEST = 120
 _STROKE = re.compile(r"\s*[|•·/›»]\s*|\s+[–—-]\s+|\s{2,}|[\t\n]")
 _DIVIDER = re.compile(rf"\s*[,;()]\s*|{_STROKE.pattern}")
+_PARTED = re.compile(r"[|•·]|\s[/–—-]\s")
 _BETWEEN = re.compile(r"\s*[|•·,;()]\s*|\s+[/–—-]\s+")
 _DATED = re.compile(r"\d{4}|\d[./-]\d")
 #: what themes print beside a day: who wrote it, where it is filed, how long and how often it is read
@@ -64,7 +66,7 @@ def states_day(line: Line, published: Published | None, *, below: bool = False) 
     dates = find_dates(text, base=published.moment, incomplete=True)
     if not any(date.end_moment is None and date.day == published.moment.date() for date in dates):
         return False
-    if is_parted_byline(text, sure=below):
+    if is_parted_byline(text, sure=below, free=not below):
         return True
     if len(dates) != 1:
         return False
@@ -99,10 +101,11 @@ def in_parts(line: Line) -> str:
     )
 
 
-def is_parted_byline(text: str, *, sure: bool = False) -> bool:
+def is_parted_byline(text: str, *, sure: bool = False, free: bool = False) -> bool:
     """Whether a line of several parts tells a day and beside it only who, where, how long to read.
 
-    `sure`: only where a part says so ("3 min czytania"), for a name alone may be a signature.
+    `sure`: only where a part says so ("Dodano: 12.05.2024", "3 min czytania"), for a name alone may be a
+    signature. `free`: a word or two behind a stroke may be the category, though no part says so.
 
     >>> [is_parted_byline(f"12 maja 2024 · {rest}") for rest in ("Jan Nowak · 3 min czytania", "wstęp wolny")]
     [True, False]
@@ -115,7 +118,10 @@ def is_parted_byline(text: str, *, sure: bool = False) -> bool:
     if len(pieces) < 2:
         return False
     days = [piece for piece in pieces if _DATED.search(piece) and is_meta(fold(piece))]
-    return bool(days) and _fit([piece for piece in pieces if piece not in days], sure=sure)
+    others = [piece for piece in pieces if piece not in days]
+    labelled = any(map(labels, days))
+    free = (free or labelled) and bool(_PARTED.search(text))
+    return bool(days) and _fit(others, sure=sure and not labelled, free=free)
 
 
 def stands_beside(lead: str, after: str) -> bool:
@@ -123,7 +129,7 @@ def stands_beside(lead: str, after: str) -> bool:
 
     Names alone do not tell a byline from the place of an event ("Sala Widowiskowa, 12 maja 2024").
     """
-    return _fit(_DIVIDER.split(f"{lead}\n{after}"), sure=True)
+    return _fit(_DIVIDER.split(f"{lead}\n{after}"), sure=True, free=True)
 
 
 def byline_at(lines: list[Line], states: Callable[[Line], bool], *, last: bool = False) -> int:
@@ -135,7 +141,7 @@ def byline_at(lines: list[Line], states: Callable[[Line], bool], *, last: bool =
     count = 0
     while count < len(order):
         row = _row(order[count:])
-        if len(row) > 1 and any(map(states, row)) and all(states(line) or _shares(line) for line in row):
+        if len(row) > 1 and all(len(line.text) <= _LONGEST for line in row) and _is_byline(row, states):
             count += len(row)
         elif states(order[count]):
             count += 1
@@ -151,12 +157,13 @@ def without_bylines(lines: list[Line], published: Published | None) -> list[Line
     for at, line in enumerate(lines):
         if not day or len(line.text) > _LONGEST or day not in line.text or not _DATED.search(line.text):
             continue
-        if line.place is Place.BODY and states_day(line, published, below=True):
-            row = _row(lines[at:])
+        if line.place is Place.BODY and (is_meta(line.folded) or states_day(line, published, below=True)):
+            first = at - len(_row(lines[at::-1])) + 1
+            row = _row(lines[first:])
             if is_parted_byline(in_parts(line), sure=True):
                 dropped.add(at)
-            elif len(row) > 1 and line.box.tag in _ROW and all(map(_shares, row[1:])):
-                dropped.update(range(at, at + len(row)))
+            elif any(_is_sure(other) for other in row if other is not line) and _stands_with(row, line):
+                dropped.update(range(first, first + len(row)))
     return [line for at, line in enumerate(lines) if at not in dropped] if dropped else lines
 
 
@@ -172,21 +179,31 @@ def _row(lines: list[Line]) -> list[Line]:
     return found
 
 
-def _shares(line: Line) -> bool:
-    """May a line stand in a list beside the day: a name, a category, what is counted?"""
-    piece = line.text
-    if len(piece) > _CATEGORY or line.heading:
+def _stands_with(row: list[Line], stated: Line) -> bool:
+    return _is_byline(row, lambda line: line is stated)
+
+
+def _is_byline(row: list[Line], states: Callable[[Line], bool]) -> bool:
+    """Does one of the lines state something, and may the others stand beside it: name, count, category?"""
+    others = [line for line in row if not states(line)]
+    if len(others) == len(row) or any(len(line.text) > _CATEGORY or line.heading for line in others):
         return False
-    return _is_name(piece) or _is_said(fold(piece).strip(" .:")) or (line.box.tag in _ROW and _is_free(piece))
+    listed = row[0].box.tag in _ROW or any(map(_is_sure, row))
+    return all(_is_piece(line.text) or (listed and _is_free(line.text)) for line in others)
 
 
-def _fit(pieces: list[str], *, sure: bool) -> bool:
+def _is_sure(line: Line) -> bool:
+    return _is_said(line.folded.strip(" .:"))
+
+
+def _fit(pieces: list[str], *, sure: bool, free: bool) -> bool:
     """Are they parts of a byline? Where one is a sure one, a free word or two may name the category."""
     pieces = [piece for piece in pieces if piece.strip(" .:")]
     said = [piece for piece in pieces if _is_said(fold(piece).strip(" .:"))]
     if sure and not said:
         return False
-    return all(piece in said or _is_name(piece) or (bool(said) and _is_free(piece)) for piece in pieces)
+    free = free or bool(said)
+    return all(piece in said or _is_name(piece) or (free and _is_free(piece)) for piece in pieces)
 
 
 def _is_free(piece: str) -> bool:

@@ -134,10 +134,11 @@ def is_statement(sighting: Sighting) -> bool:
     return len(after) <= 60 or colon or sighting.rest.count("|") > 1 or after[:1] in "|•·\t"
 
 
-def is_own_cell(sighting: Sighting) -> bool:
-    """Is the date alone in its cell of a row, as beside a title?"""
+def is_beside_title(sighting: Sighting) -> bool:
+    """Is the date alone in an element of the heading, or in its cell of the heading's row?"""
     lead, after = sighting.rest.split("\n", 1)
-    return lead[-1:] == "\t" and after[:1] in {"", "\t"} and not sighting.more and sighting.label is None
+    celled = lead[-1:] == "\t" and after[:1] in {"", "\t"} and not sighting.more and sighting.label is None
+    return celled or bool(stamp_of(sighting.element, sighting.date.words))
 
 
 def is_appointed(sighting: Sighting) -> bool:

@@ -19,13 +19,12 @@ from crawler.pages.datelines import Sighting, sightings
 from crawler.pages.dateshapes import (
     is_appointed,
     is_bare,
+    is_beside_title,
     is_byline,
-    is_own_cell,
     is_signature,
     is_stamp,
     is_statement,
     is_told,
-    stamp_of,
 )
 from crawler.pages.datesigns import Signatures, is_own_foot
 from crawler.pages.document import Page
@@ -153,6 +152,9 @@ class _Chooser:
         return line.region not in _FOREIGN or inside
 
     def _score(self, sighting: Sighting) -> int:
+        if sighting.line == self.at and is_beside_title(sighting):
+            sighting.label = None  # a word of the heading
+            return _BARE
         inside = self.first <= sighting.line < self.last
         gap = steps_from(self.at, sighting.line, self.scan.lines) if self.at >= 0 else 999
         near = -_NEAR <= gap <= _NEAR + 2
@@ -182,8 +184,6 @@ class _Chooser:
             if (gap >= 0 and not is_stamp(sighting, text)) or self._is_told_again(sighting):
                 return 0
         below = self._is_below(sighting)
-        if gap == 0 and (is_own_cell(sighting) or stamp_of(sighting.element, sighting.date.words)):
-            return _BARE
         bare = is_bare(sighting)
         if bare and (near or (sighting.named and (inside or below))) and self._kin(sighting):
             return _BARE + (2 if sighting.named else 0) - (10 if not near else 0)

@@ -8,6 +8,7 @@ from datetime import datetime
 from aggregator.model import Published, RawAnnouncement, Reading
 from aggregator.text import squeeze
 from aggregator.vocabulary import Problem
+from crawler.pages.bare_titles import find_bare_title, find_dated_title
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article, attachments, common_box, find_article, find_short_article
 from crawler.pages.compose import Composed, compose, find_pictures, furniture_of
@@ -21,7 +22,7 @@ from crawler.pages.problems import find_problem, settled_problem
 from crawler.pages.profile import SiteProfile
 from crawler.pages.published import choose_dates
 from crawler.pages.sifting import free_region, give_back, sift
-from crawler.pages.title import find_bare_title, find_dated_title, find_title, title_text
+from crawler.pages.title import find_title, title_text
 
 _STARVED = 40  #: characters: an article of less may have lost its text to the site profile
 
@@ -129,7 +130,9 @@ def _announcement(
     article = zone.article
     published, modified = _dates(page, found, zone)
     composed = compose(article.lines if article else (), zone.title, published)
-    title = title_text(zone.title, found) if zone.title is not None else squeeze(head_title(page, names))
+    title = (
+        title_text(zone.title, found, names) if zone.title is not None else squeeze(head_title(page, names))
+    )
     rule, problem, dated = zone.rule, None, published is not None
     if last_resort and not composed.text and zone.title is None:
         rule, problem = "trafilatura", settled_problem(page, title, lines=found, dated=dated)

@@ -106,15 +106,15 @@ def _mark_side_blocks(found: Scan) -> None:
         if line.region not in {"", "repeated"} or line.heading == 1 or len(line.text) > 80:
             continue
         heads = line.heading or line.box.tag in _HEADS or line.strong * 5 >= len(line.text) * 4
-        if (heads or _is_plain_head(line)) and heads_furniture(line.folded):
+        heads = heads or (not line.linked and _is_plain_head(line))
+        if heads and heads_furniture(line.folded):
             _mark_under(found, line)
 
 
 def _is_plain_head(line: Line) -> bool:
     """Is it alone in a plain box, and could no line of a text be worded so ("Komentarze (2)")?"""
     box = line.box
-    alone = box.tag in _PLAIN and box.last - box.first == 1 and not line.linked
-    return alone and heads_others(line.folded)
+    return box.tag in _PLAIN and box.last - box.first == 1 and heads_others(line.folded)
 
 
 def _mark_under(found: Scan, head: Line) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
+from aggregator.text import fold
 from aggregator.vocabulary import Place
+from crawler.pages.bare_titles import is_appointment
 from crawler.pages.blocks import Line, Scan, root_of
 from crawler.pages.box_names import is_called_title, is_column, is_titled
-from crawler.pages.bylines import in_parts, is_parted_byline
-from crawler.pages.dateshapes import DATED, stamp_of
+from crawler.pages.dateshapes import stamp_of
 from crawler.pages.document import join
 from crawler.pages.head_names import INSTITUTION, Names
 from crawler.pages.statements import is_meta
@@ -20,10 +20,6 @@ _HOME = re.compile(
 )
 #: an address or the name of a page in a wiki ("aktualnosci:dotacja")
 _PATH = re.compile(r"[a-z0-9._-]*[:/_][\w.:/-]*")
-_APPOINTED = re.compile(
-    r"\b(?:(?:ponied|wtor|srod|czwar|piat|sobot|niedz)\w*|(?:pon|wt|sr|czw|pt|sob|nd)\b|stycz\w*|lut\w*|mar[cz]\w*|kwie\w*"
-    r"|maj\w?|czerw\w*|lip\w*|sierp\w*|wrze\w*|pazdz\w*|listop\w*|grud\w*|godz\w*|r|roku|rok|dnia|o|od|do|w|i|start)\b"
-)
 _SOME = 120  #: characters of running text below a heading that nothing else confirms
 _TRAILING_STAMP = re.compile(
     r"(?<!\s)\s*+[|(,–-]?\s*+\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:\s*r\.?)?(?:[\s,]+\d{1,2}:\d{2})?\)?$"
@@ -67,6 +63,7 @@ def find_title(
                 or line.box.marks
                 or (not line.linked and is_called_title(line))
                 or (size > 8 and line.text in names.raw)
+                or (size > 18 and line.text[-4:].isdigit() and bool(_undated(line.text, names)))
             ):
                 score = _score(line, names, prose, body, bonus, best_score)
                 if score > best_score:
@@ -80,17 +77,21 @@ def find_title(
 
 def _lone_heading(scan: Scan, names: Names) -> Line | None:
     """Of headings that nothing confirms, the one of the highest rank with the most text below it."""
-    heads = [line for line in scan.lines if line.heading and not line.region and not line.soft]
-    heads = [
-        line
-        for line in heads
-        if 6 <= len(line.text) <= 300 and not _penalty(line, line.folded, names, supported=False, titled=True)
-    ]
-    if not heads:
-        return None
-    rank = min(line.heading for line in heads)
-    best = max((line for line in heads if line.heading == rank), key=lambda line: _prose_under(line, scan))
-    return best if _prose_under(best, scan) >= _SOME else None
+    heads = [line for line in scan.lines if line.heading and _may_be_lone(line, scan, names)]
+    rank = min((line.heading for line in heads), default=0)
+    heads = [line for line in heads if line.heading == rank]
+    best = max(heads, key=lambda line: _prose_under(line, scan), default=None)
+    return best if best is not None and _prose_under(best, scan) >= _SOME else None
+
+
+def _may_be_lone(line: Line, scan: Scan, names: Names) -> bool:
+    """Does nothing speak against a heading, and does it divide no text?"""
+    if line.region or line.soft or not 6 <= len(line.text) <= 300:
+        return False
+    before = scan.lines[line.index - 1] if line.index else None
+    if before is not None and before.box.parent is line.box.parent and len(before.text) - before.linked >= 60:
+        return False
+    return not _penalty(line, line.folded, names, supported=False, titled=True)
 
 
 def _prose_under(head: Line, scan: Scan) -> int:
@@ -125,10 +126,11 @@ def _score(
     strong = line.strong > 0 and line.strong >= 0.8 * len(line.text.replace(" ", ""))
     if line.soft and line.heading:
         return 0
-    if not (bonus or line.heading or titled or strong or (len(line.text) > 8 and line.text in names.raw)):
+    named = len(line.text) > 8 and (line.text in names.raw or bool(_undated(line.text, names)))
+    if not (bonus or line.heading or titled or strong or named):
         return 0
     folded = line.folded
-    support = _support(folded, names)
+    support = _support(folded, names) or _support(fold(_undated(line.text, names)), names)
     if not (bonus or line.heading or titled or strong or support >= 40):
         return 0
     score = support + bonus
@@ -166,7 +168,7 @@ def _penalty(line: Line, folded: str, names: Names, *, supported: bool, titled: 
         lost += 60 if _leads_home(line, names.base) else 18 if line.heading != 1 else 0
     if not line.heading and (is_meta(line.folded) or is_chrome(line.folded) or _PATH.fullmatch(line.text)):
         lost += 60
-    if line.place is Place.TABLE or (line.strong and not line.heading and _is_appointment(line.folded)):
+    if line.place is Place.TABLE or (line.strong and not line.heading and is_appointment(line.folded)):
         lost += 60
     if is_alien(line.folded) and not supported and (not titled or is_notice(line.folded)):
         lost += 40
@@ -199,12 +201,6 @@ def _stands_in(part: str, whole: str) -> bool:
     return False
 
 
-def _is_appointment(folded: str) -> bool:
-    """Is a line nothing but a day and an hour, as above the invitation to an event?"""
-    letters = _APPOINTED.sub("", folded)
-    return len(letters) < len(folded) and not any(char.isalpha() for char in letters)
-
-
 def _leads_home(line: Line, base: str) -> bool:
     """Does a linked heading lead to the first page of the site?"""
     link = next(line.box.element.iter("a"), None) if line.heading else line.origin
@@ -220,59 +216,15 @@ def _heads_site(line: Line, folded: str, names: Names) -> bool:
     return len(folded) >= 8 and any(header.startswith(folded) for header in names.headers)
 
 
-def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
-    """A heading that no markup tells: the bold or short line right above the first line of text."""
-    for line in reversed(scan.lines[max(0, first.index - 8) : first.index + 1]):
-        text = line.folded
-        if line.region or line.linked or len(text) > 200 or is_meta(text) or is_chrome(text):
-            continue
-        if line.folded in names.sites or names_section(line.folded):
-            return None
-        if _is_appointment(line.folded):
-            continue
-        strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
-        if strong or (line is not first and line.text[-1] not in ".,;:" and len(line.text) <= 120):
-            return line
-        if line is not first:
-            return None
-    return None
+def _undated(text: str, names: Names) -> str:
+    """A heading without the date printed behind it, where the head of the page calls the page so; else ""."""
+    if not text[-4:].strip(" r.)").isdigit():
+        return ""
+    plain = _TRAILING_STAMP.sub("", text)
+    return plain if 4 <= len(plain) < len(text) and plain in names.raw and text not in names.raw else ""
 
 
-def find_dated_title(scan: Scan, names: Names) -> Line | None:
-    """A heading that no markup tells: the short line above one that states when it was published."""
-    lines = scan.lines
-    for line, stated in pairwise(lines):
-        if stated.region or not DATED.search(stated.text):
-            continue
-        bold = _bold_below(stated, scan, names)
-        if bold is not None:
-            return bold
-        if line.region or line.linked or not DATED.search(stated.text) or not is_meta(stated.folded):
-            continue
-        if not 6 <= len(line.text) <= 200 or line.text[-1] in ",;:" or names_section(line.folded):
-            continue
-        if is_meta(line.folded) or line.folded in names.sites or _is_appointment(line.folded):
-            continue
-        text = [each for each in lines[line.index + 2 : line.index + 5] if not each.region]
-        if any(len(each.text) - each.linked >= 25 for each in text):
-            return line
-    return None
-
-
-def _bold_below(stated: Line, scan: Scan, names: Names) -> Line | None:
-    """The bold line alone in its box between the line that states a day and the text."""
-    line, *text = [*scan.lines[stated.index + 1 : stated.index + 4], None]
-    if line is None or line.region or line.linked or line.box.last - line.box.first > 1:
-        return None
-    strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
-    if not strong or not 6 <= len(line.text) <= 200 or line.folded in names.sites:
-        return None
-    told = is_meta(stated.folded) or is_parted_byline(in_parts(stated))
-    prose = any(each is not None and not each.region and len(each.text) - each.linked >= 60 for each in text)
-    return line if told and prose and not names_section(line.folded) else None
-
-
-def title_text(line: Line, scan: Scan) -> str:
+def title_text(line: Line, scan: Scan, names: Names) -> str:
     """The heading in one line: broken lines joined, a date printed behind it cut off."""
     parts = [line.text]
     if line.heading:
@@ -281,7 +233,7 @@ def title_text(line: Line, scan: Scan) -> str:
                 break
             parts.append(other.text)
     text = " ".join(parts)
-    stamp = stamp_of(line.box.element) if line.heading or len(line.box.element) < 3 else ""
+    stamp = stamp_of(line.box.element if line.heading else line.origin)
     if stamp and text.startswith(stamp):
-        return text.removeprefix(stamp).lstrip(" |,–-:")
-    return _TRAILING_STAMP.sub("", text) if stamp and stamp != text else text
+        return text.removeprefix(stamp).lstrip(" |,–-:") or text
+    return _undated(text, names) or (_TRAILING_STAMP.sub("", text) or text if stamp else text)

@@ -76,7 +76,8 @@ _RELATED = re.compile(
         r"""
         (?:zobacz|przeczytaj|czytaj) (?:takze|rowniez|tez|inne|wiecej)|podobne(?: .*)?|powiazane(?: .*)?
         polecane|polecamy(?: (?:takze|rowniez))?|warto (?:zobaczyc|przeczytac|odwiedzic)
-        sprawdz (?:takze|tez|rowniez)|(?:ostatni[eo]|najnowsze|pozostale|inne|ostatnio)
+        sprawdz (?:takze|tez|rowniez)|ostatnio (?:na stronie|w serwisie)
+        (?:ostatni[eo]|najnowsze|pozostale|inne|ostatnio)
         OTHER (?:wpisy|posty|artykuly|aktualnosci|wiadomosci|wydarzenia)(?: .{2,42})?
         OTHER (?:newsy|dodane|informacje|komunikaty|ogloszenia)(?: .{2,42})?
         (?:ostatnie|najnowsze) komentarze|najczesciej czytane|popularne(?: .*)?
@@ -92,6 +93,7 @@ _RELATED = re.compile(
         aktualnosci|wydarzenia|(?:nadchodzace|najblizsze) wydarzenia
         filie|na skroty|przydatne linki|linki|szybkie linki|gosc\w*(?: on-?line)?|logowanie|wyszukiwarka
         informacje o publikacji(?: dokumentu)?|dzialania dokumentu
+        o autor(?:ze|ce|ach)(?: (?:wpisu|tekstu|artykulu))?
         dostepnosc|menu(?: .*)?|statystyk\w+|metryk\w+|rejestr zmian.{0,30}|historia (?:zmian|wersji).{0,20}
         """.replace("OTHER", "(?:ostatni[eo]|najnowsze|pozostale|inne|ostatnio|nowe)")
     )

@@ -1,0 +1,84 @@
+"""Headings that no markup tells: found from the text below them, or from the line that states the day."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from crawler.pages.blocks import Line, Scan
+from crawler.pages.bylines import in_parts, is_parted_byline
+from crawler.pages.dateshapes import DATED
+from crawler.pages.head_names import Names
+from crawler.pages.statements import is_meta
+from crawler.pages.wording import is_chrome, names_section
+
+_APPOINTED = re.compile(
+    r"\b(?:(?:ponied|wtor|srod|czwar|piat|sobot|niedz)\w*|(?:pon|wt|sr|czw|pt|sob|nd)\b|stycz\w*|lut\w*|mar[cz]\w*|kwie\w*"
+    r"|maj\w?|czerw\w*|lip\w*|sierp\w*|wrze\w*|pazdz\w*|listop\w*|grud\w*|godz\w*|r|roku|rok|dnia|o|od|do|w|i|start)\b"
+)
+
+
+def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
+    """A heading that no markup tells: the bold or short line right above the first line of text."""
+    for line in reversed(scan.lines[max(0, first.index - 8) : first.index + 1]):
+        text = line.folded
+        if line.region or line.linked or len(text) > 200 or is_meta(text) or is_chrome(text):
+            continue
+        if line.folded in names.sites or names_section(line.folded):
+            return None
+        if is_appointment(line.folded):
+            continue
+        strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
+        if strong or (line is not first and line.text[-1] not in ".,;:" and len(line.text) <= 120):
+            return line
+        if line is not first:
+            return None
+    return None
+
+
+def find_dated_title(scan: Scan, names: Names) -> Line | None:
+    """A heading that no markup tells: the short line above one that states when it was published."""
+    lines = scan.lines
+    for line, stated in pairwise(lines):
+        if stated.region or not DATED.search(stated.text):
+            continue
+        bold = _bold_below(stated, scan, names)
+        if bold is not None:
+            return bold
+        if line.region or line.linked or not DATED.search(stated.text) or not is_meta(stated.folded):
+            continue
+        if not 6 <= len(line.text) <= 200 or line.text[-1] in ",;:" or names_section(line.folded):
+            continue
+        if line.text[-1] == "." and (
+            len(line.text) >= 50 or (line.index and _is_running(lines[line.index - 1]))
+        ):
+            continue  # the end of a text
+        if is_meta(line.folded) or line.folded in names.sites or is_appointment(line.folded):
+            continue
+        text = [each for each in lines[line.index + 2 : line.index + 5] if not each.region]
+        if any(len(each.text) - each.linked >= 25 for each in text):
+            return line
+    return None
+
+
+def _bold_below(stated: Line, scan: Scan, names: Names) -> Line | None:
+    """The bold line alone in its box between the line that states a day and the text."""
+    line, *text = [*scan.lines[stated.index + 1 : stated.index + 4], None]
+    if line is None or line.region or line.linked or line.box.last - line.box.first > 1:
+        return None
+    strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
+    if not strong or not 6 <= len(line.text) <= 200 or line.folded in names.sites:
+        return None
+    told = is_meta(stated.folded) or is_parted_byline(in_parts(stated))
+    prose = any(each is not None and _is_running(each) for each in text)
+    return line if told and prose and not names_section(line.folded) else None
+
+
+def _is_running(line: Line) -> bool:
+    return not line.region and not line.heading and len(line.text) - line.linked >= 60
+
+
+def is_appointment(folded: str) -> bool:
+    """Is a line nothing but a day and an hour, as above the invitation to an event?"""
+    letters = _APPOINTED.sub("", folded)
+    return len(letters) < len(folded) and not any(char.isalpha() for char in letters)
