@@ -125,6 +125,9 @@ _FOR_COMPARISON = re.compile(
     # "większa niż dotacja z", "tyle, ile z"
     + r"(?<![a-z])niz (?:(?:w|z|ze|przy|dla|ta|te|ten|ci|w ramach|dotacj\w+|grant\w*|srodk\w+|pieniadz\w*|"
     r"kwot\w+|sum\w+|wsparci\w+|rozliczeni\w+|wnios\w+|program\w*|konkurs\w*|projek\w+) ){0,4}[\s\"'(]*\Z|"
+    # "to osobny program, A"
+    r"(?<![a-z])to (?:juz )?(?:zupelnie |calkiem |calkowicie )?(?:osobn|oddzieln|odrebn|inn)\w* "
+    r"(?:program|konkurs|nabor|projekt|przedsiewzieci)\w*[\s\"'(,:-]*\Z|"
     # the second of two: "w odróżnieniu od A i od B"
     + phrases("w odroznieniu, w przeciwienstwie, inaczej niz")
     + r"[^;]*(?<![a-z])(?:i|oraz|czy|ani|lub) (?:od|do|niz|w) (?:[a-z]+ )?[\s\"'(]*\Z"
