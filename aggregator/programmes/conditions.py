@@ -45,6 +45,7 @@ _AFTER_HEADING = re.compile(
 _GOVERNED = re.compile(
     r"(?<![a-z])(?:w|we|z|ze|do|dla|od|o|bez|przez|przy|zadani[ueao]|projek\w{2,4}|gdyby nie)\s+[\"'(]*\Z"
 )
+_YEARS = re.compile(r"[\"')]*\s*(?:na lata |w latach )?20\d\d\s?[-/]\s?(?:20)?\d\d(?!\d)")
 _NUMBER = re.compile(
     r"[\"')]*\s*(?:\d(?!\d{3}\s?[-/]\s?(?:20)?\d\d)|pol |sto |dwie|trzy|czter|piec|"
     r"szesc|siedem|osiem|dziew|dziesi)"
@@ -95,9 +96,10 @@ def _holds(condition: str, page: Page, start: int, end: int, families: Collectio
     if name == "last":
         return _NO_WORD.match(page.printed[end : end + 4]) is not None
     if name == "governed":
-        return _GOVERNED.search(page.folded, max(0, start - 12), start) is not None and (
-            _NUMBER.match(page.folded, end) is None
-        )
+        if _YEARS.match(page.folded, end):
+            return True
+        led = _GOVERNED.search(page.folded, max(0, start - 12), start) is not None
+        return led and _NUMBER.match(page.folded, end) is None
     if name == "announced":
         return is_heading(page, start, end) and _OF_A_YEAR.match(page.folded, end) is not None
     if name == "heading":

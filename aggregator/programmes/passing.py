@@ -2,8 +2,8 @@
 
 Lists of words (`context`, `background`, `weakness`) know how a programme is denied, compared or recalled as
 far as their authors thought of it. The weights see what the lists do not: all words of the sentence, and
-which stand before the name, behind it and next to it. They only take back, and only names in the text: a
-title names its subject.
+which stand before the name, behind it and next to it. They only take back, and only names in sentences: a
+title names its subject, a table has no sentence.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MONEY, PASSING = "money", "passing"
 LABELS = (MONEY, PASSING)
 
 #: log-odds from which a name counts as one in passing: that is rarer on pages than in the texts learnt from
-_THRESHOLD = 0.6
+_THRESHOLD = 0.8
 _REGISTER = 60  #: places on a page that lists rather than tells
 _FAR, _NEAR, _AROUND = 12, 3, 25  #: words
 _SUM = re.compile(r"\d ?(?:zl|pln|tys|mln)(?![a-z])")
@@ -34,11 +34,17 @@ _YEAR = re.compile(r"20[0-3]\d(?<!\d\d{4})(?!\d)")
 def reject_passing(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """Give a reason to every place in the text whose sentence names the programme beside the news."""
     for hit in live if len(live) <= _REGISTER else ():
-        if page.in_title(hit.start):
+        if page.in_title(hit.start) or in_a_row(hit, page):
             continue
         traits = passing_traits(hit, live, page, taxonomy)
         if _odds(traits) > _THRESHOLD:
             hit.reason = f"named in passing: “{_most_telling(traits)}”"
+
+
+def in_a_row(hit: Found, page: Page) -> bool:
+    """Whether it stands in a table, which has no sentences."""
+    first, last = page.line(hit.start)
+    return page.printed.find("\t", first, last) >= 0
 
 
 def passing_traits(hit: Found, live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> Traits:
@@ -86,7 +92,6 @@ def _signs(
         ("#first", first <= page.text_at),
         ("#name-before", any(first <= other.start < hit.start for other in live)),
         ("#name-behind", any(hit.end <= other.start < last for other in live)),
-        ("#row", "\t" in page.printed[first:last]),
         ("#past-year", age is not None and age >= 2),
         ("#year", age is not None and age < 2),
         ("#sum", _SUM.search(page.folded, first, last) is not None),

@@ -35,7 +35,9 @@ def test_nearly_all_mentions_are_told_apart() -> None:
     assert right / (right + missed) > 0.94
 
 
-ASIDE = "Nową wystawę można oglądać do czerwca. Gabloty pamiętają jeszcze inny projekt, z Patriotyzmu Jutra."
+ASIDE = (
+    "Czytelnicy pytają o laptopy z Grantów PPGR. Rozdaje je urząd gminy, a biblioteka tylko wskazuje pokój."
+)
 
 
 def test_what_is_named_beside_the_news_does_not_tag() -> None:
@@ -44,7 +46,7 @@ def test_what_is_named_beside_the_news_does_not_tag() -> None:
 
 def test_the_reason_is_told_with_the_word_that_speaks_most() -> None:
     tags = tagged(ASIDE)
-    (rejection,) = [each for each in tags.rejected if each.programme == "patriotyzm-jutra"]
+    (rejection,) = [each for each in tags.rejected if each.programme == "granty-ppgr"]
     assert rejection.reason.startswith("named in passing: “")
     assert rejection.reason.rstrip("”").rpartition("“")[2] in ASIDE
 
