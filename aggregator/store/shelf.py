@@ -70,7 +70,7 @@ class Shelf:
             db.execute("PRAGMA cache_size = -64000")
             (version,) = db.execute("PRAGMA user_version").fetchone()
             if version == 0:
-                db.executescript(_TABLES)
+                db.executescript(f"BEGIN;{_TABLES}COMMIT;")
             elif version != _VERSION:
                 raise sqlite3.DatabaseError("of another version")
         except sqlite3.Error:
