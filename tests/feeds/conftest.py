@@ -16,6 +16,10 @@ from aggregator.store import Store
 from feeds.entry import Imprint
 from feeds.publish import publish
 
+NAMED = (
+    "nprcz-1", "nprcz-2/1.1", "nprcz-2/2.1", "nprcz-2/4.1/2021-2022", "nprcz-2/4.1/2023-2024", "nprcz-3",
+    "mkidn/literatura", "rpo-mazowieckie/2.1.1",
+)  # fmt: skip
 IMPRINT = Imprint(base_url="https://wiesci.example", authority="bibliowiesci.example")
 
 
@@ -26,11 +30,13 @@ def whole_taxonomy() -> Taxonomy:
 
 @pytest.fixture(scope="session")
 def taxonomy(whole_taxonomy: Taxonomy) -> Taxonomy:
-    """Part of the real taxonomy: publishing a hundred empty programmes again and again proves nothing."""
+    """Part of the real taxonomy: publishing a hundred empty programmes again and again proves nothing.
+
+    What the samples name, what stands above it, two editions of a direction, and programmes without news.
+    """
     whole = whole_taxonomy
-    kept = {"rpo-mazowieckie/2.1.1", "mkidn", "mkidn/literatura", *whole.above("rpo-mazowieckie/2.1.1")}
-    nodes = tuple(node for node in whole.nodes if node.id in kept or whole.root(node.id) == "nprcz")
-    return replace(whole, nodes=nodes)
+    kept = {above for node in NAMED for above in (node, *whole.above(node))}
+    return replace(whole, nodes=tuple(node for node in whole.nodes if node.id in kept))
 
 
 @pytest.fixture(scope="session")

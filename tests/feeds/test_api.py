@@ -52,18 +52,36 @@ def item(number: int, day: str = "2023-05-02") -> Announcement:
     )
 
 
+def filled(folder: Path, taxonomy: Taxonomy) -> Store:
+    store = Store.open(f"sqlite:///{folder / 'biblio.sqlite3'}")
+    put(store, [*(item(number) for number in range(1, 26)), call()], taxonomy)
+    assert store.count() == 26
+    return store
+
+
+def server(folder: Path) -> TestClient:
+    config = Config(database_url=f"sqlite:///{folder / 'biblio.sqlite3'}", public_dir=folder / "public")
+    return TestClient(create_app(config))
+
+
+@pytest.fixture(scope="module")
+def reading(tmp_path_factory: pytest.TempPathFactory, taxonomy: Taxonomy) -> TestClient:
+    """A server of a store in which nothing happens."""
+    folder = tmp_path_factory.mktemp("api")
+    filled(folder, taxonomy).close()
+    return server(folder)
+
+
 @pytest.fixture
 def store(tmp_path: Path, taxonomy: Taxonomy) -> Iterator[Store]:
-    with Store.open(f"sqlite:///{tmp_path / 'biblio.sqlite3'}") as store:
-        put(store, [*(item(number) for number in range(1, 26)), call()], taxonomy)
+    with filled(tmp_path, taxonomy) as store:
         yield store
 
 
 @pytest.fixture
-def client(store: Store, tmp_path: Path) -> TestClient:
-    assert store.count() == 26
-    config = Config(database_url=f"sqlite:///{tmp_path / 'biblio.sqlite3'}", public_dir=tmp_path / "public")
-    return TestClient(create_app(config))
+def client(store: Store, tmp_path: Path) -> TestClient:  # noqa: ARG001
+    """A server of a store of one's own, to put something in between two questions."""
+    return server(tmp_path)
 
 
 def test_pages_are_stable_while_announcements_come_in(
@@ -81,14 +99,14 @@ def test_pages_are_stable_while_announcements_come_in(
     assert len(seen) == len(set(seen)) == 26
 
 
-def test_an_announcement_has_the_promised_fields_and_no_whole_text(client: TestClient) -> None:
-    (one,) = client.get("/api/announcements?kind=call").json()["items"]
+def test_an_announcement_has_the_promised_fields_and_no_whole_text(reading: TestClient) -> None:
+    (one,) = reading.get("/api/announcements?kind=call").json()["items"]
     assert one["programmes"] == [BLISKO] and one["evidence"][0]["words"]
     assert one["amounts"] == [{"pln": 25000, "role": "grant"}]
     assert "text" not in one and len(one["excerpt"]) <= 300
-    alone = client.get(f"/api/announcements/{one['id'].rpartition(':a/')[2]}").json()
+    alone = reading.get(f"/api/announcements/{one['id'].rpartition(':a/')[2]}").json()
     assert alone["revisions"] == [] and alone["title"] == one["title"]
-    assert client.get("/api/announcements/nic").status_code == 404
+    assert reading.get("/api/announcements/nic").status_code == 404
 
 
 def test_changes_come_once_withdrawn_ones_too(client: TestClient, store: Store, taxonomy: Taxonomy) -> None:
@@ -104,14 +122,14 @@ def test_changes_come_once_withdrawn_ones_too(client: TestClient, store: Store, 
     assert len(seen) == len(set(seen)) == 27
 
 
-def test_the_same_as_csv(client: TestClient) -> None:
-    answer = client.get("/api/announcements?format=csv&limit=5")
+def test_the_same_as_csv(reading: TestClient) -> None:
+    answer = reading.get("/api/announcements?format=csv&limit=5")
     rows = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines()))
     assert answer.content.startswith(b"\xef\xbb\xbf")  # or Excel takes it for Windows-1250
     assert answer.headers["content-type"].startswith("text/csv")
     assert len(rows) == 5 and rows[0]["programmes"] == BLISKO
     assert (
-        client.get(
+        reading.get(
             answer.url.path + "?format=csv&limit=5", headers={"if-none-match": answer.headers["etag"]}
         ).status_code
         == 304
@@ -127,23 +145,23 @@ def test_the_same_as_csv(client: TestClient) -> None:
         ("programe=nprcz-2", 400),
     ],
 )  # fmt: skip
-def test_a_bad_question_is_refused_with_the_reason(client: TestClient, query: str, status: int) -> None:
-    answer = client.get(f"/api/announcements?{query}")
+def test_a_bad_question_is_refused_with_the_reason(reading: TestClient, query: str, status: int) -> None:
+    answer = reading.get(f"/api/announcements?{query}")
     assert answer.status_code == status and answer.json()["detail"]
 
 
 def test_programmes_and_libraries_count_their_announcements(
-    client: TestClient, whole_taxonomy: Taxonomy
+    reading: TestClient, whole_taxonomy: Taxonomy
 ) -> None:
-    programmes = {one["id"]: one for one in client.get("/api/programmes").json()["items"]}
+    programmes = {one["id"]: one for one in reading.get("/api/programmes").json()["items"]}
     assert set(programmes) == set(whole_taxonomy.by_id)
     assert programmes[BLISKO]["announcements"] == programmes["nprcz-2"]["announcements"] == 26
-    libraries = {one["id"]: one["announcements"] for one in client.get("/api/libraries").json()["items"]}
+    libraries = {one["id"]: one["announcements"] for one in reading.get("/api/libraries").json()["items"]}
     assert libraries["piaseczno"] == 25 and libraries["nck"] == 1
 
 
-def test_the_api_describes_itself(client: TestClient) -> None:
-    described = client.get("/api/openapi.json").json()
+def test_the_api_describes_itself(reading: TestClient) -> None:
+    described = reading.get("/api/openapi.json").json()
     assert described["openapi"].startswith("3.1")
     assert set(described["paths"]) == {
         "/api/announcements", "/api/announcements/{tail}", "/api/awards", "/api/programmes",
@@ -220,42 +238,42 @@ def test_awards_of_a_programme_leave_out_those_of_others_on_the_same_page(
 
 
 @pytest.mark.parametrize("path", ["programmes", "libraries", "statistics"])
-def test_a_list_refuses_what_it_would_pass_over(client: TestClient, path: str) -> None:
-    answer = client.get(f"/api/{path}?programme=nprcz-2")
+def test_a_list_refuses_what_it_would_pass_over(reading: TestClient, path: str) -> None:
+    answer = reading.get(f"/api/{path}?programme=nprcz-2")
     assert answer.status_code == 400 and "programme" in answer.json()["detail"]
 
 
-def test_statistics_add_up(client: TestClient) -> None:
-    rows = client.get("/api/statistics").json()["items"]
+def test_statistics_add_up(reading: TestClient) -> None:
+    rows = reading.get("/api/statistics").json()["items"]
     for by in ("kind", "library"):
         assert sum(one["announcements"] for one in rows if one["by"] == by) == 26
     assert {"by": "status", "term": "current", "announcements": 26} in rows
-    body = client.get("/api/statistics?format=csv").content.decode("utf-8-sig")
+    body = reading.get("/api/statistics?format=csv").content.decode("utf-8-sig")
     table = list(csv.DictReader(body.splitlines()))
     assert [(one["by"], one["term"]) for one in table] == [(one["by"], one["term"]) for one in rows]
 
 
 @pytest.mark.parametrize("path", ["announcements", "awards", "programmes", "libraries", "statistics"])
-def test_every_answer_names_the_licence_and_answers_head(client: TestClient, path: str) -> None:
-    whole = client.get(f"/api/{path}")
+def test_every_answer_names_the_licence_and_answers_head(reading: TestClient, path: str) -> None:
+    whole = reading.get(f"/api/{path}")
     assert "CC0" in whole.json()["rights"]
-    assert 'rel="license"' in client.get(f"/api/{path}?format=csv").headers["link"]
-    head = client.head(f"/api/{path}")
+    assert 'rel="license"' in reading.get(f"/api/{path}?format=csv").headers["link"]
+    head = reading.head(f"/api/{path}")
     assert head.status_code == 200 and head.content == b""
     assert head.headers["etag"] == whole.headers["etag"]
-    assert client.get(f"/api/{path}", headers={"if-none-match": whole.headers["etag"]}).status_code == 304
+    assert reading.get(f"/api/{path}", headers={"if-none-match": whole.headers["etag"]}).status_code == 304
 
 
-def test_an_unknown_library_is_refused_with_the_nearest(client: TestClient) -> None:
-    answer = client.get("/api/announcements?library=piasczno")
+def test_an_unknown_library_is_refused_with_the_nearest(reading: TestClient) -> None:
+    answer = reading.get("/api/announcements?library=piasczno")
     assert answer.status_code == 400 and "piaseczno" in answer.json()["detail"]
-    feed = client.get("/feeds/search/atom.xml?library=piasczno")
+    feed = reading.get("/feeds/search/atom.xml?library=piasczno")
     assert feed.status_code == 400 and "piaseczno" in feed.text
 
 
-def test_a_filtered_feed_names_its_canonical_address(client: TestClient) -> None:
-    one = client.get("/feeds/search/atom.xml?kind=event&voivodeship=14&q=")
-    two = client.get("/feeds/search/atom.xml?voivodeship=14&kind=event")
+def test_a_filtered_feed_names_its_canonical_address(reading: TestClient) -> None:
+    one = reading.get("/feeds/search/atom.xml?kind=event&voivodeship=14&q=")
+    two = reading.get("/feeds/search/atom.xml?voivodeship=14&kind=event")
     assert one.content == two.content
     assert one.headers["link"] == two.headers["link"]
     assert "?voivodeship=14&kind=event>" in one.headers["link"]
@@ -285,10 +303,10 @@ def test_a_copy_learns_what_was_withdrawn_and_what_was_forgotten(
     assert "forgotten" not in client.get("/api/announcements").json()
 
 
-def test_answers_from_the_store_are_packed_for_who_takes_them(client: TestClient) -> None:
+def test_answers_from_the_store_are_packed_for_who_takes_them(reading: TestClient) -> None:
     address = "/api/announcements?limit=20"
-    plain = client.get(address, headers={"accept-encoding": "identity"})
-    packed = client.get(address, headers={"accept-encoding": "gzip"})
+    plain = reading.get(address, headers={"accept-encoding": "identity"})
+    packed = reading.get(address, headers={"accept-encoding": "gzip"})
     assert packed.headers["content-encoding"] == "gzip" and "content-encoding" not in plain.headers
     assert int(packed.headers["content-length"]) * 3 < int(plain.headers["content-length"])
     assert packed.content == plain.content
@@ -296,4 +314,4 @@ def test_answers_from_the_store_are_packed_for_who_takes_them(client: TestClient
     assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
     for known in (plain, packed):
         asked = {"accept-encoding": "gzip", "if-none-match": known.headers["etag"]}
-        assert client.get(address, headers=asked).status_code == 304
+        assert reading.get(address, headers=asked).status_code == 304

@@ -32,6 +32,18 @@ def schemas() -> dict[str, etree.RelaxNG]:
     return {name: etree.RelaxNG(etree.parse(HERE / f"{name}.rng")) for name in ("atom", "rss")}
 
 
+@pytest.fixture(scope="module")
+def parsed(tree: Path) -> dict[Path, Any]:
+    """The feeds of the tree as a reader understands them."""
+    paths = [path for path in tree.rglob("*.xml") if path.name in ("atom.xml", "rss.xml")]
+    return {path: feedparser.parse(path.read_bytes()) for path in paths}
+
+
+def test_a_reader_has_nothing_to_mend(parsed: dict[Path, Any], taxonomy: Taxonomy) -> None:
+    assert len(parsed) > 2 * len(taxonomy.nodes)
+    assert not [(path, found.bozo_exception) for path, found in parsed.items() if found.bozo]
+
+
 def test_every_document_answers_its_schema(tree: Path, schemas: dict[str, etree.RelaxNG]) -> None:
     seen = dict.fromkeys(schemas, 0)
     for path in tree.rglob("*.xml"):
@@ -77,11 +89,11 @@ def check_json_feed(feed: dict[str, Any]) -> None:
             assert file["url"] and file["mime_type"]
 
 
-def test_ids_counts_and_dates_agree_in_every_feed(tree: Path) -> None:
+def test_ids_counts_and_dates_agree_in_every_feed(tree: Path, parsed: dict[Path, Any]) -> None:
     folders = [path.parent for path in tree.rglob("rss.xml")]
     assert len(folders) > 30
     for folder in folders:
-        atom, rss = (feedparser.parse((folder / name).read_bytes()) for name in ("atom.xml", "rss.xml"))
+        atom, rss = parsed[folder / "atom.xml"], parsed[folder / "rss.xml"]
         items = json.loads((folder / "feed.json").read_bytes())["items"]
         assert [e.id for e in atom.entries] == [e.id for e in rss.entries] == [i["id"] for i in items]
         for one, two, three in zip(atom.entries, rss.entries, items, strict=True):

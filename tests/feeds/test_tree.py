@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -40,17 +39,6 @@ def ids(path: Path) -> list[str]:
     return [entry.id for entry in found.entries]
 
 
-def test_every_document_of_the_tree_is_well_formed(tree: Path, taxonomy: Taxonomy) -> None:
-    feeds = [path for path in tree.rglob("*.xml") if path.name != "opml.xml"]
-    assert len(feeds) > 2 * len(taxonomy.nodes)
-    for path in feeds:
-        ElementTree.fromstring(path.read_bytes())
-        if path.parent.name != "archive" or path.parent.parent.name == "feeds":
-            ids(path)
-    for path in tree.rglob("feed.json"):
-        assert json.loads(path.read_bytes())["version"].endswith("1.1")
-
-
 def test_every_programme_has_its_feeds_before_its_first_announcement(
     tmp_path: Path, whole_taxonomy: Taxonomy
 ) -> None:
@@ -69,9 +57,7 @@ def test_every_programme_voivodeship_kind_and_library_has_its_feeds(tree: Path, 
             assert (tree / "feeds" / folder / name).is_file(), f"{folder}/{name}"
 
 
-def test_a_programmes_feed_holds_what_belongs_to_it(tmp_path: Path, taxonomy: Taxonomy) -> None:
-    publish_all(network(40), tmp_path, taxonomy)
-    tree = tmp_path
+def test_a_programmes_feed_holds_what_belongs_to_it(tree: Path) -> None:
     part = ids(tree / f"feeds/programmes/{BLISKO}/atom.xml")
     whole = ids(tree / "feeds/programmes/nprcz-2/atom.xml")
     assert part and set(part) < set(whole)
@@ -98,6 +84,7 @@ def test_archives_hold_every_item_once(tree: Path) -> None:
     while older := [link.href for link in document.feed.links if link.rel == "prev-archive"]:
         path = tree / older[0].removeprefix("https://wiesci.example/")
         document = feedparser.parse(path.read_bytes())
+        assert not document.bozo, (path, document.bozo_exception)
         seen += [entry.id for entry in document.entries]
     everything = {item.id for item in [*network(), announcement(1001), call()]}
     assert len(seen) == len(set(seen))
