@@ -85,8 +85,8 @@ class Cues(Generic[Meaning]):
             yield (start, end), found
 
     def patterns(self) -> list[str]:
-        """The regular expressions, each of which compiles."""
-        return [re.compile(pattern).pattern for pattern, _ in self._table]
+        """The regular expressions of the table; a text that has their beginnings has them compiled."""
+        return [pattern for pattern, _ in self._table]
 
     def _fitting_to(self, beginning: str) -> _Fitting[Meaning]:
         """The patterns that may match where these letters stand, compiled when a text first has them."""

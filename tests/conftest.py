@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,13 +23,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _tables_at_once() -> Iterator[None]:
-    """`Store.open` of an empty store does not run the migrations again: hundreds of tests open one.
+def _made_once() -> Iterator[None]:
+    """What every store and every command would make again, hundreds of times.
 
-    `Store.upgrade`, child processes and PostgreSQL run them as ever.
+    `Store.open` of an empty store runs no migrations; `Store.upgrade`, child processes and PostgreSQL
+    do as ever. The command line is put together at its first call.
     """
     from empty_stores import upgrade_as_before
+    from typer import main
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("aggregator.store.database.upgrade", upgrade_as_before)
+        patch.setattr(main, "get_command", cache(main.get_command))
         yield

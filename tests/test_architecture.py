@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -31,9 +32,15 @@ def modules(room: str) -> list[Path]:
     return sorted((ROOT / room).rglob("*.py"))
 
 
-def imported(path: Path, *, top_level_only: bool = False) -> set[str]:
-    tree = ast.parse(path.read_text("utf-8"))
-    nodes = tree.body if top_level_only else list(ast.walk(tree))
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+@cache
+def imported(path: Path, *, top_level_only: bool = False) -> frozenset[str]:
+    tree = parsed(path)
+    nodes = tree.body if top_level_only else ast.walk(tree)
     names = set()
     for node in nodes:
         if isinstance(node, ast.Import):
@@ -46,7 +53,7 @@ def imported(path: Path, *, top_level_only: bool = False) -> set[str]:
                 name for name in inner if (ROOT / name.replace(".", "/")).with_suffix(".py").is_file()
             }
             names |= modules_inside or {node.module or ""}
-    return names
+    return frozenset(names)
 
 
 @pytest.mark.parametrize("room", sorted(ROOMS))
@@ -120,7 +127,7 @@ def test_the_migrations_form_one_chain() -> None:
     for path in sorted(folder.glob("[0-9]*.py")):
         values = {
             node.targets[0].id: ast.literal_eval(node.value)
-            for node in ast.parse(path.read_text("utf-8")).body
+            for node in parsed(path).body
             if isinstance(node, ast.Assign)
             and isinstance(node.targets[0], ast.Name)
             and node.targets[0].id in ("revision", "down_revision")

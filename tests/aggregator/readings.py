@@ -12,7 +12,8 @@ import yaml
 
 from aggregator.article import Article, prepare
 from aggregator.dates import WARSAW
-from aggregator.model import Evidence, Published, RawAnnouncement, Source
+from aggregator.model import Amount, Evidence, Published, RawAnnouncement, Source
+from aggregator.money import find_amounts
 from aggregator.programmes.tagging import Tags, tag
 from aggregator.programmes.taxonomy import load_taxonomy
 from aggregator.vocabulary import Precision
@@ -90,8 +91,23 @@ class LabelledText:
 
     def page(self) -> tuple[Article, Tags]:
         """The page of this text, prepared and tagged."""
-        source = replace(OLSZYNA, teryt=self.teryt) if self.teryt else None
-        return page(self.text, self.title, self.published, source)
+        return _page(self)
+
+    def amounts(self) -> tuple[Amount, ...]:
+        """The sums read on it."""
+        return _amounts(self)
+
+
+@cache
+def _page(text: LabelledText) -> tuple[Article, Tags]:
+    """Read once for all who look at it."""
+    source = replace(OLSZYNA, teryt=text.teryt) if text.teryt else None
+    return page(text.text, text.title, text.published, source)
+
+
+@cache
+def _amounts(text: LabelledText) -> tuple[Amount, ...]:
+    return find_amounts(*text.page())
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from aggregator.kinds import classify
-from aggregator.money import find_amounts
 from aggregator.programmes.taxonomy import Taxonomy, load_taxonomy
 from aggregator.traits import word_traits
 from aggregator.vocabulary import Kind, Role
@@ -32,8 +31,8 @@ def _leaves(ids: set[str], taxonomy: Taxonomy) -> set[str]:
 
 @pytest.mark.parametrize("text", announcements(), ids=title)
 def test_sums_of_an_announcement(text: LabelledText) -> None:
-    article, tags = text.page()
-    amounts = find_amounts(article, tags)
+    article, _ = text.page()
+    amounts = text.amounts()
     assert {amount.grosze for amount in amounts} == {grosze for grosze, _ in text.sums or ()}
     assert all(stands(article, amount.evidence) for amount in amounts)
 
@@ -43,7 +42,7 @@ def test_nearly_all_kinds_and_roles_are_read_rightly() -> None:
     kinds = roles = sums = 0
     for text in announcements():
         article, tags = text.page()
-        amounts = find_amounts(article, tags)
+        amounts = text.amounts()
         kind, evidence = classify(article, tags, amounts)
         kinds += kind in (text.kind, *text.also)
         assert evidence is None or stands(article, evidence)

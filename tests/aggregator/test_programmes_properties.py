@@ -87,6 +87,6 @@ def test_the_same_page_gives_the_same_tags() -> None:
 
 @pytest.mark.parametrize("piece", ["NPRCz ", "BLISKO ", "RPO WM ", "Priorytet 1, 2 i 3 NPRCz "])
 def test_a_very_long_page_is_not_looked_at_without_end(piece: str) -> None:
-    page = article(piece * (20_000 // len(piece)))
+    page = article(piece * 2 * MOST)
     assert len(load_taxonomy().matcher.find(open_page(page))) <= MOST + 10
     check(page, tag(page, load_taxonomy()))

@@ -33,8 +33,8 @@ SEARCHED = {
 }  # fmt: skip
 
 
-def pages() -> Iterator[Page]:
-    for text in announcements()[::2]:
+def pages(every: int = 2) -> Iterator[Page]:
+    for text in announcements()[::every]:
         yield open_page(article(text.text, text.title))
     for case in cases("programme_cases.yaml"):
         yield open_page(article(str(case)))
@@ -51,9 +51,10 @@ def pieces(page: Page) -> Iterator[tuple[int, int]]:
         start = last
 
 
-def test_whatever_a_search_finds_has_its_sign() -> None:
+@pytest.mark.parametrize("every", [12, pytest.param(2, marks=pytest.mark.slow)])
+def test_whatever_a_search_finds_has_its_sign(every: int) -> None:
     found = dict.fromkeys(SEARCHED, 0)
-    for page in pages():
+    for page in pages(every):
         for first, last in pieces(page):
             signs, words = page.signs(first, page.sentence(first)[1]), page.folded[first:last]
             for bit, expressions in SEARCHED.items():

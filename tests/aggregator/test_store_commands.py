@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,10 @@ from aggregator.vocabulary import Kind, Place, Role
 pytestmark = pytest.mark.usefixtures("home")
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An installation with three announcements."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("BIBLIO_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.setenv("COLUMNS", "160")
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of an installation with three announcements."""
+    folder = tmp_path_factory.mktemp("commands") / "data"
     said = Evidence(
         field="amounts", value="x", words="x", start=0, end=1, place=Place.BODY, rule="r", confidence=1.0
     )
@@ -38,8 +37,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         arrival("http://lubno.example/dkk/", club),
         arrival("https://wzorowo.example/x/", strange, source=WZOROWO),
     ]
-    with Store.open(load_config().database_url) as store:
+    with Store.open(load_config({"BIBLIO_DATA_DIR": str(folder)}).database_url) as store:
         ingest(store, batch, taxonomy=TAXONOMY, now=NOW, authority=AUTHORITY)
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The installation, to do with as one likes."""
+    shutil.copytree(data, tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("BIBLIO_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("COLUMNS", "160")
     return tmp_path
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,14 +12,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aggregator.vocabulary import Problem
-from crawler.pages.blocks import scan
-from crawler.pages.document import parse_page
+from crawler.pages.blocks import Scan, scan
+from crawler.pages.document import Page, parse_page
 from crawler.pages.problem_bytes import problem_of_bytes
 from crawler.pages.problems import find_problem, settled_problem
 from crawler.pages.reader import read_page
 
 PAGES = sorted((Path(__file__).parent / "failures").glob("*.html"))
 NOW = datetime(2024, 10, 29, 8, tzinfo=UTC)
+
+
+@cache
+def parsed(page: Path) -> tuple[Page, Scan]:
+    """The page, as problems are looked for in it."""
+    url = json.loads(page.with_suffix(".json").read_text("utf-8"))["url"]
+    document = parse_page(page.read_bytes(), url, fetched=NOW)
+    return document, scan(document.tree)
 
 
 def test_there_are_failures_and_look_alikes() -> None:
@@ -30,14 +39,12 @@ def test_there_are_failures_and_look_alikes() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 @pytest.mark.parametrize("title", ["", "Aktualności", "Remont filii nr 2", "Nowości na półkach filii"])
 def test_what_is_settled_without_an_article_stays_so_with_any(page: Path, title: str) -> None:
-    url = json.loads(page.with_suffix(".json").read_text("utf-8"))["url"]
-    parsed = parse_page(page.read_bytes(), url, fetched=NOW)
-    lines = scan(parsed.tree)
+    document, lines = parsed(page)
     for dated in (False, True):
-        settled = settled_problem(parsed, title, lines=lines, dated=dated)
+        settled = settled_problem(document, title, lines=lines, dated=dated)
         for text in ("", "Zaloguj się.", "Nowa filia będzie otwarta w maju, zapraszamy. " * 60):
             if settled is not None:
-                assert find_problem(parsed, text, title, lines=lines, dated=dated) is settled
+                assert find_problem(document, text, title, lines=lines, dated=dated) is settled
 
 
 def test_most_failures_are_settled_without_an_article() -> None:
@@ -46,8 +53,8 @@ def test_most_failures_are_settled_without_an_article() -> None:
     cases = [(page, case) for page, case in cases if case["problem"] in known]
     assert cases
     for page, case in cases:
-        parsed = parse_page(page.read_bytes(), case["url"], fetched=NOW)
-        assert settled_problem(parsed, "", lines=scan(parsed.tree), dated=False) == case["problem"]
+        document, lines = parsed(page)
+        assert settled_problem(document, "", lines=lines, dated=False) == case["problem"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ CASES = [
 ]
 
 
+@cache
 def read(path: Path, *, layouts: bool = True) -> tuple[RawAnnouncement, dict[str, Any]]:
     case = json.loads(path.read_text("utf-8"))
     raw = read_page(
