@@ -16,6 +16,10 @@ _APPOINTED = re.compile(
     r"\b(?:(?:ponied|wtor|srod|czwar|piat|sobot|niedz)\w*|(?:pon|wt|sr|czw|pt|sob|nd)\b|stycz\w*|lut\w*|mar[cz]\w*|kwie\w*"
     r"|maj\w?|czerw\w*|lip\w*|sierp\w*|wrze\w*|pazdz\w*|listop\w*|grud\w*|godz\w*|r|roku|rok|dnia|o|od|do|w|i|start)\b"
 )
+#: what an invitation tells in lines of its own
+_FIELD = re.compile(
+    r"(?:gdzie|kiedy|termin|miejsce|data|godzina|wstep|prowadz\w+|organizator\w*|kontakt)\s*:"
+)
 
 
 def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
@@ -26,7 +30,7 @@ def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
             continue
         if line.folded in names.sites or names_section(line.folded):
             return None
-        if is_appointment(line.folded):
+        if is_appointment(line.folded) or _FIELD.match(line.folded):
             continue
         strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
         if strong or (line is not first and line.text[-1] not in ".,;:" and len(line.text) <= 120):

@@ -29,17 +29,19 @@ _TEXTUAL = frozenset(
         "form",
     }
 )
+_TOP = 2  #: lines at the top of a page, where a site says its name
 _FEW = 2  #: more boxes of a name than this are items of a list
 
 
 class Scan:
     """All lines and boxes of one page, in the page's order; `boxes[0]` is the body."""
 
-    __slots__ = ("_by_mark", "_signs", "_starts", "boxes", "folded", "lines")
+    __slots__ = ("_by_mark", "_signs", "_starts", "boxes", "folded", "lines", "trail")
 
     def __init__(self, lines: list[Line], boxes: list[Box]) -> None:
         self.lines = lines
         self.boxes = boxes
+        self.trail = ""  #: what the way from the first page calls the page, "" = nothing
         self._by_mark: dict[str, list[Box]] | None = None
         self.folded = fold("\n".join([line.text for line in lines]))  #: all lines, one a line
         self._starts: list[int] = []  #: where each line begins in `folded`
@@ -53,8 +55,7 @@ class Scan:
 
     def let_go(self) -> None:
         """Nobody will ask any more: what knows each other in a circle would wait for the collector."""
-        for box in self.boxes:
-            box.kids.clear()
+        _let_go(self.boxes)
 
     @property
     def signs(self) -> dict[str, list[int]]:
@@ -99,14 +100,20 @@ def scan(tree: HtmlElement) -> Scan:
     """Lines and boxes of a page. A box that holds its content is no furniture, whatever its names say."""
     body = next(tree.iter("body", "frameset"), tree)
     spared: frozenset[HtmlElement] = frozenset()
-    for _ in range(_ROUNDS):
+    for last in (False,) * (_ROUNDS - 1) + (True,):
         walk = Walk(body, spared)
         walk.run()
         wrong = _holders_of_content(walk) or _holders_of_text(walk)
-        if not wrong - spared:
+        if last or not wrong - spared:
             break
         spared |= wrong
+        _let_go(walk.boxes)
     return Scan(walk.lines, walk.boxes)
+
+
+def _let_go(boxes: list[Box]) -> None:
+    for box in boxes:
+        box.kids.clear()
 
 
 def root_of(box: Box) -> Box:
@@ -130,8 +137,20 @@ def _holders_of_content(walk: Walk) -> set[HtmlElement]:
             and box.region not in {"header", "footer"}
             and "widget" not in box.marks
         }
+        roots = [root_of(box) for box in walk.heads[:_FEW]]
+        found |= {root.element for root in roots if _heads_article(root, walk)}
     marked = (*walk.mains, *(box for box in walk.bodies if "@articlebody" in box.marks))
     return found | {root_of(box).element for box in marked if box.region in _SPARABLE}
+
+
+def _heads_article(root: Box, walk: Walk) -> bool:
+    """Is it a <header> amid the page with a heading and hardly more, and text below it? That of a site has
+    links."""
+    if root.tag != "header" or root.marks or root.first < _TOP or root.last - root.first > _FEW:
+        return False
+    below = walk.lines[root.last : root.last + _FEW + 1]
+    running = any(len(line.text) - line.linked >= 60 for line in below)
+    return running and not any(line.linked for line in walk.lines[root.first : root.last])
 
 
 def _holders_of_text(walk: Walk) -> set[HtmlElement]:

@@ -43,6 +43,7 @@ _PIECE = re.compile(
     )
     + ")"
 )
+_FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d|\bod \d|\d[:.]\d\d")
 _CLOCK = re.compile(r"^\s*[:,|–-]?\s*(\d{1,2}):(\d{2})(?!\d)")
@@ -60,7 +61,7 @@ def states_day(line: Line, published: Published | None, *, below: bool = False) 
     Another hour than that of the publication, or words of a sentence, make it a part of the text; `below` it
     so does a name before a comma, for texts are signed so.
     """
-    if published is None or line.heading or len(line.text) > _LONGEST or not any(map(str.isdigit, line.text)):
+    if published is None or line.heading or len(line.text) > _LONGEST or not _FIGURE.search(line.text):
         return False
     text = in_parts(line)
     dates = find_dates(text, base=published.moment, incomplete=True)

@@ -22,7 +22,7 @@ _STEPS = 6  #: boxes looked up from a date
 class Cards:
     """The repeated siblings with dates and links, outside of which the article stands."""
 
-    def __init__(self, scan: Scan, seen: Iterable[Sighting], at: int, article: tuple[int, int]) -> None:
+    def __init__(self, scan: Scan, seen: list[Sighting], at: int, article: tuple[int, int]) -> None:
         """`at` is the line of the heading, `article` the lines of the body; -1 = unknown."""
         self.scan = scan
         self.around: set[HtmlElement] = set()  #: the boxes around the heading
@@ -31,22 +31,28 @@ class Cards:
             self.around.add(box.element)
             box = box.parent
         self.article = article
-        self.groups: dict[tuple[HtmlElement, str, str], set[HtmlElement]] = {}
+        self.labels = {s.line: s.label.words for s in seen if s.label is not None}
+        self.groups: dict[tuple[HtmlElement, str, str, str], set[HtmlElement]] = {}
         for line in {sighting.line for sighting in seen}:
             for own in self._boxes_up(line):
                 if own.parent is not None:
-                    key = (own.parent.element, own.tag, _kind(own))
-                    self.groups.setdefault(key, set()).add(own.element)
+                    for label in {"", self.labels.get(line, "")}:
+                        key = (own.parent.element, own.tag, _kind(own), label)
+                        self.groups.setdefault(key, set()).add(own.element)
 
     def holds(self, line: int) -> bool:
-        """Does a dated line belong to other news: to one of several like it, or to another title?"""
+        """Does a dated line belong to other news: to one of several like it, or to another title?
+
+        Where the date has a label, only others with the same label are like it.
+        """
+        label = self.labels.get(line, "")
         for own in self._boxes_up(line):
             if own.parent is None:
                 break
             titled = self._is_titled(own, line)
             if titled == 2:
                 return True
-            if titled and len(self.groups.get((own.parent.element, own.tag, _kind(own)), ())) > 1:
+            if titled and len(self.groups.get((own.parent.element, own.tag, _kind(own), label), ())) > 1:
                 return True
         return False
 

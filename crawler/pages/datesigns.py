@@ -35,7 +35,7 @@ class Signatures:
 
     def ends(self, number: int) -> bool:
         """Does a line that is nothing but a day stand at the very end?"""
-        after = self.lines[number + 1 : self.last]
+        after = [line for line in self.lines[number + 1 : self.last] if not line.region]
         return (
             self._is_behind(number)
             and len(after) <= _MOST_AFTER

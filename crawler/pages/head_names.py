@@ -32,9 +32,11 @@ class Names:
     exact: tuple[str, ...]  #: og:title, headline
     page: str  #: <title>
     sites: frozenset[str]
-    raw: str  #: all of them as printed
+    raw: str  #: all of them as printed, and folded for what is printed in capitals
+    trail: str = ""  #: what the way from the first page calls it
     headers: frozenset[str] = frozenset()  #: lines of the page's header
     base: str = ""  #: the address that its links count from
+    url: str = ""  #: of the page itself
 
 
 def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
@@ -54,12 +56,15 @@ def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
             sites.append(str(item.get("name") or ""))
     if INSTITUTION.match(page.title):  # old pages carry the site's name on every page
         sites.append(page.title)
+    called = [name for name in (*dict.fromkeys(exact), page.title) if name]
+    folded = [fold(name) for name in called]
     return Names(
-        tuple(dict.fromkeys(fold(name) for name in exact if name)),
-        fold(page.title),
+        tuple(dict.fromkeys(folded[:-1] if page.title else folded)),
+        folded[-1] if page.title else "",
         known | {fold(name) for name in sites if name},
-        "\n".join((*exact, page.title)),
+        "\n".join((*called, *folded)),
         base=page.base,
+        url=page.url,
     )
 
 

@@ -176,36 +176,46 @@ def _groups(parent: Box) -> Iterator[list[Box]]:
     """Children made alike, none of them furniture already."""
     alike: dict[tuple[str, str], list[Box]] = {}
     for kid in parent.kids:
-        if kid.tag in _CARD_TAGS and kid.marks and not kid.region and kid.first < kid.last:
+        if kid.tag in _CARD_TAGS and not kid.region and kid.first < kid.last:
             alike.setdefault((kid.tag, _first_name(kid.marks)), []).append(kid)
     return (group for group in alike.values() if len(group) >= _CARDS)
 
 
 @lru_cache(maxsize=4096)
 def _first_name(marks: str) -> str:
-    name = marks.split(None, 1)[0]
+    name = marks.split(None, 1)[0] if marks else "#"
     return "" if name[0] in "#@$^~" else re.sub(r"\d+", "", name)
 
 
 def _are_cards(group: list[Box], found: Scan, host: str) -> bool:
     cards = [found.lines[box.first : box.last] for box in group]
-    if all(_is_linked_card(card, host) for card in cards):
+    named = any(box.marks for box in group)
+    if all(_is_linked_card(card, host, dated=not named) for card in cards):
         return True
+    if not named:
+        return False
     if not all(_is_dated_card(card) for card in cards):
         return False
     return len({year for card in cards for line in card for year in _YEAR.findall(line.text)}) > 1
 
 
-def _is_linked_card(card: list[Line], host: str) -> bool:
-    """A headline that is a link within the site, with a date or a heading, and hardly more."""
-    titles = [line for line in card if line.linked * 2 > len(line.text) and len(line.text) >= 12]
+def _is_linked_card(card: list[Line], host: str, *, dated: bool) -> bool:
+    """A headline that is a link within the site, with a date or a heading, and hardly more.
+
+    `dated`: only with a date, as for boxes without any name.
+    """
+    titles = [
+        line
+        for line in card
+        if line.linked * 2 > len(line.text) and len(line.text) >= (8 if line.heading else 12)
+    ]
     if not titles or len(card) > 8 or any(line.heading == 1 for line in card):
         return False
     href = _href(titles[0])
     away = urlsplit(href).hostname if "//" in href else None
     if _FILE.search(href) or href.startswith(("mailto:", "tel:")) or (away and away != host):
         return False
-    if not any(line.heading for line in titles) and not any(is_meta(line.folded) for line in card):
+    if (dated or not any(line.heading for line in titles)) and not any(is_meta(line.folded) for line in card):
         return False
     return sum(len(line.text) - line.linked for line in card if not line.heading) <= _TEASER
 

@@ -228,7 +228,7 @@ class _Chooser:
             (self.last, sighting.line) if sighting.line >= self.last > 0 else (sighting.line + 1, self.at)
         )
         for line in reversed(self.scan.lines[low:high]):
-            if line.heading:
+            if line.heading and not line.region:
                 return line.linked * 2 > len(line.text)
         return False
 

@@ -28,7 +28,7 @@ _HEADS = frozenset({"summary", "caption", "legend"})
 #: what an announcement about cookies speaks of, as notices do
 _PLAIN = frozenset({"div", "section", "header", "p"})
 _FAR = 60  #: lines that a subheading of an article may stand away from its text
-_COOKIE = re.compile("cookie|ciasteczk")
+_COOKIE = re.compile("cookie|ciastecz")
 _COOKIES = signs.COOKIES | {"prywatno", "przeglad"}
 
 
@@ -106,7 +106,7 @@ def _mark_side_blocks(found: Scan) -> None:
         if line.region not in {"", "repeated"} or line.heading == 1 or len(line.text) > 80:
             continue
         heads = line.heading or line.box.tag in _HEADS or line.strong * 5 >= len(line.text) * 4
-        heads = heads or (not line.linked and _is_plain_head(line))
+        heads = heads or (not line.linked and (line.region != "" or _is_plain_head(line)))
         if heads and heads_furniture(line.folded):
             _mark_under(found, line)
 

@@ -12,6 +12,7 @@ from crawler.pages.box_names import is_called_title, is_column, is_titled
 from crawler.pages.dateshapes import stamp_of
 from crawler.pages.document import join
 from crawler.pages.head_names import INSTITUTION, Names
+from crawler.pages.listing_links import key_of
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import heads_furniture, is_alien, is_chrome, is_notice, names_section
 
@@ -48,6 +49,8 @@ def find_title(
     best: Line | None = None
     best_score = 30.0
     names.headers = site_lines(scan)
+    if scan.trail and not names.trail:
+        names.trail, names.raw = fold(scan.trail), f"{names.raw}\n{scan.trail}\n{fold(scan.trail)}"
     prose = 0
     for line in scan.lines:
         if body is not None and line.index > body[0] and best is not None and best_score >= 60:
@@ -62,7 +65,7 @@ def find_title(
                 or line.strong
                 or line.box.marks
                 or (not line.linked and is_called_title(line))
-                or (size > 8 and line.text in names.raw)
+                or (size > 8 and _is_named(line, names))
                 or (size > 18 and line.text[-4:].isdigit() and bool(_undated(line.text, names)))
             ):
                 score = _score(line, names, prose, body, bonus, best_score)
@@ -126,7 +129,7 @@ def _score(
     strong = line.strong > 0 and line.strong >= 0.8 * len(line.text.replace(" ", ""))
     if line.soft and line.heading:
         return 0
-    named = len(line.text) > 8 and (line.text in names.raw or bool(_undated(line.text, names)))
+    named = len(line.text) > 8 and (_is_named(line, names) or bool(_undated(line.text, names)))
     if not (bonus or line.heading or titled or strong or named):
         return 0
     folded = line.folded
@@ -154,6 +157,11 @@ def _score(
     return score
 
 
+def _is_named(line: Line, names: Names) -> bool:
+    """Does the head of the page, or the way to it, call the page so?"""
+    return line.text in names.raw or (line.text.isupper() and line.folded in names.raw)
+
+
 def _penalty(line: Line, folded: str, names: Names, *, supported: bool, titled: bool) -> float:
     lost = 0.0
     if folded in names.sites or (line.region != "header" and _heads_site(line, folded, names)):
@@ -165,7 +173,7 @@ def _penalty(line: Line, folded: str, names: Names, *, supported: bool, titled: 
     elif heads_furniture(line.folded):
         lost += 40
     if line.linked > 0.8 * len(line.text.replace(" ", "")):
-        lost += 60 if _leads_home(line, names.base) else 18 if line.heading != 1 else 0
+        lost += _penalty_of_link(line, names)
     if not line.heading and (is_meta(line.folded) or is_chrome(line.folded) or _PATH.fullmatch(line.text)):
         lost += 60
     if line.place is Place.TABLE or (line.strong and not line.heading and is_appointment(line.folded)):
@@ -183,6 +191,8 @@ def _support(folded: str, names: Names) -> float:
         return 42
     if folded == names.page:
         return 46
+    if names.trail and (folded == names.trail or _is_cut(names.trail, folded)):
+        return 44
     return 40 if names.page and _stands_in(folded, names.page) else 0
 
 
@@ -194,18 +204,28 @@ def _stands_in(part: str, whole: str) -> bool:
     if at >= 0:
         before, after = whole[:at].rstrip(), whole[at + len(part) :].lstrip()
         return (not before or not before[-1].isalnum()) and (not after or not after[0].isalnum())
+    return _is_cut(whole, part)
+
+
+def _is_cut(short: str, text: str) -> bool:
+    """Is it the beginning of a text, and says so by dots at its end?"""
     for cut in ("...", "…"):
-        head, _, _ = whole.partition(cut)
-        if len(head) >= 15 and cut in whole and part.startswith(head.rstrip()):
+        head, _, _ = short.partition(cut)
+        if len(head) >= 15 and cut in short and text.startswith(head.rstrip()):
             return True
     return False
 
 
-def _leads_home(line: Line, base: str) -> bool:
-    """Does a linked heading lead to the first page of the site?"""
+def _penalty_of_link(line: Line, names: Names) -> int:
+    """A linked heading is that of other news, or the site's name where it leads to the first page; but many
+    systems link the heading of an article to the article itself."""
     link = next(line.box.element.iter("a"), None) if line.heading else line.origin
-    href = "" if link is None else (link.get("href") or "").strip().lower()
-    return bool(_HOME.match(join(base, href) if href[:1] == "." else href))
+    href = "" if link is None else (link.get("href") or "").strip()
+    if _HOME.match((join(names.base, href) if href[:1] == "." else href).lower()):
+        return 60
+    if line.heading == 1 or (href and key_of(join(names.base, href)) == key_of(names.url)):
+        return 0
+    return 18
 
 
 def _heads_site(line: Line, folded: str, names: Names) -> bool:

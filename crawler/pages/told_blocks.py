@@ -8,13 +8,8 @@ from aggregator.vocabulary import Place
 from crawler.pages import signs
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.statements import is_record
+from crawler.pages.trails import mark_trails
 
-_TRAIL = re.compile(
-    r"(?:(?:jestes|znajdujesz sie)\s*(?:tu|tutaj|w)?\s*:?\s*)?(?:strona glowna|start|home|glowna)\s*"
-    r"(?:>|\"|›|→|/|\||::|\\)"
-)  #: folded: "»" is a quotation mark there
-_TRAIL_OPENS = "SsHhGgJjZz"
-_DIVIDERS = (">", '"', "›", "→", "/", "|", "::", "\\")
 _WEEK = re.compile(
     r"(?:po?n\w*|mo?n?|m)\W+(?:wt?\w*|tu?e?|t)\W+"
     r"(?:sr?\w*|we?d?|w)\W+(?:cz?\w*|th?u?|t)\W+(?:pi?\w*|fr?i?)\b"
@@ -23,20 +18,18 @@ _TAGS = re.compile(
     r"(?:tagi?|tags|slowa kluczowe|etykiety|kategori[ae]|categories|w kategorii|dzial|tematy?)\s*:?$"
 )
 _DAYS = re.compile(r"[1-3]?\d(?:\s+[1-3]?\d)*")
-_MOST_IN_TRAIL = 200
+_LONGEST = 60  #: characters of the names of days, or of what heads tags
 _CALENDAR = 60  #: lines of a month, its caption and its arrows
 
 
 def mark_told_blocks(found: Scan) -> None:
     """Give a region to lines and boxes whose words say that they are no part of an article."""
+    mark_trails(found)
     for line in found.lines:
-        if line.region or len(line.text) > _MOST_IN_TRAIL:
-            continue
         text = line.text
-        if text[0] in _TRAIL_OPENS and _is_trail(line.folded):
-            line.region = "menu"
+        if line.region or len(text) > _LONGEST:
             continue
-        if len(text) <= 60 and text[0] in "PpMm" and _WEEK.match(line.folded):
+        if text[0] in "PpMm" and _WEEK.match(line.folded):
             month = _month(line, found)
             if month.last - month.first <= 2 or _has_weeks(month, found):
                 _mark(month, found, "calendar")
@@ -50,11 +43,6 @@ def mark_told_blocks(found: Scan) -> None:
     for box, count in records.items():
         if _is_record_alone(box, count, found):
             _mark(box, found, "meta")
-
-
-def _is_trail(folded: str) -> bool:
-    """Is it the way from the first page to this one ("Strona główna » Aktualności » …")?"""
-    return any(sign in folded for sign in _DIVIDERS) and bool(_TRAIL.match(folded))
 
 
 def _mark(box: Box, found: Scan, region: str) -> None:

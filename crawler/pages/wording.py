@@ -53,7 +53,7 @@ _CHROME = re.compile(
 _ALIEN = re.compile(
     any_of(
         r"""
-        (?:pliki|plikow|plikach) (?:cookies?|ciastecz\w+)|ciasteczk\w+|uzywa\w* cookies
+        (?:pliki|plikow|plikach) (?:cookies?|ciastecz\w+)|ciastecz\w+|uzywa\w* cookies
         polityk\w+ (?:prywatnosci|cookies)\s*[|•]|szanujemy twoja prywatnosc
         (?:^|\s)(?:dzis(?:iaj)? jest|imieniny\s*(?::|obchodz))
         strone odwiedzono|(?:liczba|licznik) (?:odwiedzin|wejsc|wyswietlen|odslon)
@@ -93,6 +93,8 @@ _RELATED = re.compile(
         aktualnosci|wydarzenia|(?:nadchodzace|najblizsze) wydarzenia
         filie|na skroty|przydatne linki|linki|szybkie linki|gosc\w*(?: on-?line)?|logowanie|wyszukiwarka
         informacje o publikacji(?: dokumentu)?|dzialania dokumentu
+        (?:najczestsze|najczesciej zadawane) pytania|faq|polecamy do czytania|ksiazka (?:tygodnia|miesiaca)
+        polecane (?:ksiazki|lektury|tytuly|pozycje|nowosci)
         o autor(?:ze|ce|ach)(?: (?:wpisu|tekstu|artykulu))?
         dostepnosc|menu(?: .*)?|statystyk\w+|metryk\w+|rejestr zmian.{0,30}|historia (?:zmian|wersji).{0,20}
         """.replace("OTHER", "(?:ostatni[eo]|najnowsze|pozostale|inne|ostatnio|nowe)")
@@ -111,7 +113,7 @@ _OTHERS = re.compile(
         (?:zobacz|przeczytaj|czytaj) (?:takze|rowniez|tez|inne)
         (?:podobne|powiazane|pozostale|inne|ostatnie|najnowsze) \w|ostatnio dodane
         moze cie|to moze|polecamy (?:takze|rowniez)
-        komentarze\s*[(:]|dodaj komentarz|zostaw (?:komentarz|odpowiedz)
+        komentarze\W*(?:\(|$)|dodaj komentarz|zostaw (?:komentarz|odpowiedz)
         """
     )
 )
