@@ -9,6 +9,7 @@ from crawler.pages.blocks import Line, Scan
 from crawler.pages.bylines import in_parts, is_parted_byline
 from crawler.pages.dateshapes import DATED
 from crawler.pages.head_names import Names
+from crawler.pages.mass import is_running
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_chrome, names_section
 
@@ -54,7 +55,7 @@ def find_dated_title(scan: Scan, names: Names) -> Line | None:
         if not 6 <= len(line.text) <= 200 or line.text[-1] in ",;:" or names_section(line.folded):
             continue
         if line.text[-1] == "." and (
-            len(line.text) >= 50 or (line.index and _is_running(lines[line.index - 1]))
+            len(line.text) >= 50 or (line.index and is_running(lines[line.index - 1]))
         ):
             continue  # the end of a text
         if is_meta(line.folded) or line.folded in names.sites or is_appointment(line.folded):
@@ -74,12 +75,8 @@ def _bold_below(stated: Line, scan: Scan, names: Names) -> Line | None:
     if not strong or not 6 <= len(line.text) <= 200 or line.folded in names.sites:
         return None
     told = is_meta(stated.folded) or is_parted_byline(in_parts(stated))
-    prose = any(each is not None and _is_running(each) for each in text)
+    prose = any(each is not None and is_running(each) for each in text)
     return line if told and prose and not names_section(line.folded) else None
-
-
-def _is_running(line: Line) -> bool:
-    return not line.region and not line.heading and len(line.text) - line.linked >= 60
 
 
 def is_appointment(folded: str) -> bool:

@@ -13,7 +13,7 @@ from aggregator.model import Published
 from aggregator.text import fold, squeeze
 from aggregator.vocabulary import Place, Precision
 from crawler.pages.blocks import Line
-from crawler.pages.datelabels import labels
+from crawler.pages.datelabels import Label, labels
 from crawler.pages.markup import INLINE
 from crawler.pages.statements import any_of, is_meta
 from crawler.pages.wording import is_chrome, names_section
@@ -50,6 +50,7 @@ _CLOCK = re.compile(r"^\s*[:,|–-]?\s*(\d{1,2}):(\d{2})(?!\d)")
 _ZONES = timedelta(minutes=125)  #: by which a clock may differ that shows no time of Poland
 _CATEGORY = 30  #: characters that are no link, beside a linked category
 _ROW = frozenset({"li", "dd", "dt", "td"})  #: boxes that share a byline among them
+_STATED = frozenset({Label.PUBLISHED, Label.ADDED, Label.CREATED, Label.MODIFIED})
 _MOST_IN_ROW = 8
 #: what a category is not called, and an appointment says
 _EVENT = re.compile(r"\d|wstep|bilet|zapis|\bsal[ai]\b|spotkani|godz|miejsc|start|zaprasz|[.!?:]$")
@@ -120,7 +121,7 @@ def is_parted_byline(text: str, *, sure: bool = False, free: bool = False) -> bo
         return False
     days = [piece for piece in pieces if _DATED.search(piece) and is_meta(fold(piece))]
     others = [piece for piece in pieces if piece not in days]
-    labelled = any(map(labels, days))
+    labelled = any(map(_is_labelled, days))
     free = (free or labelled) and bool(_PARTED.search(text))
     return bool(days) and _fit(others, sure=sure and not labelled, free=free)
 
@@ -163,7 +164,7 @@ def without_bylines(lines: list[Line], published: Published | None) -> list[Line
             row = _row(lines[first:])
             if is_parted_byline(in_parts(line), sure=True):
                 dropped.add(at)
-            elif any(_is_sure(other) for other in row if other is not line) and _stands_with(row, line):
+            elif _is_told(line, row) and _stands_with(row, line):
                 dropped.update(range(first, first + len(row)))
     return [line for at, line in enumerate(lines) if at not in dropped] if dropped else lines
 
@@ -178,6 +179,15 @@ def _row(lines: list[Line]) -> list[Line]:
             break
         found.append(line)
     return found
+
+
+def _is_told(line: Line, row: list[Line]) -> bool:
+    """Has the day of publication a label, or a count beside it?"""
+    return _is_labelled(line.text) or any(_is_sure(other) for other in row if other is not line)
+
+
+def _is_labelled(text: str) -> bool:
+    return any(found.kind in _STATED for found in labels(text))
 
 
 def _stands_with(row: list[Line], stated: Line) -> bool:

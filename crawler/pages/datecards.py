@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from aggregator.text import squeeze
 from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.datelabels import is_label_only, label_before
 from crawler.pages.datelines import Sighting
 from crawler.pages.dateshapes import is_chrome
 from crawler.pages.wording import is_chrome as is_tool
@@ -15,6 +16,7 @@ from crawler.pages.wording import is_chrome as is_tool
 _TITLE = 8  #: characters of a link that may be the title of other news
 #: what may stand between a heading and its date, links and all
 _TOOLS = frozenset({"share", "accessibility", "meta", "header"})
+_MOST_FIELDS = 10  #: lines of a card
 _FAR = 12  #: lines from the heading within which a byline is looked for
 _STEPS = 6  #: boxes looked up from a date
 
@@ -113,6 +115,18 @@ def steps_from(heading: int, number: int, lines: list[Line]) -> int:
         steps -= line.box is own or listed
     steps += high - low
     return steps if number >= heading else -steps
+
+
+def is_field(line: Line, lines: list[Line]) -> bool:
+    """Is a line of a column the field of a card that leads nowhere ("Data publikacji", in a column beside the
+    text)?"""
+    above = lines[line.index - 1].text if line.index else ""
+    if line.region != "sidebar" or not (label_before(line.text) or is_label_only(above)):
+        return False
+    box = line.box
+    while box.parent is not None and box.parent.last - box.parent.first <= _MOST_FIELDS:
+        box = box.parent
+    return not any(other.linked * 2 > len(other.text) > 11 for other in lines[box.first : box.last])
 
 
 def leads_to_another(item: HtmlElement, sighting: Sighting) -> bool:

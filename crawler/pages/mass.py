@@ -15,7 +15,7 @@ _DATED = re.compile(r"\d{4}|\d[./-]\d")
 PLENTY = 160  #: characters of prose that make an article of some length
 
 
-def _is_prose(line: Line) -> bool:
+def is_prose(line: Line) -> bool:
     """Is a line running text, and not a label or the day it was published on?"""
     size = len(line.text)
     if size < SMALL and line.text[-1] not in ".!?;":
@@ -25,6 +25,11 @@ def _is_prose(line: Line) -> bool:
 
 def _is_byline(line: Line) -> bool:
     return _DATED.search(line.text) is not None and is_parted_byline(in_parts(line))
+
+
+def is_running(line: Line) -> bool:
+    """Is a line some running text, that a heading or a byline is not?"""
+    return not line.region and not line.heading and len(line.text) - line.linked >= 60 and is_prose(line)
 
 
 class Mass:
@@ -41,7 +46,7 @@ class Mass:
                 size = len(line.text)
                 everything += size
                 linked += line.linked
-                if not line.heading and line.linked * 2 < size and _is_prose(line):
+                if not line.heading and line.linked * 2 < size and is_prose(line):
                     prose += size - line.linked
             self.prose.append(prose)
             self.linked.append(linked)

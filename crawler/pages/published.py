@@ -13,7 +13,7 @@ from aggregator.dates import WARSAW, FoundDate, find_dates
 from aggregator.model import Published
 from aggregator.vocabulary import Place, Precision
 from crawler.pages.blocks import Line, Scan, scan
-from crawler.pages.datecards import Cards, leads_to_another, parts_items, steps_from
+from crawler.pages.datecards import Cards, is_field, leads_to_another, parts_items, steps_from
 from crawler.pages.datelabels import Label
 from crawler.pages.datelines import Sighting, sightings
 from crawler.pages.dateshapes import (
@@ -37,7 +37,7 @@ _FOREIGN = frozenset(
 _MARGIN = frozenset({"header", "footer", "logos", "share", "accessibility"})  #: the article's only beside it
 _BY_LABEL = {Label.PUBLISHED: 100, Label.ADDED: 85, Label.CREATED: 80}
 _BY_ROLE = {"published": 90, "created": 79, "time": 76, "date": 60, "url": 20}
-_LABELLED, _BARE, _BYLINE, _SIGNATURE = 80, 75, 72, 50
+_LABELLED, _BARE, _BYLINE, _SIGNATURE, _CARD = 80, 75, 72, 50, 30
 _MOST = 500  #: dates looked at, of each kind: no announcement prints more
 _NEAR = 4  #: lines between the heading and a date without a label
 
@@ -138,10 +138,10 @@ class _Chooser:
             score = self._score(sighting)
             if score > 0:
                 label = sighting.label
-                stated = label is not None and (label.kind in _BY_LABEL or label.kind is Label.MODIFIED)
-                origin = "below the text" if score == _SIGNATURE else "beside the heading"
-                origin = f"label: {label.words}" if label and stated else origin
                 modified = label is not None and label.kind is Label.MODIFIED
+                origin = "below the text" if score == _SIGNATURE else "beside the heading"
+                if label is not None and (modified or label.kind in _BY_LABEL):
+                    origin = f"label: {label.words}"
                 gap = sighting.line - self.at if self.at >= 0 else sighting.line
                 yield _Candidate(sighting.date.to_the_day(), modified, origin, score, gap)
 
@@ -149,7 +149,7 @@ class _Chooser:
         if line.linked > 0.6 * len(line.text) > 12 and not -_NEAR <= line.index - self.at <= _NEAR:
             return False  # beside the heading a date may be the link to the article itself
         inside = self.first <= line.index < self.last and line.region != "comments"
-        return line.region not in _FOREIGN or inside
+        return line.region not in _FOREIGN or inside or is_field(line, self.scan.lines)
 
     def _score(self, sighting: Sighting) -> int:
         if sighting.line == self.at and is_beside_title(sighting):
@@ -168,6 +168,8 @@ class _Chooser:
             score += 5 if inside or near else -15 if self.at >= 0 else 0
         elif not self._is_aside(sighting.line):
             score = self._unlabelled(sighting, gap, near=near, inside=inside)
+        if sighting.region in _FOREIGN and not inside:
+            return _CARD if score > _CARD and label is not None and label.kind in _BY_LABEL else 0
         own = score == _SIGNATURE and is_own_foot(self.scan.lines[sighting.line].box)
         if score and sighting.region in _MARGIN and not (inside or own or (near and self._kin(sighting))):
             lonely = label is not None and label.kind is Label.MODIFIED and not self._beside_stated(sighting)
@@ -247,14 +249,8 @@ class _Chooser:
         low, high = sorted((sighting.line, self.at))
         if parts_items(self.scan.lines[low + 1 : high]):
             return sighting.named and (self.first <= sighting.line < self.last or self._is_below(sighting))
-        heading = self.scan.lines[self.at].box
-        shared = set()
-        box = heading
-        while box is not None:
-            shared.add(box.element)
-            box = box.parent  # type: ignore[assignment]
         for node in (sighting.element, *sighting.element.iterancestors()):
-            if node in shared:
+            if node in self.cards.around:
                 return node.tag != "tr" or high - low <= 2
             if node.tag == "li" and leads_to_another(node, sighting):
                 return False  # an item of a list of other news

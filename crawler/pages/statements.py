@@ -32,6 +32,7 @@ _LABEL = any_of(
     (?:opublikowan|utworzon|dodan|zamieszczon|napisan|wyslan|przeslan)[eoya]
     (?:poprawion|zaktualizowan|zmodyfikowan)[eoya]
     publikacja
+    wpis z
     (?:wprowadzil|wytworzyl|opublikowal)\w*
     data
     dnia

@@ -13,6 +13,7 @@ from crawler.pages.dateshapes import stamp_of
 from crawler.pages.document import join
 from crawler.pages.head_names import INSTITUTION, Names
 from crawler.pages.listing_links import key_of
+from crawler.pages.mass import is_running
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import heads_furniture, is_alien, is_chrome, is_notice, names_section
 
@@ -71,7 +72,7 @@ def find_title(
                 score = _score(line, names, prose, body, bonus, best_score)
                 if score > best_score:
                     best, best_score = line, score
-        if size - line.linked > 60 and not line.region and not line.heading:
+        if size - line.linked > 60 and is_running(line):
             prose += 1
     if best is None and body is None:
         best = _lone_heading(scan, names)
@@ -92,7 +93,7 @@ def _may_be_lone(line: Line, scan: Scan, names: Names) -> bool:
     if line.region or line.soft or not 6 <= len(line.text) <= 300:
         return False
     before = scan.lines[line.index - 1] if line.index else None
-    if before is not None and before.box.parent is line.box.parent and len(before.text) - before.linked >= 60:
+    if before is not None and before.box.parent is line.box.parent and is_running(before):
         return False
     return not _penalty(line, line.folded, names, supported=False, titled=True)
 
@@ -101,9 +102,9 @@ def _prose_under(head: Line, scan: Scan) -> int:
     """Characters of running text between a heading and the next of its rank."""
     size = 0
     for line in scan.lines[head.index + 1 :]:
-        if line.heading and line.heading <= head.heading:
+        if line.heading and line.heading <= head.heading and line.box is not head.box:
             break
-        if not line.region and len(line.text) - line.linked >= 60:
+        if is_running(line):
             size += len(line.text) - line.linked
     return size
 
@@ -151,7 +152,7 @@ def _score(
     if body is not None:
         score -= 60 if line.index > body[1] else 25 if line.index > body[0] else 0
         score += 8 if body[0] - 12 <= line.index <= body[0] else 0
-    score -= min(prose, 12) * 4
+    score -= min(prose, 5 if support >= 40 and line.heading else 12) * 4
     if score > best:
         score -= _penalty(line, folded, names, supported=support >= 40, titled=titled or bool(line.heading))
     return score
