@@ -74,6 +74,7 @@ def head_title(page: Page, names: Names) -> str:
         parts = [part for part in _SEPARATOR.split(text) if part.strip()]
         kept = [part for part in parts if fold(part) not in names.sites and not names_section(fold(part))]
         kept = [part for part in kept if not INSTITUTION.match(part)] if len(parts) > 1 else kept
+        kept = [part for part in kept if any(map(str.isalnum, part))]
         if kept and len(kept) == len(parts):
             return text.strip()
         if kept:

@@ -15,13 +15,13 @@ from crawler.pages.compose import Composed, compose, find_pictures, furniture_of
 from crawler.pages.document import Page
 from crawler.pages.head_names import Names, head_names, head_title
 from crawler.pages.layouts import find_layout
-from crawler.pages.mass import Mass
+from crawler.pages.mass import Mass, is_running
 from crawler.pages.opened import Opened, open_page
 from crawler.pages.problem_bytes import problem_of_bytes
 from crawler.pages.problems import find_problem, settled_problem
 from crawler.pages.profile import SiteProfile
 from crawler.pages.published import choose_dates
-from crawler.pages.sifting import free_region, give_back, sift
+from crawler.pages.sifting import free_column, free_region, give_back, sift
 from crawler.pages.title import find_title, title_text
 
 _STARVED = 40  #: characters: an article of less may have lost its text to the site profile
@@ -96,6 +96,8 @@ def find_zone(page: Page, found: Scan, names: Names, *, layouts: bool = True) ->
             article = find_article(found, title, mass) or article
     if article is None and title is not None:
         article = find_short_article(found, title)
+    if article is None and title is None and free_column(found):
+        return find_zone(page, found, names, layouts=False)
     return Zone("generic", title, article)
 
 
@@ -108,7 +110,8 @@ def _lead(found: Scan, title: Line | None, body: Box) -> tuple[Line, ...]:
 
 
 def _bare_title(found: Scan, article: Article, names: Names) -> Line | None:
-    first = next((line for line in article.lines if not line.region and len(line.text) >= 25), None)
+    own = [line for line in article.lines if not line.region and len(line.text) >= 25]
+    first = next((line for line in own if is_running(line)), own[0] if own else None)
     return find_bare_title(found, first, names) if first is not None else None
 
 

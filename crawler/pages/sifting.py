@@ -8,7 +8,7 @@ from aggregator.text import fold
 from crawler.pages import signs
 from crawler.pages.blocks import Box, Line, Scan, root_of, scan
 from crawler.pages.body import Article
-from crawler.pages.box_names import is_text, is_titled, whole_of
+from crawler.pages.box_names import is_column, is_text, is_titled, whole_of
 from crawler.pages.document import Page
 from crawler.pages.other_news import mark_other_news
 from crawler.pages.profile import SiteProfile
@@ -27,6 +27,7 @@ from crawler.pages.wording import (
 _HEADS = frozenset({"summary", "caption", "legend"})
 #: what an announcement about cookies speaks of, as notices do
 _PLAIN = frozenset({"div", "section", "header", "p"})
+_SOME = 60  #: characters of running text that make a column the page's own
 _FAR = 60  #: lines that a subheading of an article may stand away from its text
 _COOKIE = re.compile("cookie|ciastecz")
 _COOKIES = signs.COOKIES | {"prywatno", "przeglad"}
@@ -58,6 +59,31 @@ def free_region(title: Line, found: Scan) -> None:
         if box.region == region and root.first <= box.first and box.last <= root.last:
             box.region = ""
     title.region = ""
+
+
+def free_column(found: Scan) -> bool:
+    """Of columns called left and right that hold the whole page, the one with the most running text is its own.
+
+    Says whether there was one.
+    """
+    columns = {root_of(box) for box in found.boxes if box.region == "sidebar" and is_column(root_of(box))}
+    told = {box: sum(map(_told, found.lines[box.first : box.last])) for box in columns}
+    best = max(told, key=lambda box: (told[box], -box.first), default=None)
+    if best is None or told[best] < _SOME:
+        return False
+    for line in found.lines[best.first : best.last]:
+        if line.region == "sidebar":
+            line.region = ""
+    for box in found.boxes:
+        if box.region == "sidebar" and best.first <= box.first and box.last <= best.last:
+            box.region = ""
+    return True
+
+
+def _told(line: Line) -> int:
+    """Characters of running text in a line."""
+    size = len(line.text) - line.linked
+    return size if size >= 40 and not line.heading else 0
 
 
 def give_back(article: Article | None, found: Scan) -> None:
@@ -103,12 +129,20 @@ def _in_text(box: Box) -> bool:
 def _mark_side_blocks(found: Scan) -> None:
     """Mark blocks that a heading such as "Zobacz także" opens."""
     for line in found.lines:
+        if line.linked and not line.region and _lists_others(line):
+            line.region = "related"
         if line.region not in {"", "repeated"} or line.heading == 1 or len(line.text) > 80:
             continue
         heads = line.heading or line.box.tag in _HEADS or line.strong * 5 >= len(line.text) * 4
         heads = heads or (not line.linked and (line.region != "" or _is_plain_head(line)))
         if heads and heads_furniture(line.folded):
             _mark_under(found, line)
+
+
+def _lists_others(line: Line) -> bool:
+    """Is it "Zobacz też:" with the links behind it in one line?"""
+    head, colon, rest = line.folded.partition(":")
+    return bool(colon) and line.linked * 2 >= len(rest) and len(head) < 40 and heads_others(head)
 
 
 def _is_plain_head(line: Line) -> bool:
