@@ -62,7 +62,7 @@ def free_region(title: Line, found: Scan) -> None:
 
 
 def free_column(found: Scan) -> bool:
-    """Of columns called left and right that hold the whole page, the one with the most running text is its own.
+    """Of columns called left and right that hold a whole page, the one with the most running text is its own.
 
     Says whether there was one.
     """
