@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from aggregator.roles import Reading
 from aggregator.sums import Sum
+from aggregator.surroundings import Reading
 from aggregator.vocabulary import Role
 
 _CLEAR = 1.0  #: weight from which a reading stands by itself
@@ -27,17 +27,50 @@ def agree(read: list[ReadSum]) -> list[ReadSum]:
     """The same sums; a weak reading takes the role of the same sum, of one it rounds, of an addition."""
     read = _one_sum_one_role(_gifts_of_the_gmina(read))
     read = _wholes_of_two_parts(_pools_above_their_shares(read))
-    clear = [(each.item.grosze, each.reading.role) for each in read if each.reading.weight >= _CLEAR]
+    clear = _Clear(read)
     rows = [each.item.grosze for each in read if _is_winner(each)]
+    whole = sum(rows) if len(rows) > 2 else None
     agreed = []
     for each in read:
         role = None
         if each.reading.weight < _CLEAR:
-            role = _same_or_near(each.item.grosze, clear) or _by_addition(each.item.grosze, clear)
-            if len(rows) > 2 and each.item.grosze == sum(rows):
+            role = clear.role_of(each.item.grosze)
+            if each.item.grosze == whole:
                 role = Role.PROGRAMME_BUDGET
         agreed.append(each if role is None else each._replace(reading=Reading(role, _CLEAR, "same-sum")))
     return agreed
+
+
+class _Clear:
+    """The sums of a page whose role is said clearly, and what they say of another one."""
+
+    def __init__(self, read: list[ReadSum]) -> None:
+        clear = [(each.item.grosze, each.reading.role) for each in read if each.reading.weight >= _CLEAR]
+        self._roles: dict[int, Role] = {}
+        for grosze, role in clear:
+            self._roles.setdefault(grosze, role)  # the first that says it
+        of = {role: {value for value, each in clear if each is role} for role in Role}
+        self._grants, self._totals, self._own = of[Role.GRANT], of[Role.TOTAL], of[Role.OWN_CONTRIBUTION]
+        self._asked: dict[int, Role | None] = {}
+
+    def role_of(self, grosze: int) -> Role | None:
+        """The role of the same sum, of one it rounds, or by an addition."""
+        if grosze not in self._asked:
+            self._asked[grosze] = self._roles.get(grosze) or self._rounded(grosze) or self._added(grosze)
+        return self._asked[grosze]
+
+    def _rounded(self, grosze: int) -> Role | None:
+        if grosze < 100_000 or grosze % 10_000:
+            return None
+        near = (role for known, role in self._roles.items() if abs(known - grosze) <= grosze * _ROUND)
+        return next(near, None)
+
+    def _added(self, grosze: int) -> Role | None:
+        if any(grosze + grant in self._totals for grant in self._grants):
+            return Role.OWN_CONTRIBUTION
+        if any(grosze + mine in self._totals for mine in self._own):
+            return Role.GRANT
+        return Role.TOTAL if any(grosze - mine in self._grants for mine in self._own) else None
 
 
 def _is_winner(each: ReadSum) -> bool:
@@ -94,34 +127,12 @@ def _pools_above_their_shares(read: list[ReadSum]) -> list[ReadSum]:
 def _wholes_of_two_parts(read: list[ReadSum]) -> list[ReadSum]:
     """What is to the grosz a grant and an own contribution of the page together is the whole task."""
     of = {role: {each.item.grosze for each in read if each.reading.role is role} for role in Role}
-    wholes = {
-        grant + own for grant in of[Role.GRANT] for own in of[Role.OWN_CONTRIBUTION] if own >= _OWN_PART
-    } - of[Role.TOTAL]
+    own = {value for value in of[Role.OWN_CONTRIBUTION] if value >= _OWN_PART}
+    values = {each.item.grosze for each in read} - of[Role.TOTAL] if own and of[Role.GRANT] else set()
+    wholes = {value for value in values if any(value - mine in of[Role.GRANT] for mine in own)}
     return [
         each._replace(reading=each.reading._replace(role=Role.TOTAL, rule="grant-and-own"))
         if each.item.grosze in wholes and not each.item.limit
         else each
         for each in read
     ]
-
-
-def _same_or_near(grosze: int, clear: list[tuple[int, Role]]) -> Role | None:
-    for known, role in clear:
-        if known == grosze:
-            return role
-    for known, role in clear:
-        near = abs(known - grosze) <= grosze * _ROUND
-        if near and grosze >= 100_000 and grosze % 10_000 == 0:
-            return role
-    return None
-
-
-def _by_addition(grosze: int, clear: list[tuple[int, Role]]) -> Role | None:
-    grants = {value for value, role in clear if role is Role.GRANT}
-    totals = {value for value, role in clear if role is Role.TOTAL}
-    own = {value for value, role in clear if role is Role.OWN_CONTRIBUTION}
-    if any(grosze + grant in totals for grant in grants):
-        return Role.OWN_CONTRIBUTION
-    if any(grosze + mine in totals for mine in own):
-        return Role.GRANT
-    return Role.TOTAL if any(grosze - grant in own for grant in grants) else None

@@ -53,7 +53,7 @@ def is_money(item: Sum, passages: Passages, about: str = "") -> bool:
     folded = passages.folded
     after = folded[item.end : item.end + 14]
     if folded[item.start : item.end].endswith(("gr", "groszy", "grosze")):
-        return _PRICE.search(folded, *passages.sentence(item.start)) is not None
+        return passages.says(_PRICE, *passages.sentence(item.start))
     if (item.grosze < 1000 and not item.cents) or _YEAR.fullmatch(folded, item.start, item.end):
         return False
     if _COUNTED.match(after) or _FOREIGN.match(after):
@@ -67,8 +67,8 @@ def _is_called_money(item: Sum, passages: Passages, about: str) -> bool:
     """Whether the sentence, the list or the label of a bare number speaks of money."""
     folded = passages.folded
     if item.thousands or item.cents:
-        near = folded[slice(*passages.sentence(item.start))] + _lead_in(item, passages) + about
-        return _MONEY.search(near) is not None
+        near = passages.says(_MONEY, *passages.sentence(item.start))
+        return near or _MONEY.search(f"{_lead_in(item, passages)}\n{about}") is not None
     if _YEAR_LINE.fullmatch(folded, passages.line(item.start)[0], item.start):
         return bool(_MONEY_COLUMN.search(_lead_in(item, passages)))
     return item.grosze >= 10_000 and bool(_LABEL.search(folded[max(0, item.start - 60) : item.start]))
@@ -96,7 +96,7 @@ def _in_column(item: Sum, heading: str, label: str, passages: Passages) -> bool:
     if not heading:
         return bool(_MONEY_COLUMN.search(label)) and not _COUNT_COLUMN.search(label)
     if _YEAR_COLUMN.fullmatch(heading):
-        return _IN_ZLOTY.search(passages.folded) is not None
+        return passages.says(_IN_ZLOTY, 0, len(passages.folded))
     return (
         not year and _IN_ZLOTY.search(_lead_in(item, passages)) is not None
     )  # "wyciąg z listy (w złotych):"

@@ -13,8 +13,9 @@ from aggregator.refused_rows import refused_rows
 from aggregator.role_learned import weigh_role
 from aggregator.role_traits import Whole
 from aggregator.role_words import Setting, read_setting
-from aggregator.roles import Reading, Surroundings, read_role
+from aggregator.roles import read_role
 from aggregator.sums import Sum, parse_grosze, scan
+from aggregator.surroundings import Reading, Surroundings
 from aggregator.vocabulary import Role
 
 if TYPE_CHECKING:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 #: the sign first, then what must stand around it: so a search skips to the few signs
 _BREAK = re.compile(
@@ -103,6 +105,7 @@ _IS_YEAR = re.compile(r"(?:rok )?(?:19|20)\d\d(?: ?r\.?| rok)?")
 _A_WORD = re.compile("[a-z]{4}")
 _YEARLY = re.compile(r"\W*(?:19|20)\d\d[^a-z]*$")
 _A_SUM = re.compile(r"\d ?(?:tys\. |mln )?(?:zl|pln)\b")
+_LONGEST = 2_000  #: characters of a sentence
 _NEW_LINE = re.compile("\n")
 _NUMERIC = re.compile(r"[\d\s.,'%-]*\d[\d\s.,'%-]*(?:zl|pln|,-|zlotych)?\.?")
 
@@ -127,6 +130,9 @@ class Passages:
         self._has_tables = "\t" in folded
         self._cells: dict[int, Cell | None] = {}
         self._leads: dict[tuple[int, int], tuple[int, int] | None] = {}
+        self._tops: dict[int, int] = {}  # of tables, by the start of each row
+        self._headings: dict[int, list[str] | None] = {}  # of tables, by the start of the top row
+        self._said: dict[tuple[re.Pattern[str], int, int], bool] = {}
 
     def _sentences(self) -> list[int]:
         starts = self._starts = [0]
@@ -138,7 +144,18 @@ class Passages:
                 if word.lower() in _SHORT or (len(word) == 1 and word.isupper()):
                     continue
             starts.append(match.end())
+        if len(self.printed) > _LONGEST:
+            self._starts = starts = list(self._cut(starts))
         return starts
+
+    def _cut(self, starts: list[int]) -> Iterator[int]:
+        """The starts, and more where a sentence is too long to be one: every word would meet every sum."""
+        for start, end in pairwise([*starts, len(self.printed)]):
+            yield start
+            while end - start > _LONGEST:
+                blank = self.printed.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+                start = blank + 1 if blank >= 0 else start + _LONGEST
+                yield start
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """Start and end of the sentence (or table cell) at an offset."""
@@ -151,6 +168,13 @@ class Passages:
         lines = self._lines = self._lines or [0, *(match.end() for match in _NEW_LINE.finditer(self.printed))]
         at = bisect_right(lines, offset)
         return lines[at - 1], lines[at] - 1 if at < len(lines) else len(self.printed)
+
+    def says(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
+        """Whether a stretch of the folded text matches a pattern; looked up once, however many sums ask."""
+        key = (pattern, start, end)
+        if key not in self._said:
+            self._said[key] = pattern.search(self.folded, start, end) is not None
+        return self._said[key]
 
     def line_before(self, start: int) -> tuple[int, int] | None:
         """The line before the one that begins at `start`; None at the top."""
@@ -203,17 +227,26 @@ class Passages:
 
     def _heading(self, start: int) -> list[str] | None:
         """Cells of the first row of the table whose row begins at `start`; None where it is no heading."""
-        top = start
+        top = self._top(start)
+        if top == start:
+            return None
+        if top not in self._headings:
+            first = self.folded[slice(*self.line(top))].split("\t")
+            counts = any(_numeric(cell) and not _is_year(cell) for cell in first)
+            self._headings[top] = None if counts or _has_sum(" ".join(first)) else first
+        return self._headings[top]
+
+    def _top(self, start: int) -> int:
+        """Where the table begins whose row begins at `start`."""
+        rows, top = [start], start
         while (before := self.line_before(top)) and "\t" in self.folded[before[0] : before[1]]:
             top = before[0]
-        first = self.folded[slice(*self.line(top))].split("\t")
-        if (
-            top == start
-            or any(_numeric(cell) and not _is_year(cell) for cell in first)
-            or _has_sum(" ".join(first))
-        ):
-            return None
-        return first
+            if top in self._tops:
+                top = self._tops[top]
+                break
+            rows.append(top)
+        self._tops.update(dict.fromkeys(rows, top))
+        return top
 
 
 def _numeric(cell: str) -> bool:

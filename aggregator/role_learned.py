@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from aggregator.role_traits import TABLE, Traits, Whole, role_traits
-from aggregator.roles import CERTAIN, Reading, Surroundings
+from aggregator.roles import CERTAIN
+from aggregator.surroundings import Reading, Surroundings
 from aggregator.text import words_in
 from aggregator.vocabulary import Role
 from aggregator.weights import Said, load_weights
@@ -14,20 +15,11 @@ _EXPLICIT = 6.9  #: weight of words that say outright what a sum is
 _OF_RULE = 0.55  #: log-odds a unit of a rule's weight is worth, measured on texts no rule was tuned to
 
 
-def traits_of(at: int, around: Surroundings, whole: Whole) -> Traits:
-    """Traits of the sum number `at` of a text."""
-    item = around.sums[at]
-    start, _ = around.passages.sentence(item.start)
-    named = any(start <= each < item.start for each in around.programmes)
-    others = around.sums[:at] + around.sums[at + 1 :]
-    return role_traits(item, others, around.passages, whole, in_title=around.in_title, named=named)
-
-
 def weigh_role(rule: Reading, at: int, around: Surroundings, whole: Whole) -> Reading:
     """The role that rule and weights together find likeliest; what is certain by rule stands."""
     if rule.rule in CERTAIN or rule.weight >= _EXPLICIT:
         return rule
-    scores = load_weights(TABLE).scores_of({1.0: _said(traits_of(at, around, whole))})
+    scores = load_weights(TABLE).scores_of({1.0: _said(role_traits(at, around, whole))})
     scores[rule.role] += rule_odds(rule)
     role = Role(max(scores, key=lambda each: scores[each]))
     if role is rule.role:

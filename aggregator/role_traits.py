@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, takewhile
 from typing import NamedTuple
 
-from aggregator.passages import Passages
 from aggregator.role_words import Setting
-from aggregator.sums import Sum
+from aggregator.surroundings import Surroundings
 from aggregator.text import Word, words_in
 from aggregator.traits import traits_of
 from aggregator.vocabulary import Kind
@@ -19,6 +19,7 @@ TABLE = "role_weights.tsv"
 _TOKEN = re.compile(r"[^\W\d_]+|[,;:()=+–—\n\t-]")
 _REACH = 90  #: characters
 _NEAR, _FAR = 3, 9  #: words
+_MANY_VALUES = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,29 @@ class Whole:
     values: frozenset[int]  #: of all sums, grosze
     tagged: bool  #: a programme is named
     traits: tuple[str, ...] = field(init=False)  #: what all sums of the page have in common
+    greatest: int = field(init=False)
+    least: int = field(init=False)
+    _of_two: dict[int, list[str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "greatest", max(self.values, default=0))
+        object.__setattr__(self, "least", min(self.values, default=0))
         own = f"#set-{self.setting.name}", f"#kind-{self.kind}", f"#values-{min(len(self.values), 4)}"
         object.__setattr__(self, "traits", (*own, "#programme") if self.tagged else own)
+
+    def sums_of_two(self, value: int) -> list[str]:
+        """Is a value two others of the page together, or one part of such a whole?
+
+        Among very many values nearly each is by chance, so of such pages it is not asked.
+        """
+        if len(self.values) > _MANY_VALUES:
+            return []
+        if value not in self._of_two:
+            others = self.values - {value}
+            self._of_two[value] = ["#sum-of-two"] * any(value - each in self.values for each in others) + [
+                "#part-of-two"
+            ] * any(value + each in self.values for each in others)
+        return self._of_two[value]
 
 
 class Traits(NamedTuple):
@@ -52,17 +72,15 @@ class Traits(NamedTuple):
         return {f"{part}|{trait}" if part else trait: 1.0 for part, trait in spoken + plain}
 
 
-def role_traits(
-    item: Sum, others: tuple[Sum, ...], passages: Passages, whole: Whole, *, in_title: bool, named: bool
-) -> Traits:
-    """Traits of one sum; `others` are the sums of the same text, `named`: a programme stands before it."""
+def role_traits(at: int, around: Surroundings, whole: Whole) -> Traits:
+    """Traits of the sum number `at` of a text."""
+    item, passages, in_title = around.sums[at], around.passages, around.in_title
     start, end = passages.sentence(item.start)
     before, after = max(start, item.start - _REACH), min(end, item.end + _REACH)
-    for each in others:
-        if each.end <= item.start:
-            before = max(before, each.end)
-        elif each.start >= item.end:
-            after = min(after, each.start)
+    if at:
+        before = max(before, around.sums[at - 1].end)
+    if at + 1 < len(around.sums):
+        after = min(after, around.sums[at + 1].start)
     printed = passages.printed
     left = _TOKEN.findall(printed, before, item.start)[::-1]
     right = _TOKEN.findall(printed, item.end, after)
@@ -79,7 +97,9 @@ def role_traits(
     cell = passages.cell(item.start)
     if cell is not None:
         found.stretches.extend([("h", cell.heading), ("r", cell.label)])
-    said = [*whole.traits, "#title" if in_title else "#text", *_numbers(item, others, whole, start, end)]
+    said = [*whole.traits, "#title" if in_title else "#text", *_numbers(at, around, whole, start, end)]
+    last = bisect_left(around.programmes, item.start) - 1
+    named = last >= 0 and around.programmes[last] >= start  # a programme stands before it in its sentence
     said += ["#named-before"] * named + ["#limit"] * item.limit + ["#cell"] * (cell is not None)
     found.signs.append(("", said))
     return found
@@ -100,16 +120,12 @@ def _next(tokens: list[str]) -> Collection[str]:
     )
 
 
-def _numbers(item: Sum, others: tuple[Sum, ...], whole: Whole, start: int, end: int) -> list[str]:
+def _numbers(at: int, around: Surroundings, whole: Whole, start: int, end: int) -> list[str]:
     """How the sum compares with the other sums of the page."""
-    value, before, beside = item.grosze, 0, 0
-    for each in others:
-        before += each.start < item.start
-        beside += start <= each.start < end
-    traits = [f"#digits-{len(str(value // 100))}", f"#before-{min(3, before)}", f"#beside-{min(3, beside)}"]
-    other_values = whole.values - {value}
-    if other_values:
-        traits += ["#greatest"] * (value > max(other_values)) + ["#least"] * (value < min(other_values))
-        traits += ["#sum-of-two"] * any(value - each in whole.values for each in other_values)
-        traits += ["#part-of-two"] * any(value + each in whole.values for each in other_values)
+    value = around.sums[at].grosze
+    beside = len(around.places.starting(start, end)) - 1
+    traits = [f"#digits-{len(str(value // 100))}", f"#before-{min(3, at)}", f"#beside-{min(3, beside)}"]
+    if len(whole.values) > 1:
+        traits += ["#greatest"] * (value == whole.greatest) + ["#least"] * (value == whole.least)
+        traits += whole.sums_of_two(value)
     return traits

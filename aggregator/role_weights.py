@@ -6,6 +6,7 @@ import re
 
 from aggregator.cues import Cue
 from aggregator.role_words import RoleWord
+from aggregator.sum_places import Places
 from aggregator.sums import Sum
 
 _CLAUSE = re.compile(r",|;| a | i | oraz | zas |\(|\)")
@@ -13,27 +14,35 @@ _BEYOND = re.compile(r" ?[,;()](?! ?ktor)")
 #: "zl dotacji", "zl z kasy gminy": what stands right behind a sum in the genitive belongs to it
 _COMPLEMENT = re.compile(r"(?:dotacji|dofinansowania|grantu|wkladu|srodkow|z|ze|od)\b")
 
+_TOO_MANY = 3  #: so many sums between a word and a sum outweigh any word
 
-def weigh(cue: Cue[RoleWord], sums: tuple[Sum, ...], at: int, folded: str) -> float:
-    """How strongly a cue speaks for the sum number `at` of a folded text.
+
+def weigh(cue: Cue[RoleWord], item: Sum, places: Places, folded: str) -> float:
+    """How strongly a cue speaks for a sum of a folded text; `places` are those of all its sums.
 
     Nearer words count more; a comma, another sum or the wrong side make a cue weaker.
     """
-    item, word = sums[at], cue.meaning
+    word = cue.meaning
     if cue.end <= item.start:
         if word.side == "after":
             return -9.0
-        gap, between = folded[cue.end : item.start], crossed(sums, cue.end, item.start)
+        between = places.between(cue.end, item.start)
+        if between >= _TOO_MANY:
+            return -9.0
+        gap = folded[cue.end : item.start]
     elif cue.start >= item.end:
         if word.side == "before":
             return -9.0
-        gap, between = folded[item.end : cue.start], crossed(sums, item.end, cue.start)
+        between = places.between(item.end, cue.start)
+        if between >= _TOO_MANY:
+            return -9.0
+        gap = folded[item.end : cue.start]
         gap_cost = 0.0 if len(gap) <= 2 or word.side == "after" else 0.8
         if _BEYOND.match(gap):
             gap_cost += 1.5
         if len(gap) <= 1 and _COMPLEMENT.match(folded, cue.start):
             gap_cost = -0.8
-        elif len(gap) > 1 and any(0 <= other.start - cue.end <= 25 for other in sums[at + 1 :]):
+        elif len(gap) > 1 and places.starting(cue.end, cue.end + 26):
             gap_cost += 1.5
         return word.weight - gap_cost - _distance(gap) * 1.5 - 3.5 * between
     else:
@@ -46,8 +55,3 @@ def weigh(cue: Cue[RoleWord], sums: tuple[Sum, ...], at: int, folded: str) -> fl
 def _distance(gap: str) -> float:
     clauses = len(_CLAUSE.findall(gap))
     return min(len(gap), 40) * 0.025 + max(0, len(gap) - 40) * 0.006 + 0.7 * clauses
-
-
-def crossed(sums: tuple[Sum, ...], start: int, end: int) -> int:
-    """How many sums stand between two offsets."""
-    return sum(1 for other in sums if start <= other.start and other.end <= end)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from bisect import bisect_left
 
-from aggregator.cues import Cue
-from aggregator.passages import Passages
 from aggregator.refused_rows import lies_in
-from aggregator.role_weights import crossed, weigh
+from aggregator.role_weights import weigh
 from aggregator.role_words import RoleWord, Setting, headings, role_words
-from aggregator.sum_places import alone_in_brackets, ends_next_line
+from aggregator.sum_places import alone_in_brackets
 from aggregator.sums import Sum
+from aggregator.surroundings import Reading, Surroundings
 from aggregator.vocabulary import Role
 
 _MANY = re.compile(
@@ -33,6 +31,7 @@ _OF_WHICH = 2.4  #: weaker than any clear word
 _ONLY_SUMS = re.compile(r"(?:[\d\s.,;:+=-]|zl|pln|brutto|netto|\([^()\n]{0,20}\))*")
 _ONE_FOR = re.compile(r" (?:na|dla) [a-z\" ]{2,50}(?: i| oraz|,) ")
 _LABEL = 40  #: characters of the label of a sum
+_EARLIER = 700  #: characters before a sentence, or behind a sum, in which something is said of it
 _ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
 _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
 _NATIONAL = 30_000_000_000  #: grosze; nobody gives one library 300 million
@@ -41,36 +40,17 @@ _THRESHOLD = 1.0
 CERTAIN = frozenset(["range", "small-sum", "national-sum", "label-above", "refused-row", "heading"])
 
 
-class Reading(NamedTuple):
-    """A role with how strongly the words speak for it, and the rule that did."""
-
-    role: Role
-    weight: float
-    rule: str
-
-
-@dataclass(slots=True)
-class Surroundings:
-    """What the roles of one text (title or body) are decided from."""
-
-    passages: Passages
-    sums: tuple[Sum, ...]
-    setting: Setting
-    programmes: tuple[int, ...]  #: offsets of programme mentions, ascending
-    in_title: bool = False
-    refused: list[tuple[int, int]] = field(default_factory=list)  #: rows of a list that won nothing
-    about: str = ""  #: for a title: the first words of the text, folded
-    cues: dict[tuple[int, int], list[Cue[RoleWord]]] = field(default_factory=dict)  #: found so far
-
-    def cues_in(self, start: int, end: int) -> list[Cue[RoleWord]]:
-        """The cues of a stretch of the text, looked up once."""
-        if (start, end) not in self.cues:
-            self.cues[start, end] = role_words().find(self.passages.folded, start, end)
-        return self.cues[start, end]
-
-
 def read_role(at: int, around: Surroundings) -> Reading:
-    """The role of the sum number `at`: by its own words, row and column, lead-in, then by the whole page."""
+    """The role of the sum number `at`: by its own words, row and column, lead-in, then by the whole page.
+
+    What stands before a sum may decide: ask one after another, and a list of thousands recurses no deeper.
+    """
+    if at not in around.read:
+        around.read[at] = _read(at, around)
+    return around.read[at]
+
+
+def _read(at: int, around: Surroundings) -> Reading:
     item = around.sums[at]
     if item.limit:
         return Reading(Role.OTHER, 5.0, "range")
@@ -96,10 +76,10 @@ def read_role(at: int, around: Surroundings) -> Reading:
     if _is_parallel(at, around) and (best is None or best.role is not Role.OWN_CONTRIBUTION):
         return Reading(read_role(at - 1, around).role, 5.0, "parallel")
     if best is not None and best.weight >= _THRESHOLD:
-        return _of_many(best, item, around.passages.folded[start:end])
-    line = around.passages.line(item.start)
-    if line[0] < start:
-        earlier = _best(at, around, line[0], start, 2.2)
+        return _of_many(best, item, around)
+    above = max(around.passages.line(item.start)[0], start - _EARLIER)
+    if above < start:
+        earlier = _best(at, around, above, start, 2.2)
         if earlier is not None and earlier.weight >= _THRESHOLD and earlier.role in (Role.GRANT, Role.OTHER):
             return Reading(earlier.role, earlier.weight, "sentence-before")
     return _by_lead_in(at, around) or _by_default(at, around)
@@ -110,7 +90,7 @@ def _best(at: int, around: Surroundings, start: int, end: int, penalty: float) -
     best: Reading | None = None
     addend = _is_addend(at, around)
     for cue in around.cues_in(start, end):
-        weight = weigh(cue, around.sums, at, around.passages.folded) - penalty
+        weight = weigh(cue, item, around.places, around.passages.folded) - penalty
         if addend and cue.meaning.role in (Role.TOTAL, Role.PROGRAMME_BUDGET):
             continue
         if best is None or weight > best.weight:
@@ -163,8 +143,7 @@ def _is_price_in_brackets(item: Sum, around: Surroundings, start: int, end: int)
     folded = around.passages.folded
     if around.setting is Setting.RESULTS or not alone_in_brackets(folded, item):
         return False
-    alone = [each for each in around.sums if start <= each.start < end and alone_in_brackets(folded, each)]
-    return len(alone) > 1 and _BOUGHT.search(folded, start, end) is not None
+    return around.bracketed(start, end) > 1 and around.passages.says(_BOUGHT, start, end)
 
 
 def _in_list_of_winners(at: int, around: Surroundings) -> bool:
@@ -172,11 +151,7 @@ def _in_list_of_winners(at: int, around: Surroundings) -> bool:
     passages, sums = around.passages, around.sums
     if around.in_title or around.setting in (Setting.TENDER, Setting.PRICES, Setting.REFUSED):
         return False
-    first = last = at
-    while first and ends_next_line(sums[first - 1], sums[first], passages):
-        first -= 1
-    while last + 1 < len(sums) and ends_next_line(sums[last], sums[last + 1], passages):
-        last += 1
+    first, last = around.row_of(at)
     if last - first < 2:
         return False
     start = passages.line(sums[first].start)[0]
@@ -198,30 +173,28 @@ def _settle(word: RoleWord, around: Surroundings) -> Role:
 def _parts_follow(item: Sum, around: Surroundings) -> bool:
     """ "60 000 zł, w tym 30 000 zł …": a sum whose parts are named next is the whole."""
     match = _PARTS.match(around.passages.folded, item.end)
-    end = around.passages.sentence(item.start)[1]
-    return match is not None and any(
-        match.end() <= other.start < end and other.grosze < item.grosze for other in around.sums
-    )
+    if match is None:
+        return False
+    end = min(match.end() + _EARLIER, around.passages.sentence(item.start)[1])
+    return any(around.sums[at].grosze < item.grosze for at in around.places.starting(match.end(), end))
 
 
-def _of_many(reading: Reading, item: Sum, sentence: str) -> Reading:
+def _of_many(reading: Reading, item: Sum, around: Surroundings) -> Reading:
     """A great sum given to many libraries is the money of the programme, not of one of them."""
-    if (
-        reading.role is Role.GRANT
-        and item.grosze >= 50_000_000
-        and _MANY.search(sentence)
-        and not _ONE.search(sentence)
-    ):
+    if reading.role is not Role.GRANT or item.grosze < 50_000_000:
+        return reading
+    sentence = around.passages.sentence(item.start)
+    if around.passages.says(_MANY, *sentence) and not around.passages.says(_ONE, *sentence):
         return Reading(Role.PROGRAMME_BUDGET, reading.weight, "given-to-many")
     return reading
 
 
 def _programme_near(item: Sum, around: Surroundings, start: int) -> Reading | None:
     """A sum that follows the name of a programme in its sentence is its grant, if nothing says otherwise."""
-    near = [offset for offset in around.programmes if start <= offset < item.start]
-    if not near or around.in_title or item.grosze < 10_000:
+    last = bisect_left(around.programmes, item.start) - 1
+    if last < 0 or around.programmes[last] < start or around.in_title or item.grosze < 10_000:
         return None
-    between = crossed(around.sums, near[-1], item.start)
+    between = around.places.between(around.programmes[last], item.start)
     role = Role.GRANT if around.setting is Setting.PLAIN else Role.OTHER
     return Reading(role, 2.0 - 1.5 * between, "programme-before")
 

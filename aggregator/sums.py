@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ _LONE = re.compile(r"zlotowk[ei]\b")
 _UNTOLD = re.compile(r"(?:kilk\w+|par[eu]|set(?:ki|ek)|dziesiat(?:ki|ek)|wiel[eu]|liczn\w+) \Z")
 _THOUSANDS_WORD = re.compile(r"(?:t(?<!\wt)ysi[ae]c|m(?<!\wm)ili(?:on|ard))\w*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST = 30  #: characters of a printed number; a longer one is a row of digits
 _KEYCAP = re.compile("[\ufe0e\ufe0f\u20e3]")
 _RANGE = re.compile(r"\s?-\s?|\s?(?:do|a|oraz)\s")
 _LEAST_TO_MOST = re.compile(r"(?: zl)?,? (?:a |i |oraz )?(?:maksim\w+|maksymaln\w+|najwyzej|nie wiecej niz) ")
@@ -63,12 +65,9 @@ def scan(folded: str) -> list[Sum]:
         return _scan_keycaps(folded)
     found = list(_with_digits(folded))
     if " gr" in folded or "0gr" in folded:
-        pennies = [
-            item for item in _pennies(folded) if not _inside(item, [each for each in found if each.sure])
-        ]
-        found = [item for item in found if not _inside(item, pennies)] + pennies
-    found += [item for item in _in_words(folded) if not _inside(item, found)]
-    found.sort(key=lambda item: item.start)
+        pennies = _apart(_pennies(folded), [each for each in found if each.sure])
+        found = sorted([*_apart(found, pennies), *pennies])
+    found = sorted([*found, *_apart(_in_words(folded), found)])
     return _joined(folded, found)
 
 
@@ -117,6 +116,8 @@ def _pennies(folded: str) -> Iterator[Sum]:
 def _read(folded: str, match: re.Match[str]) -> Sum | None:
     """One number with its multipliers and currency, "5 mln 500 tys. zl" as a whole."""
     number, times, last, end = match["number"], match["times"], match, match.end()
+    if len(number) > _LONGEST:
+        return None
     if not (times or match["currency"] or match["dash"]) and number.isdigit():
         plain = int(number)
         if not _currency_before(folded, match.start()):
@@ -128,7 +129,7 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
         more = _ITEM.match(folded, end + 1) if folded[end : end + 1] == " " else None
         if more is None or not (more["times"] or more["currency"]):
             break
-        part = _number(more["number"], more["times"])
+        part = _number(more["number"], more["times"]) if len(more["number"]) <= _LONGEST else unit
         if not part < unit:
             break
         value, last, end = value + part, more, more.end()
@@ -201,8 +202,15 @@ def _in_words(folded: str) -> Iterator[Sum]:
             yield Sum(match.start(), match.end(), 100, sure=True)
 
 
-def _inside(item: Sum, others: list[Sum]) -> bool:
-    return any(other.start < item.end and item.start < other.end for other in others)
+def _apart(items: Iterable[Sum], others: list[Sum]) -> list[Sum]:
+    """The items that overlap none of the others, which ascend."""
+    starts = [other.start for other in others]
+    free = []
+    for item in items:
+        before = bisect_left(starts, item.end)
+        if not before or others[before - 1].end <= item.start:
+            free.append(item)
+    return free
 
 
 def _joined(folded: str, found: list[Sum]) -> list[Sum]:

@@ -22,7 +22,6 @@ from aggregator.model import Amount
 from aggregator.money import find_amounts, page_of_sums, surroundings
 from aggregator.programmes import passing
 from aggregator.programmes.tagging import Tags
-from aggregator.role_learned import traits_of
 from aggregator.roles import CERTAIN, read_role
 from aggregator.vocabulary import Kind, Role
 from aggregator.weights import Weights, load_weights
@@ -70,7 +69,7 @@ def role_examples(texts: Sequence[LabelledText]) -> Iterator[Example]:
                     rule = read_role(at, around)
                     certain = rule.role if rule.rule in CERTAIN else None
                     ruled = {str(rule.role): role_learned.rule_odds(rule)}
-                    traits = traits_of(at, around, whole).named()
+                    traits = role_traits.role_traits(at, around, whole).named()
                     yield Example(number, traits, next(iter(mine)), ruled, certain)
 
 

@@ -38,7 +38,7 @@ _DIGITS = re.compile(
     | (?P<bd>{_DAY})\.(?P<bm>\d\d?)\.?\ ?b\.?\ ?r\b\.?
     | (?P<fd>{_DAY})\.?(?P<fm>0[1-9]|1[0-2]|(?<=\.)[1-9])\.?\ ?(?:-|do)\ ?
       (?P<ld>{_DAY})\.(?P<lm>\d\d?)\.(?P<ly>{_YEAR})(?!\d)
-    | (?:(?P<first>{_DAY}){_ORDINAL}\.?(?:,\ ?{_DAY})*\ ?(?:-|/|\bdo(?:\ dnia)?\b|\bi\b|\boraz\b)\ ?)?
+    | (?:(?P<first>{_DAY}){_ORDINAL}\.?(?:,\ ?{_DAY}){{0,30}}\ ?(?:-|/|\bdo(?:\ dnia)?\b|\bi\b|\boraz\b)\ ?)?
       (?: (?P<d>{_DAY})\ ?(?P<nsep>[./-])\ ?(?P<m>\d\d?|{_ROMAN}|{_MONTH})\.?\ ?(?P=nsep)\ ?
           (?P<y>{_YEAR}(?!\d(?!\d?[./-]\d))|\d\d(?!\d))
         | (?P<wd>{_DAY}){_ORDINAL}[.,]?[ -]{{0,3}}
