@@ -95,21 +95,22 @@ def _tile(lines: list[Line], number: int) -> str:
         parts = [squeeze(part) for part in islice(element.itertext(), 8)] if element is not None else []
         glued = [part for part in parts if part]
         if 1 < len(glued) < 5 and "".join(glued).replace(" ", "") == line.text.replace(" ", ""):
-            joined = _joined(glued)
-            if joined:
-                return joined
+            tile = joined(glued)
+            if tile:
+                return tile
     parts = [line.text]
     for after in lines[number + 1 : number + 3]:
         if len(after.text) > 12:
             break
         parts.append(after.text)
-        joined = _joined(parts)
-        if joined:
-            return joined
+        tile = joined(parts)
+        if tile:
+            return tile
     return ""
 
 
-def _joined(parts: list[str]) -> str:
+def joined(parts: list[str]) -> str:
+    """Day, month and year in parts ("20", "marca", "2025") as one date, "" = they are none."""
     hit = _TILE.fullmatch(" ".join(part.strip(" .,") for part in parts))
     if not hit:
         return ""

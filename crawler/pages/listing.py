@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from typing import cast
 
@@ -13,10 +13,9 @@ from lxml.cssselect import CSSSelector, SelectorError
 from lxml.etree import XPathError
 from lxml.html import HtmlElement
 
-from aggregator.dates import FoundDate, find_dates, parse_printed
 from aggregator.text import squeeze
-from crawler.pages.datelabels import Label, label_before
 from crawler.pages.document import Page, names_of, parse_page
+from crawler.pages.listing_days import day_of
 from crawler.pages.listing_items import Cluster, Item, extend, find_clusters, fragment_links, usable_links
 from crawler.pages.listing_links import clean_link, is_title, key_of, shape
 from crawler.pages.listing_pager import find_next
@@ -110,8 +109,9 @@ def _choose(clusters: list[Cluster]) -> list[Item]:
     """The main list, and what stands beside it and looks like it."""
     fit = [c for c in clusters if c.mean >= _ENOUGH and (len(c.items) > 1 or c.mean >= _LONE)]
     main = max(fit, key=lambda c: c.score, default=None)
-    if main is None:
-        return max((_titles_only(c) for c in clusters if not c.soft), key=len, default=[])
+    bare = max((_titles_only(c) for c in clusters if not c.soft), key=len, default=[])
+    if main is None or _is_part(main, bare):
+        return bare
     shapes = {_tail(entry.url) for entry in main.items}
     folders = {_folder(entry.url) for entry in main.items} - {""}
     chosen: dict[str, Item] = {}
@@ -129,6 +129,12 @@ def _choose(clusters: list[Cluster]) -> list[Item]:
     return sorted(_without_sections(chosen), key=lambda entry: entry.first)
 
 
+def _is_part(main: Cluster, bare: list[Item]) -> bool:
+    """Does a short list beside the bare titles name a few of them again?"""
+    known = {entry.url for entry in bare}
+    return 2 * len(main.items) <= len(bare) and all(entry.url in known for entry in main.items)
+
+
 def _names_above(entry: Item) -> str:
     return " ".join(names_of(node) for node in (entry.parent, *islice(entry.parent.iterancestors(), 2)))
 
@@ -137,7 +143,8 @@ def _titles_only(cluster: Cluster) -> list[Item]:
     """The items of a bare list of links, where they read like titles and not like a menu."""
     titles = [entry.title_link.text for entry in cluster.items]
     long = sum(len(title) >= 25 and len(title.split()) >= 3 for title in titles)
-    if len(titles) < _BARE or long < 0.6 * len(titles):
+    numbered = all(re.search(r"9|d", shape(entry.url)) for entry in cluster.items)
+    if len(titles) < _BARE or long < (0.4 if numbered else 0.6) * len(titles):
         return []
     return sorted(cluster.items, key=lambda entry: entry.first)
 
@@ -174,7 +181,7 @@ def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
         title = _title(entry, rows, found)
         summary = " ".join(row.text for row in rows if row.linked < len(row.text) / 2 and len(row.text) > 60)
         named = entry.title_link.text if is_title(entry.title_link.text) else title
-        listed.append(Listed(entry.url, title, _day(named, rows, page.fetched), summary[:_SUMMARY]))
+        listed.append(Listed(entry.url, title, day_of(named, rows, page.fetched), summary[:_SUMMARY]))
     return tuple(listed)
 
 
@@ -198,52 +205,3 @@ _DATED = re.compile(
 )
 _NAMED = re.compile(r"title|tytul|naglow|headline|heading")
 _LEADING = re.compile(r"^\s*(?:\d{4}[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-]\d{4})(?:\s*r\.)?[\s:|,–-]+")
-
-
-def _day(title: str, rows: list[Row], base: datetime) -> str | None:
-    """The day of publication: labelled, stamped or alone in its line; never one of title or summary."""
-    best: tuple[int, FoundDate] | None = None
-    latest = base + timedelta(days=2)
-    for row in rows:
-        if row.stamp:
-            stamp = parse_printed(row.stamp, base=base)
-            if stamp is not None and stamp.moment.year > 1995 and stamp.moment <= latest:
-                best = _surer(best, 4, stamp)
-        if len(row.text) > 300:
-            continue
-        for date in find_dates(row.text, base=base):
-            if date.rough or (date.relative and row.text[date.start :].split(" ", 1)[0] in title):
-                continue  # "2 miesiące temu", "Dziś czynne do 14.00"
-            rank = _rank(row, title, date.start, date.end)
-            if rank and not date.end_moment and date.moment.year > 1995 and date.moment <= latest:
-                best = _surer(best, rank, date)
-    return best[1].day.isoformat() if best else None
-
-
-def _surer(best: tuple[int, FoundDate] | None, rank: int, date: FoundDate) -> tuple[int, FoundDate]:
-    """The first of the surest."""
-    return best if best and best[0] >= rank else (rank, date)
-
-
-def _rank(row: Row, title: str, start: int, end: int) -> int:
-    at = row.text.find(title) if title else -1
-    lead, after = row.text[:start], row.text[end:]
-    if at >= 0 and start >= at + len(title):  # "Title (9 III 2018)"
-        lead = lead[:at] + lead[at + len(title) :]
-    elif 0 <= at < end and start > at + 2:
-        return 0  # a date of the title
-    label = label_before(lead)
-    if label is not None:
-        return _BY_LABEL.get(label.kind, 0)
-    words = re.sub(r"[\W\d_]+", " ", f"{lead} {after}").split()
-    if len(words) <= 3:
-        return 3
-    if lead.strip() and _SENTENCE.search(row.text):
-        return 0  # a summary that tells when something takes place
-    return (
-        2 if not row.heading and (start <= 2 or (len(words) <= 8 and row.linked < len(row.text) / 2)) else 0
-    )
-
-
-_SENTENCE = re.compile(r"[^\W\d_]{3}\W*[.!?…\]]\s*$")
-_BY_LABEL = {Label.PUBLISHED: 6, Label.ADDED: 5, Label.CREATED: 5, Label.MODIFIED: 1}

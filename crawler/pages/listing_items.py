@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
@@ -14,6 +14,7 @@ from crawler.pages.listing_links import clean_link, is_more, is_title, is_trap, 
 from crawler.pages.listing_rows import NEVER, Link, Row, Rows
 
 _DEPTH = 60  #: ancestors looked at; deeper nesting is an accident
+_LIST = 3  #: items of one parent that are a list of their own
 _MOST_LINKS = 3000
 _SOFT = frozenset({"sidebar", "related", "logos", "header"})
 _MANY = ""  #: an element that holds more than one candidate
@@ -104,9 +105,12 @@ def find_clusters(found: Rows, usable: list[tuple[Link, str]]) -> list[Cluster]:
             items[url, parent] = Item(url, [link], parent, box)
         else:
             item.links.append(link)
-    clusters: dict[tuple[str, str], Cluster] = defaultdict(Cluster)
-    for item in items.values():
-        clusters[_signature(item.parent), _look(item)].items.append(item)
+    clusters: dict[tuple[str, str, int], Cluster] = defaultdict(Cluster)
+    looks = {item: _look(item) for item in items.values()}
+    held = Counter((item.parent, look) for item, look in looks.items())
+    for item, look in looks.items():
+        own = id(item.parent) if held[item.parent, look] >= _LIST else 0
+        clusters[_signature(item.parent), look, own].items.append(item)
     result = [_unite(cluster) for cluster in clusters.values()]
     for cluster in result:
         extend(cluster.items, found)
@@ -225,7 +229,7 @@ def _fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> No
 
 
 def _opens(row: Row) -> bool:
-    return len(row.text) <= 40 and bool(re.search(r"\d", row.text)) and not row.linked
+    return len(row.text) <= 60 and bool(re.search(r"\d", row.text)) and not row.linked
 
 
 _DATE = re.compile(
@@ -234,6 +238,13 @@ _DATE = re.compile(
     r"|[^\W\d]{3,12} \d{1,2},? (?:19|20)\d\d|\d{1,2} (?:[IVX]{1,4}|[^\W\d]{3}) ?(?:19|20)\d\d"
     r"|(?:dni|godzin\w*|tydzień) temu"
 )
+
+
+_TILE = re.compile(r"\d{1,2}\.? [^\W\d]{3,12}\.? (?:19|20)\d\d")  #: in two rows
+
+
+def _has_tile(rows: list[Row]) -> bool:
+    return any(_TILE.fullmatch(f"{row.text} {after.text}") for row, after in pairwise(rows))
 
 
 def _evidence(item: Item, rows: list[Row]) -> float:
@@ -247,7 +258,7 @@ def _evidence(item: Item, rows: list[Row]) -> float:
         points += 1.5
     if any(is_more(text) for text in texts if text.strip(" .»>→")):
         points += 2
-    if any(_DATE.search(row.text) or row.stamp for row in rows if len(row.text) < 200):
+    if any(_DATE.search(row.text) or row.stamp for row in rows if len(row.text) < 200) or _has_tile(rows):
         points += 3
     elif any(re.fullmatch(r"\d{1,2}\W{0,3}[^\W\d]{3,12}|\d{1,2}", row.text) for row in rows):
         points += 1

@@ -30,7 +30,8 @@ _PAGER = re.compile(
 )
 _PARAM = re.compile(
     r"^(?:page|paged|p|pg|strona|str|s|start|limitstart|offset|nr|page_?nr|pagenum|pag|nr_strony|from|od|skip|"
-    r"ccm_paging_p\w*|\w*_page|\w*_cur|cur|\w*_start|tx_\w+\[(?:@widget_\d\]\[)?(?:currentpage|pointer|page)\]|cp)$",
+    r"ccm_paging_p\w*|\w*_page|\w*_cur|cur|\w*_start|tx_\w+\[(?:@widget_\d\]\[)?(?:currentpage|pointer|page)\]|cp|"
+    r"\w*(?:page|strona|offset|paging)\w*)$",
     re.I,
 )
 _CURRENT = re.compile(

@@ -105,6 +105,13 @@ def walk(root: HtmlElement) -> Rows:
     return found
 
 
+def _is_card(link: HtmlElement) -> bool:
+    """Does a link hold several elements and no text of its own?"""
+    if len(link) < 2 or (link.text and not link.text.isspace()):
+        return False
+    return not any(child.tail and not child.tail.isspace() for child in link)
+
+
 class _State:
     def __init__(self, found: Rows) -> None:
         self.found = found
@@ -115,10 +122,13 @@ class _State:
         self.pending = False  #: is there a word in the line at hand?
         self.stamp, self.changed = "", False  #: moment of a <time>; is it that of a change?
         self.element: HtmlElement | None = None
+        self.card: HtmlElement | None = None  #: a link whose parts are told apart by style sheets alone
 
     def enter(self, element: HtmlElement) -> None:
         tag = element.tag
-        if tag in _LAYOUT or "-" in tag:  # elements of a framework's own
+        if tag == "a" and _is_card(element):
+            self.card = element
+        if self.is_layout(element, tag):
             self.end_row()
             self.element = element
         if self.region not in NEVER:
@@ -145,6 +155,12 @@ class _State:
         if element.text:
             self.add(element.text)
 
+    def is_layout(self, element: HtmlElement, tag: str) -> bool:
+        """Does an element begin and end lines? Those of frameworks do, and the parts of a linked card."""
+        if tag in _LAYOUT or "-" in tag:
+            return True
+        return self.card is not None and (element is self.card or element.getparent() is self.card)
+
     def _region(self, element: HtmlElement, tag: str) -> str:
         if not element.attrib:
             return tag_region(tag, self.inside)
@@ -155,9 +171,9 @@ class _State:
 
     def leave(self, element: HtmlElement, before: tuple[str, int, bool]) -> None:
         tag = element.tag
-        if tag in _LAYOUT or "-" in tag:
+        if self.is_layout(element, tag):
             self.end_row()
-        elif tag == "a" and self.link is not None and self.link.element is element:
+        if tag == "a" and self.link is not None and self.link.element is element:
             words = squeeze("".join(element.itertext()))
             self.link.text = words or self.link.text or squeeze(element.get("title") or "")
             self.link = None

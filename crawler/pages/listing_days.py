@@ -1,0 +1,76 @@
+"""The day on which an item of an index page was published, from the rows that tell of it."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from aggregator.dates import FoundDate, find_dates, parse_printed
+from aggregator.dates.words import WEEKDAYS
+from aggregator.text import fold
+from crawler.pages.datelabels import Label, label_before
+from crawler.pages.datelines import joined
+from crawler.pages.listing_rows import Row
+
+
+def day_of(title: str, rows: list[Row], base: datetime) -> str | None:
+    """The day of publication: labelled, stamped or alone in its line; never one of title or summary."""
+    best: tuple[int, FoundDate] | None = None
+    latest = base + timedelta(days=2)
+    for number, row in enumerate(rows):
+        if row.stamp:
+            stamp = parse_printed(row.stamp, base=base)
+            if stamp is not None and stamp.moment.year > 1995 and stamp.moment <= latest:
+                best = _surer(best, 4, stamp)
+        if len(row.text) > 300:
+            continue
+        tile = _tile(rows, number)
+        for date in find_dates(tile or row.text, base=base):
+            if date.rough or (date.relative and row.text[date.start :].split(" ", 1)[0] in title):
+                continue  # "2 miesiące temu", "Dziś czynne do 14.00"
+            rank = 3 if tile else _rank(row, title, date.start, date.end)
+            if rank and not date.end_moment and date.moment.year > 1995 and date.moment <= latest:
+                best = _surer(best, rank, date)
+    return best[1].day.isoformat() if best else None
+
+
+def _tile(rows: list[Row], number: int) -> str:
+    """Day, month and year that stand in rows of their own ("20", "marca 2025"), "" = no tile."""
+    parts = [row.text for row in rows[number : number + 3]]
+    if len(parts) < 2 or max(map(len, parts[:2])) > _TILE:
+        return ""
+    return joined(parts[:2]) or joined(parts)
+
+
+def _surer(best: tuple[int, FoundDate] | None, rank: int, date: FoundDate) -> tuple[int, FoundDate]:
+    """The first of the surest."""
+    return best if best and best[0] >= rank else (rank, date)
+
+
+def _rank(row: Row, title: str, start: int, end: int) -> int:
+    at = row.text.find(title) if title else -1
+    lead, after = row.text[:start], row.text[end:]
+    if at >= 0 and start >= at + len(title):  # "Title (9 III 2018)"
+        lead = lead[:at] + lead[at + len(title) :]
+    elif 0 <= at < end and start > at + 2:
+        return 0  # a date of the title
+    label = label_before(lead)
+    if label is not None:
+        return _BY_LABEL.get(label.kind, 0)
+    if fold(lead).strip(" :|,.-") in _OPENING:
+        start = 0
+    words = re.sub(r"[\W\d_]+", " ", f"{lead} {after}").split()
+    if len(words) <= 3:
+        return 3
+    if lead.strip() and _SENTENCE.search(row.text):
+        return 0  # a summary that tells when something takes place
+    return (
+        2 if not row.heading and (start <= 2 or (len(words) <= 8 and row.linked < len(row.text) / 2)) else 0
+    )
+
+
+_TILE = 16  #: characters of a part of a tile
+#: what may stand before the day of an item
+_OPENING = frozenset({"data", "dnia", "z dnia", "w dniu", "dn", *WEEKDAYS})
+_SENTENCE = re.compile(r"[^\W\d_]{3}\W*[.!?…\]]\s*$")
+_BY_LABEL = {Label.PUBLISHED: 6, Label.ADDED: 5, Label.CREATED: 5, Label.MODIFIED: 1}
