@@ -95,13 +95,20 @@ def is_usual(text: str) -> bool:
 
 
 def squeeze(text: str) -> str:
-    """One line in NFC: any run of white space is one space, soft hyphens and zero-width characters go."""
+    """One line in NFC: any run of white space is one space; soft hyphens, zero-width characters and what
+    commands a terminal or turns the direction of writing go.
+
+    >>> squeeze("Nabór \\x1b[31m  wniosków\\n")
+    'Nabór [31m wniosków'
+    """
     if not is_usual(text):
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(text.split())
+    line = " ".join(text.split())
+    return line if line.isprintable() else _COMMANDS.sub("", line)
 
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+_COMMANDS = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @lru_cache(maxsize=200_000)

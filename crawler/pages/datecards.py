@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -34,6 +35,7 @@ class Cards:
             box = box.parent
         self.article = article
         self.labels = {s.line: s.label.words for s in seen if s.label is not None}
+        self._told: dict[HtmlElement, list[int]] = {}
         self.groups: dict[tuple[HtmlElement, str, str, str], set[HtmlElement]] = {}
         for line in {sighting.line for sighting in seen}:
             for own in self._boxes_up(line):
@@ -63,8 +65,14 @@ class Cards:
         boxes = list(self._boxes_up(line))
         if not boxes:
             return True
-        lines = self.scan.lines[boxes[-1].first : boxes[-1].last]
-        return all(other.index == line or is_chrome(other.text) for other in lines)
+        return all(other == line for other in self._telling(boxes[-1]))
+
+    def _telling(self, box: Box) -> list[int]:
+        """The first two lines of a box that are no tools; a list of thousands is looked through once."""
+        if box.element not in self._told:
+            told = (each.index for each in self.scan.lines[box.first : box.last] if not is_chrome(each.text))
+            self._told[box.element] = list(islice(told, 2))
+        return self._told[box.element]
 
     def _boxes_up(self, line: int) -> Iterable[Box]:
         """The boxes of a line that do not hold the heading of the article, the innermost first."""

@@ -9,6 +9,10 @@ from lxml.html import HtmlElement
 
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NO_CONTROLS = bytes(code if code in b"\0\t\n\r" or 32 <= code != 127 else 32 for code in range(256))
+#: the same characters named by their numbers: "&#27;[2J" would reach a terminal
+_REFERENCES = re.compile(
+    rb"&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01]|127)(?!\d)|[xX]0*(?:[1-8bBcCeEfF]|1[\da-fA-F]|7[fF])(?![\da-fA-F]));?"
+)
 _LONG_TAGS = re.compile("<[^<>]{4000,}>")
 _MAX_ATTRIBUTES = 400
 _BLANK = b"<html><head></head><body></body></html>"
@@ -30,6 +34,11 @@ def parse_html(text: str) -> HtmlElement:
 
 def _source(text: str) -> bytes:
     """UTF-8 for the parser, characters that no page may have made blanks."""
+    source = _without_controls(text)
+    return _REFERENCES.sub(b" ", source) if b"&#" in source else source
+
+
+def _without_controls(text: str) -> bytes:
     if "\ufffe" not in text and "\uffff" not in text and not _LONG_TAGS.search(text):
         try:
             return text.encode("utf-8").translate(_NO_CONTROLS)

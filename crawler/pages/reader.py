@@ -25,6 +25,7 @@ from crawler.pages.sifting import free_column, free_region, give_back, sift
 from crawler.pages.title import find_title, title_text
 
 _STARVED = 40  #: characters: an article of less may have lost its text to the site profile
+_TITLE = 500  #: characters; a longer title is a mistake of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def _announcement(
     composed = compose(article.lines if article else (), zone.title, published)
     title = (
         title_text(zone.title, found, names) if zone.title is not None else squeeze(head_title(page, names))
-    )
+    )[:_TITLE].rstrip()
     rule, problem, dated = zone.rule, None, published is not None
     if last_resort and not composed.text and zone.title is None:
         rule, problem = "trafilatura", settled_problem(page, title, lines=found, dated=dated)

@@ -85,6 +85,7 @@ def test_five_megabytes_of_paragraphs() -> None:
         "<p>12.03.2021 <a href='/a/b'>Wieczór poezji w bibliotece</a></p>",
         "<p>Tagi</p><a href='/x'>a</a>",
         "<a href='/x/2'>2</a> <a href='/x/3'>następne</a>",
+        "<li>a 12.03.2024",
     ],
 )
 def test_what_comes_thousands_of_times_costs_no_square(part: str) -> None:
@@ -120,3 +121,25 @@ def test_thousands_of_attributes_are_not_read() -> None:
     words = "Ten akapit ma o wiele za dużo imion, a mimo to da się go przeczytać, jak każdy inny akapit."
     body = f"<html><body><h1>Kronika osady</h1><p {attributes}>{words}</p></body></html>".encode()
     assert read_page(body, URL, fetched=NOW).text == words
+
+
+@pytest.mark.parametrize(
+    "number", ["&#27;", "&#027", "&#x1b;", "&#X1B", "&#8;", "&#127;", "&#x9b;", "&#155;"]
+)
+def test_no_command_for_a_terminal_gets_out_of_a_page(number: str) -> None:
+    body = (
+        f"<h1>Nabór {number}[31m wniosków</h1><p>{'Zapraszamy do biblioteki. ' * 9}{number}[2J</p>".encode()
+    )
+    raw = read_page(body, URL, fetched=NOW)
+    assert raw.title.startswith("Nabór") and raw.title.isprintable()
+    assert "Zapraszamy" in raw.text and raw.text.replace("\n", "").isprintable()
+
+
+def test_other_characters_by_number_stay() -> None:
+    raw = read_page(b"<h1>&#8222;Zakup&#8221; &#x17c; &#49;&#50;7&#322;</h1>", URL, fetched=NOW)
+    assert raw.title == "„Zakup” ż 127ł"
+
+
+def test_a_title_has_an_end() -> None:
+    raw = read_page(f"<title>{'A' * 100_000}</title><p>Treść.</p>".encode(), URL, fetched=NOW)
+    assert len(raw.title) == 500
