@@ -31,7 +31,7 @@ def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
             continue
         if line.folded in names.sites or names_section(line.folded):
             return None
-        if is_appointment(line.folded) or _FIELD.match(line.folded):
+        if is_appointment(text) or _FIELD.match(text) or is_parted_byline(in_parts(line)):
             continue
         strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
         if strong or (line is not first and line.text[-1] not in ".,;:" and len(line.text) <= 120):

@@ -7,6 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from aggregator.dates.words import MONTHS
 from aggregator.text import squeeze
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.datelabels import is_label_only, label_before
@@ -93,7 +94,8 @@ class Cards:
         for line in self.scan.lines[box.first : box.last]:
             if line.heading and line.index != dated and line.linked * 2 > len(line.text):
                 return 2
-            if line.heading or line.linked >= _TITLE or (line.index != dated and len(line.text) > 8):
+            told = line.index != dated and len(line.text) > 8 and line.folded not in MONTHS
+            if line.heading or line.linked >= _TITLE or told:
                 found = 1
         return found
 

@@ -17,7 +17,8 @@ _TURNS = re.compile(
     r"[<\"←‹>→›\s|:-]*$"
 )
 _POINTS = re.compile(
-    r"^\W*(?:zobacz|czytaj|przeczytaj|sprawdz|obejrzyj|polecamy|warto przeczytac)"
+    r"^\W*(?:zobacz|czytaj|przeczytaj|sprawdz|obejrzyj|polecamy|warto przeczytac|poprzedni[aey]?"
+    r"|nastepn[yae])"
     r"(?:\s+(?:tez|takze|rowniez|inne|wiecej))?(?:\s+(?:artykul|wpis|aktualnosc)\w*)?\s*[:→\">-]\s*"
 )
 _ARROWS_BEFORE, _ARROWS_AFTER = ("«", "←", "‹", "<", "⟵"), ("»", "→", "›", ">", "⟶")

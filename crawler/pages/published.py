@@ -148,7 +148,7 @@ class _Chooser:
     def _may_count(self, line: Line) -> bool:
         if line.linked > 0.6 * len(line.text) > 12 and not -_NEAR <= line.index - self.at <= _NEAR:
             return False  # beside the heading a date may be the link to the article itself
-        inside = self.first <= line.index < self.last and line.region != "comments"
+        inside = self.first <= line.index < self.last and line.region not in {"comments", "related"}
         return line.region not in _FOREIGN or inside or is_field(line, self.scan.lines)
 
     def _score(self, sighting: Sighting) -> int:

@@ -58,6 +58,7 @@ _META = re.compile(
             rf"{_LABELLED}\s*:?\s*(?:przez\s+[\w .-]{{2,40}})?[\s,|]*(?:w\s+dniu|dnia)?[\s,|:]*"
             rf"{_STAMP}.{{0,80}}",
             rf"{_LABELLED}\s*(?:przez\b|by\b)?\s*:?\s*.{{0,40}}?\b{_AGO}.{{0,40}}|{_AGO}",
+            rf"(?:{_LABELLED}\s*:?\s*)?(?:przed)?(?:wczoraj|dzis(?:iaj)?)(?:\s*{_CLOCK})?",
             rf"(?:liczba\s+)?{_COUNTED}(?:\s+(?:artykulu|strony|wpisu))?\s*:?\s*[\d\s.,]*(?:raz\w*)?",
             any_of(
                 r"""

@@ -93,7 +93,8 @@ def _may_be_lone(line: Line, scan: Scan, names: Names) -> bool:
     if line.region or line.soft or not 6 <= len(line.text) <= 300:
         return False
     before = scan.lines[line.index - 1] if line.index else None
-    if before is not None and before.box.parent is line.box.parent and is_running(before):
+    holder = line.box.parent
+    if before is not None and holder in {before.box, before.box.parent} and is_running(before):
         return False
     return not _penalty(line, line.folded, names, supported=False, titled=True)
 

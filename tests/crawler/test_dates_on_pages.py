@@ -24,6 +24,8 @@ def test_dates_are_chosen_as_recorded(page: Path) -> None:
     assert (raw.published and raw.published.value) == case["published"], raw.published
     assert (raw.modified and raw.modified.value) == case["modified"], raw.modified
     assert raw.problem == case.get("problem")
+    if "title" in case:
+        assert raw.title == case["title"]
     if "origin" in case:
         assert raw.published is not None
         assert raw.published.origin == case["origin"]
