@@ -16,6 +16,7 @@ from aggregator import commands as aggregator_commands
 from aggregator.config import Config, load_config
 from aggregator.errors import BiblioError, InputError
 from aggregator.official import commands as official_commands
+from aggregator.streams import forget_output, prepare_streams, why_unwritten
 from crawler import commands as crawler_commands
 from crawler import keeping_commands, reading_commands
 from feeds import commands as feeds_commands
@@ -116,18 +117,28 @@ def main(arguments: list[str] | None = None) -> None:
     if arguments is None:
         signal.signal(signal.SIGTERM, _stop)
     try:
+        if arguments is None:
+            prepare_streams()
         if any("\udc80" <= c <= "\udcff" for c in "".join(given)):
             raise InputError("An argument is not in UTF-8. Write it in the terminal's own encoding.")
         code = app(given, standalone_mode=False, prog_name="biblio")
+        sys.stdout.flush()
     except BiblioError as exc:
         code = _complain(str(exc))
     except typer.exceptions.TyperException as exc:
         said = exc.format_message().rstrip(". ")
         context = getattr(exc, "ctx", None)
         command = context.command_path if context else "biblio"
-        code = _complain(f"{said}. See `{command} --help`.") if said else 2
+        stop = "" if said.endswith("?") else "."
+        code = _complain(f"{said}{stop} See `{command} --help`.") if said else 2
     except (KeyboardInterrupt, typer.Abort):
         code = 130
+    except BrokenPipeError:  # whoever read has had enough
+        forget_output()
+        code = 1
+    except OSError as exc:
+        forget_output()
+        code = _complain(why_unwritten(exc))
     sys.exit(code if isinstance(code, int) else 0)
 
 

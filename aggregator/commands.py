@@ -154,6 +154,9 @@ def history(
 def _one_id(store: Store, word: str) -> str:
     """The announcement a person means by an id, its tail, or an address; InputError where it fits none."""
     found = store.at_address(word) if "://" in word else store.with_id(word)
+    if not found and (gone := store.forgotten_as(word)):
+        made, reason = gone
+        raise InputError(f"`{word}` was forgotten on {made:%Y-%m-%d} ({reason}). Nothing of it is left here.")
     if len(found) != 1:
         problem = "There is no announcement" if not found else f"{len(found)} announcements have"
         raise InputError(f"{problem} `{word}`. Give an id from `biblio announcements --json`.")
@@ -178,6 +181,6 @@ def _check_source(store: Store, query: Query) -> None:
 
     known = {source.id for source in store.sources()}
     if query.source and known and query.source not in known:
-        near = get_close_matches(query.source, sorted(known), n=3, cutoff=0.4)
+        near = get_close_matches(query.source, sorted(known), n=3, cutoff=0.6)
         hint = f"Did you mean {', '.join(near)}?" if near else "See `biblio sources list`."
         raise InputError(f"Nothing is stored of a source `{query.source}`. {hint}")

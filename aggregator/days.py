@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from aggregator.errors import InputError
 
 WARSAW = ZoneInfo("Europe/Warsaw")
+_FIRST = date(1990, 1, 1)
 
 
 def read_day(option: str, value: str) -> date | None:
@@ -19,8 +20,12 @@ def read_day(option: str, value: str) -> date | None:
 
 
 def beginning(day: date | None) -> datetime | None:
-    """The first moment of a day."""
-    return datetime.combine(day, time(), WARSAW) if day else None
+    """The first moment of a day; of days before the web was there that of the first day we can count from.
+
+    >>> beginning(date(1, 1, 1)).isoformat()
+    '1990-01-01T00:00:00+01:00'
+    """
+    return datetime.combine(max(day, _FIRST), time(), WARSAW) if day else None
 
 
 def end(day: date | None) -> datetime | None:

@@ -81,12 +81,13 @@ def written_down(folder: Path) -> Iterator[Tombstone]:
     for line in path.read_text("utf-8").splitlines():
         try:
             said = json.loads(line)
-        except ValueError:
+            stone = Tombstone(
+                announcement=said["id"], source=said["source"], marks=tuple(said["marks"]),
+                reason=said["reason"], made=datetime.fromisoformat(said["made"]),
+            )  # fmt: skip
+        except (ValueError, LookupError, TypeError):
             continue
-        yield Tombstone(
-            announcement=said["id"], source=said["source"], marks=tuple(said["marks"]),
-            reason=said["reason"], made=datetime.fromisoformat(said["made"]),
-        )  # fmt: skip
+        yield stone
 
 
 def keep_forgotten(store: Store, folder: Path, *, now: datetime, erase: Erase | None = None) -> None:

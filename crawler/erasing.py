@@ -13,6 +13,7 @@ from typing import BinaryIO
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.errors import InputError
+from crawler.snapshots import read_snapshot
 
 _BLOCK = 65_535  #: most bytes of a stored deflate block
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
@@ -89,16 +90,26 @@ def _request_after(file: BinaryIO, ref: SnapshotRef) -> list[tuple[int, int]]:
     return [(start, records.get_record_length())]
 
 
-def copy_out(folder: Path, refs: Iterable[SnapshotRef], out: Path) -> int:
-    """Write the records, as they are, to a WARC file of their own; the number of records."""
-    count = 0
-    with out.open("wb") as target:
-        for ref in refs:
-            with (folder / ref.file).open("rb") as file:
-                file.seek(ref.offset)
-                target.write(file.read(ref.length))
-            count += 1
-    return count
+def copy_out(folder: Path, refs: Iterable[SnapshotRef], out: Path) -> list[str]:
+    """Write the records, as they are, to a WARC file of their own; why which of them cannot be.
+
+    Raises InputError where the file cannot be written.
+    """
+    lost = []
+    try:
+        with out.open("wb") as target:
+            for ref in refs:
+                try:
+                    read_snapshot(folder, ref)
+                except InputError as exc:
+                    lost.append(f"{ref.url}: {exc}")
+                    continue
+                with (folder / ref.file).open("rb") as file:
+                    file.seek(ref.offset)
+                    target.write(file.read(ref.length))
+    except OSError as exc:
+        raise InputError(f"{out}: cannot be written ({exc.strerror}). Name another with --out.") from exc
+    return lost
 
 
 def _blank(length: int, date: str) -> bytes:

@@ -39,7 +39,11 @@ def _of_file(path: Path, now: datetime) -> RawAnnouncement | None:
     if not path.is_file():
         return None
     body = path.read_bytes()
-    if _MARKUP.search(body[:20_000].decode("latin-1")):
+    head = body[:20_000].replace(b"\0", b"").decode("latin-1")  # as in UTF-16
+    if not body.strip() or (b"\0" in body[:20_000] and not _MARKUP.search(head)):
+        what = "empty" if not body.strip() else "neither a page nor a text"
+        raise InputError(f"`{path}` is {what}. Name a saved page, or the address of a crawled one.")
+    if _MARKUP.search(head):
         return read_page(body, path.resolve().as_uri(), fetched=now)
     lines = [squeeze(line) for line in decode(body).text.splitlines()]
     text = "\n".join(line for line in lines if line)

@@ -24,6 +24,7 @@ WARSAW = ZoneInfo("Europe/Warsaw")
 PROFILE_PAGES = 20
 
 Complain = Callable[[str], None]
+_LINE = 'A line is {"id", "file", "url"}; skipped.'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +51,19 @@ def load_manifest(path: Path, *, now: datetime, complain: Complain) -> list[Save
     """
     try:
         lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as exc:
-        raise InputError(f"{path}: cannot be read ({exc}). Name a JSON Lines file in UTF-8.") from exc
+    except OSError as exc:
+        raise InputError(f"{path}: cannot be read ({exc.strerror}). Name a JSON Lines file.") from exc
+    except UnicodeDecodeError as exc:
+        raise InputError(f"{path}: not UTF-8. Name a JSON Lines file in UTF-8.") from exc
     pages = []
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
                 pages.append(_saved_page(json.loads(line), path.parent, now))
+            except json.JSONDecodeError as exc:
+                complain(f"{path}:{number}: no JSON at character {exc.pos + 1}. {_LINE}")
             except (ValueError, OverflowError) as exc:
-                complain(f'{path}:{number}: {exc}. A line is {{"id", "file", "url"}}; skipped.')
+                complain(f"{path}:{number}: {exc}. {_LINE}")
     if not pages:
         complain(f"{path}: names no page that can be read.")
     return pages

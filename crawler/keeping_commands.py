@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aggregator.arguments import read_target
 from aggregator.errors import InputError
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def reprocess(
     from crawler.reprocessing import reprocess_kept
 
     start = beginning(read_day("--since", since))
+    if source:
+        _check_source(context.obj, source)
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("Reading again", total=None)
@@ -74,7 +77,10 @@ def show_snapshot(
 def export_snapshots(
     context: typer.Context,
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="Id of a source.")],
-    out: Annotated[Path | None, typer.Option(help="File to write; SOURCE.warc.gz by default.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", parser=read_target, help="File to write; SOURCE.warc.gz by default."),
+    ] = None,
 ) -> None:
     """Write every kept page of one source to a WARC file of its own."""
     from crawler.erasing import copy_out
@@ -83,8 +89,12 @@ def export_snapshots(
     if not kept:
         raise InputError(f"No page of a source `{source}` is kept. See `biblio sources list`.")
     target = out or Path(f"{source}.warc.gz")
-    count = copy_out(context.obj.snapshot_dir, kept, target)
-    typer.echo(f"{count} pages written to {target}.")
+    lost = copy_out(context.obj.snapshot_dir, kept, target)
+    for why in lost:
+        typer.echo(why, err=True)
+    typer.echo(f"{len(kept) - len(lost)} pages written to {target}.")
+    if lost:
+        raise typer.Exit(1)
 
 
 def forget(
@@ -108,6 +118,14 @@ def forget(
     for copy in done.copies:
         typer.echo(f"Its text stands on another site too, and stays: {copy}")
     typer.echo("Backups of the store made before still have it; one that is restored forgets it again.")
+
+
+def _check_source(config: Config, source: str) -> None:
+    from aggregator.store import Store
+
+    with Store.open(config.database_url) as store:
+        if source not in {each.id for each in store.sources()}:
+            raise InputError(f"No source `{source}`. See `biblio sources list`.")
 
 
 def _kept(config: Config, *, url: str = "", source: str = "") -> list[SnapshotRef]:

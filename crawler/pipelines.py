@@ -62,8 +62,8 @@ class IngestPipeline:
 
     def close_spider(self) -> None:
         """Whatever is left when the crawl is stopped."""
-        self._flush()
         if hasattr(self._spider, "memory"):  # a crawl that could not begin has none
+            self._flush()
             self._count()
 
     def _flush(self) -> None:

@@ -214,13 +214,16 @@ def edit_source(
     from crawler.selection import pick
 
     source = pick(load_registry(context.obj), (source_id,))[0]
-    row = row_of(source)
+    row, named = row_of(source), set[str]()
     for change in changes:
         name, sign, value = change.partition("=")
         if not sign or name not in COLUMNS or name == "id":
             raise InputError(
                 f"`{change}` changes nothing. Write COLUMN=VALUE; columns: {', '.join(COLUMNS[1:])}."
             )
+        if name in named:
+            raise InputError(f"`{name}` is given twice. Leave one.")
+        named.add(name)
         row[name] = value
     source = check_source(row)
     _keep(context.obj, source)

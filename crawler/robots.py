@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from protego import Protego
 from scrapy import Request
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.families.home import site_of
@@ -118,6 +118,8 @@ class RobotsMiddleware:
             response = await self._crawler.engine.download_async(request)
         except BusyError as exc:
             return Rules(error=exc) if exc.before else read_rules(exc.status, b"")
+        except DownloadCancelledError:
+            return Rules(closed=f"robots.txt of {site_of(origin)} is too large to be one")
         except Exception as exc:
             return Rules(error=exc)
         if self._kept:

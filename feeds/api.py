@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Annotated, Any
 
@@ -22,6 +22,7 @@ from feeds.summary import excerpt_of
 from feeds.tables import names_of
 
 _COLUMNS = names_of("announcements")
+_EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  #: the first moments there are cannot be told in another zone
 
 
 def make_api(live: Live) -> APIRouter:
@@ -105,7 +106,7 @@ def _moment(text: str) -> datetime:
         moment = datetime.min
     if moment.tzinfo is None:
         raise FilterError("moment")
-    return moment
+    return moment if moment.year >= _EARLIEST.year else _EARLIEST
 
 
 def _row(announcement: Announcement) -> dict[str, Any]:

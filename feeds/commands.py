@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from errno import EACCES, EADDRINUSE
 from pathlib import Path
 from socket import AF_INET, AF_INET6, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET, socket
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from aggregator.arguments import read_target
 from aggregator.config import Config
 from aggregator.errors import InputError
 
@@ -20,7 +22,12 @@ if TYPE_CHECKING:
 
 def publish(
     context: typer.Context,
-    out: Annotated[Path | None, typer.Option(help="Folder to write to, instead of the public one.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH", parser=read_target, help="Folder to write to; the public one by default."
+        ),
+    ] = None,
     full: Annotated[bool, typer.Option("--full", help="Build every file, not only what changed.")] = False,
 ) -> None:
     """Write the feeds and pages; only what changed is built and written."""
@@ -35,7 +42,8 @@ def serve(
     """Serve feeds and pages over HTTP until Ctrl+C."""
     config: Config = context.obj
     if not (config.public_dir / "index.html").is_file():
-        raise InputError(f"Nothing is published in {config.public_dir} yet. Run `biblio publish` first.")
+        command = "biblio --demo publish" if config.demo else "biblio publish"
+        raise InputError(f"Nothing is published in {config.public_dir} yet. Run `{command}` first.")
     with door(host, port) as listener:
         say_where_to_look(config, host=host, port=listener.getsockname()[1], serving=True)
         serve_tree(config, listener, host=host)
@@ -43,7 +51,7 @@ def serve(
 
 def export(
     context: typer.Context,
-    out: Annotated[Path, typer.Option(help="Folder for the tables.")],
+    out: Annotated[Path, typer.Option(metavar="PATH", parser=read_target, help="Folder for the tables.")],
     programme: Annotated[str, typer.Option(help="Only this programme, with all that belongs to it.")] = "",
     since: Annotated[str, typer.Option(help="Published on this day or later: 2021-01-01.")] = "",
     until: Annotated[str, typer.Option(help="Published on this day or earlier: 2025-12-31.")] = "",
@@ -123,6 +131,11 @@ def say_where_to_look(config: Config, *, host: str, port: int, serving: bool) ->
     typer.echo("Stop with Ctrl+C.")
 
 
+_PORT = "Choose another with --port, or `make demo PORT=…`."
+_HOST = "Name an address of this machine with --host."
+_REMEDY = {EADDRINUSE: _PORT, EACCES: _PORT}
+
+
 @contextmanager
 def door(host: str, port: int) -> Iterator[socket]:
     """A socket bound to where one will serve. Raises InputError when the port is taken."""
@@ -132,8 +145,7 @@ def door(host: str, port: int) -> Iterator[socket]:
             listener.bind((host, port))
         except OSError as exc:
             raise InputError(
-                f"Cannot serve on {host}:{port} ({exc.strerror or exc}). Choose another with --port, "
-                "or `make demo PORT=…`."
+                f"Cannot serve on {host}:{port} ({exc.strerror or exc}). {_REMEDY.get(exc.errno or 0, _HOST)}"
             ) from exc
         yield listener
 

@@ -123,6 +123,19 @@ class Forgetting(Database):
         """`bury` the announcement of this id. Raises InputError where there is none."""
         return self.bury([self.tombstone_for(id, reason=reason, now=now)], now=now)
 
+    def forgotten_as(self, word: str) -> tuple[datetime, str] | None:
+        """When and why the announcement of this id or address was taken out for good; None = it was not."""
+        t = table_of(TombstoneRow)
+        query = select(t.c.made, t.c.reason)
+        with self.reading() as connection:
+            if "://" in word:
+                sources = connection.execute(select(t.c.source).distinct()).scalars()
+                query = query.where(t.c.mark.in_([address_mark(each, address_key(word)) for each in sources]))
+            else:
+                query = query.where(t.c.announcement.endswith(word, autoescape=True))
+            found = connection.execute(query.order_by(t.c.made)).first() if word else None
+        return (found.made, found.reason) if found else None
+
     def forgotten_since(self, moment: datetime) -> list[tuple[str, datetime]]:
         """Ids of what was taken out for good at `moment` or later, each with the time; the oldest first."""
         t = table_of(TombstoneRow)

@@ -115,6 +115,15 @@ def test_the_table_shows_titles_as_they_are(capsys: pytest.CaptureFixture[str]) 
         (["programmes", "show", "blisk"], "There is no programme `blisk`. Did you mean nprcz-2/4.1"),
         (["coverage", "--programme", "nprcz-2/4.1/2021-2022"], "`--programme nprcz-2/4.1 --edition …`"),
         (["db", "restore", "nothing.sqlite3"], "There is no file"),
+        (["announcments"], "Did you mean 'announcements'? See"),
+        (["publish", "--out", ""], "--out is empty"),
+        (["export", "--out", " "], "--out is empty"),
+        (["snapshots", "export", "gbp-lubno", "--out", ""], "--out is empty"),
+        (["snapshots", "export", "gbp-lubno", "--out", "data"], "data: cannot be written (Is a directory)"),
+        (["reprocess", "--source", "nobody"], "No source `nobody`"),
+        (["programmes", "explain", "data/biblio.sqlite3"], "neither a page nor a text"),
+        (["programmes", "explain", "data"], "no file and no address"),
+        (["--demo", "serve"], "Run `biblio --demo publish` first"),
     ],
 )
 def test_a_wrong_call_is_one_line_and_code_2(
@@ -215,6 +224,14 @@ def test_forgetting_needs_a_reason_and_finds_by_id_tail_and_address() -> None:
     forget_announcement(config, "https://www.lubno.example/dkk", reason="x", erase=lambda _: ())
     with Store.open(config.database_url) as store:
         assert [a.source for a in store.announcements()] == [LUBNO.id]
+    for word in (tail, ids["Żółć"], "http://lubno.example/dkk/"):
+        with pytest.raises(InputError, match=r"was forgotten on \d{4}-\d\d-\d\d \(x\)"):
+            forget_announcement(config, word, reason="again", erase=lambda _: ())
+
+
+def test_days_before_the_web_ask_for_everything(capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(listed(capsys, "--since", "0001-01-01")) == 3
+    assert listed(capsys, "--until", "0001-01-01") == []
 
 
 def test_history_shows_an_edit_word_by_word(capsys: pytest.CaptureFixture[str]) -> None:

@@ -51,10 +51,22 @@ def test_an_erased_page_is_gone_and_its_neighbours_stay(tmp_path: Path, size: in
 def test_pages_copied_out_are_a_warc_file_of_their_own(tmp_path: Path) -> None:
     refs = keep(tmp_path, b"<p>one</p>", b"<p>two</p>", b"<p>three</p>")
     out = tmp_path / "out.warc.gz"
-    assert copy_out(tmp_path, [refs[2], refs[0]], out) == 2
+    assert copy_out(tmp_path, [refs[2], refs[0]], out) == []
     with out.open("rb") as file:
         bodies = [record.content_stream().read() for record in ArchiveIterator(file)]
     assert bodies == [b"<p>three</p>", b"<p>one</p>"]
+
+
+def test_a_damaged_page_is_told_and_not_copied(tmp_path: Path) -> None:
+    refs = keep(tmp_path, b"<p>one</p>", b"<p>two</p>")
+    with (tmp_path / refs[0].file).open("r+b") as file:
+        file.seek(refs[0].offset + 12)
+        file.write(b"\xff" * 40)
+    out = tmp_path / "out.warc.gz"
+    (why,) = copy_out(tmp_path, refs, out)
+    assert why.startswith(f"{refs[0].url}: ") and "damaged" in why
+    with out.open("rb") as file:
+        assert [record.content_stream().read() for record in ArchiveIterator(file)] == [b"<p>two</p>"]
 
 
 def test_records_of_later_visits_are_erased_too(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ PAGE = "<html><body><h1>Nowe regały</h1><p>W czytelni stanęły nowe regały z 
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ('{"id": "1"', "Expecting"),
+        ('{"id": "1"', "no JSON at character 11"),
         ("[1, 2]", "not a JSON object"),
         ("null", "not a JSON object"),
         (json.dumps(GOOD | {"id": ["1"]}), "`id` is not usable"),

@@ -57,6 +57,7 @@ def test_a_site_is_added_changed_and_disabled(call) -> None:  # type: ignore[no-
         (("sources", "show", "piasecno"), "Did you mean piaseczno?"),
         (("sources", "edit", "piaseczno", "delay=soon"), "`delay`: `soon` is no number"),
         (("sources", "edit", "piaseczno", "colour=red"), "changes nothing"),
+        (("sources", "edit", "piaseczno", "delay=2", "delay=3"), "`delay` is given twice"),
         (("sources", "add", "biblioteka", "--family", "auto"), "no web address"),
         (
             ("sources", "add", "https://biblioteka-piaseczno.pl", "--family", "auto"),

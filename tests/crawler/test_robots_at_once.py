@@ -64,3 +64,10 @@ def test_private_addresses_are_not_even_asked_for_their_rules() -> None:
     said, asked = at_once(scene, "/a/1")
     assert "not on the public internet" in said.popitem()[1]
     assert asked == ["/robots.txt", "/a/1"]
+
+
+def test_a_robots_txt_of_megabytes_closes_the_site_by_its_own_name() -> None:
+    rules = Response(body=b"Disallow: /x\n" * 500_000, content_type="text/plain")
+    said, asked = at_once(Scene("mbp.example", {"*": article(1)}, robots=rules), "/a/1")
+    assert said == {"/a/1": "RobotsError: robots.txt of mbp.example is too large to be one"}
+    assert asked == ["/robots.txt"]

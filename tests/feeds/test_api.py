@@ -150,6 +150,15 @@ def test_a_bad_question_is_refused_with_the_reason(reading: TestClient, query: s
     assert answer.status_code == status and answer.json()["detail"]
 
 
+@pytest.mark.parametrize(
+    "query", ["since=0001-01-01", "until=9999-12-31", "changed_since=0001-01-01T00:00:00%2B14:00"]
+)
+def test_the_first_and_the_last_day_there_are_bound_nothing(reading: TestClient, query: str) -> None:
+    everything = reading.get("/api/announcements?limit=200").json()["items"]
+    assert len(reading.get(f"/api/announcements?limit=200&{query}").json()["items"]) >= len(everything) - 3
+    assert reading.get(f"/feeds/search/atom.xml?{query}").status_code in (200, 400)
+
+
 def test_programmes_and_libraries_count_their_announcements(
     reading: TestClient, whole_taxonomy: Taxonomy
 ) -> None:
