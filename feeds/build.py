@@ -11,17 +11,18 @@ from feeds.syndication import atom_entry, build_atom, build_rss, rss_item
 
 Write = Callable[[Entry], str]
 
-BUILDERS: dict[str, Callable[[Document, Write], bytes]] = {
-    "atom": build_atom,
-    "rss": build_rss,
-    "json": build_json,
+#: what makes each of `document.FORMATS`: the document of entries, and an entry, the same in every feed
+MAKERS: dict[str, tuple[Callable[[Document, Write], bytes], Write]] = {
+    "atom": (build_atom, atom_entry),
+    "rss": (build_rss, rss_item),
+    "json": (build_json, json_item),
 }
-WRITERS: dict[str, Write] = {"atom": atom_entry, "rss": rss_item, "json": json_item}
 
 
 def build(document: Document, form: str, write: Write | None = None) -> bytes:
-    """The document in a format: atom, rss or json. `write` stands in for WRITERS[form]."""
-    return BUILDERS[form](document, write or WRITERS[form])
+    """The document in a format of MAKERS; `write` stands in for what writes its entries."""
+    make, write_entry = MAKERS[form]
+    return make(document, write or write_entry)
 
 
 class Press:
@@ -35,7 +36,7 @@ class Press:
 
     def build(self, document: Document, form: str) -> bytes:
         """As `build`."""
-        make = WRITERS[form]
+        _, make = MAKERS[form]
 
         def write(entry: Entry) -> str:
             key = form, entry.id

@@ -17,8 +17,34 @@ RIGHTS = (
     "Tytuły i fragmenty ogłoszeń należą do bibliotek, które je opublikowały."
 )
 GENERATOR = "Bibliowieści"
-FILES = {"atom": "atom.xml", "rss": "rss.xml", "json": "feed.json"}
-MEDIA_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """What a format of feeds is called: by files, by programs, by people."""
+
+    file: str  #: its name in the folder of every feed
+    media_type: str
+    label: str
+    short: str = ""  #: where there is little room
+
+    @property
+    def briefly(self) -> str:
+        """The label where there is little room."""
+        return self.short or self.label
+
+
+#: every format there is; files, types, links and pages of feeds follow this table, `build.MAKERS` makes them
+FORMATS = {
+    "atom": Format("atom.xml", "application/atom+xml", "Atom"),
+    "rss": Format("rss.xml", "application/rss+xml", "RSS"),
+    "json": Format("feed.json", "application/feed+json", "JSON Feed", "JSON"),
+}
+
+
+def format_of(name: str) -> str | None:
+    """The format whose feeds lie in files of this name, None = none."""
+    return next((form for form, one in FORMATS.items() if one.file == name), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +73,8 @@ class Document:
         return f"{self.imprint.base_url}/{self.channel.page}"
 
     def address(self, form: str) -> str:
-        """Address of the feed (not of an archive) in a format: atom, rss or json."""
-        return f"{self.imprint.base_url}/{self.channel.folder}/{FILES[form]}{self._query}"
+        """Address of the feed (not of an archive) in a format of FORMATS."""
+        return f"{self.imprint.base_url}/{self.channel.folder}/{FORMATS[form].file}{self._query}"
 
     @property
     def _query(self) -> str:

@@ -11,7 +11,7 @@ from aggregator.health import SourceHealth
 from feeds.build import Press
 from feeds.calendar import Written, build_calendar
 from feeds.channels import channel
-from feeds.document import FILES, Document
+from feeds.document import FORMATS, Document
 from feeds.entry import Entry
 from feeds.gather import CALLS, Feeds
 from feeds.health import build_health
@@ -113,7 +113,7 @@ class Edition:
                     self.tree.drop(_archive(path, month))
 
     def _put_feed(self, path: str) -> None:
-        names = {form: f"{_folder(path)}/{name}" for form, name in FILES.items()}
+        names = {form: f"{_folder(path)}/{one.file}" for form, one in FORMATS.items()}
         wanted = {form for form, name in names.items() if self.wanted(name, path)}
         self.tree.planned.update(names.values())
         if wanted:

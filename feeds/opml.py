@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from feeds.channels import channel
-from feeds.document import FILES, RIGHTS
+from feeds.document import FORMATS, RIGHTS
 from feeds.gather import Feeds
 
 #: combinations of programme and voivodeship would make a list that no reader wants
@@ -41,7 +41,7 @@ def build_opml(feeds: Feeds) -> bytes:
                 "title": about.title,
                 "description": about.subtitle,
                 "language": "pl",
-                "xmlUrl": f"{base}{about.folder}/{FILES['atom']}",
+                "xmlUrl": f"{base}{about.folder}/{FORMATS['atom'].file}",
                 "htmlUrl": f"{base}{about.page}",
             },
         )

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from aggregator.config import Config
 from aggregator.model import Source
 from aggregator.vocabulary import Status
-from feeds.document import FILES
+from feeds.document import format_of
 from feeds.edition import Edition, Progress
 from feeds.entry import Imprint
 from feeds.gather import Feeds, month_founded
@@ -144,7 +144,7 @@ def _tell(report: PublishReport, config: Config) -> PublishReport:
     """Name the changed feeds to the hub, if there is one."""
     if not config.hub:
         return report
-    changed = [name for name in report.written if name.endswith(tuple(FILES.values()))]
+    changed = [name for name in report.written if format_of(name.rpartition("/")[2])]
     return replace(report, hub_trouble=ping(config.hub, (f"{config.base_url}/{name}" for name in changed)))
 
 

@@ -13,13 +13,14 @@ from starlette.exceptions import HTTPException
 
 from aggregator.config import Config
 from aggregator.programmes.taxonomy import Taxonomy, load_taxonomy
+from feeds.document import FORMATS
 from feeds.language import language
 from feeds.names import Names
 from feeds.site.addresses import Spot, address, code_of
 from feeds.site.rendering import Site, render
 
 _MATCHES = 5
-_ENDINGS = ("/atom.xml", "/rss.xml", "/feed.json", "/calls.ics", "/index.html")
+_ENDINGS = (*(f"/{one.file}" for one in FORMATS.values()), "/calls.ics", "/index.html")
 
 
 class Refusals:

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 
 from feeds.clean import one_line
 from feeds.cursors import read_cursor, write_cursor
-from feeds.document import FILES
+from feeds.document import format_of
 from feeds.filters import Filter, FilterError
 from feeds.language import CODES
 from feeds.live import Live
@@ -23,7 +23,6 @@ from feeds.static import SMALLEST_TO_PACK, accepts_gzip, content_type, matching_
 from feeds.visibility import PLACE_COLUMNS, table
 from feeds.wording import VOIVODESHIPS
 
-_FORMS = {name: form for form, name in FILES.items()}
 _METHODS = ["GET", "HEAD"]
 _AFTER = "after"
 
@@ -35,13 +34,14 @@ def make_routes(live: Live) -> APIRouter:
     @router.api_route("/feeds/search/{name}", methods=_METHODS)
     def feed(name: str, request: Request) -> Response:
         """The announcements that answer a question, as a feed."""
-        if name not in _FORMS:
+        form = format_of(name)
+        if form is None:
             raise HTTPException(404)
         try:
             asked = live.asked(given_once(request))
         except FilterError as exc:
             return PlainTextResponse(f"{exc}\n", status_code=400)
-        response = conditional(request, live.feed(asked, _FORMS[name]), content_type(name))
+        response = conditional(request, live.feed(asked, form), content_type(name))
         response.headers["access-control-allow-origin"] = "*"
         own = f"{live.config.base_url}/feeds/search/{name}"
         canonical = f"{own}?{asked.query_string}" if asked.query_string else own
@@ -54,7 +54,7 @@ def make_routes(live: Live) -> APIRouter:
     @router.api_route("/feeds/programmes/{programme:path}/voivodeships/{place}/{name}", methods=_METHODS)
     def before_the_first(programme: str, place: str, name: str, request: Request) -> Response:
         """A feed that stands in the tree from its first announcement on: until then the filter answers."""
-        if programme not in live.taxonomy or place not in VOIVODESHIPS or name not in _FORMS:
+        if programme not in live.taxonomy or place not in VOIVODESHIPS or not format_of(name):
             raise HTTPException(404)
         asked = Filter(programme=programme, voivodeship=place)
         return RedirectResponse(f"{root_of(request)}feeds/search/{name}?{asked.query_string}", 307)

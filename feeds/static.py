@@ -14,6 +14,8 @@ from stat import S_ISREG
 from typing import Any
 from urllib.parse import quote
 
+from feeds.document import FORMATS, format_of
+
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
@@ -21,10 +23,8 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 Headers = list[tuple[bytes, bytes]]
 
 _TYPES = {
-    "rss.xml": "application/rss+xml; charset=utf-8",
     "opml.xml": "text/x-opml; charset=utf-8",
     ".xml": "application/atom+xml; charset=utf-8",
-    "feed.json": "application/feed+json; charset=utf-8",
     ".json": "application/json; charset=utf-8",
     ".ics": "text/calendar; charset=utf-8",
     ".html": "text/html; charset=utf-8",
@@ -189,6 +189,9 @@ class PublicTree:
 def content_type(name: str) -> str:
     """The media type of a file of the tree."""
     last = name.rsplit("/", 1)[-1]
+    form = format_of(last)
+    if form is not None:
+        return f"{FORMATS[form].media_type}; charset=utf-8"
     return _TYPES.get(last) or _TYPES.get(PurePosixPath(last).suffix, "application/octet-stream")
 
 

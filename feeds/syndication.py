@@ -20,7 +20,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feeds.channels import Channel
-from feeds.document import BEGINNING, GENERATOR, MEDIA_TYPES, RIGHTS, Document
+from feeds.document import BEGINNING, FORMATS, GENERATOR, RIGHTS, Document
 from feeds.entry import Entry, Imprint
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
@@ -46,13 +46,18 @@ class _FeedMend:
 
     def _links(self, form: str) -> list[dict[str, str]]:
         links = [
-            {"rel": rel, "href": href, "type": MEDIA_TYPES["atom"]} for rel, href in self.document.history()
+            {"rel": rel, "href": href, "type": FORMATS["atom"].media_type}
+            for rel, href in self.document.history()
         ]
         if self.document.imprint.hub:
             links.append({"rel": "hub", "href": self.document.imprint.hub})
         if form == "rss":
             links.append(
-                {"rel": "alternate", "href": self.document.address("atom"), "type": MEDIA_TYPES["atom"]}
+                {
+                    "rel": "alternate",
+                    "href": self.document.address("atom"),
+                    "type": FORMATS["atom"].media_type,
+                }
             )
         return links
 
@@ -170,7 +175,7 @@ def _feed(document: Document, form: str) -> Any:
     feed.rights(RIGHTS)
     feed.generator(GENERATOR, uri=f"{document.imprint.base_url}/" if form == "atom" else None)
     feed.docs("https://www.rssboard.org/rss-specification")
-    feed.link(href=document.own_address(form), rel="self", type=MEDIA_TYPES[form])
+    feed.link(href=document.own_address(form), rel="self", type=FORMATS[form].media_type)
     feed.link(href=document.page, rel="alternate", type="text/html", hreflang="pl")
     feed.register_extension("mend", _FeedMend, _EntryMend)
     feed.mend.document = document

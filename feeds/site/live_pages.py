@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from aggregator.model import Announcement
 from aggregator.vocabulary import Kind, Status
 from feeds.clean import one_line, web_address
-from feeds.document import FILES
+from feeds.document import FORMATS
 from feeds.entry import Entry, make_entry
 from feeds.filters import Filter, FilterError, describe
 from feeds.language import language
@@ -92,8 +92,8 @@ def _question(live: Live, asked: Filter, code: str) -> dict[str, Any]:
         "asked": asked,
         "words": ", ".join(describe(asked, live.taxonomy, libraries, code)),
         "feeds": [
-            (form, f"feeds/search/{name}?{query}" if query else f"feeds/{name}")
-            for form, name in FILES.items()
+            (form, f"feeds/search/{one.file}?{query}" if query else f"feeds/{one.file}")
+            for form, one in FORMATS.items()
         ],
         "programmes": _programmes(live, code),
         "libraries": libraries,

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from feeds.clean import one_line, web_address
+from feeds.document import FORMATS
 from feeds.language import CODES, Language, language, tie
 from feeds.names import Names
 from feeds.site.addresses import Spot, address
@@ -43,6 +44,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["tie"] = tie
+    environment.globals["formats"] = FORMATS
     return environment
 
 
