@@ -33,8 +33,7 @@ def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
             return None
         if is_appointment(text) or _FIELD.match(text) or is_parted_byline(in_parts(line)):
             continue
-        strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
-        if strong or (line is not first and line.text[-1] not in ".,;:" and len(line.text) <= 120):
+        if _is_strong(line) or (line is not first and line.text[-1] not in ".,;:" and len(line.text) <= 120):
             return line
         if line is not first:
             return None
@@ -63,6 +62,8 @@ def find_dated_title(scan: Scan, names: Names) -> Line | None:
         text = [each for each in lines[line.index + 2 : line.index + 5] if not each.region]
         if any(len(each.text) - each.linked >= 25 for each in text):
             return line
+        if _is_strong(line) and not any(map(is_running, lines)):
+            return line  # a poster
     return None
 
 
@@ -71,12 +72,17 @@ def _bold_below(stated: Line, scan: Scan, names: Names) -> Line | None:
     line, *text = [*scan.lines[stated.index + 1 : stated.index + 4], None]
     if line is None or line.region or line.linked or line.box.last - line.box.first > 1:
         return None
-    strong = line.strong >= 0.8 * len(line.text.replace(" ", ""))
-    if not strong or not 6 <= len(line.text) <= 200 or line.folded in names.sites:
+    if not _is_strong(line) or not 6 <= len(line.text) <= 200 or line.folded in names.sites:
         return None
     told = is_meta(stated.folded) or is_parted_byline(in_parts(stated))
     prose = any(each is not None and is_running(each) for each in text)
     return line if told and prose and not names_section(line.folded) else None
+
+
+def _is_strong(line: Line) -> bool:
+    """Is a line bold as a whole, or in capitals?"""
+    bold = line.strong >= 0.8 * len(line.text.replace(" ", ""))
+    return bold or (line.text.isupper() and len(line.text.split()) > 1)
 
 
 def is_appointment(folded: str) -> bool:

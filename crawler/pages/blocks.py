@@ -36,11 +36,12 @@ _FEW = 2  #: more boxes of a name than this are items of a list
 class Scan:
     """All lines and boxes of one page, in the page's order; `boxes[0]` is the body."""
 
-    __slots__ = ("_by_mark", "_signs", "_starts", "boxes", "folded", "lines", "trail")
+    __slots__ = ("_by_mark", "_signs", "_starts", "boxes", "folded", "lines", "rules", "trail")
 
-    def __init__(self, lines: list[Line], boxes: list[Box]) -> None:
+    def __init__(self, lines: list[Line], boxes: list[Box], rules: list[tuple[Box, int]]) -> None:
         self.lines = lines
         self.boxes = boxes
+        self.rules = rules  #: box and number of the line below each <hr>
         self.trail = ""  #: what the way from the first page calls the page, "" = nothing
         self._by_mark: dict[str, list[Box]] | None = None
         self.folded = fold("\n".join([line.text for line in lines]))  #: all lines, one a line
@@ -108,7 +109,7 @@ def scan(tree: HtmlElement) -> Scan:
             break
         spared |= wrong
         _let_go(walk.boxes)
-    return Scan(walk.lines, walk.boxes)
+    return Scan(walk.lines, walk.boxes, walk.rules)
 
 
 def _let_go(boxes: list[Box]) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.box_names import holds_text, is_column, is_main, is_text, kind_of, whole_of
-from crawler.pages.mass import PLENTY, SMALL, Mass
+from crawler.pages.imprints import foot_of_column
+from crawler.pages.mass import PLENTY, SMALL, Mass, is_running
 from crawler.pages.wording import is_credit
 
 _LEAVES = frozenset(
@@ -21,6 +22,7 @@ _FUNDING = re.compile(
     r"|fundusz\w* europejsk|unii europejsk"
 )
 _AUTHOR = re.compile(r"o autor(?:ze|ce|ach)\b|autor(?:ka|zy)? (?:wpisu|tekstu|artykulu)\b")
+_MOST_IN_FOOT = 8  #: lines
 _MOST_LINKS = 40  #: lines between a text and a box beside it that are looked at
 _ICON = re.compile(r"icon|button|logo|pdf|print|mail|arrow|avatar|spacer|\.svg|\.gif|^data:", re.IGNORECASE)
 
@@ -63,7 +65,24 @@ def find_article(scan: Scan, title: Line | None, mass: Mass) -> Article | None:
     kept = [line for line in kept if not any(kid.first <= line.index < kid.last for kid in others)]
     kept += attachments(scan, top)
     lines = sorted({line.index: line for line in kept + direct}.values(), key=lambda line: line.index)
+    foot = min(_foot_of(lines, title, scan), foot_of_column(lines, scan))
+    lines = [line for line in lines if line.index < foot]
     return Article(tuple(lines), common_box(title, top), top)
+
+
+def _foot_of(lines: list[Line], title: Line | None, scan: Scan) -> int:
+    """The line with which the foot of a page begins that only rules part from its head and its text."""
+    end = len(scan.lines)
+    first = title.index if title is not None else lines[0].index if lines else end
+    at = scan.lines[first].box if first < end else None
+    rules = []
+    while scan.rules and at is not None:
+        rules += [number for box, number in scan.rules if box is at]
+        at = at.parent
+    if len(rules) < 2 or not min(rules) <= first < max(rules):
+        return end
+    text = [line for line in lines if first < line.index < max(rules)]
+    return max(rules) if end - max(rules) <= _MOST_IN_FOOT and any(map(is_running, text)) else end
 
 
 def attachments(scan: Scan, body: Box) -> list[Line]:

@@ -85,22 +85,26 @@ def states_day(line: Line, published: Published | None, *, below: bool = False) 
 
 
 def in_parts(line: Line) -> str:
-    """The words of a line with strokes between elements that only style sheets keep apart, where one of them
-    tells a day."""
+    """The words of a line with strokes for icons and between elements that only style sheets keep apart,
+    where one of the parts tells a day."""
     element = line.box.element
-    if len(element) < 2 or (element.text and not element.text.isspace()):
+    if not len(element):
         return line.text
-    parts = []
+    parts = [element.text or ""]
+    apart = False  #: does nothing stand between an element and the next?
     for child in element:
-        if child.tag not in INLINE or (child.tail and not child.tail.isspace()):
+        if child.tag not in INLINE:
             return line.text
-        if words := squeeze("".join(child.itertext())):
-            parts.append(words)
+        words = "".join(child.itertext())
+        if apart or not words.strip():
+            parts.append("")
+        parts[-1] += words + (child.tail or "")
+        apart = not (child.tail or "").strip()
+    parts = [words for part in parts if (words := squeeze(part))]
     if len(parts) < 2 or "".join(parts).replace(" ", "") != line.text.replace(" ", ""):
         return line.text
-    return (
-        " | ".join(parts) if any(_DATED.search(part) and is_meta(fold(part)) for part in parts) else line.text
-    )
+    dated = any(_DATED.search(part) and is_meta(fold(part)) for part in parts)
+    return " | ".join(parts) if dated else line.text
 
 
 def is_parted_byline(text: str, *, sure: bool = False, free: bool = False) -> bool:

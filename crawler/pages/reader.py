@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from aggregator.model import Published, RawAnnouncement, Reading
-from aggregator.text import squeeze
+from aggregator.model import Picture, Published, RawAnnouncement, Reading
+from aggregator.text import fold, squeeze
 from aggregator.vocabulary import Problem
 from crawler.pages.bare_titles import find_bare_title, find_dated_title
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article, attachments, common_box, find_article, find_short_article
 from crawler.pages.compose import Composed, compose, find_pictures, furniture_of
 from crawler.pages.document import Page
-from crawler.pages.head_names import Names, head_names, head_title
+from crawler.pages.head_names import INSTITUTION, Names, head_names, head_title
 from crawler.pages.layouts import find_layout
 from crawler.pages.mass import Mass, is_running
 from crawler.pages.opened import Opened, open_page
@@ -24,6 +25,10 @@ from crawler.pages.published import choose_dates
 from crawler.pages.sifting import free_column, free_region, give_back, sift
 from crawler.pages.title import find_title, title_text
 
+#: an alternative text that may be the title of a poster: words, no name of a file or of a logo
+_POSTER = re.compile(
+    r"(?i)(?!.*(?:logo|herb|baner|banner|ikon|zdj[eę]ci|\.\w{3,4}$))[^\W\d_][^_/]{3,158}\s[^_/]+"
+)
 _STARVED = 40  #: characters: an article of less may have lost its text to the site profile
 _TITLE = 500  #: characters; a longer title is a mistake of the page
 
@@ -134,13 +139,19 @@ def _announcement(
     article = zone.article
     published, modified = _dates(page, found, zone)
     composed = compose(article.lines if article else (), zone.title, published)
-    title = (
-        title_text(zone.title, found, names) if zone.title is not None else squeeze(head_title(page, names))
-    )[:_TITLE].rstrip()
+    pictures = find_pictures(page, found, article)
+    if zone.title is not None:
+        title = title_text(zone.title, found, names)
+    else:
+        root = found.boxes[0]
+        title = _title_elsewhere(
+            page, names, found, pictures or find_pictures(page, found, Article((), root, root))
+        )
+    title = title[:_TITLE].rstrip()
     rule, problem, dated = zone.rule, None, published is not None
     if last_resort and not composed.text and zone.title is None:
         rule, problem = "trafilatura", settled_problem(page, title, lines=found, dated=dated)
-        composed = composed if problem is not None else _last_resort(page)
+        composed = composed if problem is not None else _last_resort(page, found)
     problem = problem or find_problem(page, composed.text, title, lines=found, dated=dated)
     reading = Reading(rule=rule, profile=profile.version if profile else 0)
     furniture = furniture_of(found, composed, zone.title)
@@ -156,7 +167,7 @@ def _announcement(
     return RawAnnouncement(
         source=source, url=page.url, fetched=page.fetched, title=title, text=composed.text,
         spans=composed.spans, published=published, modified=modified, furniture=furniture,
-        pictures=find_pictures(page, found, article), problem=problem, reading=reading,
+        pictures=pictures, problem=problem, reading=reading,
     )  # fmt: skip
 
 
@@ -165,11 +176,18 @@ def _dates(page: Page, found: Scan, zone: Zone) -> tuple[Published | None, Publi
     return choose_dates(page, zone.article.body.element if zone.article else None, heading, lines=found)
 
 
-def _last_resort(page: Page) -> Composed:
-    """What trafilatura makes of a page without heading and prose."""
+def _title_elsewhere(page: Page, names: Names, found: Scan, pictures: tuple[Picture, ...]) -> str:
+    """What the head of a page, the way to it or its poster calls it, where no line does."""
+    alts = (picture.alt for picture in pictures if fold(picture.alt) not in names.sites)
+    poster = next((alt for alt in alts if _POSTER.fullmatch(alt) and not INSTITUTION.match(alt)), "")
+    return squeeze(head_title(page, names)) or found.trail or poster
+
+
+def _last_resort(page: Page, found: Scan) -> Composed:
+    """What trafilatura makes of a page without heading and prose, without what is known to be furniture."""
     from trafilatura import extract
 
     text = extract(page.text, fast=True, include_comments=False) if len(page.text) < 300_000 else None
-    return Composed(
-        "\n".join(squeeze(line) for line in (text or "").splitlines() if line.strip()), (), frozenset()
-    )
+    known = {line.text for line in found.lines if line.region}
+    lines = (squeeze(line) for line in (text or "").splitlines())
+    return Composed("\n".join(line for line in lines if line and line not in known), (), frozenset())

@@ -10,6 +10,7 @@ from crawler.pages.blocks import Box, Line, Scan, root_of, scan
 from crawler.pages.body import Article
 from crawler.pages.box_names import is_column, is_text, is_titled, whole_of
 from crawler.pages.document import Page
+from crawler.pages.imprints import mark_imprint
 from crawler.pages.other_news import mark_other_news
 from crawler.pages.profile import SiteProfile
 from crawler.pages.told_blocks import mark_told_blocks
@@ -45,6 +46,7 @@ def sift(page: Page, profile: SiteProfile | None, found: Scan | None = None) -> 
     mark_told_blocks(found)
     _mark_side_blocks(found)
     mark_other_news(found, page.url)
+    mark_imprint(found)
     return found
 
 

@@ -82,8 +82,8 @@ class Walk:
 
     __slots__ = (
         "articles", "bodies", "bold", "box", "boxes", "closed", "columns", "data", "heading", "heads",
-        "inside", "lines", "link", "linked", "mains", "origin", "parts", "place", "region", "root", "size",
-        "soft", "spared", "strong",
+        "inside", "lines", "link", "linked", "mains", "origin", "parts", "place", "region", "root", "rules",
+        "size", "soft", "spared", "strong",
     )  # fmt: skip
 
     def __init__(self, root: HtmlElement, spared: frozenset[HtmlElement]) -> None:
@@ -105,9 +105,8 @@ class Walk:
         self.link = self.strong = self.soft = self.data = self.inside = False
         self.columns = Columns()  #: of the table of data at hand
         self.closed = False  #: an element ended right here
-        self.heading = 0
-        self.region = ""
-        self.place = Place.BODY
+        self.rules: list[tuple[Box, int]] = []  #: box and number of the line below each <hr>
+        self.heading, self.region, self.place = 0, "", Place.BODY
         self.size = -1
 
     def run(self) -> None:
@@ -132,6 +131,8 @@ class Walk:
                     pass
                 elif tag in BREAKS:
                     self.end_line(soft=tag == "br")
+                    if tag == "hr":
+                        self.rules.append((self.box, len(self.lines)))
                 elif isinstance(tag, str):
                     state = self.state()
                     self.enter(child, tag)
