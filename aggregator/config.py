@@ -26,6 +26,8 @@ KEYS = (
     "timeout",
     "hub",
 )
+#: on the public pages, what the crawler does and how it is slowed down or sent away
+WEBMASTERS = "o-serwisie/#administratorzy"
 _TRUE, _FALSE = {"1", "yes", "true", "on"}, {"", "0", "no", "false", "off"}
 
 
@@ -45,6 +47,13 @@ class Config:
     proxy: str = ""  #: HTTP proxy of the crawl, e.g. the sample network
     hub: str = ""  #: WebSub hub
     demo: bool = False  #: the sample network instead of the real one
+
+    @property
+    def webmasters_page(self) -> str:
+        """What a webmaster who finds us in a log should read; "" where the pages are only for here."""
+        host = urlsplit(self.base_url).hostname or ""
+        local = host == "localhost" or host.startswith("127.") or ":" in host or not self.base_url.isascii()
+        return "" if local else f"{self.base_url}/{WEBMASTERS}"
 
     @property
     def snapshot_dir(self) -> Path:

@@ -99,24 +99,25 @@ def export_snapshots(
 
 def forget(
     context: typer.Context,
-    announcement: Annotated[str, typer.Argument(metavar="ID", help="Its id, or its address.")],
+    announcements: Annotated[
+        list[str], typer.Argument(metavar="ID…", help="Ids, or addresses, of announcements.")
+    ],
     reason: Annotated[str, typer.Option(help="Why; stays in the store in its place.")] = "",
 ) -> None:
-    """Take one announcement, its kept pages and its words out for good; it never comes back."""
+    """Take announcements, their kept pages and their words out for good; they never come back."""
     from aggregator.commands import forget_announcement
     from crawler.forgetting import erase_all
 
     folder = context.obj.snapshot_dir
-    done = forget_announcement(
-        context.obj, announcement, reason=reason, erase=lambda found: erase_all(folder, found)
-    )
-    pages = "1 kept page" if len(done.pages) == 1 else f"{len(done.pages)} kept pages"
-    typer.echo(
-        f"Forgotten, with {pages} and the kept lists that repeat it. "
-        "`biblio publish` takes it out of the feeds."
-    )
-    for copy in done.copies:
-        typer.echo(f"Its text stands on another site too, and stays: {copy}")
+    for word in dict.fromkeys(announcements):
+        done = forget_announcement(
+            context.obj, word, reason=reason, erase=lambda found: erase_all(folder, found)
+        )
+        pages = "1 kept page" if len(done.pages) == 1 else f"{len(done.pages)} kept pages"
+        typer.echo(f"Forgotten, with {pages} and the kept lists that repeat it: {word}")
+        for copy in done.copies:
+            typer.echo(f"Its text stands on another site too, and stays: {copy}")
+    typer.echo("`biblio publish` takes it out of the feeds.")
     typer.echo("Backups of the store made before still have it; one that is restored forgets it again.")
 
 

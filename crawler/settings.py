@@ -10,8 +10,9 @@ VERSION = "0.1"
 
 
 def user_agent(config: Config) -> str:
-    """Who we are and how to reach us."""
-    return f"Bibliowiesci/{VERSION} (+{config.contact})" if config.contact else f"Bibliowiesci/{VERSION}"
+    """Who we are, where we say what we do and how we are stopped, and how to reach us."""
+    ways = "; ".join(way for way in (config.webmasters_page, config.contact) if way)
+    return f"Bibliowiesci/{VERSION} (+{ways})" if ways else f"Bibliowiesci/{VERSION}"
 
 
 def settings_for(config: Config) -> dict[str, Any]:

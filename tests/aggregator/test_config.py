@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from aggregator.config import load_config
+from aggregator.config import Config, load_config
 from aggregator.errors import ConfigError
 
 
@@ -52,3 +52,17 @@ def test_the_environment_goes_before_the_file_and_the_demo_lives_apart(tmp_path:
     demo = load_config({"BIBLIO_DATABASE_URL": "postgresql+psycopg://x/y"}, demo=True, folder=tmp_path)
     assert demo.database_url == "sqlite:///kept/demo/biblio.sqlite3"
     assert demo.public_dir == Path("public/demo")
+
+
+@pytest.mark.parametrize(
+    ("base_url", "page"),
+    [
+        ("https://wiesci.example", "https://wiesci.example/o-serwisie/#administratorzy"),
+        ("http://127.0.0.1:8000", ""),
+        ("http://localhost:80", ""),
+        ("http://[::1]:80", ""),
+        ("https://wieści.example", ""),  # a header has ASCII only
+    ],
+)
+def test_webmasters_are_led_to_a_page_they_can_open(base_url: str, page: str) -> None:
+    assert Config(base_url=base_url).webmasters_page == page

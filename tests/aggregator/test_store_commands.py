@@ -229,6 +229,14 @@ def test_forgetting_needs_a_reason_and_finds_by_id_tail_and_address() -> None:
             forget_announcement(config, word, reason="again", erase=lambda _: ())
 
 
+def test_several_are_forgotten_for_one_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    addresses = ["http://lubno.example/dkk/", "https://wzorowo.example/x/"]
+    code, out, err = run(capsys, "forget", *addresses, "--reason", "list z 30 listopada")
+    assert (code, err) == (0, "")
+    assert all(f"repeat it: {address}\n" in out for address in addresses)
+    assert [one["source"] for one in listed(capsys)] == [LUBNO.id]
+
+
 def test_days_before_the_web_ask_for_everything(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(listed(capsys, "--since", "0001-01-01")) == 3
     assert listed(capsys, "--until", "0001-01-01") == []

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from aggregator.config import Config
+from crawler.settings import user_agent
 from tests.crawler.scenes import Scene, article, serving
 from tests.network import server
 from tests.network.message import LogEntry, Response, redirect
@@ -204,3 +206,10 @@ def test_who_we_are_is_said_with_every_request() -> None:
         send(network, "http://mbp.example/1")
         agents = {entry.user_agent for entry in network.requests("mbp.example")}
     assert agents == {"Bibliowiesci/0.1"}
+
+
+def test_in_a_log_stand_the_page_for_webmasters_and_the_contact() -> None:
+    public = Config(base_url="https://wiesci.example", contact="my@wiesci.example")
+    page = "https://wiesci.example/o-serwisie/#administratorzy"
+    assert user_agent(public) == f"Bibliowiesci/0.1 (+{page}; my@wiesci.example)"
+    assert user_agent(Config(contact="my@wiesci.example")) == "Bibliowiesci/0.1 (+my@wiesci.example)"

@@ -13,7 +13,7 @@ import pytest
 from feed_samples import BLISKO, SEEN, Shelf, announcement, call, evidence
 from lxml import html
 
-from aggregator.config import Config
+from aggregator.config import WEBMASTERS, Config
 from aggregator.health import Condition, Fault, SourceHealth, Trouble
 from aggregator.model import Award, TypedDate
 from aggregator.programmes.taxonomy import Taxonomy
@@ -241,6 +241,15 @@ def test_hostile_text_is_only_text_on_a_page(tmp_path: Path, taxonomy: Taxonomy)
     found = page(tmp_path, "index.html")
     assert not found.xpath("//script | //@onload")
     assert not [one for one in found.xpath("//@href") if str(one).startswith("javascript")]
+
+
+def test_the_page_named_to_webmasters_says_how_to_slow_us_and_how_to_be_left_alone(tree: Path) -> None:
+    path, _, anchor = WEBMASTERS.partition("#")
+    for name, words in ((path, "Żeby zwolnił"), ("en/about/", "make it slower")):
+        shown = (tree / name / "index.html").read_text("utf-8")
+        section = shown.partition(f'id="{anchor}"')[2].partition("<h2")[0]
+        for said in (words, "User-agent: Bibliowiesci", "Crawl-delay: 10", "Disallow: /", "#poprawki"):
+            assert said in section
 
 
 def test_home_is_light(tree: Path) -> None:
