@@ -30,7 +30,7 @@ _LABEL = re.compile(
     r"\s*(?:\(?(?:w )?(?:zl|pln)\)?)?\s*(?:[:=-]|wynosi\w*|wynios\w+|to)?\s*\(?\Z"
 )
 _MONEY_COLUMN = re.compile(
-    r"\b(?:kwot|dotacj|dofinans|wartos|koszt|wklad|srodk|przyznan|budzet|suma\b|razem|transz|grant|wsparci"
+    r"\b(?:kwot|cen[aey]\b|dotacj|dofinans|wartos|koszt|wklad|srodk|przyznan|budzet|suma\b|razem|transz|grant|wsparci"
     r"|zl\b|pln\b|zlotych)"
 )
 _COUNT_COLUMN = re.compile(
@@ -40,6 +40,7 @@ _IN_ZLOTY = re.compile(r"\bw (?:zlotych|zl|pln)\b|\bkwoty? (?:w|podano w)\b|\(zl
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_COLUMN = re.compile(r"(?:rok )?(?:19|20)\d\d.{0,4}")
 _YEAR_LINE = re.compile(r"\W*(?:w )?(?:rok\w* )?(?:19|20)\d\d(?: ?r\.?| rok\w*)?\s*[-:]\s*\Z")
+_GROUPED = re.compile(r"\d[ .'] ?\d{3}(?: ?, ?|\. ?)\d\d\Z")
 _IN_MULTIPLES = re.compile(r"\b(tys\.?|mln|tysiac\w*|milion\w*)")
 
 
@@ -66,6 +67,8 @@ def is_money(item: Sum, passages: Passages, about: str = "") -> bool:
 def _is_called_money(item: Sum, passages: Passages, about: str) -> bool:
     """Whether the sentence, the list or the label of a bare number speaks of money."""
     folded = passages.folded
+    if item.cents and _GROUPED.search(folded, item.start, item.end):
+        return True  # "3 870,00": nothing else is printed with parted thousands and hundredths
     if item.thousands or item.cents:
         near = passages.says(_MONEY, *passages.sentence(item.start))
         return near or _MONEY.search(f"{_lead_in(item, passages)}\n{about}") is not None
@@ -91,12 +94,15 @@ def _in_column(item: Sum, heading: str, label: str, passages: Passages) -> bool:
     year = _YEAR.fullmatch(passages.folded, item.start, item.end) is not None
     if _COUNT_COLUMN.search(heading) or item.grosze < 1000 or (year and not heading):
         return False
-    if _MONEY_COLUMN.search(heading):
+    if heading == "wartosc" and _COUNT_COLUMN.search(label):
+        return False  # "Wskaźnik, Wartość": the number of something
+    if _MONEY_COLUMN.search(heading) or _IN_ZLOTY.search(label):
+        return True
+    if not heading and item.cents and _GROUPED.search(passages.folded, item.start, item.end):
         return True
     if not heading:
         return bool(_MONEY_COLUMN.search(label)) and not _COUNT_COLUMN.search(label)
     if _YEAR_COLUMN.fullmatch(heading):
         return passages.says(_IN_ZLOTY, 0, len(passages.folded))
-    return (
-        not year and _IN_ZLOTY.search(_lead_in(item, passages)) is not None
-    )  # "wyciąg z listy (w złotych):"
+    # "wyciąg z listy (w złotych):"
+    return not year and _IN_ZLOTY.search(_lead_in(item, passages)) is not None

@@ -47,6 +47,8 @@ def read_priority(page: Page, at: int) -> Iterator[Found]:
     match = _PRIORITY.match(page.folded, at)
     if match is None or page.folded[at - 1 : at].isalnum():
         return
+    if match["after"] == "i" and page.printed[match.start("after")] == "i":
+        return  # "programów, priorytetów i działań"
     if match["after"] is None:
         before = _ORDINAL_BEFORE.search(page.folded, max(0, at - 14), at)
         if before:

@@ -57,6 +57,14 @@ class Decider:
     known: Sequence[Found]  #: places whose node is certain, for company
     places_named: dict[str, int] = field(default_factory=dict)  #: by voivodeship, as far as asked
 
+    def by_its_mark(self, hit: Found) -> bool:
+        """Choose the node whose edition or years stand with the words; says whether they do."""
+        candidates = self._candidates(hit)
+        chosen = self._by_mark(hit, candidates) or self._by_range(hit, candidates)
+        if chosen:
+            hit.nodes = (chosen,)
+        return bool(chosen)
+
     def by_years(self, hit: Found) -> None:
         """Choose the node of `hit` whose edition or years the text names; extend `hit` over the mark."""
         candidates = self._candidates(hit)
@@ -92,6 +100,8 @@ class Decider:
                 match = regex.match(self.page.folded, hit.end)
                 if match is None or (match[1].isalpha() and not self.page.printed[match.start(1)].isupper()):
                     continue
+                if "nprcz" in self.page.folded[hit.end : match.end()]:
+                    hit.leans = False  # its company is a part of it now
                 hit.end = match.end()
                 hit.rule, hit.confidence = f"{hit.rule}+edition", 0.98
                 return self._still(node, match[1], candidates).id

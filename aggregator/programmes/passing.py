@@ -37,6 +37,8 @@ def reject_passing(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> Non
         if page.in_title(hit.start) or in_a_row(hit, page):
             continue
         traits = passing_traits(hit, live, page, taxonomy)
+        if not traits.words[0][1]:
+            continue  # a heading of its own
         if _odds(traits) > _THRESHOLD:
             hit.reason = f"named in passing: “{_most_telling(traits)}”"
 

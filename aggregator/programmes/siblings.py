@@ -11,17 +11,30 @@ from aggregator.programmes.page import Page
 #: the reason against words that nothing around them makes a programme
 ORDINARY = "ordinary words here: nothing around them says that a programme is meant"
 
+_HEAD = 70  #: characters
 _BEFORE = " \"'*+-•0123456789.)"  #: what may stand before the first words of an item
 _END = re.compile(r"[\"'”]?[ ]?(?:[\t\n:;,(]|-\s|\Z)")
 
 
 def revive_siblings(found: Sequence[Found], page: Page) -> None:
-    """Take the reason `ORDINARY` from places that open a line right above or below one that is certain."""
+    """Take the reason `ORDINARY` from places that open a line right above or below one that is certain.
+
+    Lists of calls give each programme a sheet under its name: one certain heading makes the others certain.
+    """
     opened = {page.line(hit.start)[0]: hit for hit in found if _opens(hit, page)}
     certain = [at for at, hit in opened.items() if not hit.reason]
+    heads = [at for at in certain if _is_head(at, page)]
     for at, hit in opened.items() if certain else ():
-        if hit.reason == ORDINARY and any(_adjacent(at, other, page) for other in certain):
+        if hit.reason == ORDINARY and (
+            any(_adjacent(at, other, page) for other in certain) or (heads and _is_head(at, page))
+        ):
             hit.reason, hit.nodes = "", tuple(node for node, _ in hit.owners)
+
+
+def _is_head(at: int, page: Page) -> bool:
+    """Whether a short line stands like the heading of a sheet: no cell, no item, no sentence."""
+    line = page.folded[slice(*page.line(at))].rstrip()
+    return len(line) <= _HEAD and line[:1].isalpha() and line[-1] not in ".,;:!" and "\t" not in line
 
 
 def _adjacent(one: int, other: int, page: Page) -> bool:

@@ -92,8 +92,11 @@ def decide_places(found: list[Found], page: Page, taxonomy: Taxonomy) -> list[Fo
     found = _longest(found)
     decided = [hit for hit in found if not hit.reason and not _undecided(hit)]
     decider = Decider(taxonomy, page, decided)
-    for hit in found:
-        if not hit.reason and hit.owners and _undecided(hit):
+    open_ = [hit for hit in found if not hit.reason and hit.owners and _undecided(hit)]
+    told = [hit for hit in open_ if not _by_region(hit) and decider.by_its_mark(hit)]
+    decided += told  # those that say their edition first: they are company for the others
+    for hit in open_:
+        if not any(hit is other for other in told):
             _decide(hit, decider)
             decided.append(hit)
     place_numbers(found, decider)
@@ -132,8 +135,12 @@ def _check_conditions(hit: Found, page: Page, taxonomy: Taxonomy, families: set[
     )
 
 
+def _by_region(hit: Found) -> bool:
+    return any(form.decider == "by:region" for _, form in hit.owners)
+
+
 def _decide(hit: Found, decider: Decider) -> None:
-    if any(form.decider == "by:region" for _, form in hit.owners):
+    if _by_region(hit):
         decider.by_region(hit)
     else:
         decider.by_years(hit)
