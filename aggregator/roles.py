@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from aggregator.refused_rows import lies_in
+from aggregator.role_shapes import by_shape
 from aggregator.role_weights import weigh
 from aggregator.role_words import RoleWord, Setting, headings, role_words
 from aggregator.sum_places import alone_in_brackets
@@ -37,7 +38,18 @@ _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
 _NATIONAL = 30_000_000_000  #: grosze; nobody gives one library 300 million
 _THRESHOLD = 1.0
 #: rules that no other reason outweighs
-CERTAIN = frozenset(["range", "small-sum", "national-sum", "label-above", "refused-row", "heading"])
+CERTAIN = frozenset(
+    [
+        "range",
+        "small-sum",
+        "national-sum",
+        "label-above",
+        "refused-row",
+        "heading",
+        "corrected",
+        "foot-of-a-list",
+    ]
+)
 
 
 def read_role(at: int, around: Surroundings) -> Reading:
@@ -60,6 +72,9 @@ def _read(at: int, around: Surroundings) -> Reading:
         return Reading(Role.PROGRAMME_BUDGET, 5.0, "national-sum")
     if lies_in(around.refused, item.start):
         return Reading(Role.OTHER, 6.0, "refused-row")
+    shaped = by_shape(at, around)
+    if shaped is not None:
+        return shaped
     table = _by_table(item, around)
     if table is not None:
         return table

@@ -1,0 +1,56 @@
+"""Shapes that tell what a sum is, whatever the words around it: the foot of a list, a correction."""
+
+from __future__ import annotations
+
+import re
+
+from aggregator.sums import Sum
+from aggregator.surroundings import Reading, Surroundings
+from aggregator.vocabulary import Role
+
+_FOOT = re.compile(r"\W*(?:razem|lacznie|ogolem|w sumie|suma|lacznie to)(?: (?:to|daje|wynosi))?[\s:-]*")
+#: who stands in the rows of a list of winners; the rows of one library's own tasks name none
+_WINNER = re.compile(
+    r"\b(?:bibliote|ksiaznic|m?i?gbp|mbp|osp|kgw|sp|zs|gok|mok|szkol|stowarzysz|fundacj|grup|dom kultury"
+    r"|kol[oa]|klub|parafi|centrum|osrod|gmin|powiat|klas)"
+)
+_NO = re.compile(r"\bnie \Z")
+_BUT = re.compile(r",? ?(?:tylko|lecz|ale|a) (?:[a-z]+ ){0,2}\d")
+
+
+def by_shape(at: int, around: Surroundings) -> Reading | None:
+    """The role of a sum whose shape alone tells it; None for most."""
+    item = around.sums[at]
+    if _is_corrected(item, around):
+        return Reading(Role.OTHER, 6.0, "corrected")
+    if at > 2 and not around.in_title and _is_foot(at, around):
+        return Reading(Role.PROGRAMME_BUDGET, 6.0, "foot-of-a-list")
+    return None
+
+
+def _is_corrected(item: Sum, around: Surroundings) -> bool:
+    """ "Dostaliśmy nie 58, tylko 38 tys. zł"."""
+    folded = around.passages.folded
+    return _NO.search(folded, max(0, item.start - 5), item.start) is not None and (
+        _BUT.match(folded, item.end) is not None
+    )
+
+
+def _is_foot(at: int, around: Surroundings) -> bool:
+    """Whether it adds up, to the grosz, the three or more lines above that name a winner each."""
+    passages, item = around.passages, around.sums[at]
+    start, _ = passages.line(item.start)
+    if _FOOT.fullmatch(passages.folded, start, item.start) is None:
+        return False
+    if passages.folded.find("wklad", *passages.sentence(item.start)) >= 0:
+        return False  # one commune got it all, and adds its part
+    first, last = around.row_of(at)
+    if last == at:
+        last -= 1
+    if first >= last:
+        first, last = around.row_of(at - 1)
+    rows = around.sums[first : last + 1]
+    if len(rows) < 3 or sum(row.grosze for row in rows) != item.grosze:
+        return False
+    lines = [passages.folded[slice(*passages.line(row.start))] for row in rows]
+    return sum(_WINNER.search(line) is not None for line in lines) * 2 > len(lines)
