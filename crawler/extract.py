@@ -17,7 +17,7 @@ from aggregator.errors import InputError
 from aggregator.model import Content, RawAnnouncement
 from aggregator.normalise import normalise
 from aggregator.programmes.taxonomy import Taxonomy
-from crawler.pages import SiteProfile, learn_profile, read_listing, read_page
+from crawler.pages import SiteProfile, learn_profile, read_listing, read_page, why_dated
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 #: pages of one host that its profile is learnt from; more add nothing
@@ -99,7 +99,23 @@ def _moment(words: Any) -> datetime:
     return (moment if moment.tzinfo else moment.replace(tzinfo=WARSAW)).astimezone(UTC)
 
 
-def read_saved(pages: list[SavedPage], *, complain: Complain) -> Iterator[tuple[SavedPage, RawAnnouncement]]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A saved page with what it says."""
+
+    page: SavedPage
+    raw: RawAnnouncement
+    profile: SiteProfile | None
+
+    def why_dated(self) -> list[str]:
+        """What was thought of each date of the page, a line each."""
+        page, body = self.page, _bytes(self.page, None)
+        if body is None:
+            return []
+        return why_dated(body, page.url, fetched=page.fetched, charset=page.charset, profile=self.profile)
+
+
+def read_saved(pages: list[SavedPage], *, complain: Complain) -> Iterator[Read]:
     """Read the pages in their order, each with the profile of its host."""
     by_host: dict[str, list[SavedPage]] = {}
     for page in pages:
@@ -116,10 +132,9 @@ def read_saved(pages: list[SavedPage], *, complain: Complain) -> Iterator[tuple[
     for page in pages:
         body = _bytes(page, complain)
         if body is not None:
-            raw = read_page(
-                body, page.url, fetched=page.fetched, charset=page.charset, profile=profile(page.host)
-            )
-            yield page, raw
+            known = profile(page.host)
+            raw = read_page(body, page.url, fetched=page.fetched, charset=page.charset, profile=known)
+            yield Read(page, raw, known)
 
 
 def _bytes(page: SavedPage, complain: Complain | None) -> bytes | None:
@@ -135,12 +150,12 @@ def _bytes(page: SavedPage, complain: Complain | None) -> bytes | None:
 
 def extract(
     manifest: Path, *, taxonomy: Taxonomy, now: datetime, complain: Complain
-) -> Iterator[tuple[dict[str, Any], Content]]:
-    """One JSON object a page, in the manifest's order, and the content behind it."""
+) -> Iterator[tuple[dict[str, Any], Content, Read]]:
+    """One JSON object a page, in the manifest's order, with the content and the reading behind it."""
     pages = load_manifest(manifest, now=now, complain=complain)
-    for page, raw in read_saved(pages, complain=complain):
-        content = normalise(raw, None, taxonomy)
-        yield reading_as_dict(page.id, raw, content), content
+    for read in read_saved(pages, complain=complain):
+        content = normalise(read.raw, None, taxonomy)
+        yield reading_as_dict(read.page.id, read.raw, content), content, read
 
 
 def extract_listing(manifest: Path, *, now: datetime, complain: Complain) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from aggregator.model import Content
+    from crawler.extract import Read
 
 
 def extract(
@@ -40,11 +41,12 @@ def extract(
         for line in reading.extract_listing(manifest, now=now, complain=complain):
             typer.echo(json.dumps(line, ensure_ascii=False))
     else:
-        for line, content in reading.extract(manifest, taxonomy=load_taxonomy(), now=now, complain=complain):
+        read = reading.extract(manifest, taxonomy=load_taxonomy(), now=now, complain=complain)
+        for line, content, page in read:
             typer.echo(json.dumps(line, ensure_ascii=False))
             if explain:
                 sys.stdout.flush()
-                typer.echo(_origins(str(line["id"]), content), err=True)
+                typer.echo(_origins(str(line["id"]), content, page), err=True)
     if problems:
         raise typer.Exit(1)
 
@@ -69,12 +71,17 @@ def explain(
         typer.echo("\n".join(explaining.lines(raw, content)))
 
 
-def _origins(page: str, content: Content) -> str:
-    """A few lines for a person: which rule gave which field."""
-    lines = [f"{page}: read by {content.reading.rule}, profile {content.reading.profile}"]
+def _origins(name: str, content: Content, page: Read) -> str:
+    """A few lines for a person: which rule gave which field, and what was thought of each date."""
+    lines = [f"{name}: read by {content.reading.rule}, profile {content.reading.profile}"]
+    if page.raw.problem:
+        lines.append(f"  no announcement: {page.raw.problem}")
     lines.append(f"  title: {content.title!r}")
-    if content.published:
-        lines.append(f"  published: {content.published.value} from {content.published.origin}")
+    lines.append(f"  text: {len(content.text)} characters, {content.text[:60]!r}")
+    published = content.published
+    lines.append(f"  published: {f'{published.value} from {published.origin}' if published else 'not known'}")
+    lines += ["  dates looked at (what speaks for them, of 105):"] * bool(told := page.why_dated())
+    lines += [f"  {line}" for line in told]
     evidence = [
         *content.evidence,
         *(mention.evidence for mention in content.mentions),

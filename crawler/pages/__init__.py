@@ -4,7 +4,7 @@ from crawler.pages.encoding import Decoded, decode
 from crawler.pages.listing import Listed, Listing, read_listing
 from crawler.pages.opened import Opened, open_page
 from crawler.pages.profile import SiteProfile, learn_from, learn_profile
-from crawler.pages.reader import read_page
+from crawler.pages.reader import read_page, why_dated
 
 __all__ = [
     "Decoded",
@@ -18,4 +18,5 @@ __all__ = [
     "open_page",
     "read_listing",
     "read_page",
+    "why_dated",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from itertools import islice
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from lxml.html import HtmlElement
 
 from aggregator.dates import FoundDate, parse_printed
 from aggregator.text import squeeze
+from aggregator.vocabulary import Precision
 from crawler.pages.datelabels import Label, labels
 from crawler.pages.document import BLOCKS, Page, names_of
 from crawler.pages.furniture import name_region, tag_region
@@ -39,8 +41,10 @@ _FURNITURE = frozenset(
     {"sidebar", "related", "comments", "calendar", "menu", "popup", "cookies", "form", "counter", "logos",
      "share", "footer", "accessibility", "header"}
 )  # fmt: skip
+_MOST_PARTS = 40  #: elements, and pieces of text in each, that a line is told by
 _MODIFIED = re.compile(r"updated|modified|aktualiz|modyfik")
 _PUBLISHED = re.compile(r"\bpublished\b|entry-date|posted-on|pubdate")
+_CLOCK = timedelta(minutes=3)
 _EVENT = re.compile(r"event|wydarz|termin|start|end|tribe|mec-|kalend|calend")
 
 
@@ -128,6 +132,11 @@ def worth_of_place(stated: Stated, article: HtmlElement | None, heading: HtmlEle
     return 0 if beside else -100 if stated.role == "time" else -25
 
 
+def is_clock(stated: Stated, fetched: datetime) -> bool:
+    """Is it stamped at the moment of the visit, by the server's clock?"""
+    return stated.date.precision is Precision.MINUTE and abs(stated.date.moment - fetched) < _CLOCK
+
+
 def stands_in(element: HtmlElement, others: set[HtmlElement]) -> bool:
     """Is an element, or one close around it, among `others`?"""
     return any(node in others for node in (element, *islice(element.iterancestors(), 3)))
@@ -147,9 +156,25 @@ def _is_beside(chain: list[HtmlElement], heading: HtmlElement | None) -> bool:
 
 def _is_in_prose(chain: list[HtmlElement]) -> bool:
     """Is a <time> a part of a sentence, or labelled as something else?"""
-    block = next((node for node in chain if node.tag in BLOCKS or node.tag == "td"), chain[-1])
-    text = squeeze("".join(islice(block.itertext(), 40)))
+    text = squeeze(_run_around(chain))
     return len(text) > 80 or any(found.kind in {Label.OTHER, Label.DOCUMENT} for found in labels(text))
+
+
+def _run_around(chain: list[HtmlElement]) -> str:
+    """The text that stands in one line with an element: as far as no block on either side ends it."""
+    at = next((i for i, node in enumerate(chain) if node.tag in BLOCKS or node.tag == "td"), len(chain) - 1)
+    if not at:
+        return "".join(islice(chain[0].itertext(), _MOST_PARTS))
+    parts, here = [chain[at].text or ""], False
+    for child in islice(chain[at], _MOST_PARTS):
+        if isinstance(child.tag, str) and child.tag in BLOCKS:
+            if here:
+                break
+            parts = [child.tail or ""]
+            continue
+        here = here or child is chain[at - 1]
+        parts += [*islice(child.itertext(), _MOST_PARTS), child.tail or ""]
+    return "".join(parts)
 
 
 def _region_above(element: HtmlElement, stop: HtmlElement | None) -> str:

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 from aggregator.dates import WARSAW, FoundDate, find_dates
 from aggregator.model import Published
 from aggregator.vocabulary import Place, Precision
-from crawler.pages.blocks import Line, Scan, scan
+from crawler.pages.blocks import Line, Scan
 from crawler.pages.datecards import Cards, is_field, leads_to_another, parts_items, steps_from
 from crawler.pages.datelabels import Label
 from crawler.pages.datelines import Sighting, sightings
@@ -28,7 +28,7 @@ from crawler.pages.dateshapes import (
 )
 from crawler.pages.datesigns import Signatures, is_own_foot
 from crawler.pages.document import Page
-from crawler.pages.machinedates import Stated, stands_in, stated_dates, worth_of_place
+from crawler.pages.machinedates import Stated, is_clock, stands_in, stated_dates, worth_of_place
 
 _OLDEST = 1995  #: a stamp before the web is a default, not a date
 _FOREIGN = frozenset(
@@ -51,29 +51,24 @@ class _Candidate:
     gap: int  #: lines from the heading; 0 for what the head states
 
 
-def choose_dates(
-    page: Page, article: HtmlElement | None, heading: HtmlElement | None, *, lines: Scan | None = None
-) -> tuple[Published | None, Published | None]:
-    """When the page was published, and when modified; None where it does not say.
+class Chooser:
+    """The dates of one page, weighed."""
 
-    `article` and `heading` are the elements of the body and of its title, where they are known.
-    `lines` saves a walk over the page where the caller has made it.
-    """
-    return _Chooser(page, article, heading, lines or scan(page.tree)).choose()
-
-
-class _Chooser:
     def __init__(
         self, page: Page, article: HtmlElement | None, heading: HtmlElement | None, lines: Scan
     ) -> None:
+        """`article` and `heading` are the elements of the body and of its title, where they are known."""
         self.page, self.article, self.heading, self.scan = page, article, heading, lines
         self.first, self.last = self._extent(article)
         self.at = self._heading_line()
         self.signs = Signatures(lines, self.at, (self.first, self.last))
+        self.seen: list[Sighting] = []
+        self.others: set[HtmlElement] | None = None  #: boxes of related news, where a date asked for them
         self.stated_at: set[int] = set()  #: lines that state a publication
         self.latest = page.fetched.astimezone(UTC) + timedelta(hours=36)
 
     def choose(self) -> tuple[Published | None, Published | None]:
+        """When the page was published, and when modified; None where it does not say."""
         found = [c for c in (*self._visible(), *self._stated()) if self._possible(c)]
         found.sort(key=lambda c: (-c.score, abs(c.gap)))
         published = next((c for c in found if not c.modified), None)
@@ -131,11 +126,11 @@ class _Chooser:
         return self.first
 
     def _visible(self) -> Iterator[_Candidate]:
-        seen = list(islice(sightings(self.scan, self.page.fetched, self._may_count), _MOST))
-        self.cards = Cards(self.scan, seen, self.at, (self.first, self.last))
-        self.stated_at = {s.line for s in seen if s.label is not None and s.label.kind in _BY_LABEL}
-        for sighting in seen:
-            score = self._score(sighting)
+        self.seen = list(islice(sightings(self.scan, self.page.fetched, self._may_count), _MOST))
+        self.cards = Cards(self.scan, self.seen, self.at, (self.first, self.last))
+        self.stated_at = {s.line for s in self.seen if s.label is not None and s.label.kind in _BY_LABEL}
+        for sighting in self.seen:
+            score = self.score(sighting)
             if score > 0:
                 label = sighting.label
                 modified = label is not None and label.kind is Label.MODIFIED
@@ -151,7 +146,8 @@ class _Chooser:
         inside = self.first <= line.index < self.last and line.region not in {"comments", "related"}
         return line.region not in _FOREIGN or inside or is_field(line, self.scan.lines)
 
-    def _score(self, sighting: Sighting) -> int:
+    def score(self, sighting: Sighting) -> int:
+        """What speaks for a visible date, 0 = it is none of publication or modification."""
         if sighting.line == self.at and is_beside_title(sighting):
             sighting.label = None  # a word of the heading
             return _BARE
@@ -257,24 +253,21 @@ class _Chooser:
         return False
 
     def _stated(self) -> Iterator[_Candidate]:
-        others = {line.box.element for line in self.scan.lines if line.region == "related"}
         for stated in islice(stated_dates(self.page), _MOST):
-            if stated.element is not None and stands_in(stated.element, others):
-                continue
-            modified = stated.role == "modified"
-            score = 75 if modified else _BY_ROLE[stated.role]
-            if stated.element is not None:
-                score += worth_of_place(stated, self.article, self.heading)
-            elif self._is_now(stated):
-                continue
+            score = self.score_stated(stated)
             if score > 0:
-                yield _Candidate(stated.date.to_the_day(), modified, stated.origin, score, 0)
+                yield _Candidate(stated.date.to_the_day(), stated.role == "modified", stated.origin, score, 0)
 
-    def _is_now(self, stated: Stated) -> bool:
-        """Stamped at the moment of the visit: the server's clock."""
-        return stated.date.precision is Precision.MINUTE and (
-            abs(stated.date.moment - self.page.fetched) < timedelta(minutes=3)
-        )
+    def score_stated(self, stated: Stated) -> int:
+        """What speaks for a date for machines, 0 or less = it is none of this page."""
+        score = 75 if stated.role == "modified" else _BY_ROLE[stated.role]
+        if stated.element is None:
+            return 0 if is_clock(stated, self.page.fetched) else score
+        if self.others is None:
+            self.others = {line.box.element for line in self.scan.lines if line.region == "related"}
+        if stands_in(stated.element, self.others):
+            return 0
+        return score + worth_of_place(stated, self.article, self.heading)
 
 
 def _are_several(chosen: _Candidate, found: list[_Candidate]) -> bool:

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from aggregator.model import Picture, Published, RawAnnouncement, Reading
+from aggregator.model import Picture, RawAnnouncement, Reading
 from aggregator.text import fold, squeeze
 from aggregator.vocabulary import Problem
 from crawler.pages.bare_titles import find_bare_title, find_dated_title
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article, attachments, common_box, find_article, find_short_article
 from crawler.pages.compose import Composed, compose, find_pictures, furniture_of
+from crawler.pages.dates_told import tell_dates
 from crawler.pages.document import Page
 from crawler.pages.head_names import INSTITUTION, Names, head_names, head_title
 from crawler.pages.layouts import find_layout
@@ -21,7 +22,7 @@ from crawler.pages.opened import Opened, open_page
 from crawler.pages.problem_bytes import problem_of_bytes
 from crawler.pages.problems import find_problem, settled_problem
 from crawler.pages.profile import SiteProfile
-from crawler.pages.published import choose_dates
+from crawler.pages.published import Chooser
 from crawler.pages.sifting import free_column, free_region, give_back, sift
 from crawler.pages.title import find_title, title_text
 
@@ -65,6 +66,28 @@ def read_page(
     if problem is not None:
         return RawAnnouncement(source=source, url=url, fetched=fetched, problem=problem)
     opened = opened or open_page(body, url, fetched=fetched, charset=charset)
+    page, names, found, zone = _placed(opened, profile, layouts=layouts)
+    raw = _announcement(page, names, found, zone, source, profile, last_resort=last_resort)
+    found.let_go()
+    return raw
+
+
+def why_dated(
+    body: bytes, url: str, *, fetched: datetime, charset: str | None, profile: SiteProfile | None
+) -> list[str]:
+    """What `read_page` with these arguments thinks of each date of a page, for a person."""
+    if problem_of_bytes(body) is not None:
+        return []
+    page, _, found, zone = _placed(open_page(body, url, fetched=fetched, charset=charset), profile)
+    lines = list(tell_dates(_chooser(page, found, zone)))
+    found.let_go()
+    return lines
+
+
+def _placed(
+    opened: Opened, profile: SiteProfile | None, *, layouts: bool = True
+) -> tuple[Page, Names, Scan, Zone]:
+    """The page with its lines sifted and the place of its article."""
     page, walked, opened.found = opened.page, opened.found, None
     names = head_names(page, profile.names if profile else frozenset())
     found = sift(page, profile, walked)
@@ -77,9 +100,7 @@ def read_page(
             if _size(second) > 2 * _STARVED:
                 found, plain, zone = plain, found, second
             plain.let_go()
-    raw = _announcement(page, names, found, zone, source, profile, last_resort=last_resort)
-    found.let_go()
-    return raw
+    return page, names, found, zone
 
 
 def find_zone(page: Page, found: Scan, names: Names, *, layouts: bool = True) -> Zone:
@@ -137,7 +158,7 @@ def _announcement(
     last_resort: bool,
 ) -> RawAnnouncement:
     article = zone.article
-    published, modified = _dates(page, found, zone)
+    published, modified = _chooser(page, found, zone).choose()
     composed = compose(article.lines if article else (), zone.title, published)
     pictures = find_pictures(page, found, article)
     if zone.title is not None:
@@ -171,9 +192,9 @@ def _announcement(
     )  # fmt: skip
 
 
-def _dates(page: Page, found: Scan, zone: Zone) -> tuple[Published | None, Published | None]:
+def _chooser(page: Page, found: Scan, zone: Zone) -> Chooser:
     heading = zone.title.origin if zone.title is not None else None
-    return choose_dates(page, zone.article.body.element if zone.article else None, heading, lines=found)
+    return Chooser(page, zone.article.body.element if zone.article else None, heading, found)
 
 
 def _title_elsewhere(page: Page, names: Names, found: Scan, pictures: tuple[Picture, ...]) -> str:

@@ -38,7 +38,7 @@ def test_a_wrong_line_is_told_and_skipped(tmp_path: Path, line: str, words: str)
     manifest = tmp_path / "m.jsonl"
     manifest.write_text(f"{line}\n{json.dumps(GOOD)}\n", "utf-8")
     said: list[str] = []
-    rows = [row for row, _ in extract(manifest, taxonomy=load_taxonomy(), now=NOW, complain=said.append)]
+    rows = [row for row, _, _ in extract(manifest, taxonomy=load_taxonomy(), now=NOW, complain=said.append)]
     assert [row["title"] for row in rows] == ["Nowe regały"]
     assert len(said) == 1
     assert said[0].startswith(f"{manifest}:1: ")
@@ -65,3 +65,21 @@ def test_a_time_without_zone_is_one_of_warsaw(tmp_path: Path) -> None:
 def test_a_manifest_that_is_none_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="JSON Lines"):
         load_manifest(tmp_path, now=NOW, complain=print)
+
+
+def test_each_date_of_a_page_is_told_with_what_speaks_for_it(tmp_path: Path) -> None:
+    meta = '<meta property="article:modified_time" content="2024-03-09">'
+    dates = "<div>Dodano: 3 marca 2024</div><div>Termin: 5 kwietnia 2024</div><div>7 mja</div>"
+    others = "<a href='/wiersze'>Wieczór poezji i muzyki 1 maja 2024 r.</a>"
+    page = PAGE.replace("<h1>", f"{meta}<h1>").replace("</h1>", f"</h1>{dates}")
+    (tmp_path / "page.html").write_text(page.replace("</p>", f"</p><aside>{others}</aside>"), "utf-8")
+    manifest = tmp_path / "m.jsonl"
+    manifest.write_text(json.dumps(GOOD), "utf-8")
+    ((row, _, read),) = extract(manifest, taxonomy=load_taxonomy(), now=NOW, complain=print)
+    assert row["published"] == "2024-03-03"
+    told = "\n".join(read.why_dated())
+    assert "+ '3 marca 2024': 90, 1 line below the heading, label 'Dodano' (added)" in told
+    assert "- '5 kwietnia 2024': 0, 2 lines below the heading, label 'Termin' (other)" in told
+    assert "+ '2024-03-09': 75, for machines (meta: article:modified_time)" in told
+    assert "- '1 maja 2024 r.': not asked, in sidebar" in told
+    assert "- no date is read in '7 mja', 3 lines below the heading" in told
