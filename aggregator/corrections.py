@@ -35,3 +35,40 @@ def differences(old: Content, new: Content) -> dict[str, list[Any]]:
     if "text" in found:
         found["text"] = [len(old.text), len(new.text)]
     return found
+
+
+def shown(name: str, value: Any) -> str:
+    """One side of a difference for a person.
+
+    >>> shown("amounts", [[1245000, "grant"], [50, "other"]])
+    '12 450 zł grant; 0,50 zł other'
+    >>> shown("awards", [["dkk", "2026", "MBP w Lipnie", 4000000, None, None, None, None]])
+    'dkk 2026, MBP w Lipnie: grant 40 000 zł'
+    >>> shown("programmes", []), shown("text", 210)
+    ('–', '210 characters')
+    """
+    if value in (None, "", []):
+        return "–"
+    if name == "text":
+        return f"{value} characters"
+    if name == "amounts":
+        return "; ".join(f"{_zloty(grosze)} {role}" for grosze, role in value)
+    if name == "awards":
+        return "; ".join(map(_award, value))
+    if name == "dates":
+        return "; ".join(" ".join(each) for each in value)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _award(said: list[Any]) -> str:
+    programme, edition, beneficiary, grant, own, total, task, period = said
+    sums = (("grant", grant), ("own contribution", own), ("total", total))
+    told = [f"{what} {_zloty(grosze)}" for what, grosze in sums if grosze is not None]
+    told += [f"“{task}”"] * bool(task) + [str(period)] * bool(period)
+    who = ", ".join(each for each in (f"{programme} {edition or ''}".strip(), beneficiary) if each)
+    return f"{who}: {', '.join(told)}" if told else who
+
+
+def _zloty(grosze: int) -> str:
+    whole, rest = divmod(grosze, 100)
+    return f"{whole:,}".replace(",", " ") + (f",{rest:02}" if rest else "") + " zł"

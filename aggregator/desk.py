@@ -130,7 +130,7 @@ class Desk(Gathering):
         elif old.reading != content.reading:
             reason = "read by another rule"
         else:
-            reason = "better rules"
+            reason = "better rules or programmes"
         self.ledger.dirty.corrections.append(
             {"announcement": known.id, "number": 0, "made": self.now, "reason": reason, "changes": changes}
         )

@@ -138,10 +138,12 @@ def _kept(config: Config, *, url: str = "", source: str = "") -> list[SnapshotRe
 
 def _print(report: Report) -> None:
     """Each changed announcement with what changed, then the counts."""
+    from aggregator.corrections import shown
+
     for one in report.corrected:
         typer.echo(f"{one.url} ({one.reason})")
         for name, (before, after) in sorted(one.changes.items()):
-            typer.echo(f"  {name}: {_short(before)} → {_short(after)}")
+            typer.echo(f"  {name}: {_short(shown(name, before))} → {_short(shown(name, after))}")
     for address, why in report.unread:
         typer.echo(f"{address}: {why}", err=True)
     fields = ", ".join(f"{name} {count}" for name, count in report.fields.most_common())
@@ -153,6 +155,5 @@ def _print(report: Report) -> None:
     )
 
 
-def _short(value: object) -> str:
-    words = str(value)
+def _short(words: str) -> str:
     return words if len(words) <= 90 else words[:89] + "…"

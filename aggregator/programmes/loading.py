@@ -136,7 +136,14 @@ class _Reader:
         value = row.get(key) or []
         if not isinstance(value, list):
             self.fail(line, f"`{key}` of `{row['id']}` is not a list", "Begin each with `-`")
-        return tuple(str(item) for item in value)
+        for item in value:
+            if not isinstance(item, str) or not item.strip():
+                said = " ".join(str(item).split())
+                self.fail(
+                    line, f"`{said}` in `{key}` of `{row['id']}` is no text to YAML",
+                    "Write words, in quotes where a number, a colon or a sign stands alone",
+                )  # fmt: skip
+        return tuple(value)
 
     def _range(
         self, row: dict[str, Any], key: str, pattern: re.Pattern[str], line: int

@@ -62,4 +62,5 @@ def _node(taxonomy: Taxonomy, node: Node) -> dict[str, Any]:
         "url": node.url,
         "children": [child.id for child in taxonomy.children(node.id)],
         "note": node.note,
+        "forms": list(node.forms),
     }
