@@ -19,7 +19,7 @@ _ICON = re.compile(r"icon|button|logo|baner|banner|herb|\.svg|\.gif|^data:", re.
 
 def mark_imprint(found: Scan) -> None:
     """Give the last part of a page the region of footers, where it has no other foot and no text is lost."""
-    if any(line.region in _NAMED for line in found.lines[-_LONGEST:]):
+    if _has_foot(found):
         return
     parts = _parts(found)
     if len(parts) < 2:
@@ -39,7 +39,7 @@ def foot_of_column(lines: list[Line], found: Scan) -> int:
     It opens with a postal address, and nothing but such lines follows to the end of the page.
     """
     end = len(found.lines)
-    if not lines or any(line.region in _NAMED for line in found.lines[-_LONGEST:]):
+    if not lines or _has_foot(found):
         return end
     foot = end
     for line in reversed(lines):
@@ -50,6 +50,11 @@ def foot_of_column(lines: list[Line], found: Scan) -> int:
     rest = found.lines[lines[-1].index + 1 :]
     told = any(line.index < foot and not line.heading and len(line.text) >= 25 for line in lines)
     return foot if told and all(line.region or line.linked or is_address(line.text) for line in rest) else end
+
+
+def _has_foot(found: Scan) -> bool:
+    """Do names or notices tell already where the foot is?"""
+    return any(line.region in _NAMED for line in found.lines[: -_LONGEST - 1 : -1])
 
 
 def _parts(found: Scan) -> list[Box]:

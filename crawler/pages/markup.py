@@ -139,7 +139,9 @@ def is_glued(before: str, after: str) -> bool:
     """Do two neighbours that only style sheets keep apart begin a new word ("14:20" + "Wyświetleń",
     "Data publikacji" + "12.05.2024")?"""
     last, first = before[-1], after[0]
-    return (first.isupper() and (last.islower() or last.isdigit())) or (first.isdigit() and last.islower())
+    if first.isupper():
+        return last.islower() or last.isdigit()
+    return last.islower() and first.isdigit()
 
 
 class Columns:

@@ -131,7 +131,7 @@ def _in_text(box: Box) -> bool:
 def _mark_side_blocks(found: Scan) -> None:
     """Mark blocks that a heading such as "Zobacz także" opens."""
     for line in found.lines:
-        if line.linked and not line.region and _lists_others(line):
+        if line.linked and not line.region and ":" in line.text and _lists_others(line):
             line.region = "related"
         if line.region not in {"", "repeated"} or line.heading == 1 or len(line.text) > 80:
             continue

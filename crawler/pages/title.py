@@ -66,8 +66,7 @@ def find_title(
                 or line.strong
                 or line.box.marks
                 or (not line.linked and is_called_title(line))
-                or (size > 8 and _is_named(line, names))
-                or (size > 18 and line.text[-4:].isdigit() and bool(_undated(line.text, names)))
+                or (size > 8 and not line.region and bool(_named(line, names)))
             ):
                 score = _score(line, names, prose, body, bonus, best_score)
                 if score > best_score:
@@ -131,11 +130,11 @@ def _score(
     strong = line.strong > 0 and line.strong >= 0.8 * len(line.text.replace(" ", ""))
     if line.soft and line.heading:
         return 0
-    named = len(line.text) > 8 and (_is_named(line, names) or bool(_undated(line.text, names)))
+    named = _named(line, names) if len(line.text) > 8 else ""
     if not (bonus or line.heading or titled or strong or named):
         return 0
     folded = line.folded
-    support = _support(folded, names) or _support(fold(_undated(line.text, names)), names)
+    support = _support(folded, names) or (_support(named, names) if named else 0)
     if not (bonus or line.heading or titled or strong or support >= 40):
         return 0
     score = support + bonus
@@ -159,9 +158,12 @@ def _score(
     return score
 
 
-def _is_named(line: Line, names: Names) -> bool:
-    """Does the head of the page, or the way to it, call the page so?"""
-    return line.text in names.raw or (line.text.isupper() and line.folded in names.raw)
+def _named(line: Line, names: Names) -> str:
+    """What the head of the page or the way to it calls it (folded), where this line says so, a day aside."""
+    text = line.text
+    if text in names.raw or (text.isupper() and line.folded in names.raw):
+        return line.folded
+    return fold(_undated(text, names)) if text[-4:].strip(" r.)").isdigit() else ""
 
 
 def _penalty(line: Line, folded: str, names: Names, *, supported: bool, titled: bool) -> float:
@@ -240,8 +242,6 @@ def _heads_site(line: Line, folded: str, names: Names) -> bool:
 
 def _undated(text: str, names: Names) -> str:
     """A heading without the date printed behind it, where the head of the page calls the page so; else ""."""
-    if not text[-4:].strip(" r.)").isdigit():
-        return ""
     plain = _TRAILING_STAMP.sub("", text)
     return plain if 4 <= len(plain) < len(text) and plain in names.raw and text not in names.raw else ""
 
