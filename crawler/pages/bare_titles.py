@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from aggregator.vocabulary import Place
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.bylines import in_parts, is_parted_byline
 from crawler.pages.dateshapes import DATED
@@ -32,6 +33,10 @@ def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
         if line.folded in names.sites or names_section(line.folded):
             return None
         if is_appointment(text) or _FIELD.match(text) or is_parted_byline(in_parts(line)):
+            continue
+        if (line.place is Place.TABLE and not _is_dated_row(line)) or (
+            line.text[-1] == "." and len(line.text) >= 80
+        ):
             continue
         if _is_strong(line) or (line is not first and line.text[-1] not in ".,;:" and len(line.text) <= 120):
             return line
@@ -77,6 +82,12 @@ def _bold_below(stated: Line, scan: Scan, names: Names) -> Line | None:
     told = is_meta(stated.folded) or is_parted_byline(in_parts(stated))
     prose = any(each is not None and is_running(each) for each in text)
     return line if told and prose and not names_section(line.folded) else None
+
+
+def _is_dated_row(line: Line) -> bool:
+    """Is it the row of a table with a title and the day beside it?"""
+    cells = line.folded.split("\t")
+    return len(cells) == 2 and sum(map(is_meta, cells)) == 1
 
 
 def _is_strong(line: Line) -> bool:

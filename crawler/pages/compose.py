@@ -47,9 +47,7 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
         kept, lambda line: _is_label(line) or states_day(line, published, below=True), last=True
     )
     kept = without_bylines(kept[: len(kept) - below], published)
-    kept = [
-        line for line in kept if not ((line.linked or line.place is Place.BODY) and is_chrome(line.folded))
-    ]
+    kept = [line for line in kept if not _is_tool(line)]
     parts: list[str] = []
     spans: list[Span] = []
     at = 0
@@ -63,6 +61,13 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
         parts.append(line.text)
         at += len(line.text)
     return Composed("".join(parts), tuple(spans), frozenset(line.index for line in kept))
+
+
+def _is_tool(line: Line) -> bool:
+    """Is a line a button, or tags that are links, wherever it stands?"""
+    if not line.linked and line.place is not Place.BODY:
+        return False
+    return is_chrome(line.folded) or (line.linked * 2 > len(line.text) and is_meta(line.folded))
 
 
 def _title_box(title: Line | None) -> Box | None:

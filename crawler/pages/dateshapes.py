@@ -40,7 +40,7 @@ _FILED = re.compile(
     r"|(?:Możliwość komentowania|Komentowanie|Brak komentarzy (?:do|on)|Comments off on)[^|•·\n]*"
 )
 _SEPARATOR = r"[|•·–—/›»]"
-_DIVIDED = re.compile(rf"\s*{_SEPARATOR}\s*|\s{{2,}}|\t")
+_DIVIDED = re.compile(rf"\s*{_SEPARATOR}\s*|(?:^|\s)-\s|\s{{2,}}|\t")
 _SMALL = frozenset({"small", "time", "i", "em"})
 #: words of announcements of events, near the beginning of their texts
 _INVITATION = re.compile(r"zaprasza|zaproszen|odbed|wstep |zapis[yz]|spotkani|goscie|goscini|przyjd[zx]")

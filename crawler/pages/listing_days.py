@@ -57,8 +57,8 @@ def _rank(row: Row, title: str, start: int, end: int) -> int:
     label = label_before(lead)
     if label is not None:
         return _BY_LABEL.get(label.kind, 0)
-    if fold(lead).strip(" :|,.-") in _OPENING:
-        start = 0
+    if _OPENING.fullmatch(fold(lead)):
+        start, lead = 0, ""
     words = re.sub(r"[\W\d_]+", " ", f"{lead} {after}").split()
     if len(words) <= 3:
         return 3
@@ -71,6 +71,6 @@ def _rank(row: Row, title: str, start: int, end: int) -> int:
 
 _TILE = 16  #: characters of a part of a tile
 #: what may stand before the day of an item
-_OPENING = frozenset({"data", "dnia", "z dnia", "w dniu", "dn", *WEEKDAYS})
+_OPENING = re.compile(rf"(?:data|z? ?dnia|w dniu|dn)?\W*(?:{'|'.join(sorted(WEEKDAYS))})?\W*")
 _SENTENCE = re.compile(r"[^\W\d_]{3}\W*[.!?…\]]\s*$")
 _BY_LABEL = {Label.PUBLISHED: 6, Label.ADDED: 5, Label.CREATED: 5, Label.MODIFIED: 1}

@@ -28,7 +28,7 @@ from crawler.pages.title import find_title, title_text
 
 #: an alternative text that may be the title of a poster: words, no name of a file or of a logo
 _POSTER = re.compile(
-    r"(?i)(?!.*(?:logo|herb|baner|banner|ikon|zdj[eę]ci|\.\w{3,4}$))[^\W\d_][^_/]{3,158}\s[^_/]+"
+    r"(?i)(?!.*(?:logo|herb|baner|banner|ikon|zdj[eę]ci|fundusz|europej|projekt|\.\w{3,4}$))[^\W\d_][^_/]{3,158}\s[^_/]+"
 )
 _STARVED = 40  #: characters: an article of less may have lost its text to the site profile
 _TITLE = 500  #: characters; a longer title is a mistake of the page

@@ -24,7 +24,7 @@ _HOME = re.compile(
 _PATH = re.compile(r"[a-z0-9._-]*[:/_][\w.:/-]*")
 _SOME = 120  #: characters of running text below a heading that nothing else confirms
 _TRAILING_STAMP = re.compile(
-    r"(?<!\s)\s*+[|(,–-]?\s*+\d{1,2}[./-]\d{1,2}[./-]\d{4}(?:\s*r\.?)?(?:[\s,]+\d{1,2}:\d{2})?\)?$"
+    r"(?<!\s)\s*+[|(,–-]?\s*+(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d)(?:\s*r\.?)?(?:[\s,]+\d{1,2}:\d{2})?\)?$"
 )
 
 
@@ -80,11 +80,16 @@ def find_title(
 
 def _lone_heading(scan: Scan, names: Names) -> Line | None:
     """Of headings that nothing confirms, the one of the highest rank with the most text below it."""
-    heads = [line for line in scan.lines if line.heading and _may_be_lone(line, scan, names)]
-    rank = min((line.heading for line in heads), default=0)
-    heads = [line for line in heads if line.heading == rank]
-    best = max(heads, key=lambda line: _prose_under(line, scan), default=None)
-    return best if best is not None and _prose_under(best, scan) >= _SOME else None
+    heads = [(rank, line) for line in scan.lines if (rank := _rank(line)) and _may_be_lone(line, scan, names)]
+    highest = min((rank for rank, _ in heads), default=0)
+    told = [(_prose_under(line, scan), -line.index) for rank, line in heads if rank == highest]
+    most, at = max(told, default=(0, 0))
+    return scan.lines[-at] if most >= _SOME else None
+
+
+def _rank(line: Line) -> int:
+    """From 1 for a first heading to 7 for a line that is only named so; 0 = no heading."""
+    return line.heading or (7 if not line.linked and (is_titled(line.box) or is_called_title(line)) else 0)
 
 
 def _may_be_lone(line: Line, scan: Scan, names: Names) -> bool:
@@ -102,7 +107,7 @@ def _prose_under(head: Line, scan: Scan) -> int:
     """Characters of running text between a heading and the next of its rank."""
     size = 0
     for line in scan.lines[head.index + 1 :]:
-        if line.heading and line.heading <= head.heading and line.box is not head.box:
+        if line.heading and line.heading <= (head.heading or 3) and line.box is not head.box:
             break
         if is_running(line):
             size += len(line.text) - line.linked
@@ -246,6 +251,11 @@ def _undated(text: str, names: Names) -> str:
     return plain if 4 <= len(plain) < len(text) and plain in names.raw and text not in names.raw else ""
 
 
+def _without_day(row: str) -> str:
+    """A row of a table without the cell that tells the day."""
+    return " ".join(cell for cell in row.split("\t") if not is_meta(fold(cell))) if "\t" in row else row
+
+
 def title_text(line: Line, scan: Scan, names: Names) -> str:
     """The heading in one line: broken lines joined, a date printed behind it cut off."""
     parts = [line.text]
@@ -254,7 +264,7 @@ def title_text(line: Line, scan: Scan, names: Names) -> str:
             if other.box is not line.box:
                 break
             parts.append(other.text)
-    text = " ".join(parts)
+    text = _without_day(" ".join(parts))
     stamp = stamp_of(line.box.element if line.heading else line.origin)
     if stamp and text.startswith(stamp):
         return text.removeprefix(stamp).lstrip(" |,–-:") or text
