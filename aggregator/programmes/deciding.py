@@ -78,6 +78,9 @@ class Decider:
             if chosen:
                 hit.nodes = (chosen,)
                 return
+        if fallback and (other := self._another_edition(hit, candidates)):
+            hit.reason = f"the page names {other}, another edition"
+            return
         if fallback:
             hit.nodes = (fallback,)
             return
@@ -183,6 +186,19 @@ class Decider:
                     if best is None or distance < best[0]:
                         best = (distance, node.id)
         return best[1] if best else ""
+
+    def _another_edition(self, hit: Found, candidates: list[Node]) -> str:
+        """The edition that the page names instead of the only one whose words these are, "" = none."""
+        own = self.taxonomy.edition(candidates[0].id) if len(candidates) == 1 else None
+        if own is None:
+            return ""
+        root = self.taxonomy.root(own.id)
+        for other in self.known:
+            if other is not hit and len(other.nodes) == 1 and self.taxonomy.root(other.node) == root:
+                edition = self.taxonomy.edition(other.node)
+                if edition is not None and edition is not own:
+                    return edition.id
+        return ""
 
     def _by_date(self, _: Found, candidates: list[Node]) -> str:
         published = self.page.article.raw.published
