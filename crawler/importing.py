@@ -60,7 +60,7 @@ def read_import(path: Path, registry: Iterable[Source]) -> Imported:
 def row_for(url: str, cells: dict[str, str]) -> dict[str, str]:
     """A row for an address; what is not given is made from it."""
     given = {name: value for name, value in cells.items() if value}
-    return {"id": made_up_id(url), "library": _host(url) or url, "kind": "gminna", "home": url} | given
+    return {"id": made_up_id(url), "library": host_of(url) or url, "kind": "gminna", "home": url} | given
 
 
 def made_up_id(url: str) -> str:
@@ -71,7 +71,7 @@ def made_up_id(url: str) -> str:
     """
     try:
         parts = urlsplit(url)
-        host, port = _host(url), parts.port
+        host, port = host_of(url), parts.port
     except ValueError:
         return "source"
     named = host if number_address(host) else host.rpartition(".")[0] or host
@@ -138,10 +138,11 @@ def home_key(home: str) -> str:
     """
     parts = urlsplit(home)
     query = f"?{parts.query}" if parts.query else ""
-    return f"{_host(home)}:{parts.port or ''}{parts.path.rstrip('/')}{query}"
+    return f"{host_of(home)}:{parts.port or ''}{parts.path.rstrip('/')}{query}"
 
 
-def _host(url: str) -> str:
+def host_of(url: str) -> str:
+    """The host of an address without `www.`, "" where it has none."""
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.")
     except ValueError:

@@ -146,8 +146,25 @@ def add_source(
         _print_probe(report, err=True)
         source = replace(report.source, library=library or report.name or source.library)
     _keep(config, source)
+    _say_what_is_missing(source)
     told = {"id": source.id, "source": asdict(source), "probe": asdict(report) if report else None}
     typer.echo(json.dumps(told, ensure_ascii=False) if as_json else source.id)
+
+
+def _say_what_is_missing(source: Source) -> None:
+    """What nobody can read off a site for sure, and how it is put in."""
+    from crawler.importing import host_of
+
+    if source.library == host_of(source.home):
+        typer.echo(
+            f'It is named after its host: `biblio sources edit {source.id} "library=…"` names it.', err=True
+        )
+    if not source.teryt:
+        typer.echo(
+            "Without a TERYT code it stands for the whole country: "
+            f"`biblio sources edit {source.id} teryt=14` puts it into a voivodeship.",
+            err=True,
+        )
 
 
 @sources.command("import")

@@ -41,7 +41,11 @@ _NAMED = tuple(
     )
     for names in NEWS_NAMES
 )
-_LIBRARY = re.compile(r"bibliote[kc]|książnic|(?:dom|centrum|ośrodek|ośrodk\w+) kultury", re.I)
+_LIBRARY = re.compile(
+    r"bibliote[kc]|książnic|mediatek|(?:dom|centrum|ośrodek|ośrodk\w+) kultury"
+    r"|(?-i:\b(?:[GMPW]|MG|MiG|PiM|MiP|PiMG|WiM)?BP\b)",  # "MBP w Lipnie"
+    re.I,
+)
 #: a page without more links than these is a door, not a home
 _FEW_LINKS = 3
 _SCRIPTED = re.compile(

@@ -31,8 +31,18 @@ def test_the_registry_is_listed_as_json_lines(call) -> None:  # type: ignore[no-
     code, out, _ = call("sources", "list", "--json")
     rows = [json.loads(line) for line in out.splitlines()]
     assert code == 0
-    assert len(rows) == 271
+    assert len(rows) >= 271
     assert {"id", "library", "kind", "teryt", "home", "family", "active"} <= set(rows[0])
+
+
+def test_what_cannot_be_read_off_a_site_is_asked_for(call) -> None:  # type: ignore[no-untyped-def]
+    bare = ("sources", "add", "https://gbp.lipno.example/", "--family", "auto")
+    code, out, err = call(*bare)
+    assert (code, out) == (0, "gbp-lipno\n")
+    assert 'biblio sources edit gbp-lipno "library=…"' in err
+    assert "biblio sources edit gbp-lipno teryt=14" in err
+    whole = (*bare[:2], "https://gbp.inna.example/", *bare[3:], "--teryt", "14", "--library", "GBP w Innej")
+    assert call(*whole) == (0, "gbp-inna\n", "")
 
 
 def test_a_site_is_added_changed_and_disabled(call) -> None:  # type: ignore[no-untyped-def]
