@@ -48,7 +48,7 @@ _LONG_AGO = re.compile(
 _MADE = (Kind.AWARD, Kind.PURCHASE, Kind.REPORT)
 _TOLD, _ONLY_NAMED = 5.0, 0.65
 _MOST_FROM_BODY = 3.0
-_OF_RULE = 0.2  #: log-odds a unit of the rules' score is worth, measured on texts no rule was tuned to
+_OF_RULE = 0.16  #: log-odds a unit of the rules' score is worth, measured on texts no rule was tuned to
 _WINNERS = 12.0  #: what a list of winners with their sums adds
 _FURNITURE = re.compile(
     r"(?:szczegoly|kategoria|utworzono|opublikowano|data (?:publikacji|dodania|utworz|wytworz"
