@@ -23,7 +23,10 @@ _PRIORITY = re.compile(
     rf"(?:[\s:.,\"'(-]{{0,3}}(?:nr\s)?(?P<after>\d(?:\.\d)?|{_ORDINAL})(?![a-z0-9]|\.\d))?"
 )
 _ORDINAL_BEFORE = re.compile(rf"(?<![a-z0-9])(?P<before>{_ORDINAL}) \Z")
-_MORE_DIRECTIONS = re.compile(r"\.?(?:,| i| oraz|, nr| lub)\s(?:nr )?(\d\.\d)(?!\d|[.,]\d)")
+#: "3.1 (przedszkola) i 3.2 (szkoły)"
+_MORE_DIRECTIONS = re.compile(
+    r"\.?(?: \([^()\n]{1,60}\))?(?:,| i| oraz|, nr| lub)\s(?:nr )?(\d\.\d)(?!\d|[.,]\d)"
+)
 _MORE_PRIORITIES = re.compile(r"(?:,| i| oraz| lub)\s(\d|i{1,3}|iv)(?![a-z0-9]|\.\d)")
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "pierw": 1, "drugi": 2, "trzec": 3, "czwar": 4}
 
