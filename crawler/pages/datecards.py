@@ -9,7 +9,8 @@ from lxml.html import HtmlElement
 
 from aggregator.dates.words import MONTHS
 from aggregator.text import squeeze
-from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.blocks import Box, Line, Scan, root_of
+from crawler.pages.body import holds_files
 from crawler.pages.datelabels import is_label_only, label_before
 from crawler.pages.datelines import Sighting
 from crawler.pages.dateshapes import is_chrome
@@ -18,6 +19,7 @@ from crawler.pages.wording import is_chrome as is_tool
 _TITLE = 8  #: characters of a link that may be the title of other news
 #: what may stand between a heading and its date, links and all
 _TOOLS = frozenset({"share", "accessibility", "meta", "header"})
+_ITEMS = frozenset({"li", "tr", "td", "dd"})
 _MOST_FIELDS = 10  #: lines of a card
 _FAR = 12  #: lines from the heading within which a byline is looked for
 _STEPS = 6  #: boxes looked up from a date
@@ -137,6 +139,20 @@ def is_field(line: Line, lines: list[Line]) -> bool:
     while box.parent is not None and box.parent.last - box.parent.first <= _MOST_FIELDS:
         box = box.parent
     return not any(other.linked * 2 > len(other.text) > 11 for other in lines[box.first : box.last])
+
+
+def shares_header(line: Line, heading: int) -> bool:
+    """Does the header of the page that a line stands in hold the heading, too?"""
+    root = root_of(line.box)
+    return root.first <= heading < root.last
+
+
+def is_of_file(line: Line) -> bool:
+    """Does a date tell when a document was added that the item links to?"""
+    box = line.box
+    if box.tag not in _ITEMS and box.parent is not None and box.parent.tag in _ITEMS:
+        box = box.parent
+    return box.last - box.first <= (_STEPS if box.tag in _ITEMS else 1) and holds_files(box)
 
 
 def leads_to_another(item: HtmlElement, sighting: Sighting) -> bool:

@@ -30,10 +30,10 @@ _CHROME = re.compile(
     r"|wyslij|polec|znajom|udostepni|pobierz$|powrot|wstecz|wroc$|wersja|strone$|jako$|liczba$|ilosc$|wejsc$|wizyt"
     r"|odwiedzin|facebook|twitter|views?$|hits$|reads?$|print$|share$|minut|min$|autor|dodal|administrator|do$|e$"
 )
-_RANGE_OF_HOURS = re.compile(
+RANGE_OF_HOURS = re.compile(
     r"(?<![\d./-])\d\d?(?:[:.]\d\d)? ?(?:[-–]|do) ?(?:godz\w*\.? )?\d\d?[:.]\d\d|\bod (?:godz|\d)"
 )
-_HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d{1,2}[:.]\d\d")
+HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d{1,2}[:.]\d\d")
 #: the category, the tags, and whether one may comment
 _FILED = re.compile(
     r"(?:\b[Kk]ategori[ae]|\bTagi|\bTags|\bEtykiety|\bDział|\bPosted in|\bOpublikowano w)\s*:[^|•·\n]*"
@@ -43,7 +43,7 @@ _SEPARATOR = r"[|•·–—/›»]"
 _DIVIDED = re.compile(rf"\s*{_SEPARATOR}\s*|(?:^|\s)-\s|\s{{2,}}|\t")
 _SMALL = frozenset({"small", "time", "i", "em"})
 #: words of announcements of events, near the beginning of their texts
-_INVITATION = re.compile(r"zaprasza|zaproszen|odbed|wstep |zapis[yz]|spotkani|goscie|goscini|przyjd[zx]")
+INVITATION = re.compile(r"zaprasza|zaproszen|odbed|wstep |zapis[yz]|spotkani|goscie|goscini|przyjd[zx]")
 _VENUE = re.compile(
     r"\b(?:bibliote[kc]|fili[ai]\b|sal[ai]\b|dom\w? kultury|ul\.|czyteln|wypozyczaln|ryn[ek]|plac\b|park\b"
     r"|swietlic|szkol|mediate[kc]|galeri|kin[oa]\b|teatr|scen[ai]\b|amfiteatr)"
@@ -59,6 +59,7 @@ _SIGNED = re.compile(
     rf"|\(?\w{{1,3}}[).,/]+|{_NOTE})\s*$"
 )
 _FILE = re.compile(r"\b(?:[kKmM]B|PDF|pdf|docx?|odt|xlsx?|zip)\b")
+_OF_EVENT = re.compile(r"(?:^|[^a-z])(?:event|wydarzeni|termin|deadline|tribe|mec)(?:[^a-z]|s\b|$)")
 _LOOSE = 8  #: characters between a day and the links beside it
 _OTHER = {Label.OTHER, Label.DOCUMENT}
 
@@ -141,22 +142,27 @@ def is_beside_title(sighting: Sighting) -> bool:
     return celled or bool(stamp_of(sighting.element, sighting.date.words))
 
 
+def is_of_event(sighting: Sighting) -> bool:
+    """Do the names of its element say that a date is that of an event?"""
+    return bool(_OF_EVENT.search((sighting.element.get("class") or "").lower()))
+
+
 def is_appointed(sighting: Sighting) -> bool:
     """Does an hour stand beside the date as for an event: "godz. 17.00", a span of hours?"""
     folded = fold(f"{sighting.date.words} {sighting.rest}")
-    return bool(_HOUR.search(folded) or _RANGE_OF_HOURS.search(folded))
+    return bool(HOUR.search(folded) or RANGE_OF_HOURS.search(folded))
 
 
 def is_stamp(sighting: Sighting, text: list[Line]) -> bool:
     """Is an hour below the heading that of a publication? Named so, printed small, to the odd minute,
     or above a text that invites nobody, with no place beside it."""
-    if _RANGE_OF_HOURS.search(fold(f"{sighting.date.words} {sighting.rest}")):
+    if RANGE_OF_HOURS.search(fold(f"{sighting.date.words} {sighting.rest}")):
         return False
     if sighting.named or sighting.element.tag in _SMALL or sighting.date.moment.minute % 5:
         return True
     if _VENUE.search(fold(sighting.rest)):
         return False
-    return not any(_INVITATION.search(fold(line.text[:600])) for line in text[:6])
+    return not any(INVITATION.search(fold(line.text[:600])) for line in text[:6])
 
 
 def is_chrome(text: str) -> bool:

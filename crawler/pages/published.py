@@ -9,11 +9,20 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from aggregator.dates import WARSAW, FoundDate, find_dates
+from aggregator.dates import WARSAW, FoundDate
 from aggregator.model import Published
 from aggregator.vocabulary import Place, Precision
+from crawler.pages.appointments import invites, told_again
 from crawler.pages.blocks import Line, Scan
-from crawler.pages.datecards import Cards, is_field, leads_to_another, parts_items, steps_from
+from crawler.pages.datecards import (
+    Cards,
+    is_field,
+    is_of_file,
+    leads_to_another,
+    parts_items,
+    shares_header,
+    steps_from,
+)
 from crawler.pages.datelabels import Label
 from crawler.pages.datelines import Sighting, sightings
 from crawler.pages.dateshapes import (
@@ -21,6 +30,7 @@ from crawler.pages.dateshapes import (
     is_bare,
     is_beside_title,
     is_byline,
+    is_of_event,
     is_signature,
     is_stamp,
     is_statement,
@@ -159,10 +169,10 @@ class Chooser:
         if label is not None and (label.kind in _BY_LABEL or label.kind is Label.MODIFIED):
             score = _BY_LABEL.get(label.kind, _LABELLED)
             others = not inside and (self._of_other_news(sighting) or self.cards.holds(sighting.line))
-            if not is_statement(sighting) or others:
+            if not is_statement(sighting) or others or is_of_file(self.scan.lines[sighting.line]):
                 return 0
             score += 5 if inside or near else -15 if self.at >= 0 else 0
-        elif not self._is_aside(sighting.line):
+        elif not (self._is_aside(sighting.line) or is_of_event(sighting)):
             score = self._unlabelled(sighting, gap, near=near, inside=inside)
         if sighting.region in _FOREIGN and not inside:
             return _CARD if score > _CARD and label is not None and label.kind in _BY_LABEL else 0
@@ -171,6 +181,8 @@ class Chooser:
             lonely = label is not None and label.kind is Label.MODIFIED and not self._beside_stated(sighting)
             score = 0 if label is None or lonely else score - 50
         if score and label is None:
+            if sighting.region == "header" and not shares_header(self.scan.lines[sighting.line], self.at):
+                return 0  # a clock, or the day a page was saved
             score = 0 if self._is_today_above(sighting, gap) else score
             score -= 10 if sighting.date.relative else 0
         return score
@@ -179,10 +191,12 @@ class Chooser:
         """What the shape and the place of a line are worth that does not say what its date is."""
         if is_appointed(sighting):
             text = self.scan.lines[max(self.first, self.at) : self.last]
-            if (gap >= 0 and not is_stamp(sighting, text)) or self._is_told_again(sighting):
+            if (gap >= 0 and not is_stamp(sighting, text)) or any(True for _ in self._told_again(sighting)):
                 return 0
         below = self._is_below(sighting)
         bare = is_bare(sighting)
+        if bare and not sighting.named and gap > 0 and any(map(invites, self._told_again(sighting))):
+            return 0
         if bare and (near or (sighting.named and (inside or below))) and self._kin(sighting):
             return _BARE + (2 if sighting.named else 0) - (10 if not near else 0)
         if -2 <= gap <= 2 and is_byline(sighting) and self._kin(sighting):
@@ -199,15 +213,10 @@ class Chooser:
         """Does a line belong to other news, or is it the caption of a picture?"""
         return self.scan.lines[line].place is Place.CAPTION or self.cards.holds(line)
 
-    def _is_told_again(self, sighting: Sighting) -> bool:
-        """Does the text tell the same day with an hour, as announcements of events do?"""
-        day = sighting.date.day
-        for line in self.scan.lines[max(self.first, 0) : self.last]:
-            if len(line.text) > 60 and line.index != sighting.line and str(day.day) in line.text:
-                found = find_dates(line.text[:2000], base=self.page.fetched, incomplete=True)
-                if any((other.day.month, other.day.day) == (day.month, day.day) for other in found):
-                    return True
-        return False
+    def _told_again(self, sighting: Sighting) -> Iterator[Line]:
+        """The lines of the text that tell the same day."""
+        text = self.scan.lines[max(self.first, 0) : self.last]
+        return told_again(sighting, text, self.page.fetched)
 
     def _is_below(self, sighting: Sighting) -> bool:
         """Is it the line right after the article, and no item of a list that begins there?"""
