@@ -32,4 +32,5 @@ def test_a_sentence_is_tagged_with_exactly_these(row: tuple[str, str, str, str])
 
 def test_every_programme_has_sentences_of_its_own() -> None:
     named = Counter(id for row in SENTENCES for id in row[0].partition("@")[0].split("+"))
-    assert not {node.id for node in load_taxonomy().nodes if node.tags and named[node.id] < 2}
+    without = {node.id for node in load_taxonomy().nodes if node.tags and named[node.id] < 2}
+    assert not without, "write two sentences each into tests/aggregator/data/programme_sentences.txt"

@@ -25,14 +25,14 @@ def write(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 def test_the_shipped_registry_is_whole() -> None:
     sources, errors = load_sources(SHIPPED)
     assert not errors
-    assert len(sources) == 271
+    assert len(sources) >= 271
     operators = [source for source in sources if source.kind == "operator"]
-    assert len(operators) == 8
+    assert len(operators) >= 8
     assert not any(source.voivodeship for source in operators)  # a seat is no region: they fund the country
-    assert 200 < sum(source.active for source in sources) < 271
+    assert 200 < sum(source.active for source in sources) < len(sources)
     piaseczno = next(source for source in sources if source.id == "piaseczno")
     assert (piaseczno.family, piaseczno.voivodeship) == ("piaseczno", "14")
-    assert len({source.home for source in sources}) == 271
+    assert len({source.home for source in sources}) == len(sources)
 
 
 def test_a_row_becomes_a_source(tmp_path: Path) -> None:
