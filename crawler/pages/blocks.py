@@ -104,12 +104,26 @@ def scan(tree: HtmlElement) -> Scan:
     for last in (False,) * (_ROUNDS - 1) + (True,):
         walk = Walk(body, spared)
         walk.run()
-        wrong = _holders_of_content(walk) or _holders_of_text(walk)
+        wrong = _holders_of_content(walk) or _holders_of_text(walk) or _widgets_of_text(walk)
         if last or not wrong - spared:
             break
         spared |= wrong
         _let_go(walk.boxes)
     return Scan(walk.lines, walk.boxes, walk.rules)
+
+
+def _widgets_of_text(walk: Walk) -> set[HtmlElement]:
+    """The boxes called widgets that an article is made of, where it has no text but in them."""
+    found: set[HtmlElement] = set()
+    for whole in (*walk.articles, *walk.bodies)[:_FEW]:
+        lines = [line for line in walk.lines[whole.first : whole.last] if _is_long(line)]
+        if lines and not whole.region and all(line.region == "sidebar" for line in lines):
+            found |= {root_of(line.box).element for line in lines}
+    return found
+
+
+def _is_long(line: Line) -> bool:
+    return len(line.text) - line.linked >= 60 and not line.heading
 
 
 def _let_go(boxes: list[Box]) -> None:

@@ -12,6 +12,7 @@ from crawler.pages.box_names import is_column, is_text, is_titled, whole_of
 from crawler.pages.document import Page
 from crawler.pages.imprints import mark_imprint
 from crawler.pages.other_news import mark_other_news
+from crawler.pages.own_parts import free_own_parts
 from crawler.pages.profile import SiteProfile
 from crawler.pages.told_blocks import mark_told_blocks
 from crawler.pages.wording import (
@@ -40,6 +41,7 @@ def sift(page: Page, profile: SiteProfile | None, found: Scan | None = None) -> 
     `found`: the lines and boxes of the page, if it was walked already and they are not marked yet.
     """
     found = found or scan(page.tree)
+    free_own_parts(found)
     _mark_alien(found, page.title)
     if profile is not None:
         profile.mark(found)

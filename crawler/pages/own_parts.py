@@ -1,0 +1,46 @@
+"""Parts of an article that markup calls furniture: a box amid its paragraphs, its credit line below them."""
+
+from __future__ import annotations
+
+from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.furniture import name_region
+from crawler.pages.mass import is_running
+from crawler.pages.wording import is_credit
+
+_STRIPS = frozenset({"logos", "meta", "footer"})
+
+
+def free_own_parts(found: Scan) -> None:
+    """Take the region off what stands side by side with the paragraphs of a text and belongs to it."""
+    for box in found.boxes:
+        if not box.region or box.parent is None or box.parent.region or box.first == box.last:
+            continue
+        if box.region == "sidebar" and box.tag == "aside":
+            if not name_region("div", box.marks) and _is_amid(box, found):
+                _free(box, found.lines[box.first : box.last])
+        elif box.region in _STRIPS and _follows(box, found):
+            _free(None, [line for line in found.lines[box.first : box.last] if is_credit(line.folded)])
+
+
+def _is_amid(box: Box, found: Scan) -> bool:
+    """Do paragraphs of one text stand right before and right behind it, and is it no list of links?"""
+    lines = found.lines[box.first : box.last]
+    linked = sum(line.linked for line in lines) * 3 > sum(len(line.text) for line in lines)
+    after = found.lines[box.last] if box.last < len(found.lines) else None
+    return not linked and _follows(box, found) and after is not None and _is_paragraph(after, box)
+
+
+def _follows(box: Box, found: Scan) -> bool:
+    """Does a paragraph stand right before a box, as a part of the same text?"""
+    return box.first > 0 and _is_paragraph(found.lines[box.first - 1], box)
+
+
+def _is_paragraph(line: Line, beside: Box) -> bool:
+    return is_running(line) and beside.parent in {line.box, line.box.parent}
+
+
+def _free(box: Box | None, lines: list[Line]) -> None:
+    for line in lines:
+        line.region = ""
+    if box is not None:
+        box.region = ""
