@@ -46,10 +46,14 @@ def is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
             return False
         if address.ipv4_mapped is not None or address in _NAT64:
             return True  # what it wraps is public
+        if address not in _UNICAST:
+            return False
     return address.is_global and not address.is_multicast
 
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+#: all that was ever given to the open internet (RFC 4291); Python takes "::127.0.0.1" and "fec0::1" for global
+_UNICAST = ipaddress.IPv6Network("2000::/3")
 
 
 def check_address(url: str, *, allow_private: bool) -> None:

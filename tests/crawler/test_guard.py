@@ -17,6 +17,7 @@ from crawler.guard import ForbiddenAddressError, check_address, is_public
         "http://0.0.0.0/", "http://100.64.0.1/", "http://224.0.0.1/", "http://[::1]/", "http://[::ffff:127.0.0.1]/",
         "http://[fe80::1%25eth0]/", "http://[fd00::1]/", "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/",
         "http://localhost/", "http://LOCALHOST./", "http://a.localhost/",
+        "http://[::127.0.0.1]/", "http://[::ffff:0:127.0.0.1]/", "http://[64:ff9b:1::7f00:1]/", "http://[fec0::1]/",
         "ftp://biblioteka.example/", "file:///etc/passwd", "gopher://biblioteka.example/", "http:///x", "http://a:b/",
     ],
 )  # fmt: skip
