@@ -52,7 +52,7 @@ def is_public(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
 
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-#: all that was ever given to the open internet (RFC 4291); Python takes "::127.0.0.1" and "fec0::1" for global
+#: all that was ever given to the open internet; Python takes "::127.0.0.1" and "fec0::1" for global
 _UNICAST = ipaddress.IPv6Network("2000::/3")
 
 
