@@ -34,8 +34,8 @@ _YEAR = re.compile(r"20[0-3]\d(?<!\d\d{4})(?!\d)")
 def reject_passing(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """Give a reason to every place in the text whose sentence names the programme beside the news."""
     for hit in live if len(live) <= _REGISTER else ():
-        if page.in_title(hit.start) or in_a_row(hit, page):
-            continue
+        if page.in_title(hit.start) or in_a_row(hit, page) or taxonomy.by_id[hit.node].umbrella:
+            continue  # a heading over programmes gives way to them by a rule of its own
         traits = passing_traits(hit, live, page, taxonomy)
         if not traits.words[0][1]:
             continue  # a heading of its own
