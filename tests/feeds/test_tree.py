@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,23 @@ from feeds.tree import PublishError, Tree
 
 def publish_all(items: list[Announcement], root: Path, taxonomy: Taxonomy) -> PublishReport:
     return publish(Shelf(items), Config(public_dir=root, base_url="https://wiesci.example"), taxonomy)  # type: ignore[arg-type]
+
+
+STOCK = [*network(24), call()]
+
+
+@pytest.fixture(scope="module")
+def published_stock(tmp_path_factory: pytest.TempPathFactory, taxonomy: Taxonomy) -> Path:
+    root = tmp_path_factory.mktemp("stock") / "public"
+    report = publish_all(STOCK, root, taxonomy)
+    assert len(report.written) == len(state(root)) and not report.unchanged
+    return root
+
+
+@pytest.fixture
+def stock(published_stock: Path, tmp_path: Path) -> Path:
+    """A tree in which the stock is published, to do with as one likes."""
+    return shutil.copytree(published_stock, tmp_path / "stock")
 
 
 def state(root: Path) -> dict[str, tuple[int, int]]:
@@ -91,33 +109,27 @@ def test_archives_hold_every_item_once(tree: Path) -> None:
     assert set(seen) == everything
 
 
-def test_a_closed_month_does_not_change_when_more_is_found(tmp_path: Path, taxonomy: Taxonomy) -> None:
-    items = network(60)
-    publish_all(items, tmp_path, taxonomy)
-    before = state(tmp_path)
-    later = items[0].first_seen.replace(year=2027)
+def test_a_closed_month_does_not_change_when_more_is_found(stock: Path, taxonomy: Taxonomy) -> None:
+    before = state(stock)
+    later = STOCK[0].first_seen.replace(year=2027)
     found = announcement(900, first_seen=later, updated=later, published=published("2022-03-04"))
-    report = publish_all([*items, found], tmp_path, taxonomy)
+    report = publish_all([*STOCK, found], stock, taxonomy)
     closed = {name for name in before if "/archive/" in name}
     assert not closed & set(report.written)
     assert "feeds/archive/2027-01.xml" not in closed
-    assert found.id in ids(tmp_path / f"feeds/archive/{later:%Y-%m}.xml")
+    assert found.id in ids(stock / f"feeds/archive/{later:%Y-%m}.xml")
 
 
-def test_publishing_twice_touches_no_file(tmp_path: Path, taxonomy: Taxonomy) -> None:
-    items = [*network(40), call()]
-    first = publish_all(items, tmp_path, taxonomy)
-    before = state(tmp_path)
-    second = publish_all(list(reversed(items)), tmp_path, taxonomy)
-    assert first.written and not second.written and not second.removed
-    assert second.unchanged == len(first.written) == len(before)
-    assert state(tmp_path) == before
+def test_publishing_twice_touches_no_file(stock: Path, taxonomy: Taxonomy) -> None:
+    before = state(stock)
+    report = publish_all(list(reversed(STOCK)), stock, taxonomy)
+    assert not report.written and not report.removed
+    assert report.unchanged == len(before)
+    assert state(stock) == before
 
 
-def test_only_files_that_hold_the_new_announcement_are_written(tmp_path: Path, taxonomy: Taxonomy) -> None:
-    items = network(40)
-    publish_all(items, tmp_path, taxonomy)
-    report = publish_all([*items, announcement(800)], tmp_path, taxonomy)
+def test_only_files_that_hold_the_new_announcement_are_written(stock: Path, taxonomy: Taxonomy) -> None:
+    report = publish_all([*STOCK, announcement(800)], stock, taxonomy)
     feeds = {name for name in report.written if name.startswith("feeds/") and "/archive/" not in name}
     holders = {"feeds", "feeds/libraries/piaseczno", "feeds/kinds/award", "feeds/voivodeships/14"}
     for programme in (BLISKO, "nprcz-2/p4", "nprcz-2", "nprcz"):
@@ -125,30 +137,29 @@ def test_only_files_that_hold_the_new_announcement_are_written(tmp_path: Path, t
     assert {name.rsplit("/", 1)[0] for name in feeds} == holders
 
 
-def test_files_of_a_feed_that_is_no_more_are_removed(tmp_path: Path, taxonomy: Taxonomy) -> None:
-    publish_all([*network(20), announcement(77)], tmp_path, taxonomy)
-    gone = tmp_path / "feeds/programmes/nprcz-2/1.1/voivodeships/14"
+def test_files_of_a_feed_that_is_no_more_are_removed(stock: Path, taxonomy: Taxonomy) -> None:
+    gone = stock / "feeds/programmes/nprcz-2/1.1/voivodeships/14"
     assert gone.is_dir()
-    report = publish_all([announcement(77)], tmp_path, taxonomy)
+    report = publish_all([call()], stock, taxonomy)
     assert report.removed and not gone.exists()
-    assert ids(tmp_path / "feeds/atom.xml") == [announcement(77).id]
+    assert ids(stock / "feeds/atom.xml") == [call().id]
 
 
-def test_a_file_that_somebody_damaged_is_made_again(tmp_path: Path, taxonomy: Taxonomy) -> None:
-    publish_all(network(20), tmp_path, taxonomy)
-    file = tmp_path / "feeds/atom.xml"
+def test_a_file_that_somebody_damaged_is_made_again(stock: Path, taxonomy: Taxonomy) -> None:
+    file = stock / "feeds/atom.xml"
     whole = file.read_bytes()
     file.write_bytes(b"x" + whole[1:])
-    (tmp_path / "feeds/rss.xml").unlink()
-    report = publish_all(network(20), tmp_path, taxonomy)
+    (stock / "feeds/rss.xml").unlink()
+    report = publish_all(STOCK, stock, taxonomy)
     assert set(report.written) == {"feeds/atom.xml", "feeds/rss.xml"}
     assert file.read_bytes() == whole
 
 
-def test_a_second_publish_ends_where_a_first_one_would(tmp_path: Path, taxonomy: Taxonomy) -> None:
+def test_a_second_publish_ends_where_a_first_one_would(
+    stock: Path, tmp_path: Path, taxonomy: Taxonomy
+) -> None:
     """What is kept equals what would have been built: edits, withdrawals, other tags, late finds."""
-    items = [*network(30), call()]
-    publish_all(items, tmp_path / "again", taxonomy)
+    items = STOCK
     late = items[3].first_seen.replace(year=2027)
     changed = [
         replace(items[0], status=Status.GONE),
@@ -157,7 +168,7 @@ def test_a_second_publish_ends_where_a_first_one_would(tmp_path: Path, taxonomy:
         *items[3:],
         announcement(950, first_seen=late, updated=late, published=published("2021-02-02")),
     ]
-    publish_all(changed, tmp_path / "again", taxonomy)
+    publish_all(changed, stock, taxonomy)
     publish_all(changed, tmp_path / "fresh", taxonomy)
     one, two = (
         {
@@ -165,7 +176,7 @@ def test_a_second_publish_ends_where_a_first_one_would(tmp_path: Path, taxonomy:
             for path in root.rglob("[!.]*")
             if path.is_file()
         }
-        for root in (tmp_path / "again", tmp_path / "fresh")
+        for root in (stock, tmp_path / "fresh")
     )
     assert one == two
 
@@ -179,10 +190,9 @@ def test_a_folder_that_is_not_ours_loses_nothing(tmp_path: Path, taxonomy: Taxon
 
 
 def test_a_full_disk_leaves_the_old_tree_whole(
-    tmp_path: Path, taxonomy: Taxonomy, monkeypatch: pytest.MonkeyPatch
+    stock: Path, taxonomy: Taxonomy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish_all(network(20), tmp_path, taxonomy)
-    before = state(tmp_path)
+    before = state(stock)
     write, left = Path.write_bytes, iter(range(5))
 
     def full(path: Path, body: bytes) -> int:
@@ -192,8 +202,8 @@ def test_a_full_disk_leaves_the_old_tree_whole(
 
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(PublishError, match="No space left"):
-        publish_all(network(30), tmp_path, taxonomy)
-    assert state(tmp_path) == before
+        publish_all([*STOCK, announcement(900)], stock, taxonomy)
+    assert state(stock) == before
 
 
 def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path, taxonomy: Taxonomy) -> None:
