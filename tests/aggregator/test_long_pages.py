@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
+from cProfile import Profile
 
 import pytest
 
@@ -24,25 +22,12 @@ REPEATED = [
 ]  # fmt: skip
 
 
-class Calls:
-    """How many functions were called."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    def __call__(self, _frame: FrameType, event: str, _argument: Any) -> None:
-        self.count += event in ("call", "c_call")
-
-
 def work(read: Callable[[str], object], unit: str, times: int) -> int:
+    """How many functions were called."""
     read(unit * 3)  # what is looked up at the first sight of a word counts for nobody
-    calls, before = Calls(), sys.getprofile()
-    sys.setprofile(calls)
-    try:
+    with Profile() as profile:
         read(unit * times)
-    finally:
-        sys.setprofile(before)
-    return calls.count
+    return sum(entry.callcount for entry in profile.getstats())
 
 
 def read_page(text: str) -> object:
@@ -71,7 +56,7 @@ def test_a_row_of_digits_is_no_sum(text: str) -> None:
 
 def test_days_without_end_are_no_endless_search() -> None:
     # a scan that tries every chain of days from every day would not come back from this line
-    assert find_dates("1," * 60_000 + " 2 i 3 marca 2024", base=page("x")[0].moment)
+    assert find_dates("1," * 20_000 + " 2 i 3 marca 2024", base=page("x")[0].moment)
 
 
 def test_the_cut_of_a_long_sentence_is_at_a_blank() -> None:

@@ -120,7 +120,6 @@ def test_the_table_shows_titles_as_they_are(capsys: pytest.CaptureFixture[str]) 
         (["export", "--out", " "], "--out is empty"),
         (["snapshots", "export", "gbp-lubno", "--out", ""], "--out is empty"),
         (["snapshots", "export", "gbp-lubno", "--out", "data"], "data: cannot be written (Is a directory)"),
-        (["reprocess", "--source", "nobody"], "No source `nobody`"),
         (["programmes", "explain", "data/biblio.sqlite3"], "neither a page nor a text"),
         (["programmes", "explain", "data"], "no file and no address"),
         (["--demo", "serve"], "Run `biblio --demo publish` first"),

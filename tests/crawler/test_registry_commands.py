@@ -74,6 +74,7 @@ def test_a_site_is_added_changed_and_disabled(call) -> None:  # type: ignore[no-
             "`piaseczno` is there already",
         ),
         (("crawl", "nobody"), "No source `nobody`"),
+        (("reprocess", "--source", "nobody"), "No source `nobody`"),
         (("sources", "add", "http://127.0.0.1:9/"), "BIBLIO_ALLOW_PRIVATE_NETWORK=1"),
         (("sources", "probe", "http://[::1]/"), "BIBLIO_ALLOW_PRIVATE_NETWORK=1"),
         (("sources", "edit"), "See `biblio sources edit --help`"),

@@ -46,7 +46,7 @@ def test_a_new_format_lies_beside_the_others_and_every_page_names_it(
     tmp_path: Path, taxonomy: Taxonomy
 ) -> None:
     config = Config(base_url="https://wiesci.example", public_dir=tmp_path)
-    publish(Shelf([*network(), announcement(1001)]), config, taxonomy, today=date(2026, 11, 24))
+    publish(Shelf([*network(12), announcement(1001)]), config, taxonomy, today=date(2026, 11, 24))
     feeds = {path.parent for path in (tmp_path / "feeds").rglob("feed.json")}
     assert feeds == {path.parent for path in (tmp_path / "feeds").rglob("feed.txt")}
     assert (tmp_path / "feeds/programmes/nprcz-2/feed.txt").read_text("utf-8").count("\n") > 5
