@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,11 +18,13 @@ from aggregator.errors import InputError
 from aggregator.model import Content, RawAnnouncement
 from aggregator.normalise import normalise
 from aggregator.programmes.taxonomy import Taxonomy
-from crawler.pages import SiteProfile, learn_profile, read_listing, read_page, why_dated
+from crawler.pages import Opened, SiteProfile, learn_from, open_page, read_listing, read_page, why_dated
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 #: pages of one host that its profile is learnt from; more add nothing
 PROFILE_PAGES = 20
+#: opened pages that wait for their turn while those of another host are read; a few more of the last host
+_KEPT_OPEN = 40
 
 Complain = Callable[[str], None]
 _LINE = 'A line is {"id", "file", "url"}; skipped.'
@@ -46,11 +49,13 @@ class SavedPage:
 def load_manifest(path: Path, *, now: datetime, complain: Complain) -> list[SavedPage]:
     """The pages a manifest names. A wrong line is told to `complain` and stops only itself.
 
-    `now` stands in where a line does not say when its page was fetched. Raises InputError
-    where the manifest itself cannot be read.
+    A manifest called `-` is read from standard input, its files from the folder we are in. `now` stands
+    in where a line does not say when its page was fetched. Raises InputError where the manifest itself
+    cannot be read.
     """
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
+        body = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        lines = body.decode("utf-8-sig").splitlines()
     except OSError as exc:
         raise InputError(f"{path}: cannot be read ({exc.strerror}). Name a JSON Lines file.") from exc
     except UnicodeDecodeError as exc:
@@ -120,21 +125,33 @@ def read_saved(pages: list[SavedPage], *, complain: Complain) -> Iterator[Read]:
     by_host: dict[str, list[SavedPage]] = {}
     for page in pages:
         by_host.setdefault(page.host, []).append(page)
+    opened: dict[SavedPage, Opened] = {}  # those a profile was learnt from, until they are read themselves
 
     @lru_cache(maxsize=64)
     def profile(host: str) -> SiteProfile | None:
-        group = sorted(by_host[host], key=lambda page: page.url)[:PROFILE_PAGES]
-        bodies = [
-            (body, page.url, page.charset) for page in group if (body := _bytes(page, None)) is not None
-        ]
-        return learn_profile(bodies) if len(bodies) > 1 else None
+        learnt = {}
+        for page in sorted(by_host[host], key=lambda page: page.url)[:PROFILE_PAGES]:
+            if (body := _bytes(page, None)) is not None:
+                learnt[page] = _open(page, body)
+        if len(learnt) < 2:
+            return None
+        if len(opened) < _KEPT_OPEN:
+            opened.update(learnt)
+        return learn_from(learnt.values())
 
     for page in pages:
         body = _bytes(page, complain)
         if body is not None:
             known = profile(page.host)
-            raw = read_page(body, page.url, fetched=page.fetched, charset=page.charset, profile=known)
+            raw = read_page(
+                body, page.url, fetched=page.fetched, charset=page.charset, profile=known,
+                opened=opened.pop(page, None),
+            )  # fmt: skip
             yield Read(page, raw, known)
+
+
+def _open(page: SavedPage, body: bytes) -> Opened:
+    return open_page(body, page.url, fetched=page.fetched, charset=page.charset)
 
 
 def _bytes(page: SavedPage, complain: Complain | None) -> bytes | None:

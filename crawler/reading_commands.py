@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 def extract(
     manifest: Annotated[
-        Path, typer.Argument(help='JSON Lines: {"id", "file", "url", "charset"?, "fetched_at"?}.')
+        Path,
+        typer.Argument(
+            help='JSON Lines: {"id", "file", "url", "charset"?, "fetched_at"?}; - is standard input.'
+        ),
     ],
     listing: Annotated[bool, typer.Option("--listing", help="The pages are index pages.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say where each field came from.")] = False,

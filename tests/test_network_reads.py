@@ -13,8 +13,9 @@ import pytest
 from aggregator.model import Content, Evidence, RawAnnouncement, Source
 from aggregator.normalise import normalise
 from aggregator.programmes.taxonomy import load_taxonomy
-from crawler.pages import SiteProfile, learn_profile, read_page
+from crawler.pages import SiteProfile, read_page
 from crawler.registry import load_sources
+from tests.crawler.profiles import learn_profile
 from tests.network.message import Request
 from tests.network.site import Site
 from tests.network.sites import content_sites

@@ -3,7 +3,7 @@
 from crawler.pages.encoding import Decoded, decode
 from crawler.pages.listing import Listed, Listing, read_listing
 from crawler.pages.opened import Opened, open_page
-from crawler.pages.profile import SiteProfile, learn_from, learn_profile
+from crawler.pages.profile import SiteProfile, learn_from
 from crawler.pages.reader import read_page, why_dated
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "SiteProfile",
     "decode",
     "learn_from",
-    "learn_profile",
     "open_page",
     "read_listing",
     "read_page",

@@ -7,17 +7,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import blake2b
 
 from aggregator.text import fold
 from crawler.pages.blocks import Line, Scan
-from crawler.pages.opened import Opened, open_page
+from crawler.pages.opened import Opened
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_credit
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SHARE = 0.6  #: of the pages a block must stand on …
 _LEAST = 3  #: … and never on fewer than this
 _ALIKE = 0.7  #: common words of two lines that differ a little
@@ -82,11 +80,6 @@ class SiteProfile:
         return cls(
             parts["version"], parts["pages"], frozenset(parts["lines"]), near, frozenset(parts["names"])
         )
-
-
-def learn_profile(pages: Iterable[tuple[bytes, str, str | None]], version: int = 1) -> SiteProfile:
-    """What repeats on pages (body, url, charset of the header or None) of one site: see `learn_from`."""
-    return learn_from((open_page(body, url, fetched=_EPOCH, charset=c) for body, url, c in pages), version)
 
 
 def learn_from(pages: Iterable[Opened], version: int = 1) -> SiteProfile:

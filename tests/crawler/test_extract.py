@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import random
 from datetime import UTC, datetime
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,11 @@ from crawler.extract import extract, extract_listing, load_manifest
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 GOOD = {"id": "1", "file": "page.html", "url": "http://a.example/x"}
 PAGE = "<html><body><h1>Nowe regały</h1><p>W czytelni stanęły nowe regały z drewna.</p></body></html>"
+
+WORDS = [
+    "kasztan", "wiadro", "pszczoła", "lampa", "most", "kogut", "gitara", "deszcz", "sanki", "piekarz",
+    "zegar", "szafa", "ogród", "wiatrak", "perkusja", "jagoda", "kajak", "strych", "rower", "tulipan",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -60,6 +67,35 @@ def test_a_time_without_zone_is_one_of_warsaw(tmp_path: Path) -> None:
     manifest.write_text(json.dumps(GOOD | {"fetched_at": "2024-07-01T12:00:00"}), "utf-8")
     (page,) = load_manifest(manifest, now=NOW, complain=print)
     assert page.fetched == datetime(2024, 7, 1, 10, tzinfo=UTC)
+
+
+def test_a_manifest_may_come_from_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(json.dumps(GOOD).encode())))
+    (page,) = load_manifest(Path("-"), now=NOW, complain=print)
+    assert (page.id, page.path) == (str(GOOD["id"]), Path("page.html"))
+
+
+def test_pages_of_many_hosts_are_read_the_same_in_any_order(tmp_path: Path) -> None:
+    footer = "<p>Filia przy Rynku obsługuje także mieszkańców sołectw położonych za rzeką.</p>"
+    lines = []
+    for number in range(72):  # more than are kept open at a time
+        words = " ".join(random.Random(number).sample(WORDS, 9))
+        page = PAGE.replace("</h1>", f"</h1><p>Wpis {number}: {words}.</p>")
+        (tmp_path / f"{number}.html").write_text(page.replace("</body>", f"{footer}</body>"), "utf-8")
+        url = f"https://b{number % 6}.example/{number}"
+        lines.append({"id": str(number), "file": f"{number}.html", "url": url})
+    told = []
+    for order in (lines, sorted(lines, key=lambda line: line["url"]), lines[::-1]):
+        manifest = tmp_path / "m.jsonl"
+        manifest.write_text("\n".join(map(json.dumps, order)), "utf-8")
+        rows = [row for row, _, _ in extract(manifest, taxonomy=load_taxonomy(), now=NOW, complain=print)]
+        told.append({row["id"]: row for row in rows})
+    assert told[0] == told[1] == told[2]
+    assert len(told[0]) == 72
+    assert all(
+        f"Wpis {row['id']}: " in row["text"] and "Rynku" not in row["text"] for row in told[0].values()
+    )
 
 
 def test_a_manifest_that_is_none_is_refused(tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.pages import learn_profile, read_page
+from crawler.pages import read_page
+from tests.crawler.profiles import learn_profile
 
 FIRST = "Do zbiorów trafiło sto osiemdziesiąt tomów, wśród nich reportaże i książki z dużą czcionką."
 LAST = "Nowości można rezerwować od jutra, nie więcej niż trzy jednocześnie, także przez katalog."

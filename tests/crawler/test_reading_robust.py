@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aggregator.vocabulary import Problem
-from crawler.pages import learn_profile, read_listing, read_page
+from crawler.pages import read_listing, read_page
 from crawler.pages.html import parse_html
+from tests.crawler.profiles import learn_profile
 
 NOW = datetime(2024, 5, 1, 9, tzinfo=UTC)
 URL = "https://biblioteka.example/aktualnosci/1"

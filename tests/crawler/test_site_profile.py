@@ -6,7 +6,8 @@ import random
 from datetime import UTC, datetime
 from itertools import permutations
 
-from crawler.pages import SiteProfile, learn_from, learn_profile, open_page, read_page
+from crawler.pages import SiteProfile, learn_from, open_page, read_page
+from tests.crawler.profiles import learn_profile
 
 NOW = datetime(2024, 5, 1, 9, tzinfo=UTC)
 TOPICS = [

@@ -9,7 +9,8 @@ import pytest
 from aggregator.dates import find_dates
 from aggregator.model import RawAnnouncement
 from aggregator.vocabulary import Problem
-from crawler.pages import learn_profile, read_listing, read_page
+from crawler.pages import read_listing, read_page
+from tests.crawler.profiles import learn_profile
 
 FETCHED = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NEWS = (
