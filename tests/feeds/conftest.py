@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from api_stock import filled, server
+from fastapi.testclient import TestClient
 from feed_samples import SEEN, SOURCES, Shelf, announcement, call, network
 
 from aggregator.config import Config
@@ -62,3 +64,16 @@ def store(tmp_path: Path) -> Iterator[Store]:
         for source in SOURCES:
             opened.put_source(source, now=SEEN)
         yield opened
+
+
+@pytest.fixture
+def full_store(tmp_path: Path, taxonomy: Taxonomy) -> Iterator[Store]:
+    """On disk, with twenty-six announcements."""
+    with filled(tmp_path, taxonomy) as full:
+        yield full
+
+
+@pytest.fixture
+def client(full_store: Store, tmp_path: Path) -> TestClient:  # noqa: ARG001
+    """A server of a store of one's own, to put something in between two questions."""
+    return server(tmp_path)

@@ -3,65 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
+from api_stock import filled, item, put, server
 from fastapi.testclient import TestClient
-from feed_samples import BLISKO, SEEN, SOURCES, announcement, call, evidence, published
+from feed_samples import BLISKO, SEEN, SOURCES
 
 from aggregator.arrivals import Arrival
-from aggregator.config import Config
-from aggregator.health import SourceHealth
 from aggregator.ingest import ingest
-from aggregator.model import Announcement, Award, Mention, RawAnnouncement
+from aggregator.model import RawAnnouncement
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.store import Store
 from aggregator.vocabulary import Problem
-from feeds.server import create_app
-
-
-def put(store: Store, items: list[Announcement], taxonomy: Taxonomy, hours: int = 0) -> None:
-    known = {source.id: source for source in SOURCES}
-    arrivals = [
-        Arrival(
-            raw=RawAnnouncement(source=item.source, url=item.url, fetched=SEEN, title=item.content.title,
-                                text=item.content.text),
-            source=known[item.source],
-            content=item.content,
-        )
-        for item in items
-    ]  # fmt: skip
-    ingest(
-        store,
-        arrivals,
-        taxonomy=taxonomy,
-        now=SEEN + timedelta(hours=hours),
-        authority="bibliowiesci.example",
-    )
-
-
-def item(number: int, day: str = "2023-05-02") -> Announcement:
-    return announcement(
-        number,
-        title=f"Ogłoszenie {number}",
-        text=f"Treść numer {number}.",
-        published=published(day),
-        amounts=(),
-    )
-
-
-def filled(folder: Path, taxonomy: Taxonomy) -> Store:
-    store = Store.open(f"sqlite:///{folder / 'biblio.sqlite3'}")
-    put(store, [*(item(number) for number in range(1, 26)), call()], taxonomy)
-    assert store.count() == 26
-    return store
-
-
-def server(folder: Path) -> TestClient:
-    config = Config(database_url=f"sqlite:///{folder / 'biblio.sqlite3'}", public_dir=folder / "public")
-    return TestClient(create_app(config))
 
 
 @pytest.fixture(scope="module")
@@ -72,20 +26,8 @@ def reading(tmp_path_factory: pytest.TempPathFactory, taxonomy: Taxonomy) -> Tes
     return server(folder)
 
 
-@pytest.fixture
-def store(tmp_path: Path, taxonomy: Taxonomy) -> Iterator[Store]:
-    with filled(tmp_path, taxonomy) as store:
-        yield store
-
-
-@pytest.fixture
-def client(store: Store, tmp_path: Path) -> TestClient:  # noqa: ARG001
-    """A server of a store of one's own, to put something in between two questions."""
-    return server(tmp_path)
-
-
 def test_pages_are_stable_while_announcements_come_in(
-    client: TestClient, store: Store, taxonomy: Taxonomy
+    client: TestClient, full_store: Store, taxonomy: Taxonomy
 ) -> None:
     seen: list[str] = []
     address: str | None = "/api/announcements?programme=nprcz-2&limit=7"
@@ -95,7 +37,7 @@ def test_pages_are_stable_while_announcements_come_in(
         page = client.get(address).json()
         seen += [one["id"] for one in page["items"]]
         address = page["next"]
-        put(store, [item(900 + number, "2026-01-01")], taxonomy)
+        put(full_store, [item(900 + number, "2026-01-01")], taxonomy)
     assert len(seen) == len(set(seen)) == 26
 
 
@@ -109,8 +51,10 @@ def test_an_announcement_has_the_promised_fields_and_no_whole_text(reading: Test
     assert reading.get("/api/announcements/nic").status_code == 404
 
 
-def test_changes_come_once_withdrawn_ones_too(client: TestClient, store: Store, taxonomy: Taxonomy) -> None:
-    put(store, [item(50)], taxonomy, hours=2)
+def test_changes_come_once_withdrawn_ones_too(
+    client: TestClient, full_store: Store, taxonomy: Taxonomy
+) -> None:
+    put(full_store, [item(50)], taxonomy, hours=2)
     after = (SEEN + timedelta(hours=1)).isoformat().replace("+00:00", "Z")
     page = client.get(f"/api/announcements?changed_since={after}").json()
     assert [one["title"] for one in page["items"]] == ["Ogłoszenie 50"]
@@ -178,74 +122,6 @@ def test_the_api_describes_itself(reading: TestClient) -> None:
     }  # fmt: skip
 
 
-def test_awards_are_rows_with_the_words_they_were_read_from(
-    client: TestClient, store: Store, taxonomy: Taxonomy
-) -> None:
-    award = Award(programme=BLISKO, grant=2_500_000, task="Łączy nas", evidence=(evidence("25 000 zł"),))
-    told = [
-        announcement(n, title=f"Dotacja {n}", text=f"Dotacja numer {n}: 25 000 zł.", awards=(award, award))
-        for n in range(100, 104)
-    ]
-    put(store, told, taxonomy, hours=1)
-    found, address = [], "/api/awards?limit=3"
-    while address:
-        page = client.get(address).json()
-        found += page["items"]
-        address = page["next"]
-    assert len(found) == 8
-    assert {one["programme"] for one in found} == {BLISKO}
-    assert all(one["grant_pln"] == 25000 and one["words"] == "25 000 zł" and one["url"] for one in found)
-    body = client.get("/api/awards?format=csv&programme=nprcz-2").content.decode("utf-8-sig")
-    rows = list(csv.DictReader(body.splitlines()))
-    assert len(rows) == 8 and rows[0]["task"] == "Łączy nas"
-    assert client.get("/api/awards?kind=call").json()["items"] == []
-    assert client.get("/api/awards?since=x").status_code == 400
-
-
-def test_a_table_is_whole_and_says_its_day_and_where_a_page_goes_on(
-    client: TestClient, store: Store, taxonomy: Taxonomy
-) -> None:
-    award = Award(programme=BLISKO, grant=2_500_000, evidence=(evidence("25 000 zł"),))
-    told = [
-        announcement(n, title=f"Dotacja {n}", text=f"Dotacja numer {n}: 25 000 zł.", awards=(award,))
-        for n in range(100, 160)
-    ]
-    put(store, told, taxonomy, hours=1)
-    store.put_health([SourceHealth(source="piaseczno", visited=SEEN)])
-    for path, number in (("awards", 60), ("announcements", 86)):
-        assert len(client.get(f"/api/{path}").json()["items"]) == 50
-        answer = client.get(f"/api/{path}?format=csv")
-        assert len(list(csv.reader(answer.text.splitlines()))) == number + 1
-        assert f'"bibliowiesci-{path}-2026-11-23.csv"' in answer.headers["content-disposition"]
-        assert "next" not in answer.links
-    seen, address = 0, "/api/awards?format=csv&limit=50"
-    while address:
-        page = client.get(address)
-        seen += len(list(csv.reader(page.text.splitlines()))) - 1
-        address = page.links.get("next", {}).get("url", "")
-        assert page.links["license"]
-    assert seen == 60
-
-
-def test_awards_of_a_programme_leave_out_those_of_others_on_the_same_page(
-    client: TestClient, store: Store, taxonomy: Taxonomy
-) -> None:
-    purchase = "nprcz-2/1.1"
-    told = announcement(
-        300,
-        title="Dwie dotacje",
-        text="Dwie dotacje.",
-        awards=(Award(programme=BLISKO, grant=100), Award(programme=purchase, grant=200)),
-        mentions=tuple(
-            Mention(programme=one, evidence=evidence("x", value=one)) for one in (BLISKO, purchase)
-        ),
-    )
-    put(store, [told], taxonomy, hours=1)
-    for asked, grants in ((purchase, [2]), (BLISKO, [1]), ("nprcz-2", [1, 2]), ("", [1, 2])):
-        found = client.get(f"/api/awards?programme={asked}").json()["items"]
-        assert [one["grant_pln"] for one in found] == grants, asked
-
-
 @pytest.mark.parametrize("path", ["programmes", "libraries", "statistics"])
 def test_a_list_refuses_what_it_would_pass_over(reading: TestClient, path: str) -> None:
     answer = reading.get(f"/api/{path}?programme=nprcz-2")
@@ -289,7 +165,7 @@ def test_a_filtered_feed_names_its_canonical_address(reading: TestClient) -> Non
 
 
 def test_a_copy_learns_what_was_withdrawn_and_what_was_forgotten(
-    client: TestClient, store: Store, taxonomy: Taxonomy
+    client: TestClient, full_store: Store, taxonomy: Taxonomy
 ) -> None:
     since = (SEEN + timedelta(minutes=1)).isoformat()
     address = "/api/announcements?changed_since=" + since.replace("+", "%2B")
@@ -297,14 +173,14 @@ def test_a_copy_learns_what_was_withdrawn_and_what_was_forgotten(
     gone, lost = item(3), item(4)
     raw = RawAnnouncement(source=gone.source, url=gone.url, fetched=SEEN, problem=Problem.NOT_FOUND)
     ingest(
-        store,
+        full_store,
         [Arrival(raw=raw, source=next(one for one in SOURCES if one.id == gone.source))],
         taxonomy=taxonomy,
         now=SEEN + timedelta(hours=1),
         authority="bibliowiesci.example",
     )
-    (id,) = [one.id for one in store.announcements() if one.url == lost.url]
-    store.forget(id, reason="a person asked", now=SEEN + timedelta(hours=2))
+    (id,) = [one.id for one in full_store.announcements() if one.url == lost.url]
+    full_store.forget(id, reason="a person asked", now=SEEN + timedelta(hours=2))
     page = client.get(address).json()
     assert [(one["url"], one["status"]) for one in page["items"]] == [(gone.url, "gone")]
     assert page["forgotten"] == [{"id": id, "forgotten": "2026-11-23T11:00:00Z"}]
