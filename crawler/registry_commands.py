@@ -145,6 +145,12 @@ def add_source(
             report = probe(there, source)
         _print_probe(report, err=True)
         source = replace(report.source, library=library or report.name or source.library)
+        if not report.found:
+            typer.echo(
+                f"No news were found; it is added all the same, and every crawl looks again. "
+                f"`biblio sources disable {source.id}` takes it out.",
+                err=True,
+            )
     _keep(config, source)
     _say_what_is_missing(source)
     told = {"id": source.id, "source": asdict(source), "probe": asdict(report) if report else None}

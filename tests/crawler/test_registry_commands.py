@@ -45,6 +45,18 @@ def test_what_cannot_be_read_off_a_site_is_asked_for(call) -> None:  # type: ign
     assert call(*whole) == (0, "gbp-inna\n", "")
 
 
+@pytest.mark.slow
+def test_a_site_that_does_not_answer_is_added_with_a_word_of_warning(
+    call,
+    monkeypatch: pytest.MonkeyPatch,  # type: ignore[no-untyped-def]
+) -> None:
+    monkeypatch.setenv("BIBLIO_ALLOW_PRIVATE_NETWORK", "1")
+    code, out, err = call("sources", "add", "http://127.0.0.1:9/", "--id", "gbp-cicha")
+    assert (code, out) == (0, "gbp-cicha\n")
+    assert "refuses connections" in err
+    assert "No news were found" in err and "biblio sources disable gbp-cicha" in err
+
+
 def test_a_site_is_added_changed_and_disabled(call) -> None:  # type: ignore[no-untyped-def]
     url = "https://biblioteka-nowa.example/"
     code, out, _ = call(
