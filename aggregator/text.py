@@ -66,6 +66,19 @@ def fold(text: str) -> str:
         return text.translate(_FOLD)
 
 
+def coded(text: str) -> bytes | None:
+    """A text in the charset of our own; None where it has what `is_usual` has not."""
+    try:
+        return charmap_encode(text, "strict", _SEEN)[0]
+    except UnicodeEncodeError:
+        return None
+
+
+def fold_coded(code: bytes) -> str:
+    """`fold` of a text that `coded` gave, or of ASCII: half of the work is done."""
+    return charmap_decode(code, "strict", _FOLDED)[0]
+
+
 def words_in(text: str) -> Sequence[Word]:
     """The words of a text (runs of letters) in the charset of our own, as str where a character is unusual.
 
@@ -85,13 +98,7 @@ def printed_word(word: Word) -> str:
 
 def is_usual(text: str) -> bool:
     """Are all characters such as Polish pages are made of, in NFC and none of them invisible?"""
-    if text.isascii():
-        return True
-    try:
-        charmap_encode(text, "strict", _SEEN)
-    except UnicodeEncodeError:
-        return False
-    return True
+    return text.isascii() or coded(text) is not None
 
 
 def squeeze(text: str) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, KeysView, Set
 
 from lxml.html import HtmlElement
 
-from aggregator.text import fold
+from aggregator.text import fold, fold_coded
+from crawler.pages.boxes import CHILDLESS, Box, Line
 from crawler.pages.signs import find_signs
-from crawler.pages.walk import Box, Line, Walk
+from crawler.pages.walk import Walk
 
 __all__ = ["Box", "Line", "Scan", "scan"]
 
@@ -38,21 +39,21 @@ class Scan:
 
     __slots__ = ("_by_mark", "_signs", "_starts", "boxes", "folded", "lines", "rules", "trail")
 
-    def __init__(self, lines: list[Line], boxes: list[Box], rules: list[tuple[Box, int]]) -> None:
-        self.lines = lines
-        self.boxes = boxes
-        self.rules = rules  #: box and number of the line below each <hr>
+    def __init__(self, walk: Walk) -> None:
+        self.lines = walk.lines
+        self.boxes = walk.boxes
+        self.rules = walk.rules  #: box and number of the line below each <hr>
         self.trail = ""  #: what the way from the first page calls the page, "" = nothing
         self._by_mark: dict[str, list[Box]] | None = None
-        self.folded = fold("\n".join([line.text for line in lines]))  #: all lines, one a line
-        self._starts: list[int] = []  #: where each line begins in `folded`
-        start = 0
-        for line in lines:
-            self._starts.append(start)
-            end = start + len(line.text)
-            line.folded = self.folded[start:end]
-            start = end + 1
         self._signs: dict[str, list[int]] | None = None
+        self.folded = _folded(walk)  #: all lines, one a line
+        self._starts: list[int] = []  #: where each line begins in `folded`
+        start, folded, starts = 0, self.folded, self._starts
+        for line in walk.lines:
+            starts.append(start)
+            end = start + len(line.text)
+            line.folded = folded[start:end]
+            start = end + 1
 
     def let_go(self) -> None:
         """Nobody will ask any more: what knows each other in a circle would wait for the collector."""
@@ -97,6 +98,13 @@ class Scan:
         return self._by_mark
 
 
+def _folded(walk: Walk) -> str:
+    codes = [code for code in walk.codes if code is not None]
+    if len(codes) == len(walk.codes):
+        return fold_coded(b"\n".join(codes))
+    return fold("\n".join([line.text for line in walk.lines]))
+
+
 def scan(tree: HtmlElement) -> Scan:
     """Lines and boxes of a page. A box that holds its content is no furniture, whatever its names say."""
     body = next(tree.iter("body", "frameset"), tree)
@@ -109,7 +117,7 @@ def scan(tree: HtmlElement) -> Scan:
             break
         spared |= wrong
         _let_go(walk.boxes)
-    return Scan(walk.lines, walk.boxes, walk.rules)
+    return Scan(walk)
 
 
 def _widgets_of_text(walk: Walk) -> set[HtmlElement]:
@@ -128,7 +136,7 @@ def _is_long(line: Line) -> bool:
 
 def _let_go(boxes: list[Box]) -> None:
     for box in boxes:
-        box.kids.clear()
+        box.kids = CHILDLESS
 
 
 def root_of(box: Box) -> Box:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from crawler.pages.furniture import HIDDEN, name_region
+from crawler.pages.furniture import HIDDEN, REGION_TAGS, name_region
 
 #: elements that stand in a line
 INLINE = frozenset({
@@ -28,11 +27,14 @@ SKIPPED = frozenset({
     "param", "source", "track", "meta", "link", "base", "title",
 })  # fmt: skip
 BREAKS = frozenset({"br", "hr"})
+TEXTLESS = SKIPPED | BREAKS
 RANKS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _CAPTION = re.compile(
     r"\b(?:wp-caption-text|figcaption|image-caption|caption-text|img_caption|podpis[-_]?(?:pod|zdj|fot|obraz|grafi|ilu)|(?:zdj|fot|obraz)\w*[-_]podpis)"
 )
 _CAPTIONS = frozenset({"figcaption", "caption"})
+#: blocks that are more than a block by their tag
+_TELLING = REGION_TAGS | _CAPTIONS | RANKS.keys() | {"form", "table", "article", "main"}
 _BODY_NAMES = re.compile(r"entry-content|post-content|article-content|post-body|article-body|articlebody")
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -41,38 +43,35 @@ _WIDEST = 40  #: columns or rows that a cell may span
 _MAX_CELL = 500  #: characters: a longer cell is layout, not data
 
 
-class Traits(NamedTuple):
+class Traits:
     """What the tag and the names of an element say of it."""
 
-    marks: str  #: classes, "#id", "@itemprop", "$data-hook", "^role" in lower case, "~hidden"
-    region: str  #: kind of furniture by name, "" = none
-    caption: bool
-    main: bool  #: the main part of the page
-    body: bool  #: named as the text of an article
+    __slots__ = ("body", "caption", "main", "marks", "plain", "region")
+
+    def __init__(self, tag: str, marks: str) -> None:
+        self.marks = marks  #: classes, "#id", "@itemprop", "$data-hook", "^role" in lower case, "~hidden"
+        self.region = name_region(tag, marks) if marks else ""  #: kind of furniture by name, "" = none
+        self.caption = tag in _CAPTIONS or bool(_CAPTION.search(marks))
+        self.main = "^main" in marks  #: the main part of the page
+        self.body = bool(_BODY_NAMES.search(marks))  #: named as the text of an article
+        #: a block like any other: of most a walk need not know more
+        self.plain = not (self.region or self.caption or self.main or self.body or tag in _TELLING)
 
 
-_UNNAMED = Traits("", "", caption=False, main=False, body=False)
-_UNNAMED_CAPTION = _UNNAMED._replace(caption=True)
+_UNNAMED = Traits("div", "")
+_UNNAMED_TELLING = {tag: Traits(tag, "") for tag in _TELLING}
 
 
 def traits_of(element: HtmlElement, tag: str) -> Traits:
     """What the author calls an element, and what that makes of it."""
     items = element.items()
-    return _traits(tag, tuple(items)) if items else _unnamed(tag)
+    return _traits(tag, tuple(items)) if items else _UNNAMED_TELLING.get(tag, _UNNAMED)
 
 
 @lru_cache(maxsize=8192)
 def _traits(tag: str, items: tuple[tuple[str, str], ...]) -> Traits:
     marks = _marks(items)
-    if not marks:
-        return _unnamed(tag)
-    caption = tag in _CAPTIONS or bool(_CAPTION.search(marks))
-    return Traits(marks, name_region(tag, marks), caption, "^main" in marks, bool(_BODY_NAMES.search(marks)))
-
-
-def _unnamed(tag: str) -> Traits:
-    """What the tag alone says."""
-    return _UNNAMED_CAPTION if tag in _CAPTIONS else _UNNAMED
+    return Traits(tag, marks) if marks else _UNNAMED_TELLING.get(tag, _UNNAMED)
 
 
 def marks_of(element: HtmlElement) -> str:
@@ -118,16 +117,20 @@ def is_data(table: HtmlElement) -> bool:
     nested = table.iter("table", "h1", "h2", "h3", "form", "article", "section", "iframe")
     if any(node is not table for node in nested):
         return False
+    # what no cell has where the whole table has it not
+    links, long = _has_links(table), len("".join(table.itertext())) > _MAX_CELL
     widest = rows = 0
     for row in table.iter("tr"):
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        cells = [cell for cell in row[:] if cell.tag in ("td", "th")]
         widest = max(widest, len(cells))
         rows += bool(cells)
-        if any(sum(1 for _ in islice(cell.iter("a"), _MENU)) == _MENU for cell in cells):
-            return False
-        if any(map(_is_long, cells)):
+        if (links and any(map(_has_links, cells))) or (long and any(map(_is_long, cells))):
             return False
     return widest > 1 and rows > 1
+
+
+def _has_links(element: HtmlElement) -> bool:
+    return sum(1 for _ in islice(element.iter("a"), _MENU)) == _MENU
 
 
 def _is_long(cell: HtmlElement) -> bool:
@@ -162,7 +165,9 @@ class Columns:
             self._taken[self._at] -= 1
             self._at += 1
             tabs.append("\t")
-        self._wide, deep = _span(cell, "colspan"), _span(cell, "rowspan")
+        named = bool(cell.keys())  # most cells have no attribute at all
+        self._wide = _span(cell, "colspan") if named else 1
+        deep = _span(cell, "rowspan") if named else 1
         for column in range(self._at, self._at + self._wide):
             self._taken[column] = deep - 1
         self._at += self._wide

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lxml.html import HtmlElement
 
+from aggregator.text import coded
 from aggregator.vocabulary import Place
-from crawler.pages.furniture import REGION_TAGS, tag_region
+from crawler.pages.boxes import Box, Line
+from crawler.pages.furniture import tag_region
 from crawler.pages.letters import clean
 from crawler.pages.markup import (
     BREAKS,
     INLINE,
     LARGE,
     RANKS,
-    SKIPPED,
     STRONG,
+    TEXTLESS,
     Columns,
     Traits,
     hides,
@@ -28,141 +30,100 @@ from crawler.pages.markup import (
     traits_of,
 )
 
-
-class Box:
-    """A block element of the page and the run of lines inside it: `lines[first:last]`."""
-
-    __slots__ = ("element", "first", "kids", "last", "marks", "parent", "region", "tag")
-
-    def __init__(
-        self, element: HtmlElement, tag: str, marks: str, region: str, parent: Box | None, first: int
-    ) -> None:
-        self.element = element
-        self.tag = tag
-        self.marks = marks  #: classes, "#id", "@itemprop", "$data-hook", "^role" in lower case
-        self.region = region  #: kind of furniture it is or stands in, "" = none
-        self.parent = parent
-        self.first = first
-        self.last = first
-        self.kids: list[Box] = []
-        if parent is not None:
-            parent.kids.append(self)
-
-
-class Line:
-    """A line of text as a reader sees it."""
-
-    __slots__ = (
-        "box", "folded", "heading", "index", "key", "linked", "origin", "place", "region", "soft", "strong",
-        "text",
-    )  # fmt: skip
-
-    def __init__(self, text: str, origin: HtmlElement, index: int, walk: Walk) -> None:
-        self.text = text
-        self.folded = ""  #: `fold(text)`, put in when all lines are known
-        self.box = walk.box  #: the innermost block it stands in
-        self.origin = origin  #: the element that its first words stand in
-        self.index = index
-        self.linked = walk.linked  #: characters inside links
-        self.strong = walk.bold  #: characters in bold or large type
-        self.heading = walk.heading  #: 1–6
-        self.region = walk.region  #: kind of furniture it belongs to, "" = none
-        self.soft = walk.soft  #: divided from the line before by a single <br>
-        self.place = walk.place
-        self.key: tuple[str, str] | None = None  #: by which a site profile knows it
-
-
 _EDGES = frozenset({"article", "main"})  #: what begins the content of a page by its tag
-#: box, region, link, strong, heading, place, data, inside
-_State: TypeAlias = tuple[Box, str, bool, bool, int, Place, bool, bool]
+
+#: an element at work and its children to come; link, strong and region as they were before it
+_Frame: TypeAlias = tuple[HtmlElement, Iterator[HtmlElement], bool, bool, str]
 
 
 class Walk:
     """State of the walk; no recursion, so that no depth of nesting can break it."""
 
     __slots__ = (
-        "articles", "bodies", "bold", "box", "boxes", "closed", "columns", "data", "heading", "heads",
-        "inside", "lines", "link", "linked", "mains", "origin", "parts", "place", "region", "root", "rules",
-        "size", "soft", "spared", "strong",
+        "articles", "bodies", "bold", "box", "boxes", "closed", "codes", "columns", "heads", "lines", "link",
+        "linked", "mains", "origin", "parts", "region", "regions", "root", "rules", "size", "soft", "spared",
+        "strong", "table",
     )  # fmt: skip
 
     def __init__(self, root: HtmlElement, spared: frozenset[HtmlElement]) -> None:
         self.root = root
         self.spared = spared  #: elements that are no furniture, whatever their names say
         self.lines: list[Line] = []
+        self.codes: list[bytes | None] = []  #: text of each line, None = it has letters that are not usual
         self.articles: list[Box] = []  #: <article>
         self.bodies: list[Box] = []  #: named as the text of an article
         self.heads: list[Box] = []  #: <h1>
         self.mains: list[Box] = []  #: marked as the main part of the page
+        self.regions: set[str] = set()  #: kinds of furniture that the page has
         traits = traits_of(root, "body")
-        self.box = Box(root, "body", traits.marks, "", None, 0)
+        self.box = Box(root, "body", traits.marks, None, 0)
         self.boxes = [self.box]
         if traits.body:
             self.bodies.append(self.box)
         self.parts: list[str] = []
         self.origin: HtmlElement | None = None
         self.linked = self.bold = 0
-        self.link = self.strong = self.soft = self.data = self.inside = False
-        self.columns = Columns()  #: of the table of data at hand
-        self.closed = False  #: an element ended right here
+        self.link = self.strong = self.soft = False
+        self.table: Box | None = None  #: the table of data at hand
+        self.region = ""  #: of the cell at hand, in a table of data
+        self.columns = Columns()
+        self.closed = False  #: an inline element ended right here
         self.rules: list[tuple[Box, int]] = []  #: box and number of the line below each <hr>
-        self.heading, self.region, self.place = 0, "", Place.BODY
         self.size = -1
 
     def run(self) -> None:
         """Visit every element once, in document order."""
-        if self.root.text:
-            self.add(self.root.text, self.root)
-        stack: list[tuple[HtmlElement, Iterator[HtmlElement], _State]] = []
-        stack.append((self.root, iter(self.root), self.state()))
+        parts, add = self.parts, self.add
+        if text := self.root.text:
+            add(text, self.root)
+        # A slice of children: to iterate over an element itself costs three times as much.
+        stack: list[_Frame] = [(self.root, iter(self.root[:]), False, False, "")]
         while stack:
-            element, children, before = stack[-1]
+            element, children, link, strong, region = stack[-1]
             for child in children:
-                tag = child.tag
+                tag: Any = child.tag
                 if tag in INLINE:
                     if len(child):
-                        state = self.state()
+                        frame = (child, iter(child[:]), self.link, self.strong, self.region)
                         if self.enter_inline(child, tag):
-                            stack.append((child, iter(child), state))
+                            stack.append(frame)
                             break
                     elif text := child.text:
                         self.leaf(child, tag, text)
-                elif tag in SKIPPED:
-                    pass
-                elif tag in BREAKS:
-                    self.end_line(soft=tag == "br")
-                    if tag == "hr":
-                        self.rules.append((self.box, len(self.lines)))
+                elif tag in TEXTLESS:
+                    if tag in BREAKS:
+                        self.end_line(tag == "br")
+                        if tag == "hr":
+                            self.rules.append((self.box, len(self.lines)))
                 elif isinstance(tag, str):
-                    state = self.state()
-                    self.enter(child, tag)
-                    if len(child):
-                        stack.append((child, iter(child), state))
+                    if len(child) or self.table is not None or self.link or self.strong:
+                        stack.append((child, iter(child[:]), self.link, self.strong, self.region))
+                        self.enter(child, tag)
                         break
-                    self.leave(child, state)
-                if tail := child.tail:
-                    self.add(tail, element)
+                    self.paragraph(child, tag)
+                if (tail := child.tail) and (parts or not tail.isspace() or self.table is not None):
+                    add(tail, element)
             else:
                 stack.pop()
+                if not stack:
+                    break
                 if element.tag in INLINE:
-                    self.closed, self.link, self.strong = True, before[2], before[3]
+                    self.closed, self.link, self.strong = True, link, strong
                 else:
-                    self.leave(element, before)
-                if stack and (tail := element.tail):
-                    self.add(tail, stack[-1][0])
+                    self.leave(element, region)
+                if tail := element.tail:
+                    add(tail, stack[-1][0])
         self.end_line()
         self.boxes[0].last = len(self.lines)
 
-    def state(self) -> _State:
-        return (
-            self.box, self.region, self.link, self.strong, self.heading, self.place, self.data, self.inside,
-        )  # fmt: skip
-
     def leaf(self, element: HtmlElement, tag: str, text: str) -> None:
         """An inline element with nothing but text: most links are."""
-        named, style = element.get("class"), element.get("style")
-        if (named is not None and is_hidden_name(tag, named)) or (style is not None and hides(style)):
-            return
+        for name, value in element.items():
+            if name == "class":
+                if is_hidden_name(tag, value):
+                    return
+            elif name == "style" and hides(value):
+                return
         link, strong = self.link, self.strong
         self.begin(element, tag, text)
         self.add(text, element)
@@ -189,60 +150,83 @@ class Walk:
 
     def enter(self, element: HtmlElement, tag: str) -> None:
         """Open a block, and take in the text that it begins with."""
-        traits = traits_of(element, tag)
-        _, named, caption, main, _ = traits
-        if self.parts and not self.data:
-            self.end_line()  # what stands before a box is none of its furniture
-        if not self.region and (named or tag in REGION_TAGS or tag == "form"):
-            self.region = self.region_of(element, tag, named)
-        if self.data:
-            self.enter_cell(element, tag, traits)
+        if self.table is not None:
+            self.enter_cell(element, tag)
         else:
-            self.soft = False
-            self.open(element, tag, traits)
-            if tag in RANKS:
-                self.heading = RANKS[tag]
-                if tag == "h1":
-                    self.heads.append(self.box)
-            elif tag == "table":
-                self.data, self.columns = is_data(element), Columns()
-                self.place = Place.TABLE if self.data else self.place
-            elif main or tag in _EDGES:
-                self.inside = True
-            if caption:
-                self.place = Place.CAPTION
-        if text := element.text:
+            self.box = self.open(element, tag)
+        if (text := element.text) and (self.table is not None or not text.isspace()):
             self.add(text, element)
 
-    def region_of(self, element: HtmlElement, tag: str, named: str) -> str:
+    def paragraph(self, element: HtmlElement, tag: str) -> None:
+        """A block with nothing but text, outside of links and tables of data: one line, if any."""
+        box = self.open(element, tag)
+        if (text := element.text) and (words := text.split()):
+            self.keep(" ".join(words), box, element)
+            box.last = len(self.lines)
+
+    def open(self, element: HtmlElement, tag: str) -> Box:
+        """A box inside the one at hand."""
+        if self.parts:
+            self.end_line()  # what stands before a box is none of its furniture
+        self.soft = False
+        traits = traits_of(element, tag)
+        box = Box(element, tag, traits.marks, self.box, len(self.lines))
+        self.boxes.append(box)
+        if not traits.plain:
+            if not box.region:
+                box.region = self.region_of(element, tag, traits.region, box.inside)
+            self.sort(box, traits)
+            if traits.caption:
+                box.place = Place.CAPTION
+        return box
+
+    def region_of(self, element: HtmlElement, tag: str, named: str, inside: bool) -> str:
         """Kind of furniture that begins with an element, "" = none."""
-        region = named or tag_region(tag, self.inside)
+        region = named or tag_region(tag, inside)
         if tag == "form" and not region and not self.wraps(element):
             region = "form"
-        return "" if region and element in self.spared else region
+        if not region or element in self.spared:
+            return ""
+        self.regions.add(region)
+        return region
 
-    def enter_cell(self, element: HtmlElement, tag: str, traits: Traits) -> None:
+    def sort(self, box: Box, traits: Traits) -> None:
+        """Keep a box with those of its sort, and what its tag makes of what stands in it."""
+        tag = box.tag
+        if traits.body:
+            self.bodies.append(box)
+        if tag == "article":
+            self.articles.append(box)
+        if traits.main or tag == "main":
+            self.mains.append(box)
+        if tag in RANKS:
+            box.heading = RANKS[tag]
+            if tag == "h1":
+                self.heads.append(box)
+        elif tag == "table" and self.table is None:
+            if is_data(box.element):
+                self.table, self.columns, self.region = box, Columns(), box.region
+                box.place = Place.TABLE
+        elif traits.main or tag in _EDGES:
+            box.inside = True
+
+    def enter_cell(self, element: HtmlElement, tag: str) -> None:
         """Inside a table of data only rows make lines, and cells are divided by tabs."""
+        traits = traits_of(element, tag)
+        if not self.region and not traits.plain:
+            self.region = self.region_of(element, tag, traits.region, self.box.inside)
         if tag in {"td", "th"}:
             self.parts.append(self.columns.tabs(element))
         elif tag in {"tr", "caption"}:
             self.columns.next_row()
             self.end_line()
-            self.open(element, tag, traits)
-            self.place = Place.CAPTION if tag == "caption" else Place.TABLE
+            self.box = box = Box(element, tag, traits.marks, self.box, len(self.lines))
+            self.boxes.append(box)
+            box.region = self.region
+            self.sort(box, traits)
+            box.place = Place.CAPTION if tag == "caption" else Place.TABLE
         else:
             self.parts.append(" ")
-
-    def open(self, element: HtmlElement, tag: str, traits: Traits) -> None:
-        marks, _, _, main, body = traits
-        self.box = box = Box(element, tag, marks, self.region, self.box, len(self.lines))
-        self.boxes.append(box)
-        if body:
-            self.bodies.append(box)
-        if tag == "article":
-            self.articles.append(box)
-        if main or tag == "main":
-            self.mains.append(box)
 
     def wraps(self, form: HtmlElement) -> bool:
         """Does a form hold most of the page, as some systems put everything into one?"""
@@ -250,50 +234,65 @@ class Walk:
             self.size = len("".join(self.root.itertext()))
         return len("".join(form.itertext())) * 3 > self.size
 
-    def leave(self, element: HtmlElement, state: _State) -> None:
+    def leave(self, element: HtmlElement, region: str) -> None:
+        """Close a block; `region` is that of the cell around, in a table of data."""
         box = self.box
         if box.element is element:
             if self.parts:
                 self.end_line()
             self.soft = False
             box.last = len(self.lines)
-        elif self.data:
-            self.parts.append(" ")
-        self.closed = True
-        (self.box, self.region, self.link, self.strong, self.heading, self.place, self.data, self.inside) = (
-            state
-        )
+            if box is self.table:
+                self.table = None
+            self.box = box.parent or box
+        else:
+            self.parts.append(" ")  # a cell, or what stands in one
+        self.region = region
 
     def add(self, text: str, element: HtmlElement) -> None:
         """Take in some text; white space that begins a line is left out."""
-        if not self.parts and not self.data and text.isspace():
-            return
-        self.closed = False
-        self.parts.append(text)
-        if self.link or self.strong or self.origin is None:
-            size = len(text.strip())
-            if size:
-                if self.origin is None:
-                    self.origin = element
+        if text.isspace():
+            if not self.parts and self.table is None:
+                return
+        else:
+            if self.origin is None:
+                self.origin = element
+            if self.link or self.strong:
+                size = len(text.strip())
                 if self.link:
                     self.linked += size
                 if self.strong:
                     self.bold += size
+        self.closed = False
+        self.parts.append(text)
 
-    def end_line(self, *, soft: bool = False) -> None:
+    def end_line(self, soft: bool = False) -> None:
         """Close the line at hand; `soft` where only a <br> divides it from the next."""
-        if not self.parts:
-            self.soft = False
+        parts, ended = self.parts, self.soft
+        self.soft = False
+        if not parts:
             return
-        joined = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
-        self.parts.clear()
-        text = table_row(joined) if self.data and "\t" in joined else " ".join(joined.split())
-        if text and not text.isascii():
-            text = clean(text)
-        if text:
-            origin = self.box.element if self.origin is None else self.origin
-            self.lines.append(Line(text, origin, len(self.lines), self))
+        joined = parts[0] if len(parts) == 1 else "".join(parts)
+        parts.clear()
+        text = table_row(joined) if self.table is not None and "\t" in joined else " ".join(joined.split())
+        origin = self.box.element if self.origin is None else self.origin
+        line = self.keep(text, self.box, origin)
+        if line is not None:
+            line.linked, line.strong, line.soft = self.linked, self.bold, ended
+            if self.table is not None:
+                line.region = self.region
             self.soft = soft
-        else:
-            self.soft = False
         self.origin, self.linked, self.bold = None, 0, 0
+
+    def keep(self, text: str, box: Box, origin: HtmlElement) -> Line | None:
+        """A line of text with its letters put right, None where nothing of it is seen."""
+        code = text.encode() if text.isascii() else coded(text)
+        if code is None:
+            text = clean(text)
+        if not text:
+            return None
+        lines = self.lines
+        line = Line(text, len(lines), box, origin)
+        lines.append(line)
+        self.codes.append(code)
+        return line
