@@ -7,7 +7,6 @@ from bisect import bisect_right
 from aggregator.award_parts import Section, split_sections
 from aggregator.model import Evidence, RawAnnouncement, Source
 from aggregator.passages import Passages
-from aggregator.text import fold
 from aggregator.vocabulary import Place
 
 
@@ -16,12 +15,12 @@ class Article:
 
     __slots__ = ("_sections", "_starts", "body", "head", "moment", "raw", "source", "text", "title")
 
-    def __init__(self, raw: RawAnnouncement, source: Source | None, title: str, text: str) -> None:
+    def __init__(self, raw: RawAnnouncement, source: Source | None) -> None:
         self.raw = raw
         self.source = source  #: None for a page from a manifest
-        self.title, self.text = title, text  #: folded
-        self.head = Passages(raw.title, title)  #: the parts of the title
-        self.body = Passages(raw.text, text)  #: the parts of the text, cut once for all rules
+        self.head = Passages(raw.title)  #: the parts of the title
+        self.body = Passages(raw.text)  #: the parts of the text, cut once for all rules
+        self.title, self.text = self.head.folded, self.body.folded
         #: the base of everything relative: publication, else the fetch
         self.moment = raw.published.moment if raw.published else raw.fetched
         self._starts = [span.start for span in raw.spans]
@@ -63,4 +62,4 @@ class Article:
 
 def prepare(raw: RawAnnouncement, source: Source | None = None) -> Article:
     """Fold the page once for all rules."""
-    return Article(raw, source, fold(raw.title), fold(raw.text))
+    return Article(raw, source)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aggregator.article import Article
 from aggregator.model import Amount
-from aggregator.text import WORD, Word, words_in
-from aggregator.traits import traits_of
+from aggregator.text import WORD, Letters, Word
+from aggregator.traits import MOST_TRAITS, traits_of
 from aggregator.vocabulary import Kind, Place
-from aggregator.weights import Said, Weights, load_weights, together
+from aggregator.weights import Said, load_weights
 
 if TYPE_CHECKING:
-    from aggregator.programmes.tagging import Tags
+    from aggregator.programmes.tagging import Hit, Tags
 
 TABLE = "kind_weights.tsv"
 READ = 1600  #: characters of the text; what stands further down seldom says what a page is
@@ -37,87 +37,101 @@ _WINNER = re.compile(
     r"[^\n]{6,260}[-:(] ?(?:kwota )?\d[\d .]*(?:,\d\d)? ?(?:zl|pln|tys\. zl)\w*[).;,]*\Z"
 )
 _ENOUGH = 3  #: lines that make a list
+_EARLY, _LAST = 250, 250  #: characters of a beginning and of an end
 
-_Names = tuple[tuple[int, int, bool], ...]
+
+class _Told(NamedTuple):
+    """What the weights make of a page, sums aside."""
+
+    plain: Said  #: of the title and of the page as a whole
+    anywhere: Said  #: of all words
+    loudness: float  #: of all words
 
 
 def word_kind_traits(article: Article, tags: Tags) -> dict[str, float]:
     """Traits that need no sums: what a kind can be guessed from."""
-    in_title, anywhere = _spoken(article.raw.title, article.raw.text[:READ], _names(tags))
+    in_title, anywhere = _spoken(article, tags.hits)
     traits = dict.fromkeys([f"T|{trait}" for trait in in_title], 1.0)
     traits |= dict.fromkeys(anywhere, _loudness(len(anywhere)))
-    return traits | dict.fromkeys(_of_page(article, tags), 1.0)
+    return traits | dict.fromkeys(_signs(article, tags.hits, bool(tags.mentions)), 1.0)
 
 
 def kind_scores(article: Article, tags: Tags, amounts: tuple[Amount, ...] | None = None) -> dict[str, float]:
     """What the weights make of the traits above, and of those of the sums where they are read (log-odds)."""
     weights = load_weights(TABLE)
-    title, anywhere, loudness = _said(weights, article.raw.title, article.raw.text[:READ], _names(tags))
-    of_sums = () if amounts is None else money_traits(amounts)
-    plain = together([weights.said(weights.numbers([("", [*_of_page(article, tags), *of_sums])])), title])
+    plain, anywhere, loudness = _told(article, tags.hits, bool(tags.mentions))
+    if amounts is not None:
+        plain += weights.said(weights.numbers("", money_traits(amounts)))
     if loudness == 1.0:
-        return weights.scores_of({1.0: together([plain, anywhere])})
+        return weights.scores_of({1.0: plain + anywhere})
     return weights.scores_of({1.0: plain, loudness: anywhere})
 
 
-def _names(tags: Tags) -> _Names:
-    return tuple((hit.start, hit.end, hit.in_title) for hit in tags.hits)
-
-
-def _spoken(title: str, text: str, names: _Names) -> tuple[dict[str, None], dict[str, None]]:
-    """Traits of the words of the title, and of all words, each once.
-
-    What stands in the name of a programme is left out: every programme has awards, reports and events.
-    """
-    in_title = dict.fromkeys(chain.from_iterable(map(traits_of, _words(title, names, in_title=True))))
-    in_text = chain.from_iterable(map(traits_of, _words(text, names, in_title=False)))
-    return in_title, in_title | dict.fromkeys(in_text)
+@lru_cache(maxsize=1)
+def _told(article: Article, hits: tuple[Hit, ...], tagged: bool) -> _Told:
+    """Asked twice a page: before its sums are read and after."""
+    weights = load_weights(TABLE)
+    title, text = _words(article, hits)
+    anywhere = {*title, *text}
+    many = 0
+    if len(anywhere) * MOST_TRAITS > _USUAL:
+        traits = list(map(traits_of, anywhere))
+        many = sum(map(len, traits))
+        if many > _USUAL:  # with those that several words have
+            many = len(set(chain.from_iterable(traits)))
+    numbers = set(weights.numbers_by_words(("T",), title))
+    numbers.update(weights.numbers("", _signs(article, hits, tagged)))
+    said = weights.said(set(weights.numbers_by_words(("",), anywhere)))
+    return _Told(weights.said(numbers), said, _loudness(many))
 
 
 def _loudness(traits: int) -> float:
-    return min(1.0, math.sqrt(_USUAL / max(1, traits)))
+    return math.sqrt(_USUAL / traits) if traits > _USUAL else 1.0
 
 
-@lru_cache(maxsize=4)
-def _said(weights: Weights, title: str, text: str, names: _Names) -> tuple[Said, Said, float]:
-    """What the title and all words say, and how loud; asked twice a page: before its sums and after."""
-    in_title = set(_words(title, names, in_title=True))
-    anywhere = in_title.union(_words(text, names, in_title=False))
-    traits = list(map(traits_of, anywhere))
-    many = sum(map(len, traits))
-    if many > _USUAL:  # with those that several words have
-        many = len(set(chain.from_iterable(traits)))
-    top = weights.said(set(weights.numbers_by_words("T", in_title)))
-    return top, weights.said(set(weights.numbers_by_words("", anywhere))), _loudness(many)
+def _spoken(article: Article, hits: tuple[Hit, ...]) -> tuple[dict[str, None], dict[str, None]]:
+    """Traits of the words of the title, and of all words, each once."""
+    in_title, in_text = (dict.fromkeys(chain(*map(traits_of, words))) for words in _words(article, hits))
+    return in_title, in_title | in_text
 
 
-def _words(printed: str, names: _Names, *, in_title: bool) -> Sequence[Word]:
-    return words_in(_without_names(printed, names, in_title=in_title))
+def _words(article: Article, hits: tuple[Hit, ...]) -> tuple[list[Word], list[Word]]:
+    """Words of the title and of the text as far as it is read, without those of names of programmes."""
+    title, text = article.head.letters, article.body.letters[:READ]
+    return (
+        [word for start, end in _free(title, hits, in_title=True) for word in title[start:end].split()],
+        [word for start, end in _free(text, hits, in_title=False) for word in text[start:end].split()],
+    )
 
 
-def _without_names(printed: str, names: _Names, *, in_title: bool) -> str:
-    """The text with blanks in place of the words that begin inside a name of a programme."""
-    for start, end, top in names:
-        if top is in_title:
-            start, end = _end_of_word(printed, start), _end_of_word(printed, end)
-            printed = printed[:start] + " " * (end - start) + printed[end:]
-    return printed
+def _free(letters: Letters, hits: tuple[Hit, ...], *, in_title: bool) -> Iterator[tuple[int, int]]:
+    """Stretches between the names of programmes: every programme has awards, reports and events."""
+    at, last = 0, len(letters)
+    for hit in hits:
+        if hit.in_title is in_title:
+            start = _end_of_word(letters, hit.start)
+            if start > at:
+                yield at, start
+            at = max(at, _end_of_word(letters, hit.end))
+    if at < last:
+        yield at, last
 
 
-def _end_of_word(printed: str, at: int) -> int:
+def _end_of_word(letters: Letters, at: int) -> int:
     """Where the word ends that began before a place, else the place."""
-    rest = WORD.match(printed, at) if WORD.match(printed, max(0, at - 1), at) else None
-    return rest.end() if rest else at
+    inside = letters[at - 1 : at].strip() and letters[at : at + 1].strip()
+    return at + len(letters[at:].split(None, 1)[0]) if inside else at
 
 
 def telling_word(article: Article, tags: Tags, kind: Kind) -> tuple[int, int, bool] | None:
     """Start and end of the first word with the trait that speaks most for a kind; whether in the title."""
-    title, text, names = article.raw.title, article.raw.text[:READ], _names(tags)
-    trait = load_weights(TABLE).strongest(_spoken(title, text, names)[1], kind)
-    for printed, in_title in ((title, True), (text, False)) if trait else ():
-        for word in WORD.finditer(_without_names(printed, names, in_title=in_title)):
-            if trait in traits_of(word.group()):
-                return word.start(), word.end(), in_title
+    trait = load_weights(TABLE).strongest(_spoken(article, tags.hits)[1], kind)
+    title, text = article.head.letters, article.body.letters[:READ]
+    for printed, letters, in_title in ((article.raw.title, title, True), (article.raw.text, text, False)):
+        for start, end in _free(letters, tags.hits, in_title=in_title) if trait else ():
+            for word in WORD.finditer(printed, start, end):
+                if trait in traits_of(word.group()):
+                    return word.start(), word.end(), in_title
     return None
 
 
@@ -129,39 +143,52 @@ def lists_winners(folded: str) -> bool:
 
 def money_traits(amounts: tuple[Amount, ...]) -> dict[str, float]:
     """Which roles the sums of the page have."""
-    return dict.fromkeys([f"#{amount.role}" for amount in amounts] or ["#no-money"], 1.0)
+    return dict.fromkeys(
+        [f"#{role}" for role in {amount.role: 1.0 for amount in amounts}] or ["#no-money"], 1.0
+    )
 
 
 def guess_kind(article: Article, tags: Tags) -> Kind:
     """The kind as the words alone tell it, before the sums are read."""
     scores = kind_scores(article, tags)
-    return Kind(max(scores, key=lambda kind: scores[kind]))
+    return Kind(max(scores, key=scores.__getitem__))
 
 
-def _of_page(article: Article, tags: Tags) -> tuple[str, ...]:
-    return _signs(article, bool(tags.mentions), any(hit.in_title for hit in tags.hits))
-
-
-@lru_cache(maxsize=2)
-def _signs(article: Article, tagged: bool, in_title: bool) -> tuple[str, ...]:
-    """What the page has, words aside; asked twice a page."""
+def _signs(article: Article, hits: tuple[Hit, ...], tagged: bool) -> list[str]:
+    """What the page has, words aside."""
     title, text = article.title, article.text
+    hour, early = _hours(text)
     signs = (
         ("#programme", tagged),
         ("#no-programme", not tagged),
-        ("#programme-in-title", in_title),
+        ("#programme-in-title", any(hit.in_title for hit in hits)),
         ("#money-in-title", _MONEY.search(title)),
-        ("#hour", _HOURS[0].search(text, 0, READ) or _HOURS[1].search(text, 0, READ)),
-        ("#hour-early", _HOURS[0].search(text, 0, 250) or _HOURS[1].search(text, 0, 250)),
+        ("#hour", hour),
+        ("#hour-early", early),
         ("#question", "?" in title),
         ("#exclamation", "!" in title),
         ("#table", "\t" in text),
         ("#years", len(article.sections) > 2),
         ("#lines", text.count("\n") > 4),
-        (
-            "#credit",
-            _CREDIT.search(text, max(0, len(text) - 250))
-            or any(span.place is Place.CREDIT for span in article.raw.spans),
-        ),
+        ("#credit", _has_credit(article)),
     )
-    return tuple([name for name, holds in signs if holds])
+    return [name for name, holds in signs if holds]
+
+
+def _hours(folded: str) -> tuple[bool, bool]:
+    """Whether an hour of the day stands in the text, and among its first words."""
+    hour = _has_hour(folded, READ)
+    return hour, hour if len(folded) <= _EARLY else _has_hour(folded, _EARLY)
+
+
+def _has_hour(folded: str, end: int) -> bool:
+    named = "godz" in folded and _HOURS[0].search(folded, 0, end) is not None
+    return named or _HOURS[1].search(folded, 0, end) is not None
+
+
+def _has_credit(article: Article) -> bool:
+    """Whether the text ends with whose money it was, or has a line that says it."""
+    text = article.text
+    if _CREDIT.search(text, max(0, len(text) - _LAST)) is not None:
+        return True
+    return any(span.place is Place.CREDIT for span in article.raw.spans)

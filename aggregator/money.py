@@ -68,8 +68,8 @@ def page_of_sums(article: Article, tags: Tags, body: Surroundings, head: Surroun
     return Whole(article.raw.title, body.setting, kind, values, bool(tags.mentions))
 
 
-def _mentions(tags: Tags, *, in_title: bool) -> tuple[int, ...]:
-    return tuple(sorted(hit.start for hit in tags.hits if hit.in_title == in_title))
+def _mentions(tags: Tags, *, in_title: bool) -> list[int]:
+    return sorted([hit.start for hit in tags.hits if hit.in_title is in_title])
 
 
 def _without_repeats(folded: str, sums: list[Sum]) -> list[Sum]:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from aggregator.text import fold_with_letters
+
 #: the sign first, then what must stand around it: so a search skips to the few signs
 _BREAK = re.compile(
     r'[\n\t.!?…](?:(?<=[\n\t])|["”»)]*[^\S\n]+(?=[„"«”(–—-]?\s?[A-ZĄĆĘŁŃÓŚŹŻ0-9])'
@@ -123,11 +125,12 @@ class Cell:
 class Passages:
     """Looks up what surrounds an offset of one text. Offsets and folded slices; nothing is copied twice."""
 
-    def __init__(self, printed: str, folded: str) -> None:
-        self.printed, self.folded = printed, folded
+    def __init__(self, printed: str) -> None:
+        self.printed = printed
+        self.folded, self.letters = fold_with_letters(printed)  #: of the length of the printed text
         self._starts: list[int] = []  # of sentences, and of lines: [] = not cut yet
         self._lines: list[int] = []
-        self._has_tables = "\t" in folded
+        self._has_tables = "\t" in printed
         self._cells: dict[int, Cell | None] = {}
         self._leads: dict[tuple[int, int], tuple[int, int] | None] = {}
         self._tops: dict[int, int] = {}  # of tables, by the start of each row
@@ -165,9 +168,13 @@ class Passages:
 
     def line(self, offset: int) -> tuple[int, int]:
         """Start and end of the line at an offset, without the line break."""
-        lines = self._lines = self._lines or [0, *(match.end() for match in _NEW_LINE.finditer(self.printed))]
+        lines = self._lines or self._cut_lines()
         at = bisect_right(lines, offset)
         return lines[at - 1], lines[at] - 1 if at < len(lines) else len(self.printed)
+
+    def _cut_lines(self) -> list[int]:
+        lines = self._lines = [0, *[match.end() for match in _NEW_LINE.finditer(self.printed)]]
+        return lines
 
     def says(self, pattern: re.Pattern[str], start: int, end: int) -> bool:
         """Whether a stretch of the folded text matches a pattern; looked up once, however many sums ask."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from aggregator.role_traits import TABLE, Traits, Whole, role_traits
 from aggregator.roles import CERTAIN
 from aggregator.surroundings import Reading, Surroundings
@@ -19,29 +17,38 @@ def weigh_role(rule: Reading, at: int, around: Surroundings, whole: Whole) -> Re
     """The role that rule and weights together find likeliest; what is certain by rule stands."""
     if rule.rule in CERTAIN or rule.weight >= _EXPLICIT:
         return rule
-    scores = load_weights(TABLE).scores_of({1.0: _said(role_traits(at, around, whole))})
+    traits = role_traits(at, around, whole)
+    scores = load_weights(TABLE).scores_of({1.0: _said(traits, around)})
     scores[rule.role] += rule_odds(rule)
-    role = Role(max(scores, key=lambda each: scores[each]))
+    role = Role(max(scores, key=scores.__getitem__))
     if role is rule.role:
         return rule
     return Reading(role, 2.0, "learned weights")
 
 
-def _said(traits: Traits) -> Said:
-    """What all traits of a sum say together."""
-    weights = load_weights(TABLE)
-    numbers = weights.numbers(traits.signs)
-    for part, words in traits.words:
-        numbers.update(weights.numbers_by_words(part, words))
-    return weights.said(numbers.union(*[_of_stretch(part, stretch) for part, stretch in traits.stretches]))
-
-
-@lru_cache(maxsize=32)
-def _of_stretch(part: str, stretch: str) -> frozenset[int]:
-    """Traits of a sentence or a title; the sums of a page have most of their stretches in common."""
-    return frozenset(load_weights(TABLE).numbers_by_words(part, words_in(stretch)))
+def _said(traits: Traits, around: Surroundings) -> Said:
+    """What all traits of a sum say together; the sums of a page have most of their stretches in common."""
+    weights, known = load_weights(TABLE), around.said
+    numbers: set[int] = set()
+    for parts, words in traits.words:
+        numbers.update(weights.numbers_by_words(parts, words))
+    for part, signs in traits.signs:
+        numbers.update(weights.numbers(part, signs))
+    said = weights.said(numbers)
+    for stretch in traits.stretches:
+        if stretch not in known:
+            part, start, end = stretch
+            words = around.passages.letters[start:end].split()
+            known[stretch] = weights.said(set(weights.numbers_by_words((part,), words)))
+        said += known[stretch]
+    for text in traits.texts:
+        if text not in known:
+            part, printed = text
+            known[text] = weights.said(set(weights.numbers_by_words((part,), words_in(printed))))
+        said += known[text]
+    return said
 
 
 def rule_odds(rule: Reading) -> float:
     """What a rule's reading adds to the log-odds of its role."""
-    return _OF_RULE * max(rule.weight, 0.0)
+    return _OF_RULE * rule.weight if rule.weight > 0.0 else 0.0

@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, takewhile
+from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
+from aggregator.passages import Passages
 from aggregator.role_words import Setting
-from aggregator.surroundings import Surroundings
+from aggregator.surroundings import Stretch, Surroundings
 from aggregator.text import Word, words_in
 from aggregator.traits import traits_of
 from aggregator.vocabulary import Kind
 
 TABLE = "role_weights.tsv"
-_TOKEN = re.compile(r"[^\W\d_]+|[,;:()=+–—\n\t-]")
+_SIGNS = frozenset(",;:()=+–—\n\t-")
 _REACH = 90  #: characters
 _NEAR, _FAR = 3, 9  #: words
 _MANY_VALUES = 400
 
 
-@dataclass(frozen=True, slots=True)
 class Whole:
     """The page a sum stands on."""
 
-    title: str  #: as printed
-    setting: Setting
-    kind: Kind  #: guessed from the words alone
-    values: frozenset[int]  #: of all sums, grosze
-    tagged: bool  #: a programme is named
-    traits: tuple[str, ...] = field(init=False)  #: what all sums of the page have in common
-    greatest: int = field(init=False)
-    least: int = field(init=False)
-    _of_two: dict[int, list[str]] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "greatest", max(self.values, default=0))
-        object.__setattr__(self, "least", min(self.values, default=0))
-        own = f"#set-{self.setting.name}", f"#kind-{self.kind}", f"#values-{min(len(self.values), 4)}"
-        object.__setattr__(self, "traits", (*own, "#programme") if self.tagged else own)
+    def __init__(
+        self, title: str, setting: Setting, kind: Kind, values: frozenset[int], tagged: bool
+    ) -> None:
+        """The printed title, the kind as words alone tell it, all sums in grosze; is a programme named?"""
+        self.title = title
+        self.values = values
+        self.greatest, self.least = max(values, default=0), min(values, default=0)
+        own = [f"#set-{setting.name}", f"#kind-{kind}", f"#values-{min(len(values), 4)}"]
+        self.traits = [*own, "#programme"] if tagged else own  #: what all sums of the page have in common
+        self._of_two: dict[int, list[str]] = {}
 
     def sums_of_two(self, value: int) -> list[str]:
         """Is a value two others of the page together, or one part of such a whole?
@@ -50,74 +43,103 @@ class Whole:
         if len(self.values) > _MANY_VALUES:
             return []
         if value not in self._of_two:
-            others = self.values - {value}
-            self._of_two[value] = ["#sum-of-two"] * any(value - each in self.values for each in others) + [
-                "#part-of-two"
-            ] * any(value + each in self.values for each in others)
+            values = self.values
+            others = values - {value}
+            traits = self._of_two[value] = []
+            if not values.isdisjoint([value - each for each in others]):
+                traits.append("#sum-of-two")
+            if not values.isdisjoint([value + each for each in others]):
+                traits.append("#part-of-two")
         return self._of_two[value]
 
 
 class Traits(NamedTuple):
-    """The traits of one sum (or name) by the part of the page they stand in; no part stands here twice."""
+    """The traits of one sum (or name) by the part of the page they stand in; no part stands here twice, but
+    those of words near by.
+    """
 
-    words: Sequence[tuple[str, Sequence[Word]]]  #: words near by, each with traits of its own
-    stretches: list[tuple[str, str]]  #: stretches of the text whose words count
-    signs: list[tuple[str, Collection[str]]]  #: traits that are no words
+    words: Sequence[tuple[tuple[str, ...], Sequence[Word]]]  #: words near by, in one or more parts each
+    signs: list[tuple[str, list[str]]]  #: traits that are no words
+    stretches: Sequence[Stretch] = ()  #: stretches of the text whose words count
+    texts: Sequence[tuple[str, str]] = ()  #: other texts whose words count, by part
 
-    def named(self) -> dict[str, float]:
-        """The traits by the names they are learnt under, each with its value."""
-        words = [*self.words, *((part, words_in(stretch)) for part, stretch in self.stretches)]
-        spoken = [(part, trait) for part, these in words for trait in chain(*map(traits_of, these))]
+    def named(self, printed: str) -> dict[str, float]:
+        """The traits by the names they are learnt under, each with its value, in a printed text."""
+        words = [((part,), words_in(text)) for part, text in self.texts]
+        words += [((part,), words_in(printed[start:end])) for part, start, end in self.stretches]
+        spoken = [
+            (part, trait)
+            for parts, these in (*self.words, *words)
+            for part in parts
+            for trait in chain(*map(traits_of, these))
+        ]
         plain = [(part, trait) for part, traits in self.signs for trait in traits]
         return {f"{part}|{trait}" if part else trait: 1.0 for part, trait in spoken + plain}
 
 
 def role_traits(at: int, around: Surroundings, whole: Whole) -> Traits:
     """Traits of the sum number `at` of a text."""
-    item, passages, in_title = around.sums[at], around.passages, around.in_title
+    item, passages = around.sums[at], around.passages
     start, end = passages.sentence(item.start)
     before, after = max(start, item.start - _REACH), min(end, item.end + _REACH)
     if at:
         before = max(before, around.sums[at - 1].end)
     if at + 1 < len(around.sums):
         after = min(after, around.sums[at + 1].start)
-    printed = passages.printed
-    left = _TOKEN.findall(printed, before, item.start)[::-1]
-    right = _TOKEN.findall(printed, item.end, after)
-    found = Traits(
-        words=[*_beside("b", left), *_beside("a", right)],
-        stretches=[("t", whole.title), ("s", printed[start:end])],
-        signs=[("b1", _next(left)), ("a1", _next(right))],
-    )
+    left, behind = _before(passages, before, item.start)
+    right, ahead = _after(passages, item.end, after)
+    stretches = [("s", start, end)]
+    texts = [("t", whole.title)]
     if start:
-        found.stretches.append(("p", printed[slice(*passages.sentence(start - 1))]))
-    lead = None if in_title else passages.lead_in(item.start)
+        stretches.append(("p", *passages.sentence(start - 1)))
+    lead = None if around.in_title else passages.lead_in(item.start)
     if lead is not None:
-        found.stretches.append(("l", printed[slice(*lead)]))
+        stretches.append(("l", *lead))
+    said = [*whole.traits, "#title" if around.in_title else "#text", *_numbers(at, around, whole, start, end)]
     cell = passages.cell(item.start)
     if cell is not None:
-        found.stretches.extend([("h", cell.heading), ("r", cell.label)])
-    said = [*whole.traits, "#title" if in_title else "#text", *_numbers(at, around, whole, start, end)]
+        texts += [("h", cell.heading), ("r", cell.label)]
+        said.append("#cell")
     last = bisect_left(around.programmes, item.start) - 1
-    named = last >= 0 and around.programmes[last] >= start  # a programme stands before it in its sentence
-    said += ["#named-before"] * named + ["#limit"] * item.limit + ["#cell"] * (cell is not None)
-    found.signs.append(("", said))
-    return found
-
-
-def _beside(side: str, tokens: list[str]) -> list[tuple[str, list[str]]]:
-    """Words of one side from the nearest outwards."""
-    words = [token for token in tokens if token[0].isalpha()]
-    return [(side, words[:_FAR]), (f"{side}n", words[:_NEAR]), (f"{side}f", words[_NEAR:_FAR])]
-
-
-def _next(tokens: list[str]) -> Collection[str]:
-    """Traits of the nearest word, and what parts it from the sum."""
-    signs = list(takewhile(lambda token: not token[0].isalpha(), tokens))
-    word = tokens[len(signs) : len(signs) + 1]
-    return dict.fromkeys(
-        chain((sign if sign.isprintable() else "break" for sign in signs), *map(traits_of, word))
+    if last >= 0 and around.programmes[last] >= start:  # a programme stands before it in its sentence
+        said.append("#named-before")
+    if item.limit:
+        said.append("#limit")
+    return Traits(
+        words=[*_beside("b", left), *_beside("a", right)],
+        signs=[("b1", behind), ("a1", ahead), ("", said)],
+        stretches=stretches,
+        texts=texts,
     )
+
+
+def _before(passages: Passages, start: int, end: int) -> tuple[Sequence[Word], list[str]]:
+    """Words before a sum from the nearest outwards, and the signs between it and the first of them."""
+    letters = passages.letters[start:end]
+    gap = passages.printed[start + len(letters.rstrip()) : end]
+    return letters.split()[: -_FAR - 1 : -1], _signs(gap)
+
+
+def _after(passages: Passages, start: int, end: int) -> tuple[Sequence[Word], list[str]]:
+    """Words behind a sum from the nearest outwards, and the signs between it and the first of them."""
+    letters = passages.letters[start:end]
+    gap = passages.printed[start : end - len(letters.lstrip())]
+    return letters.split()[:_FAR], _signs(gap)
+
+
+def _signs(gap: str) -> list[str]:
+    """What parts a word from a sum, each sign once."""
+    signs = _SIGNS.intersection(gap)
+    return [sign if sign.isprintable() else "break" for sign in sorted(signs)] if signs else []
+
+
+def _beside(side: str, words: Sequence[Word]) -> list[tuple[tuple[str, ...], Sequence[Word]]]:
+    """Words of one side, given from the nearest outwards, in all parts that each stands in."""
+    return [
+        ((side, f"{side}n", f"{side}1"), words[:1]),
+        ((side, f"{side}n"), words[1:_NEAR]),
+        ((side, f"{side}f"), words[_NEAR:]),
+    ]
 
 
 def _numbers(at: int, around: Surroundings, whole: Whole, start: int, end: int) -> list[str]:
@@ -126,6 +148,9 @@ def _numbers(at: int, around: Surroundings, whole: Whole, start: int, end: int) 
     beside = len(around.places.starting(start, end)) - 1
     traits = [f"#digits-{len(str(value // 100))}", f"#before-{min(3, at)}", f"#beside-{min(3, beside)}"]
     if len(whole.values) > 1:
-        traits += ["#greatest"] * (value == whole.greatest) + ["#least"] * (value == whole.least)
+        if value == whole.greatest:
+            traits.append("#greatest")
+        if value == whole.least:
+            traits.append("#least")
         traits += whole.sums_of_two(value)
     return traits

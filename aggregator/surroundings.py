@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from aggregator.cues import Cue
 from aggregator.passages import Passages
@@ -11,6 +10,10 @@ from aggregator.role_words import RoleWord, Setting, role_words
 from aggregator.sum_places import Places, alone_in_brackets, rows_of_sums
 from aggregator.sums import Sum
 from aggregator.vocabulary import Role
+from aggregator.weights import Said
+
+#: a part of the page, and where in a text it stands
+Stretch: TypeAlias = tuple[str, int, int]
 
 
 class Reading(NamedTuple):
@@ -21,31 +24,40 @@ class Reading(NamedTuple):
     rule: str
 
 
-@dataclass(slots=True)
 class Surroundings:
     """One text (title or body) with its sums."""
 
-    passages: Passages
-    sums: tuple[Sum, ...]
-    setting: Setting
-    programmes: tuple[int, ...]  #: offsets of programme mentions, ascending
-    in_title: bool = False
-    refused: list[tuple[int, int]] = field(default_factory=list)  #: rows of a list that won nothing
-    about: str = ""  #: for a title: the first words of the text, folded
-    places: Places = field(init=False)
-    read: dict[int, Reading] = field(default_factory=dict)  #: by the number of the sum, found so far
-    _cues: dict[tuple[int, int], list[Cue[RoleWord]]] = field(default_factory=dict)
-    _rows: list[tuple[int, int]] = field(default_factory=list)
-    _bracketed: dict[int, int] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.places = Places(self.sums)
+    def __init__(
+        self,
+        passages: Passages,
+        sums: tuple[Sum, ...],
+        setting: Setting,
+        programmes: list[int],
+        *,
+        in_title: bool = False,
+        refused: list[tuple[int, int]] | None = None,
+        about: str = "",
+    ) -> None:
+        self.passages = passages
+        self.sums = sums
+        self.setting = setting
+        self.programmes = programmes  #: offsets of programme mentions, ascending
+        self.in_title = in_title
+        self.refused = refused or []  #: rows of a list that won nothing
+        self.about = about  #: for a title: the first words of the text, folded
+        self.places = Places(sums)
+        self.read: dict[int, Reading] = {}  #: by the number of the sum, found so far
+        self.said: dict[Stretch | tuple[str, str], Said] = {}  #: what weights make of the words of stretches
+        self._cues: dict[tuple[int, int], list[Cue[RoleWord]]] = {}
+        self._rows: list[tuple[int, int]] = []
+        self._bracketed: dict[int, int] = {}
 
     def cues_in(self, start: int, end: int) -> list[Cue[RoleWord]]:
         """The cues of a stretch of the text, looked up once."""
-        if (start, end) not in self._cues:
-            self._cues[start, end] = role_words().find(self.passages.folded, start, end)
-        return self._cues[start, end]
+        found = self._cues.get((start, end))
+        if found is None:
+            found = self._cues[start, end] = role_words().find(self.passages.folded, start, end)
+        return found
 
     def row_of(self, at: int) -> tuple[int, int]:
         """First and last sum of the list of lines that the sum number `at` ends one of."""

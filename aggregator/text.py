@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 #: a word as `words_in` gives it: read it with `printed_word`
 Word: TypeAlias = str | bytes
+#: a text as `letters_in` gives it, of the length of the printed one
+Letters: TypeAlias = str | bytes
 
 _DASHES = "‐‑‒–—―−﹘﹣－"
 _QUOTES = "„”“‟«»″＂"
@@ -51,6 +53,7 @@ _CODES = charmap_build(_USUAL)
 _SEEN = charmap_build(_USUAL.replace("\xad", "\ufffe").replace("\u200b", "\ufffe"))
 _FOLDED = "".join(map(_FOLD.__getitem__, map(ord, _USUAL)))
 WORD = re.compile(r"[^\W\d_]+")
+_NO_LETTER = re.compile(r"[\W\d_]")
 _LETTERS_ONLY = bytes(code if WORD.match(char) else ord(" ") for code, char in enumerate(_USUAL))
 
 
@@ -79,16 +82,30 @@ def fold_coded(code: bytes) -> str:
     return charmap_decode(code, "strict", _FOLDED)[0]
 
 
-def words_in(text: str) -> Sequence[Word]:
-    """The words of a text (runs of letters) in the charset of our own, as str where a character is unusual.
+def fold_with_letters(text: str) -> tuple[str, Letters]:
+    """What `fold` and `letters_in` give, for little more than one of them."""
+    try:
+        codes = charmap_encode(text, "strict", _CODES)[0]
+    except UnicodeEncodeError:
+        return text.translate(_FOLD), _NO_LETTER.sub(" ", text)
+    return charmap_decode(codes, "strict", _FOLDED)[0], codes.translate(_LETTERS_ONLY)
 
-    >>> [printed_word(word) for word in words_in("Źródło, 2021 r.")]
+
+def letters_in(text: str) -> Letters:
+    """A text with a space for each character that is no letter; its words are what it is split into.
+
+    >>> [printed_word(word) for word in letters_in("Źródło, 2021 r.").split()]
     ['Źródło', 'r']
     """
     try:
-        return charmap_encode(text, "strict", _CODES)[0].translate(_LETTERS_ONLY).split()
+        return charmap_encode(text, "strict", _CODES)[0].translate(_LETTERS_ONLY)
     except UnicodeEncodeError:
-        return WORD.findall(text)
+        return _NO_LETTER.sub(" ", text)
+
+
+def words_in(text: str) -> Sequence[Word]:
+    """The words of a text (runs of letters) in the charset of our own, as str where one is unusual."""
+    return letters_in(text).split()
 
 
 def printed_word(word: Word) -> str:

@@ -8,6 +8,7 @@ from aggregator.text import Word, fold, printed_word, readings
 _VERBAL = frozenset(["praet", "fin", "bedzie", "impt", "imps", "inf", "ppas", "pact", "ger", "pcon", "pant"])
 _PERSONAL = frozenset(["praet", "fin", "bedzie", "impt"])
 _MOST = 2  #: readings of an ambiguous word that are kept
+MOST_TRAITS = 3 * _MOST  #: of one word: a lemma, and a verb's lemma with its form and the form alone
 _KNOWN = 100_000  #: words whose traits are kept
 
 

@@ -6,15 +6,15 @@ then a trait and its weights in hundredths a line. Their sums are log-odds, so t
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
+from math import exp, log
 from operator import itemgetter
 from pathlib import Path
 from struct import Struct
-from typing import NamedTuple
+from typing import TypeAlias
 
 from aggregator.text import Word
 from aggregator.traits import traits_of
@@ -23,39 +23,30 @@ BIAS = "(bias)"
 
 _FIELD = 32  #: bits of a label in the sum of many traits
 _ZERO = 1 << 16  #: added to each weight, so that none is below zero
-_MOST = 20_000  #: words of a part whose telling traits are kept
+_MOST = 20_000  #: words whose telling traits are kept
 
 
-class Said(NamedTuple):
-    """What some traits say together: their weights as one whole number, and how many have a weight."""
-
-    packed: int
-    traits: int
+#: what some traits say together: a field for the number of traits, then one for each label (see `Weights`)
+Said: TypeAlias = int
 
 
-def together(said: Collection[Said]) -> Said:
-    """What several sets of traits say; no trait may be in two of them."""
-    return Said(sum([each.packed for each in said]), sum([each.traits for each in said]))
-
-
-class _Part(dict[Word, tuple[int, ...]]):
-    """The traits of one part of a text that have a weight, by number: those of each word, worked out once.
+class _Telling(dict[Word, tuple[int, ...]]):
+    """Traits that have a weight, by number: those of each word in some parts of a text, worked out once.
 
     Numbers are found and put together faster than names, and most words have no trait that tells.
     """
 
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}  #: by trait
+    def __init__(self, parts: Sequence[Mapping[str, int]]) -> None:
+        self._parts = parts  #: numbers by trait
 
     def __missing__(self, word: Word) -> tuple[int, ...]:
         if len(self) >= _MOST:
             self.clear()
-        numbers = self[word] = self.of(traits_of(word))
+        traits = traits_of(word)
+        numbers = self[word] = tuple(
+            [part[trait] for part in self._parts for trait in traits if trait in part]
+        )
         return numbers
-
-    def of(self, traits: Iterable[str]) -> tuple[int, ...]:
-        """Numbers of the traits that have a weight."""
-        return tuple([self.numbers[trait] for trait in traits if trait in self.numbers])
 
 
 class Weights:
@@ -64,14 +55,15 @@ class Weights:
     def __init__(self, labels: tuple[str, ...], table: Mapping[str, tuple[int, ...]]) -> None:
         self.labels = labels
         self._table = table
-        self._fields = Struct(f"<{len(labels)}I")
-        #: the weights of a trait as one whole number, a field for each label: one addition adds all
+        self._fields = Struct(f"<{1 + len(labels)}I")
+        #: a trait as one whole number: a field counts it, one is for each label; an addition adds all
         self._packed = [_pack(weights) for weights in table.values()]
-        self._parts: dict[str, _Part] = defaultdict(_Part)
+        self._parts: dict[str, dict[str, int]] = defaultdict(dict)
         for number, trait in enumerate(table):
             part, _, name = trait.rpartition("|")
-            self._parts[part].numbers[name] = number
-        self._bias = self._unpacked(self.said(self.numbers([("", [BIAS])])))
+            self._parts[part][name] = number
+        self._telling: dict[tuple[str, ...], _Telling] = {}
+        self._bias = self._unpacked(self.said(self.numbers("", [BIAS])))
 
     def __len__(self) -> int:
         return len(self._table)
@@ -83,23 +75,27 @@ class Weights:
 
     def scores(self, traits: Mapping[str, float]) -> dict[str, float]:
         """Natural logarithm of the probability of each label; traits without a weight say nothing."""
-        loud: dict[float, list[tuple[str, list[str]]]] = {}
+        loud: dict[float, Said] = defaultdict(int)
         for trait, value in traits.items():
             part, _, name = trait.rpartition("|")
-            loud.setdefault(value, []).append((part, [name]))
-        return self.scores_of({value: self.said(self.numbers(parts)) for value, parts in loud.items()})
+            loud[value] += self.said(self.numbers(part, [name]))
+        return self.scores_of(loud)
 
-    def numbers(self, parts: Iterable[tuple[str, Collection[str]]]) -> set[int]:
-        """Numbers of traits, of each part of a text: "T|grant" is the trait "grant" of the part "T"."""
-        return {number for part, traits in parts for number in self._parts[part].of(traits)}
+    def numbers(self, part: str, traits: Iterable[str]) -> list[int]:
+        """Numbers of traits in a part of a text: "T|grant" is the trait "grant" of the part "T"."""
+        known = self._parts[part]
+        return [known[trait] for trait in traits if trait in known]
 
-    def numbers_by_words(self, part: str, words: Iterable[Word]) -> Iterator[int]:
-        """Numbers of the traits of words in a part of a text, as often as a word has them."""
-        return chain.from_iterable(map(self._parts[part].__getitem__, words))
+    def numbers_by_words(self, parts: tuple[str, ...], words: Iterable[Word]) -> Iterator[int]:
+        """Numbers of the traits of words, in each of the parts of a text, as often as a word has them."""
+        telling = self._telling.get(parts)
+        if telling is None:
+            telling = self._telling[parts] = _Telling([self._parts[part] for part in parts])
+        return chain.from_iterable(map(telling.__getitem__, words))
 
-    def said(self, numbers: Collection[int]) -> Said:
-        """What traits say, each of which is numbered once."""
-        return Said(sum(map(self._packed.__getitem__, numbers)), len(numbers))
+    def said(self, numbers: Iterable[int]) -> Said:
+        """What traits say, each of which is numbered once; what traits of other parts say may be added."""
+        return sum(map(self._packed.__getitem__, numbers))
 
     def scores_of(self, said: Mapping[float, Said]) -> dict[str, float]:
         """As `scores`, of what is already added up for each value of traits."""
@@ -107,12 +103,12 @@ class Weights:
         for loudness, each in said.items():
             sums = [old + loudness * more for old, more in zip(sums, self._unpacked(each), strict=True)]
         top = max(sums)
-        whole = top + math.log(sum(math.exp(each - top) for each in sums))
-        return {label: each - whole for label, each in zip(self.labels, sums, strict=True)}
+        whole = top + log(sum([exp(each - top) for each in sums]))
+        return dict(zip(self.labels, [each - whole for each in sums], strict=True))
 
     def _unpacked(self, said: Said) -> list[float]:
-        zero = said.traits * _ZERO
-        fields = self._fields.unpack(said.packed.to_bytes(self._fields.size, "little"))
+        traits, *fields = self._fields.unpack(said.to_bytes(self._fields.size, "little"))
+        zero = traits * _ZERO
         return [(each - zero) / 100 for each in fields]
 
     def strongest(self, traits: Iterable[str], label: str) -> str | None:
@@ -123,8 +119,8 @@ class Weights:
         return best[1] if best[0] > 0 else None
 
 
-def _pack(weights: tuple[int, ...]) -> int:
-    return sum(weight + _ZERO << at * _FIELD for at, weight in enumerate(weights))
+def _pack(weights: tuple[int, ...]) -> Said:
+    return sum((weight + _ZERO << at * _FIELD for at, weight in enumerate(weights, 1)), start=1)
 
 
 @cache

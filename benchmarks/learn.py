@@ -69,7 +69,7 @@ def role_examples(texts: Sequence[LabelledText]) -> Iterator[Example]:
                     rule = read_role(at, around)
                     certain = rule.role if rule.rule in CERTAIN else None
                     ruled = {str(rule.role): role_learned.rule_odds(rule)}
-                    traits = role_traits.role_traits(at, around, whole).named()
+                    traits = role_traits.role_traits(at, around, whole).named(around.passages.printed)
                     yield Example(number, traits, next(iter(mine)), ruled, certain)
 
 

@@ -45,7 +45,9 @@ def mention_examples(texts: Sequence[NamedText]) -> Iterator[Example]:
             if not hit.meant or page.in_title(hit.start) or in_a_row(hit, page):
                 continue
             if label := _label(hit, text, taxonomy):
-                yield Example(number, passing_traits(hit, live, page, taxonomy).named(), label, {})
+                yield Example(
+                    number, passing_traits(hit, live, page, taxonomy).named(page.printed), label, {}
+                )
 
 
 def _label(hit: Found, text: NamedText, taxonomy: Taxonomy) -> str:

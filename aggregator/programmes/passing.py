@@ -56,12 +56,12 @@ def passing_traits(hit: Found, live: Sequence[Found], page: Page, taxonomy: Taxo
     others = [(other.start, other.end) for other in live if first < other.end and other.start < last]
     before = words_in(_without(page.printed, first, hit.start, others))
     after = words_in(_without(page.printed, hit.end, last, others))
-    spoken: list[tuple[str, Sequence[Word]]] = [
-        ("", [*before[-_AROUND:], *after[:_AROUND]]), ("<", before[-_FAR:]), (">", after[:_FAR]),
-        *((f"<{step}", before[-step : len(before) - step + 1]) for step in range(1, _NEAR + 1)),
-        *((f">{step}", after[step - 1 : step]) for step in range(1, _NEAR)),
+    spoken: list[tuple[tuple[str], Sequence[Word]]] = [
+        (("",), [*before[-_AROUND:], *after[:_AROUND]]), (("<",), before[-_FAR:]), ((">",), after[:_FAR]),
+        *(((f"<{step}",), before[-step : len(before) - step + 1]) for step in range(1, _NEAR + 1)),
+        *(((f">{step}",), after[step - 1 : step]) for step in range(1, _NEAR)),
     ]  # fmt: skip
-    return Traits(words=spoken, stretches=[], signs=[("", _signs(hit, live, page, taxonomy, first, last))])
+    return Traits(words=spoken, signs=[("", _signs(hit, live, page, taxonomy, first, last))])
 
 
 def _without(printed: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> str:
@@ -104,9 +104,9 @@ def _signs(
 def _odds(traits: Traits) -> float:
     """Log-odds that the name stands in passing."""
     weights = load_weights(TABLE)
-    numbers = weights.numbers(traits.signs)
-    for part, words in traits.words:
-        numbers.update(weights.numbers_by_words(part, words))
+    numbers = {number for part, signs in traits.signs for number in weights.numbers(part, signs)}
+    for parts, words in traits.words:
+        numbers.update(weights.numbers_by_words(parts, words))
     scores = weights.scores_of({1.0: weights.said(numbers)})
     return scores[PASSING] - scores[MONEY]
 
@@ -114,6 +114,6 @@ def _odds(traits: Traits) -> float:
 def _most_telling(traits: Traits) -> str:
     """The word of the sentence that speaks most for a name in passing."""
     spoken = [(f"{part}|{trait}" if part else trait, word)
-              for part, words in traits.words for word in words for trait in traits_of(word)]  # fmt: skip
+              for (part,), words in traits.words for word in words for trait in traits_of(word)]  # fmt: skip
     telling = load_weights(TABLE).strongest((trait for trait, _ in spoken), PASSING)
     return next((printed_word(word) for trait, word in spoken if trait == telling), "")

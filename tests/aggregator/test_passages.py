@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from aggregator.passages import Passages
-from aggregator.text import fold
 
 
 def passages(text: str) -> Passages:
-    return Passages(text, fold(text))
+    return Passages(text)
 
 
 @pytest.mark.parametrize(
