@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from aggregator.dates.clock import read_time
 from aggregator.dates.found import FoundDate, end_of_month, warsaw
@@ -24,24 +25,30 @@ def full_year(year: str) -> int:
     return number if len(year) > 2 else 2000 + number if number < 70 else 1900 + number
 
 
+class Begun(NamedTuple):
+    """The day that a printed date begins with, or the last of a range of days."""
+
+    start: int  #: where the number of the day stands
+    day: int
+    first: int  #: where the number stands that opens the range; `start` where there is no range
+    opening: int = 0  #: the day that opens the range, 0 = no range
+
+
 def ranged(
-    hit: re.Match[str],
     text: str,
     folded: str,
+    begun: Begun,
+    end: int,
     last: datetime | None,
-    start: int,
     *,
     relative: bool = False,
     missing: str = "",
 ) -> FoundDate | None:
     """A date, or the range that an earlier day of the same month opens ("1–15 marca 2023")."""
-    groups = hit.re.groupindex
-    opening = hit["first"] if "first" in groups else None
-    if last is not None and opening and int(opening) < last.day:
-        first = last.replace(day=int(opening))
-        begin = hit.start()
-        return build_range(text, folded, begin, hit.end(), first, last, relative=relative, missing=missing)
-    return build(text, folded, start, hit.end(), last, relative=relative, missing=missing)
+    if last is not None and 0 < begun.opening < last.day:
+        first = last.replace(day=begun.opening)
+        return build_range(text, folded, begun.first, end, first, last, relative=relative, missing=missing)
+    return build(text, folded, begun.start, end, last, relative=relative, missing=missing)
 
 
 def build_range(
@@ -59,10 +66,10 @@ def build_range(
     if first is None or last is None or not timedelta(0) <= last - first < LONGEST_RANGE:
         return None
     end = _past_mark(folded, end)
+    words = text[start:end]
     return FoundDate(
-        start=start, end=end, words=text[start:end], moment=first, precision=Precision.DAY,
-        relative=relative, end_moment=last, missing=missing,
-    )  # fmt: skip
+        start, end, words, first, Precision.DAY, relative=relative, end_moment=last, missing=missing
+    )
 
 
 def build_month(
@@ -74,10 +81,8 @@ def build_month(
     if first is None or last is None or first > last:
         return None
     end = _past_mark(folded, end)
-    return FoundDate(
-        start=start, end=end, words=text[start:end], moment=first, precision=Precision.DAY,
-        end_moment=end_of_month(last), missing="day",
-    )  # fmt: skip
+    words = text[start:end]
+    return FoundDate(start, end, words, first, Precision.DAY, end_moment=end_of_month(last), missing="day")
 
 
 def build(
@@ -95,20 +100,11 @@ def build(
         return None
     end = _past_mark(folded, end)
     time = read_time(folded, start, end)
-    moment, precision = day, Precision.DAY
-    if time is not None:
-        timed = time.on(day)
-        if timed is not None:
-            moment, precision, start, end = (
-                timed,
-                Precision.MINUTE,
-                min(start, time.start),
-                max(end, time.end),
-            )
-    return FoundDate(
-        start=start, end=end, words=text[start:end], moment=moment, precision=precision,
-        relative=relative, missing=missing,
-    )  # fmt: skip
+    timed = time.on(day) if time is not None else None
+    if time is None or timed is None:
+        return FoundDate(start, end, text[start:end], day, Precision.DAY, relative, missing=missing)
+    start, end = min(start, time.start), max(end, time.end)
+    return FoundDate(start, end, text[start:end], timed, Precision.MINUTE, relative, missing=missing)
 
 
 def _past_mark(folded: str, end: int) -> int:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from typing import NamedTuple
 
 from aggregator.dates.found import WARSAW, warsaw
 from aggregator.dates.words import WEEKDAYS, choice, spaced
 
-_MARKER = spaced(r"(?:o |do )?(?:godz(?:\.|in(?:[aey]|ie)\b)?|g\.|h\.?|o\b|at\b) ?:? ?")
+_MARKER = spaced(r"(?:o |do |)(?:godz(?:\.|in(?:[aey]|ie)\b|)|g\.|h\.?|o\b|at\b) ?:? ?")
 _AFTER = re.compile(
-    rf"""(?:\ ?[(,]?\ ?(?:{choice(WEEKDAYS)})\b\.?\)?)?
-    [ \t,;|t(/-]{{0,4}}(?:
-      (?:{_MARKER})?(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::\d\d(?:[.,]\d+)?)?(?:\ ?(?P<half>[ap])\.?m\b\.?)?
+    rf"""(?:\ ?[(,]?\ ?(?:{choice(WEEKDAYS)})\b\.?\)?|)
+    [ \t,;|t(/-]{{0,4}}+(?=[\dadgho])(?:
+      (?:{_MARKER}|)(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::\d\d(?:[.,]\d+)?)?(?:\ ?(?P<half>[ap])\.?m\b\.?)?
       (?:\ ?(?P<zone>z|utc|gmt|[+-]\d\d:?\d\d)\b|\ ces?t\b)?
     | {_MARKER}(?P<gh>[01]?\d|2[0-3])(?:[.,]?(?P<gm>[0-5]\d))?
     | (?P<dh>[01]\d|2[0-3])\.(?P<dm>[0-5]\d)(?=\ *(?:$|[\n|)]))
@@ -27,8 +27,7 @@ _BEFORE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A printed time of day; offsets in the text."""
 
     start: int
@@ -48,7 +47,7 @@ class Time:
 
 def read_time(folded: str, start: int, end: int) -> Time | None:
     """The time right after `end`, else right before `start`."""
-    hit = _AFTER.match(folded, end)
+    hit = _AFTER.match(folded, end) if end < len(folded) else None
     if hit:
         hour = int(hit["h"] or hit["gh"] or hit["dh"])
         if hit["half"] and hour <= 12:
@@ -56,6 +55,8 @@ def read_time(folded: str, start: int, end: int) -> Time | None:
         return Time(
             start, hit.end(), hour, int(hit["m"] or hit["gm"] or hit["dm"] or 0), _offset(hit["zone"])
         )
+    if not start:
+        return None
     from_ = max(0, start - 30)
     before = folded[from_:start]
     hit = _BEFORE.search(before) if ":" in before or "." in before else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from aggregator.vocabulary import Precision
@@ -12,8 +12,7 @@ WARSAW = ZoneInfo("Europe/Warsaw")
 FIRST_YEAR, LAST_YEAR = 1900, 2100  #: dates outside are slips of the pen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundDate:
+class FoundDate(NamedTuple):
     """A printed date (or range of days) and where it stands: `text[start:end] == words`.
 
     `missing` names the part that the page does not print: "" = complete; "year" = `moment` stands in
@@ -52,7 +51,7 @@ class FoundDate:
         ]
         best = min(choices, key=lambda moment: abs(moment - home), default=self.moment)
         length = (self.end_moment - self.moment) if self.end_moment else None
-        return replace(self, moment=best, end_moment=best + length if length is not None else None)
+        return self._replace(moment=best, end_moment=best + length if length is not None else None)
 
     def to_the_day(self) -> FoundDate:
         """Without its time where that is midnight, in Poland or in UTC: so do programs write a mere day."""
@@ -62,7 +61,7 @@ class FoundDate:
         zoned = self.words.rstrip().lower().endswith(("z", "+00:00", "+0000"))
         if (self.moment.hour, self.moment.minute) == (0, 0) or (zoned and (utc.hour, utc.minute) == (0, 0)):
             midnight = self.moment.replace(hour=0, minute=0, second=0, microsecond=0)
-            return replace(self, moment=midnight, precision=Precision.DAY)
+            return self._replace(moment=midnight, precision=Precision.DAY)
         return self
 
 
@@ -79,7 +78,7 @@ def warsaw(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> d
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
     try:
-        moment = datetime(year, month, day, hour, minute, tzinfo=WARSAW)
+        moment = datetime(year, month, day, hour, minute, 0, 0, WARSAW)
     except ValueError:
         return None
     return moment.astimezone(UTC).astimezone(WARSAW) if hour else moment

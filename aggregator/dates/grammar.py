@@ -6,46 +6,54 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from aggregator.dates.building import build, build_month, build_range, calendar_day, full_year, ranged
+from aggregator.dates.building import (
+    Begun,
+    build,
+    build_month,
+    build_range,
+    calendar_day,
+    full_year,
+    ranged,
+)
 from aggregator.dates.found import WARSAW, FoundDate
-from aggregator.dates.words import MONTHS, ORDINALS, ROMANS, WEEKDAYS, choice, month_of, spaced
+from aggregator.dates.words import MONTHS, ORDINALS, ROMANS, WEEKDAYS, choice, month_of
 
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-_ORDINAL = r"(?:-?(?:go|ego|szego|st|nd|rd|th)\b)?"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_ORDINAL = r"(?:-(?:go|ego|szego|st|nd|rd|th)\b|go\b|ego\b|szego\b|st\b|nd\b|rd\b|th\b|)"
 _MONTH = f"(?:{choice(MONTHS)})"
 _ROMAN = f"(?:{choice(ROMANS)})"
 _YEAR = r"(?:1[89]|[23]\d)\d\d"
 _YEAR_AFTER = rf"""(?:
       [ /-]{{0,3}}(?P<wy>{_YEAR})(?!\d(?!\d?\ [a-z])) | \ ?'(?P<wyy>\d\d)\b
-    | \ ?(?P<this>{spaced(r"b. ?r.?|br[.]?|biez[.] roku|(?:biezacego|tego) roku")})(?!\w)
-    | \ ?(?P<last>{spaced(r"ub. ?r.?|ubr[.]?|(?:ubieglego|zeszlego|minionego) roku")})(?!\w)
-    )?""".replace("b. ?r.?", r"b\. ?r\.?")
+    | \ ?(?P<this>b\.\ ?r\.?|br\.?|biez\.\ roku|biezacego\ roku|tego\ roku)(?!\w)
+    | \ ?(?P<last>ub\.\ ?r\.?|ubr\.?|(?:ubieglego|zeszlego|minionego)\ roku)(?!\w)
+    |)"""
 
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"[0-9]\d*")
 _DAYS = frozenset(f"{day:{form}}" for day in range(1, 32) for form in ("", "02"))
-#: behind a year that opens a date, or behind day and month that open a range
-_AFTER_FOUR = re.compile(r" ?[-./]|\.? ?(?:-|do)")
-#: behind the day that opens a date: a number, a month, "do" or "i", or any word (misspelt) before a year
-_AFTER_DAY = re.compile(
-    rf"""(?:-?(?:go|ego|szego|st|nd|rd|th)\b)?
-    (?:[ .,/-]*+(?:\d|(?:{choice((*MONTHS, *ROMANS, "do", "oraz"))})(?![a-z]))|\ [a-z]{{5,13}}\ \d)""",
+#: behind digits and a sign begins no date ("2.1.05"), but the last year of a range may ("2019-2020")
+_APART = re.compile(r"(?<!\d[./-])|(?<=[12]\d\d\d-)")
+#: behind a number of three or four digits that opens a date: the same sign twice, or the last day of a range
+_AFTER_LONG = re.compile(r" ?([-./]) ?\d\d? ?\1|\.? ?(?:-|do) ?\d\d?\.")
+_LAST_DAY = rf"\.?\ ?(?:-|do)\ ?(?P<ld>{_DAY})\.(?P<lm>\d\d?)\.(?P<ly>{_YEAR})(?!\d)"
+#: a date that begins with a number of more than two digits
+_LONG = re.compile(
+    rf"""(?P<iy>{_YEAR})\ ?(?P<isep>[-./])\ ?(?P<im>\d\d?)\ ?(?P=isep)\ ?(?P<id>\d\d?)(?!\d)
+    | (?P<cy>(?:19|20)\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?=t\d\d)
+    | (?P<fd>{_DAY}|[1-9])(?P<fm>0[1-9]|1[0-2]){_LAST_DAY}""",
     re.VERBOSE,
 )
-_DIGITS = re.compile(
-    rf"""(?:(?<!\d[./-])|(?<=[12]\d\d\d-))(?:
-      (?P<iy>{_YEAR})\ ?(?P<isep>[-./])\ ?(?P<im>\d\d?)\ ?(?P=isep)\ ?(?P<id>\d\d?)(?!\d)
-    | (?P<cy>(?:19|20)\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?=t\d\d)
-    | (?P<bd>{_DAY})\.(?P<bm>\d\d?)\.?\ ?b\.?\ ?r\b\.?
-    | (?P<fd>{_DAY})\.?(?P<fm>0[1-9]|1[0-2]|(?<=\.)[1-9])\.?\ ?(?:-|do)\ ?
-      (?P<ld>{_DAY})\.(?P<lm>\d\d?)\.(?P<ly>{_YEAR})(?!\d)
-    | (?:(?P<first>{_DAY}){_ORDINAL}\.?(?:,\ ?{_DAY}){{0,30}}\ ?(?:-|/|\bdo(?:\ dnia)?\b|\bi\b|\boraz\b)\ ?)?
-      (?: (?P<d>{_DAY})\ ?(?P<nsep>[./-])\ ?(?P<m>\d\d?|{_ROMAN}|{_MONTH})\.?\ ?(?P=nsep)\ ?
+#: what follows the number of a day; choices with nothing at their end are cheaper than what is optional
+_AFTER_DAY = re.compile(
+    rf"""\.(?: (?P<bm>\d\d?)\.?\ ?b\.?\ ?r\b\.? | (?P<fm>0[1-9]|1[0-2]|[1-9]){_LAST_DAY} )
+    | (?: {_ORDINAL}\.?(?:,\ ?{_DAY}(?:,\ ?{_DAY}){{0,29}}|)
+          \ ?(?:-|/|(?<!\w)(?:do(?:\ dnia)?|i|oraz)\b)\ ?(?P<day>{_DAY}) |)
+      (?: \ ?(?P<nsep>[./-])\ ?(?P<m>\d\d?|{_ROMAN}|{_MONTH})\.?\ ?(?P=nsep)\ ?
           (?P<y>{_YEAR}(?!\d(?!\d?[./-]\d))|\d\d(?!\d))
-        | (?P<wd>{_DAY}){_ORDINAL}[.,]?[ -]{{0,3}}
+        | {_ORDINAL}[.,]?[ -]{{0,3}}
           (?P<w>{_MONTH}|(?:{_ROMAN})(?=\.?[ /-]{{0,3}}{_YEAR}))(?![a-z])\.?,?{_YEAR_AFTER}
-        | (?P<zd>{_DAY})\ (?P<slip>[a-z]{{5,13}})\ (?P<zy>{_YEAR})(?!\d)
-      )
-    )""",
+        | \ (?P<slip>[a-z]{{5,13}})\ (?P<zy>{_YEAR})(?!\d)
+      )""",
     re.VERBOSE,
 )
 #: month first ("sierpień 19, 2021") or month alone ("lipiec 2021"), before a number that looks like a year
@@ -69,16 +77,6 @@ _ENGLISH = frozenset(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 _CASE_NUMBER = re.compile(r"(?!-\d\d?[.:])(?:[/-]\d|\.\d\d?\b(?!\.|:))")
 
 
-def _may_open(folded: str, start: int, end: int) -> bool:
-    """Can a date begin with these digits? Asked of every number, where `_DIGITS` costs ten times as much."""
-    size = end - start
-    if size < 3:
-        return folded[start:end] in _DAYS and _AFTER_DAY.match(folded, end) is not None
-    if size == 4:
-        return bool(_AFTER_FOUR.match(folded, end))
-    return size == 3 or (size == 8 and folded[end : end + 1] == "t")
-
-
 def find_absolute(text: str, folded: str, base: datetime) -> Iterator[FoundDate]:
     """Every date that is printed in numbers or month names, incomplete ones marked; not in order.
 
@@ -87,12 +85,20 @@ def find_absolute(text: str, folded: str, base: datetime) -> Iterator[FoundDate]
     read = 0
     while number := _NUMBER.search(folded, read):
         start, read = number.span()
-        found = None
-        hit = _DIGITS.match(folded, start) if _may_open(folded, start, read) else None
-        if hit:
+        size = read - start
+        hit, found = None, None
+        if size < 3:
+            if folded[start:read] in _DAYS:
+                hit = _AFTER_DAY.match(folded, read)
+        elif (size < 5 and _AFTER_LONG.match(folded, read)) or (size == 8 and folded[read : read + 1] == "t"):
+            hit = _LONG.match(folded, start)
+        if hit and _APART.match(folded, start):
+            if size < 3:
+                found = _from_day(hit, text, folded, base, start, read)
+            else:
+                found = _from_long(hit, text, folded)
             read = hit.end()  # dates may be glued: "19 kwietnia 201923 kwietnia 2019"
-            found = _from_digits(hit, text, folded, base)
-        elif read - start == 4:
+        elif size == 4:
             found = _month_first(text, folded, number)
         if found is not None:
             yield found
@@ -102,57 +108,65 @@ def find_absolute(text: str, folded: str, base: datetime) -> Iterator[FoundDate]
             yield found
 
 
-def _from_digits(hit: re.Match[str], text: str, folded: str, base: datetime) -> FoundDate | None:
-    part = hit.group
-    if part("wd"):
-        return _worded(hit, text, folded, base, int(part("wd")), hit.start("wd"))
-    if part("d"):
-        return _numeric(hit, text, folded)
-    if part("iy"):
-        day = calendar_day(part("iy"), part("im"), part("id"))
-    elif part("cy"):
-        day = calendar_day(part("cy"), part("cm"), part("cd"))
-    elif part("bd"):
-        day = calendar_day(base.astimezone(WARSAW).year, part("bm"), part("bd"))
-        return build(text, folded, hit.start(), hit.end(), day, relative=True)
-    elif part("fd"):
-        first = calendar_day(part("ly"), part("fm"), part("fd"))
-        last = calendar_day(part("ly"), part("lm"), part("ld"))
-        return build_range(text, folded, hit.start(), hit.end(), first, last)
-    else:
-        day = calendar_day(part("zy"), month_of(part("slip")), part("zd"))
-        return ranged(hit, text, folded, day, hit.start("zd"))
-    return build(text, folded, hit.start(), hit.end(), day)
+def _from_long(hit: re.Match[str], text: str, folded: str) -> FoundDate | None:
+    """The date that a number of three, four or eight digits opens."""
+    if hit["fd"]:
+        return _to_last_day(hit, text, folded, hit.start(), hit["fd"])
+    year, month, day = (hit["iy"], hit["im"], hit["id"]) if hit["iy"] else (hit["cy"], hit["cm"], hit["cd"])
+    return build(text, folded, hit.start(), hit.end(), calendar_day(year, month, day))
 
 
-def _numeric(hit: re.Match[str], text: str, folded: str) -> FoundDate | None:
+def _to_last_day(hit: re.Match[str], text: str, folded: str, start: int, day: int | str) -> FoundDate | None:
+    """ "12.03-15.04.2023": both days, one year."""
+    first = calendar_day(hit["ly"], hit["fm"], day)
+    last = calendar_day(hit["ly"], hit["lm"], hit["ld"])
+    return build_range(text, folded, start, hit.end(), first, last)
+
+
+def _from_day(
+    hit: re.Match[str], text: str, folded: str, base: datetime, start: int, end: int
+) -> FoundDate | None:
+    """The date that the number of a day opens, which stands at `start` and is followed by a hit."""
+    day = int(folded[start:end])
+    begun = Begun(start, day, start)
+    if hit["day"]:  # the last one of the range that the number opens
+        begun = Begun(hit.start("day"), int(hit["day"]), start, day)
+    if hit["w"]:
+        return _worded(hit, text, folded, base, begun)
+    if hit["y"]:
+        return _numeric(hit, text, folded, begun)
+    if hit["slip"]:
+        misspelt = calendar_day(hit["zy"], month_of(hit["slip"]), begun.day)
+        return ranged(text, folded, begun, hit.end(), misspelt)
+    if hit["bm"]:
+        this_year = calendar_day(base.astimezone(WARSAW).year, hit["bm"], day)
+        return build(text, folded, start, hit.end(), this_year, relative=True)
+    return _to_last_day(hit, text, folded, start, day)
+
+
+def _numeric(hit: re.Match[str], text: str, folded: str, begun: Begun) -> FoundDate | None:
     """Day first, always; a year of two digits only where nothing says that it is something else."""
-    month: int | str | None = hit["m"]
-    if not hit["m"].isdigit():
-        month = MONTHS.get(hit["m"]) or ROMANS.get(hit["m"])
-    year = hit["y"]
+    year, named = hit["y"], hit["m"]
+    in_figures = named.isdigit()
     if len(year) == 2:
-        start = hit.start("d")
-        if (
-            hit["nsep"] == "-"
-            and hit["m"].isdigit()
-            and _TELEPHONE.search(folded[max(0, start - 12) : start])
-        ):
+        start = begun.start
+        if hit["nsep"] == "-" and in_figures and _TELEPHONE.search(folded[max(0, start - 12) : start]):
             return None
         if _SECTION.search(folded[max(0, start - 8) : start]) or _MONEY.match(folded, hit.end()):
             return None
     if _CASE_NUMBER.match(folded, hit.end()):
         return None
-    day = calendar_day(full_year(year), month, hit["d"])
-    if hit["nsep"] == "/" and hit["m"].isdigit():
-        day = _by_weekday(folded[max(0, hit.start() - 16) : hit.start()], day, hit)
-    return ranged(hit, text, folded, day, hit.start("d"))
+    month = named if in_figures else MONTHS.get(named) or ROMANS.get(named)
+    day = calendar_day(full_year(year), month, begun.day)
+    if hit["nsep"] == "/" and in_figures:
+        day = _by_weekday(folded[max(0, begun.first - 16) : begun.first], day, hit, begun.day)
+    return ranged(text, folded, begun, hit.end(), day)
 
 
-def _by_weekday(before: str, day: datetime | None, hit: re.Match[str]) -> datetime | None:
+def _by_weekday(before: str, day: datetime | None, hit: re.Match[str], number: int) -> datetime | None:
     """The day that a weekday before it confirms: Drupal prints "pt., 08/06/2021" with the month first."""
     word = _WEEKDAY_BEFORE.search(before)
-    other = calendar_day(full_year(hit["y"]), hit["d"], hit["m"]) if word else None
+    other = calendar_day(full_year(hit["y"]), number, hit["m"]) if word else None
     if word is None or other is None:
         return day
     weekday = WEEKDAYS.get(word[1])
@@ -160,27 +174,26 @@ def _by_weekday(before: str, day: datetime | None, hit: re.Match[str]) -> dateti
     return other if sure and other.weekday() == weekday else day
 
 
-def _worded(
-    hit: re.Match[str], text: str, folded: str, base: datetime, day: int, start: int
-) -> FoundDate | None:
+def _worded(hit: re.Match[str], text: str, folded: str, base: datetime, begun: Begun) -> FoundDate | None:
     """A day and the name of a month, with or without a year."""
     name, printed = hit["w"], text[hit.start("w") : hit.end("w")]
     if name in ROMANS and printed.islower():
         return None
     month = MONTHS.get(name) or ROMANS[name]
-    relative = bool(hit["this"] or hit["last"])
     printed_year = hit["wy"] or hit["wyy"]
     if printed_year:
-        return ranged(hit, text, folded, calendar_day(full_year(printed_year), month, day), start)
+        day = calendar_day(full_year(printed_year), month, begun.day)
+        return ranged(text, folded, begun, hit.end(), day)
+    relative = bool(hit["this"] or hit["last"])
     if printed.lower() in {"mają", "się"} or (
-        not relative and _STREET.search(folded[max(0, hit.start() - 16) : hit.start()])
+        not relative and _STREET.search(folded[max(0, begun.first - 16) : begun.first])
     ):
         return None
     year = base.astimezone(WARSAW).year - (1 if hit["last"] else 0)
-    if (day, month) == (29, 2) and not relative:
+    if (begun.day, month) == (29, 2) and not relative:
         year -= year % 4  # 29 February needs some leap year
-    moment = calendar_day(year, month, day)
-    return ranged(hit, text, folded, moment, start, relative=relative, missing="" if relative else "year")
+    day = calendar_day(year, month, begun.day)
+    return ranged(text, folded, begun, hit.end(), day, relative=relative, missing="" if relative else "year")
 
 
 def _month_first(text: str, folded: str, year: re.Match[str]) -> FoundDate | None:
@@ -204,15 +217,16 @@ def _month_first(text: str, folded: str, year: re.Match[str]) -> FoundDate | Non
 
 def _follows_month(folded: str, first: int, end: int) -> bool:
     """Is the last word before a number a month, or the ending of an English ordinal? Asked of every year."""
-    word = folded[first:end].rstrip(" .,/0123456789").rpartition(" ")[2]
-    if word.isalpha():
-        return word in _BEFORE_YEAR
-    while end > first and not folded[end - 1].isalpha():
-        end -= 1
-    start = end
-    while start > first and folded[start - 1].isalpha():
-        start -= 1
-    return folded[start:end] in _BEFORE_YEAR
+    before = folded[first:end].rstrip(" .,/0123456789\n")
+    if not before[-1:].isalpha():
+        return False
+    word = before.rpartition(" ")[2]
+    if not word.isalpha():
+        start = len(word)
+        while word[start - 1].isalpha():
+            start -= 1
+        word = word[start:]
+    return word in _BEFORE_YEAR
 
 
 def _ordinal(hit: re.Match[str], text: str, folded: str, base: datetime) -> FoundDate | None:
@@ -222,4 +236,4 @@ def _ordinal(hit: re.Match[str], text: str, folded: str, base: datetime) -> Foun
     word = _ORDINAL_WORD.search(folded[window:end])
     if not word:
         return None
-    return _worded(hit, text, folded, base, ORDINALS[word[0]], window + word.start())
+    return _worded(hit, text, folded, base, Begun(window + word.start(), ORDINALS[word[0]], hit.start()))

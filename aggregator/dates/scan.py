@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import datetime, timedelta
 
 from aggregator.dates.found import FoundDate
@@ -57,8 +56,7 @@ def _join(first: FoundDate, last: FoundDate, text: str, folded: str) -> FoundDat
     closing = last.end_moment or last.moment
     if opening is None or not timedelta(0) <= closing - opening < timedelta(days=3700):
         return None
-    return replace(
-        last,
+    return last._replace(
         start=first.start, words=text[first.start : last.end], moment=opening, precision=Precision.DAY,
         end_moment=closing.replace(hour=0, minute=0), missing=first.missing and last.missing and last.missing,
     )  # fmt: skip

@@ -159,6 +159,7 @@ INCOMPLETE = {
     "lipiec 2021": ("day", "2021-07-01", "2021-07-31"),
     "od marca do maja 2023": ("day", "2023-03-01", "2023-05-31"),
     "10–12 czerwca": ("year", "2024-06-10", "2024-06-12"),
+    "15 marca bar nieczynny": ("year", "2024-03-15", None),  # no "br."
 }
 
 
