@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 
 from aggregator.text import squeeze
 from crawler.pages.document import Page, names_of, parse_page
-from crawler.pages.listing_days import day_of
+from crawler.pages.listing_days import day_of, days_above
 from crawler.pages.listing_items import Cluster, Item, extend, find_clusters, fragment_links, usable_links
 from crawler.pages.listing_links import clean_link, is_title, key_of, shape
 from crawler.pages.listing_pager import find_next
@@ -116,7 +116,7 @@ def _choose(clusters: list[Cluster]) -> list[Item]:
     folders = {_folder(entry.url) for entry in main.items} - {""}
     chosen: dict[str, Item] = {}
     for cluster in sorted(fit, key=lambda c: -c.score):
-        share = 1.0 if cluster is main else cluster.mean / main.mean if not cluster.soft else 0.0
+        share = 1.0 if cluster is main else cluster.mean / main.mean if _beside(cluster, main) else 0.0
         for entry in _without_strays(cluster) if share >= _SHARE else ():
             alike = _tail(entry.url) in shapes or (share >= _TWIN and _folder(entry.url) in folders)
             if cluster is main or alike:
@@ -127,6 +127,12 @@ def _choose(clusters: list[Cluster]) -> list[Item]:
                 if _tail(entry.url) in shapes:
                     chosen.setdefault(entry.url, entry)
     return sorted(_without_sections(chosen), key=lambda entry: entry.first)
+
+
+def _beside(cluster: Cluster, main: Cluster) -> bool:
+    """May a cluster continue the list? One in a place of other news may where the list stands there, too."""
+    region = cluster.items[0].title_link.region
+    return not cluster.soft or (main.soft and main.items[0].title_link.region == region)
 
 
 def _is_part(main: Cluster, bare: list[Item]) -> bool:
@@ -176,12 +182,13 @@ def _folder(url: str) -> str:
 
 def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
     listed = []
-    for entry in chosen:
+    for entry, above in zip(chosen, days_above(chosen, found, page.fetched), strict=True):
         rows = found.rows[entry.first : entry.last]
         title = _title(entry, rows, found)
         summary = " ".join(row.text for row in rows if row.linked < len(row.text) / 2 and len(row.text) > 60)
         named = entry.title_link.text if is_title(entry.title_link.text) else title
-        listed.append(Listed(entry.url, title, day_of(named, rows, page.fetched), summary[:_SUMMARY]))
+        day = day_of(named, rows, page.fetched) or above
+        listed.append(Listed(entry.url, title, day, summary[:_SUMMARY]))
     return tuple(listed)
 
 
@@ -197,6 +204,7 @@ def _title(entry: Item, rows: list[Row], found: Rows) -> str:
             row for row in plain if _NAMED.search(names_of(row.element))
         ]
         text = (heads or plain or lines)[0].text
+        text = _TRAILING.sub("", text)
     return squeeze(_LEADING.sub("", text)) or text
 
 
@@ -204,4 +212,8 @@ _DATED = re.compile(
     r"[\d\W]+|\b(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|pa[zź]dz|listop|grud)\w*|\br\b", re.I
 )
 _NAMED = re.compile(r"title|tytul|naglow|headline|heading")
+#: the day of publication after a title that is no link: "Ferie (31.01.2014)"
+_TRAILING = re.compile(
+    r"\s*[(\[]\s*(?:z? ?dnia\s+)?\d\d?[./-]\d\d?[./-](?:\d\d){1,2}(?:\s*r\.?)?\s*[)\]]\s*$"
+)
 _LEADING = re.compile(r"^\s*(?:\d{4}[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-]\d{4})(?:\s*r\.)?[\s:|,–-]+")

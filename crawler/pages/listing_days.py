@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
+from lxml.html import HtmlElement
+
 from aggregator.dates import FoundDate, find_dates, parse_printed
 from aggregator.dates.words import WEEKDAYS
 from aggregator.text import fold
 from crawler.pages.datelabels import Label, label_before
 from crawler.pages.datelines import joined
-from crawler.pages.listing_rows import Row
+from crawler.pages.listing_items import Item, opens
+from crawler.pages.listing_rows import Row, Rows
 
 
 def day_of(title: str, rows: list[Row], base: datetime) -> str | None:
@@ -19,9 +22,9 @@ def day_of(title: str, rows: list[Row], base: datetime) -> str | None:
     latest = base + timedelta(days=2)
     for number, row in enumerate(rows):
         if row.stamp:
-            stamp = parse_printed(row.stamp, base=base)
-            if stamp is not None and stamp.moment.year > 1995 and stamp.moment <= latest:
-                best = _surer(best, 4, stamp)
+            stamp, rank = parse_printed(row.stamp, base=base), _rank_of_stamp(row)
+            if rank and stamp is not None and stamp.moment.year > 1995 and stamp.moment <= latest:
+                best = _surer(best, rank, stamp)
         if len(row.text) > 300:
             continue
         tile = _tile(rows, number)
@@ -32,6 +35,32 @@ def day_of(title: str, rows: list[Row], base: datetime) -> str | None:
             if rank and not date.end_moment and date.moment.year > 1995 and date.moment <= latest:
                 best = _surer(best, rank, date)
     return best[1].day.isoformat() if best else None
+
+
+def days_above(items: list[Item], found: Rows, base: datetime) -> list[str | None]:
+    """For each item the day in a line of its own above it, or above those before it in the same box.
+
+    Blogger and old news scripts print a day once for all that was published on it.
+    """
+    days: list[str | None] = []
+    for at, item in enumerate(items):
+        before = items[at - 1] if at else None
+        row = found.rows[item.first - 1] if item.first else None
+        if row is not None and opens(row) and not _is_within(row.element, before):
+            days.append(day_of("", [row], base))
+        else:
+            days.append(days[-1] if before is not None and before.parent is item.parent else None)
+    return days
+
+
+def _is_within(element: HtmlElement, item: Item | None) -> bool:
+    return item is not None and (element is item.box or item.box in element.iterancestors())
+
+
+def _rank_of_stamp(row: Row) -> int:
+    """A moment for machines is as good as what its line calls it: "Termin: 20.06.2023" is no publication."""
+    label = label_before(row.text[: digit.start()]) if (digit := _DIGIT.search(row.text)) else None
+    return 4 if label is None else max(4, rank) if (rank := _BY_LABEL.get(label.kind, 0)) > 1 else rank
 
 
 def _tile(rows: list[Row], number: int) -> str:
@@ -69,6 +98,7 @@ def _rank(row: Row, title: str, start: int, end: int) -> int:
     )
 
 
+_DIGIT = re.compile(r"\d")
 _TILE = 16  #: characters of a part of a tile
 #: what may stand before the day of an item
 _OPENING = re.compile(rf"(?:data|z? ?dnia|w dniu|dn)?\W*(?:{'|'.join(sorted(WEEKDAYS))})?\W*")

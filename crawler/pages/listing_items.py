@@ -211,7 +211,7 @@ def _fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> No
     """Lines between two items belong to the first, unless every item opens with a date before its box."""
     starts = [item.first for item in siblings]
     before = all(
-        start > extent[0] and _opens(found.rows[start - 1]) and (at == 0 or siblings[at - 1].last < start)
+        start > extent[0] and opens(found.rows[start - 1]) and (at == 0 or siblings[at - 1].last < start)
         for at, start in enumerate(starts)
     )
     if before:
@@ -228,7 +228,8 @@ def _fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> No
             item.last = following
 
 
-def _opens(row: Row) -> bool:
+def opens(row: Row) -> bool:
+    """May a line be the day above an item?"""
     return len(row.text) <= 60 and bool(re.search(r"\d", row.text)) and not row.linked
 
 

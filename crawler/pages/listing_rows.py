@@ -167,6 +167,8 @@ class _State:
         names = names_of(element).strip()
         if "-" in names and _QUALIFIED.search(names):
             names = " ".join(name for name in names.split() if not _QUALIFIED.search(name))
+        if element.get("role") == "alert" and not self.inside:
+            return "popup"  # a bar of warnings above the page
         return (name_region(tag, names) if names else "") or tag_region(tag, self.inside)
 
     def leave(self, element: HtmlElement, before: tuple[str, int, bool]) -> None:

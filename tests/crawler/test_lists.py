@@ -33,6 +33,84 @@ def test_a_list_reads_as_recorded(page: Path) -> None:
     assert listing.next_page == case["next_page"]
 
 
+def days(inner: str) -> list[tuple[str, str | None]]:
+    body = f"<html><meta charset=utf-8><body>{inner}</body></html>".encode()
+    return [
+        (each.title, each.date) for each in read_listing(body, "https://x.example/", fetched=NOW).articles
+    ]
+
+
+def test_a_day_above_two_posts_is_that_of_both() -> None:
+    def post(number: int, title: str) -> str:
+        return (
+            f"<div class='post-outer'><h3><a href='/2022/0{number}/wpis.html'>{title}</a></h3>"
+            "<div class='post-body'>Zapraszamy od rana do czytelni na parterze, wstęp jest wolny.</div></div>"
+        )
+
+    def group(day: str, *posts: str) -> str:
+        return (
+            f"<div class='date-outer'><h2 class='date-header'>{day}</h2>"
+            f"<div class='date-posts'>{''.join(posts)}</div></div>"
+        )
+
+    groups = (
+        group("środa, 2 marca 2022", post(3, "Polecamy na marzec")),
+        group("piątek, 11 lutego 2022", post(2, "Walentynki dla nieśmiałych"), post(1, "Ferie, dzień piąty")),
+        group("niedziela, 2 stycznia 2022", post(4, "Nowy rok w czytelni")),
+    )
+    for names in ("widget Blog", "srodek"):
+        assert days(f"<div class='{names}'>{''.join(groups)}</div>") == [
+            ("Polecamy na marzec", "2022-03-02"),
+            ("Walentynki dla nieśmiałych", "2022-02-11"),
+            ("Ferie, dzień piąty", "2022-02-11"),
+            ("Nowy rok w czytelni", "2022-01-02"),
+        ]
+
+
+def test_the_day_of_one_that_stands_above_the_next_is_not_that_of_both() -> None:
+    items = "".join(
+        f"<li class='karta'><h3><a href='/n/{n}-wpis-o-czytelni'>Wpis o czytelni numer {n}</a></h3>{day}</li>"
+        for n, day in enumerate(("<p>2.03.2022</p>", "<p>1.03.2022</p>", "", "<p>7.02.2022</p>"))
+    )
+    assert [day for _, day in days(f"<ul>{items}</ul>")] == ["2022-03-02", "2022-03-01", None, "2022-02-07"]
+
+
+def test_a_day_in_brackets_after_a_title_that_is_no_link_is_its_day() -> None:
+    rows = "".join(
+        f"<tr><td><b>{title}</b> <font>({day})</font></td></tr><tr><td>Zapraszamy do czytelni na parterze "
+        f"w samo południe. <a href='index.php?nr={n}'>czytaj dalej</a></td></tr>"
+        for n, (title, day) in enumerate(
+            (("Nowe książki 2014", "25.11.2014"), ("Ferie zimowe", "31.01.2014 r."))
+        )
+    )
+    assert days(f"<table>{rows}</table>") == [
+        ("Nowe książki 2014", "2014-11-25"),
+        ("Ferie zimowe", "2014-01-31"),
+    ]
+
+
+def test_a_moment_for_machines_under_another_label_is_no_day_of_publication() -> None:
+    items = "".join(
+        f"<article><div>Termin: <time datetime='2023-0{n + 5}-20T16:00:00Z'>20.0{n + 5}.2023</time></div>"
+        f"<h3><a href='/w/{n}-nabor-inicjatyw'>Nabór inicjatyw numer {n}</a></h3>"
+        f"<div><time datetime='2023-0{n}-03T10:00:00Z'>03.0{n}.2023</time></div></article>"
+        for n in (1, 2, 3)
+    )
+    assert [day for _, day in days(items)] == ["2023-01-03", "2023-02-03", "2023-03-03"]
+
+
+def test_a_warning_above_the_page_is_none_of_its_list() -> None:
+    warning = (
+        "<div role='alert'><a href='/k/88,przerwa-w-dostawie'>Ważne: przerwa w dostawie wody "
+        "21 listopada 2023</a></div>"
+    )
+    items = "".join(
+        f"<li class='karta'><a href='/w/{n},wpis-w-czytelni'>Wpis w czytelni numer {n}</a> 0{n}.11.2023</li>"
+        for n in range(1, 7)
+    )
+    assert len(days(f"{warning}<ul>{items}</ul>")) == 6
+
+
 def test_a_selector_without_a_match_is_told() -> None:
     page = next(page for page in PAGES if page.stem == "by-selector")
     body = page.read_bytes()
