@@ -40,6 +40,13 @@ _HOME = {"", "index.php", "index.html", "index.htm", "start", "home", "strona-gl
 _HOME_QUERY = re.compile(r"(?:lang|l)=\w{0,3}")
 _TOOL = re.compile(r"/component/(?:mailto|search|users|finder|tags)\b|/(?:mailto|drukuj|print|pdf)[/,]", re.I)
 _CATEGORY_VIEW = re.compile(r"(?:^|&)view=category(?:&|$)", re.I)
+_LISTY = re.compile(
+    r"view=category\b|/(?:kategoria|category|tag|archiwum)/[^/?]+/?\?|/page/\d+/?\?"
+    r"|/(?:aktualnosci|wiadomosci|newsy?|ogloszenia|wydarzenia|komunikaty|blog)(?:\.\w+|(?:,strona)?,\d+|/)?"
+    r"\?(?:(?:page|strona|str|p|start|limitstart)=\d*)?$",
+    re.I,
+)
+_PAGED = re.compile(r"(?:(?:page|paged|strona|str|start|limitstart)=\d+)?")
 _STATE = re.compile(r"^(?:referr?er|kalendarz|iccaldate|back|return|returnurl|cf_id|print-search)$", re.I)
 _STATE_IN_PATH = re.compile(r"&(?:kalendarz|iccaldate|referrer)=[^.&/?#]*", re.I)
 _MORE = re.compile(
@@ -180,3 +187,11 @@ def _segment(part: str) -> str:
     digits = any(char.isdigit() for char in part)
     words = len(re.findall(r"[^\W\d_]{2,}", part))
     return ("d" if digits else "w") + ("s" if words > 1 else "")
+
+
+def is_list_address(url: str) -> bool:
+    """Is it the address of a list by its look alone: the home page, a category, a page of a list?"""
+    parts = urlsplit(url)
+    if parts.path in {"", "/", "/index.php"} and _PAGED.fullmatch(parts.query):
+        return True
+    return bool(_LISTY.search(f"{parts.path}?{parts.query}"))

@@ -20,6 +20,8 @@ _XML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE\s+(?!html)[^>]*>\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:rdf|urlset|sitemapindex|opml|svg|kml|soap:|error|response|wsdl:)",
     re.I | re.S,
 )
+#: an answer for programs, which may hold pieces of HTML
+_JSON = re.compile(rb'^(?:\[\s*)?\{\s*"[^"<>]{1,80}"\s*:')
 _NOT_HTML_TYPES = re.compile(
     r"^(?:application/(?!xhtml|octet|force)|image/|audio/|video/|font/|text/(?:css|csv|calendar|javascript|xml))",
     re.I,
@@ -42,7 +44,7 @@ def problem_of_bytes(body: bytes, content_type: str | None = None) -> Problem | 
         return Problem.NOT_HTML
     if wide:
         return None
-    if _XML.match(start) or (start[:1] in b"{[" and not _TAG.search(start[:200])):
+    if _XML.match(start) or _JSON.match(start) or (start[:1] in b"{[" and not _TAG.search(start[:200])):
         return Problem.NOT_HTML
     if not _TAG.search(body[:200_000]):
         return Problem.NOT_HTML

@@ -39,6 +39,7 @@ CODE_ALONE = re.compile(
 PARKED = re.compile(
     r"""(?:domena|domene|domeny|domain)\b.{0,60}\b(?:na\ sprzedaz|do\ sprzedania|do\ kupienia
       |do\ wynajecia|wystawion\w+|zarejestrowana\ w\ serwisie
+      |(?:szuka|czeka\ na)\ (?:nowego\ )?(?:wlasciciela|nabywc\w+|kupc\w+)
       |for\ sale|is\ parked|may\ be\ for\ sale|zaparkowan\w+|wygasla|has\ expired|is\ available|oczekuje\ na)
     | (?:kup|kupic|buy|licytuj|zaproponuj\ cene\ za)\ (?:te\ |this\ |the\ )?(?:domen\w+|domain)
       | (?:sprzedam|sprzedaz)\ domen\w+ | zainteresowan\w+\ ta\ domena
@@ -46,6 +47,12 @@ PARKED = re.compile(
       | hugedomains | dan\.com | gielda\ domen
     | (?:zloz|make\ an?)\ (?:oferte|offer)\ (?:na|on|kupna) | inquire\ about\ this\ domain
       | related\ searches | powiazane\ wyszukiwania | domain\ name\ (?:is\ )?for\ sale""",
+    re.VERBOSE,
+)
+#: <title> of a page that sells the name of the site
+ON_SALE = re.compile(
+    r"""^\W*[\w-]+(?:\.[\w-]+)+\W{1,3}(?:jest\ |is\ |moze\ byc\ )?(?:na\ sprzedaz|do\ (?:kupienia|sprzedania
+      |wynajecia)|for\ sale|wystawion\w+)""",
     re.VERBOSE,
 )
 #: <title> of a page that a hosting company shows instead of the site
@@ -81,6 +88,14 @@ PLACEHOLDER = re.compile(
     | (?:strona|website).{0,20}(?:zostala\ pomyslnie\ zainstalowana|has\ been\ successfully\ installed)
     | witaj,?\ swiecie!?.{0,80}witamy\ w\ wordpress|to\ jest\ twoj\ pierwszy\ wpis
     | plesk|directadmin|cpanel.{0,40}default | serwis\ (?:zostal\ )?(?:wylaczony|zamkniety)\b""",
+    re.VERBOSE,
+)
+#: what a hosting company tells the owner; an article of a site with a menu may teach the same
+HOSTING = re.compile(
+    r"""(?:serwer|hosting|konto)\ (?:juz\ )?dziala | plik\w*\ startow\w+
+      | usun\ (?:plik\ |ten\ plik\ )?index\.\w+ | public_html | wgraj\ (?:tu\ )?(?:swoje|wlasne)\ pliki
+      | (?:konto|usluga)\ hostingow\w+\ (?:zostal[oa]\ )?(?:utworzon|aktywowan|zalozon|uruchomion)\w+
+      | (?:strona|witryna|domena)\ (?:jest\ )?(?:juz\ )?prawie\ gotowa""",
     re.VERBOSE,
 )
 MAINTENANCE = re.compile(

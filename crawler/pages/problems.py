@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import islice
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
@@ -15,7 +14,7 @@ from crawler.pages import problem_words as words
 from crawler.pages import signs
 from crawler.pages.blocks import Scan, scan
 from crawler.pages.document import Page
-from crawler.pages.listing_links import is_more
+from crawler.pages.listing_links import is_list_address, is_more
 from crawler.pages.menus import is_in_menu
 
 _LOCATION = re.compile(
@@ -23,13 +22,6 @@ _LOCATION = re.compile(
     re.I,
 )
 _REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(\S+)", re.I)
-_LISTY = re.compile(
-    r"view=category\b|/(?:kategoria|category|tag|archiwum)/[^/?]+/?\?|/page/\d+/?\?"
-    r"|/(?:aktualnosci|wiadomosci|newsy?|ogloszenia|wydarzenia|komunikaty|blog)(?:\.\w+|(?:,strona)?,\d+|/)?"
-    r"\?(?:(?:page|strona|str|p|start|limitstart)=\d*)?$",
-    re.I,
-)
-_PAGED = re.compile(r"(?:(?:page|paged|strona|str|start|limitstart)=\d+)?")
 _SHORT = 1200  #: characters of a page that may be nothing but a notice
 _STUB = 400
 _MARGINS = frozenset({"menu", "footer", "sidebar", "related", "comments", "cookies", "form", "popup"})
@@ -37,6 +29,7 @@ _SURE = 300  #: characters of a dated article with a title: no notice
 _TOLD = 80  #: characters of sentences that say something of their own
 _INDEX_WORDS = 2  #: of the heading of a list: "Aktualności biblioteki"
 _ITEMS = 4  #: headings with a link that make a list
+_SCRAPS = 20  #: characters that a theme prints around nothing: "– w Wieści"
 _THIN = 250  #: an article shorter than this does not speak against a failure
 
 
@@ -104,14 +97,15 @@ class _Check:
                 rules[0],
                 (self.is_suspended, Problem.PLACEHOLDER),
                 (self.is_parked, Problem.PARKED),
+                (self.is_cookie_wall, Problem.COOKIE_WALL),  # its button leads on as a stub does
                 (self.is_stub, Problem.REDIRECT_STUB),
                 (self.is_maintenance, Problem.MAINTENANCE),
                 (self.is_placeholder, Problem.PLACEHOLDER),
                 (self.is_challenge, Problem.EMPTY),
                 (self.is_login, Problem.LOGIN),
-                (self.is_cookie_wall, Problem.COOKIE_WALL),
                 (self.is_empty, Problem.EMPTY),
                 *rules[1:],
+                (self.is_scraps, Problem.EMPTY),
             )
         return next((problem for applies, problem in rules if applies()), None)
 
@@ -142,7 +136,7 @@ class _Check:
         return bool(words.SUSPENDED.match(self.head)) and not words.PARKED.search(self.head)
 
     def is_parked(self) -> bool:
-        if words.PARKED.search(self.head):
+        if words.PARKED.search(self.head) or words.ON_SALE.match(self.head):
             return True
         if self.size < 3000 and self.lines.shows(signs.PARKED) and words.PARKED.search(self.text):
             return True
@@ -173,7 +167,7 @@ class _Check:
         return self._is_notice(words.MAINTENANCE)
 
     def is_placeholder(self) -> bool:
-        return self._is_notice(words.PLACEHOLDER)
+        return self._is_notice(words.PLACEHOLDER) or (self._links() <= 3 and self._is_notice(words.HOSTING))
 
     def is_challenge(self) -> bool:
         return (
@@ -233,6 +227,15 @@ class _Check:
         pictures = sum(1 for _ in self.page.tree.iter("img"))
         return not self.article.strip() and not self.title and self.size < 200 and pictures < 2
 
+    def is_scraps(self) -> bool:
+        """A theme around nothing: no title, no day, no picture but in its margins."""
+        if self.title or self.dated or not 0 < len(self.article) <= _SCRAPS:
+            return False
+        inner = (
+            each.iterancestors("footer", "header", "nav", "aside") for each in self.page.tree.iter("img")
+        )
+        return all(next(around, None) is not None for around in inner)
+
     def is_standing(self) -> bool:
         for name in (self.title, *self._named()):
             if words.STANDING.match(name):
@@ -249,13 +252,13 @@ class _Check:
         """Most of what the page says are items that lead to other pages."""
         if self.page.meta("og:type") == "article" or not self._may_list():
             return False
-        named = words.INDEX.match(self.title) or self._listy_address()
+        named = words.INDEX.match(self.title) or is_list_address(self.page.url)
         if self.dated and self.title and not named and not self._is_item():
             return False
         from crawler.pages.listing import list_articles
 
         listed = [item for item in list_articles(self.page) if item.date or len(item.summary) > 40]
-        if len(listed) < (2 if self._listy_address() else 4):
+        if len(listed) < (2 if is_list_address(self.page.url) else 4):
             return False
         titles = {fold(item.title) for item in listed}
         article = fold(self.article)
@@ -273,7 +276,7 @@ class _Check:
 
     def may_tell(self) -> bool:
         """Would a text below the title be one of its own?"""
-        return not self._listy_address() and len(re.findall(r"\w+", self.title)) > _INDEX_WORDS
+        return not is_list_address(self.page.url) and len(re.findall(r"\w+", self.title)) > _INDEX_WORDS
 
     def _is_item(self) -> bool:
         """May the title be that of an item: is it a link, or are there links to read on?"""
@@ -286,13 +289,7 @@ class _Check:
         return more >= 4
 
     def _may_list(self) -> bool:
-        if not self.title or self._listy_address() or words.INDEX.match(self.title):
+        if not self.title or is_list_address(self.page.url) or words.INDEX.match(self.title):
             return True
         linked = filter(_is_linked, self.page.tree.iter("h1", "h2", "h3", "h4"))
         return len(tuple(islice(linked, _ITEMS))) == _ITEMS
-
-    def _listy_address(self) -> bool:
-        parts = urlsplit(self.page.url)
-        if parts.path in {"", "/", "/index.php"} and _PAGED.fullmatch(parts.query):
-            return True
-        return bool(_LISTY.search(f"{parts.path}?{parts.query}"))
