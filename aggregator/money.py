@@ -49,10 +49,10 @@ def read_sums(article: Article, tags: Tags) -> list[ReadSum]:
 def surroundings(article: Article, tags: Tags) -> tuple[Surroundings, Surroundings]:
     """What the roles of the sums of text and title are decided from."""
     passages, head = article.body, article.head
-    printed = _without_repeats(article.text, scan(article.text))
+    printed = _without_repeats(article.text, scan(article.text, passages.digits))
     sums = tuple(scaled(item, passages) for item in printed if is_money(item, passages))
     about = article.text[:400]
-    in_title = tuple([item for item in scan(article.title) if is_money(item, head, about)])
+    in_title = tuple([item for item in scan(article.title, head.digits) if is_money(item, head, about)])
     any_ = sums or in_title  # without a sum nothing is asked of the page
     setting = read_setting(article.title, article.text) if any_ else Setting.PLAIN
     refused = refused_rows(article.text) if sums else []

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from aggregator.text import fold_with_letters
+from aggregator.text import characters_of
 
 #: the sign first, then what must stand around it: so a search skips to the few signs
 _BREAK = re.compile(
@@ -127,7 +127,8 @@ class Passages:
 
     def __init__(self, printed: str) -> None:
         self.printed = printed
-        self.folded, self.letters = fold_with_letters(printed)  #: of the length of the printed text
+        #: of the length of the printed text; and where digits stand in the folded one
+        self.folded, self.letters, self.digits = characters_of(printed)
         self._starts: list[int] = []  # of sentences, and of lines: [] = not cut yet
         self._lines: list[int] = []
         self._has_tables = "\t" in printed

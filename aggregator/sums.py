@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
 from aggregator.number_words import MULTIPLIER, multiplier, read_words, run_before
-from aggregator.text import fold
+from aggregator.text import Run, digit_runs, fold
 
 NUMBER = (
     # 45 000 · 45.000,00 · 30 000. 00
@@ -18,7 +17,6 @@ NUMBER = (
     r"|\d+(?: ?, ?\d{2}(?!\d)|[.,]\d+)?)"  # 10769 · 10769,00 · 8,2
 )
 CURRENCY = r"\(?(?:zl(?:ot(?:ych|ymi|y|e|ego|owek|owki))?|pln)(?![a-z])"
-_FIRST_DIGIT = re.compile(r"\d(?<!\w\d)")
 _ITEM = re.compile(
     rf"(?<!\d[.,:/])(?<!\d-\d\d-)(?P<number>{NUMBER})(?:[ ]?(?P<times>{MULTIPLIER}))?"
     rf"(?:(?P<dash>[.,]--?(?:(?![\w-])|(?={CURRENCY})))(?:\s?{CURRENCY})?|\s{{0,2}}(?P<currency>{CURRENCY}))?"
@@ -32,10 +30,13 @@ _GROSZE_WORDS = re.compile(r" (?:i |oraz )?((?:[a-z]{3,20} ){1,2})grosz[ye](?![a
 _PENNY_WORD = re.compile(r"gr(?:osz(?:y|e))?(?![a-z])")
 _PENNIES = re.compile(r"(?<![\d,.])(\d{1,2}) ?\Z")
 _ZLOTY_WORD = re.compile(r"zl(?:ot(?:ych|ymi|ego|y|e))?\b")
+_AFTER_A_WORD = re.compile(r"zl(?<=[^\W\d_][\s\S]zl)" + _ZLOTY_WORD.pattern.removeprefix("zl"))
 _LONE = re.compile(r"zlotowk[ei]\b")
 #: "kilkaset tysięcy złotych", "setki tysięcy": how many is not said
 _UNTOLD = re.compile(r"(?:kilk\w+|par[eu]|set(?:ki|ek)|dziesiat(?:ki|ek)|wiel[eu]|liczn\w+) \Z")
 _THOUSANDS_WORD = re.compile(r"(?:t(?<!\wt)ysi[ae]c|m(?<!\wm)ili(?:on|ard))\w*")
+_DECIMALS = re.compile(r"[.,](\d+)$")
+_CENTS = re.compile(r"\d{3}(?: ?, ?|\. ?)\d{2}$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 30  #: characters of a printed number; a longer one is a row of digits
 _KEYCAP = re.compile("[\ufe0e\ufe0f\u20e3]")
@@ -45,6 +46,10 @@ _LEAST = re.compile(r"\b(?:minim\w+|co najmniej|nie mniej niz) \Z")
 _CHOICE = re.compile(r"\s?(?:,|lub|albo|i|oraz)\s")
 _PRICE_LEAD = re.compile(r"(?:\b(?:cen|koszt|bilet|oplat|wstep|karnet)\w*|:|\bpo|\bza)\W*(?:\w+\W+)?$")
 _RANGE_LEAD = re.compile(r"\b(?:od|miedzy|pomiedzy|pomiedzy kwota|granicach|przedziale)\s$")
+
+
+#: of named tuples: their own way of making them takes twice as much
+_sum = tuple.__new__
 
 
 class Sum(NamedTuple):
@@ -59,15 +64,19 @@ class Sum(NamedTuple):
     limit: bool = False  #: one end of a range
 
 
-def scan(folded: str) -> list[Sum]:
-    """Every number of a folded text that may be money, in order; those with a currency are `sure`."""
+def scan(folded: str, digits: list[Run] | None = None) -> list[Sum]:
+    """Every number of a folded text that may be money, in order; those with a currency are `sure`.
+
+    `digits` are where its digits stand, if that is known.
+    """
     if "\u20e3" in folded:
         return _scan_keycaps(folded)
-    found = list(_with_digits(folded))
+    found = _with_digits(folded, digit_runs(folded) if digits is None else digits)
     if " gr" in folded or "0gr" in folded:
         pennies = _apart(_pennies(folded), [each for each in found if each.sure])
         found = sorted([*_apart(found, pennies), *pennies])
-    found = sorted([*found, *_apart(_in_words(folded), found)])
+    if words := list(_in_words(folded)):
+        found = sorted([*found, *_apart(words, found)])
     return _joined(folded, found)
 
 
@@ -83,17 +92,16 @@ def parse_grosze(words: str) -> int | None:
     return sums[0].grosze if len({item.grosze for item in sums}) == 1 else None
 
 
-def _with_digits(folded: str) -> Iterator[Sum]:
+def _with_digits(folded: str, digits: list[Run]) -> list[Sum]:
+    found: list[Sum] = []
     end = 0
-    for digit in _FIRST_DIGIT.finditer(folded):
-        start = digit.start()
-        if start < end:
+    for start, stop in digits:
+        if start < end or (start and _is_of_word(folded[start - 1])):
             continue
-        plain = _PLAIN.match(folded, start)
-        if plain is not None and not _currency_before(folded, start):
-            end = plain.end()
-            if value := int(plain.group()):
-                yield Sum(start, end, value * 100, sure=False)
+        if _PLAIN.match(folded, start) is not None and not _currency_before(folded, start):
+            end = stop
+            if value := int(folded[start:stop]):
+                found.append(_sum(Sum, (start, stop, value * 100, False, False, False, False)))
             continue
         match = _ITEM.match(folded, start)
         if match is None:
@@ -102,7 +110,12 @@ def _with_digits(folded: str) -> Iterator[Sum]:
         item = _read(folded, match)
         if item is not None:
             end = item.end
-            yield item
+            found.append(item)
+    return found
+
+
+def _is_of_word(char: str) -> bool:
+    return char != " " and (char.isalnum() or char == "_")
 
 
 def _pennies(folded: str) -> Iterator[Sum]:
@@ -115,71 +128,81 @@ def _pennies(folded: str) -> Iterator[Sum]:
 
 def _read(folded: str, match: re.Match[str]) -> Sum | None:
     """One number with its multipliers and currency, "5 mln 500 tys. zl" as a whole."""
-    number, times, last, end = match["number"], match["times"], match, match.end()
+    number, times, dash, currency = match.groups()
+    start, end = match.span()
     if len(number) > _LONGEST:
         return None
-    if not (times or match["currency"] or match["dash"]) and number.isdigit():
+    if not (times or currency or dash) and number.isdigit():
         plain = int(number)
-        if not _currency_before(folded, match.start()):
-            may_be = plain and _may_be_money(folded, match)
-            return Sum(match.start(), end, plain * 100, sure=False) if may_be else None
-    value = _number(number, times)
+        if not _currency_before(folded, start):
+            may_be = plain and _may_be_money(folded, number, end)
+            return _sum(Sum, (start, end, plain * 100, False, False, False, False)) if may_be else None
+    grosze = _grosze(number, times)
     unit = multiplier(times) if times else 1
-    while unit > 1 and not (last["currency"] or last["dash"]):
+    marked = bool(currency or dash)
+    while unit > 1 and not marked:
         more = _ITEM.match(folded, end + 1) if folded[end : end + 1] == " " else None
         if more is None or not (more["times"] or more["currency"]):
             break
-        part = _number(more["number"], more["times"]) if len(more["number"]) <= _LONGEST else unit
-        if not part < unit:
+        part = _grosze(more["number"], more["times"]) if len(more["number"]) <= _LONGEST else unit * 100
+        if not part < unit * 100:
             break
-        value, last, end = value + part, more, more.end()
+        grosze, marked, end = grosze + part, bool(more["currency"] or more["dash"]), more.end()
         unit = multiplier(more["times"]) if more["times"] else 1
-    sure = bool(last["currency"] or last["dash"]) or _currency_before(folded, match.start())
+    sure = marked or _currency_before(folded, start)
     if sure and (tail := _GROSZE.match(folded, end)):
-        value, end = value + Decimal(tail[1]) / 100, tail.end()
-    if not sure and not times and not _may_be_money(folded, match):
+        grosze, end = grosze + int(tail[1]), tail.end()
+    if not sure and not times and not _may_be_money(folded, number, match.end()):
         return None
-    grosze = int((value * 100).to_integral_value())
     if not 0 < grosze < 10**15:
         return None
-    cents = bool(re.search(r"\d{3}(?: ?, ?|\. ?)\d{2}$", match["number"])) and not times
-    return Sum(match.start(), end, grosze, sure=sure, thousands=bool(times) and not sure, cents=cents)
+    cents = not times and _CENTS.search(number) is not None
+    return _sum(Sum, (start, end, grosze, sure, bool(times) and not sure, cents, False))
 
 
 def _currency_before(folded: str, start: int) -> bool:
-    before = folded[max(0, start - 14) : start]
-    return ("zl" in before or "pln" in before) and _BEFORE.search(before) is not None
+    if start < 2:
+        return False
+    char = folded[start - 1]
+    if (folded[start - 2] if char == " " else char) not in "ln.:)":
+        return False
+    return _BEFORE.search(folded[max(0, start - 14) : start]) is not None
 
 
-def _may_be_money(folded: str, match: re.Match[str]) -> bool:
+def _may_be_money(folded: str, number: str, end: int) -> bool:
     """A bare number worth asking about: not a year, a page, a percentage, an hour, a unit of something."""
-    number = match["number"]
-    after = folded[match.end() : match.end() + 2]
+    after = folded[end : end + 2]
     if len(after) == 2 and after[0] in ".,/:" and after[1].isdigit():
         return False
     after = after.lstrip()
     return not (after[:1] in "%:/" and after) and not (number.isdigit() and len(number) > 7)
 
 
-def _number(number: str, times: str | None) -> Decimal:
+def _grosze(number: str, times: str | None) -> int:
     """The value of a printed number. A dot or a space before three digits parts the thousands."""
+    unit = multiplier(times) * 100 if times else 100
     if number.isdigit():
-        return Decimal(int(number) * (multiplier(times) if times else 1))
+        return int(number) * unit
     plain = number.replace(" ", "").replace("'", "")
-    decimals = re.search(r"[.,](\d+)$", plain)
+    decimals = _DECIMALS.search(plain)
     if decimals is None:
-        return Decimal(plain) * (multiplier(times) if times else 1)
+        return int(plain) * unit
     digits = decimals[1]
-    thousands = len(digits) == 3 and not (times and (multiplier(times) > 1_000 or decimals[0][0] == ","))
-    if thousands:
-        return Decimal(re.sub(r"[.,]", "", plain)) * (multiplier(times) if times else 1)
-    whole = re.sub(r"[.,]", "", plain[: decimals.start()]) or "0"
-    return Decimal(f"{whole}.{digits}") * (multiplier(times) if times else 1)
+    whole = plain[: decimals.start()].replace(".", "").replace(",", "")
+    if len(digits) == 3 and not (times and (unit > 100_000 or decimals[0][0] == ",")):
+        return int(whole + digits) * unit
+    return _rounded(int(whole + digits) * unit, 10 ** len(digits))
+
+
+def _rounded(value: int, parts: int) -> int:
+    """A whole number of parts as the nearest whole; what lies in the middle goes to the even one."""
+    whole, rest = divmod(value, parts)
+    return whole + (2 * rest > parts or (2 * rest == parts and whole % 2))
 
 
 def _in_words(folded: str) -> Iterator[Sum]:
     """Sums written out: "dziesiec tysiecy zlotych", "ponad miliard zlotych", "symboliczna zlotowke"."""
-    for match in _ZLOTY_WORD.finditer(folded):
+    for match in _AFTER_A_WORD.finditer(folded) if "zl" in folded else ():
         if not folded[max(0, match.start() - 2) : match.start() - 1].isalpha():
             continue
         start = run_before(folded, match.start())
@@ -197,7 +220,7 @@ def _in_words(folded: str) -> Iterator[Sum]:
             value = read_words(folded[after : match.end()])
             if value and after < match.start():
                 yield Sum(after, match.end(), int(value * 100), sure=False, thousands=True)
-    for match in _LONE.finditer(folded):
+    for match in _LONE.finditer(folded) if "zlotowk" in folded else ():
         if re.search(r"\b(?:za|symboliczn\w+) \Z", folded[max(0, match.start() - 14) : match.start()]):
             yield Sum(match.start(), match.end(), 100, sure=True)
 
@@ -217,9 +240,9 @@ def _joined(folded: str, found: list[Sum]) -> list[Sum]:
     """Ranges and chains of additions share the currency (and multiplier) that stands after the last."""
     for at in range(len(found) - 2, -1, -1):
         first, second = found[at], found[at + 1]
-        between = folded[first.end : second.start]
-        if not second.sure or len(between) > 32:
+        if not second.sure or second.start - first.end > 32:
             continue
+        between = folded[first.end : second.start]
         if (between.strip() in {"+", "=", "/"} and not first.sure) or (
             _CHOICE.fullmatch(between) and not first.sure and _is_price(folded, first)
         ):
@@ -268,7 +291,8 @@ def _with_multiplier_of(folded: str, first: Sum, second: Sum) -> int:
 def _scan_keycaps(folded: str) -> list[Sum]:
     """Emoji digits carry two marks each: read without them, then give the offsets of the text as it is."""
     kept = [at for at, char in enumerate(folded) if not _KEYCAP.match(char)]
+    plain = "".join([folded[at] for at in kept])
     return [
         item._replace(start=kept[item.start], end=(kept[item.end] if item.end < len(kept) else len(folded)))
-        for item in scan("".join(folded[at] for at in kept))
+        for item in scan(plain)
     ]
