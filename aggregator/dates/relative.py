@@ -45,7 +45,7 @@ _RELATIVE = re.compile(
 _ROUGH = frozenset({"week", "month", "year"})
 _REACH = 40  #: characters around a sign in which its words stand
 #: cheap signs of a relative date; only around them is the pattern tried
-_SIGNS = (
+SIGNS = (
     "temu", "ago", "dzis", "wczoraj", "onegdaj", "jutro", "today", "yesterday", "przed chwil", "przed mom",
     "just now", "zeszl", "ubiegl", "minion", "poprzedni", "ostatni", "przyszl", "najblizsz",
 )  # fmt: skip
@@ -53,7 +53,7 @@ _SIGNS = (
 
 def _signs() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for sign in _SIGNS:
+    for sign in SIGNS:
         automaton.add_word(sign, len(sign))
     automaton.make_automaton()
     return automaton

@@ -15,21 +15,28 @@ _BRIDGE = re.compile(r"\.?,? ?(?:-|do(?: dnia)?) ?(?:dnia )?")
 
 
 def find_dates(
-    text: str, *, base: datetime, incomplete: bool = False, folded: str | None = None
+    text: str,
+    *,
+    base: datetime,
+    incomplete: bool = False,
+    folded: str | None = None,
+    relative: bool = True,
 ) -> list[FoundDate]:
     """The dates that `text` prints, by place, none overlapping. Times without a zone are Polish time.
 
     A range ("od 1 do 30 czerwca 2024 r.") is one date with `end_moment`. Relative ones are counted from
     `base`. With `incomplete` also dates that lack a part: see `FoundDate.missing`. `folded` is `fold(text)`
-    where that is known already.
+    where that is known already; `relative` is False where none of `relative.SIGNS` is known to stand there.
 
     >>> [str(d.day) for d in find_dates("Nabór trwa 1–15 marca 2023 r.", base=datetime(2023, 1, 1))]
     ['2023-03-01']
     """
     folded = fold(text) if folded is None else folded
     found = list(find_absolute(text, folded, base))
-    found += find_relative(text, folded, base)
-    found.sort(key=lambda date: (date.start, -date.end))
+    if relative:
+        found += find_relative(text, folded, base)
+    if len(found) > 1:
+        found.sort(key=_place)
     kept: list[FoundDate] = []
     for date in found:
         if kept and date.start < kept[-1].end:
@@ -40,6 +47,10 @@ def find_dates(
         else:
             kept[-1] = joined
     return kept if incomplete else [date for date in kept if not date.missing]
+
+
+def _place(date: FoundDate) -> tuple[int, int]:
+    return date.start, -date.end
 
 
 def _join(first: FoundDate, last: FoundDate, text: str, folded: str) -> FoundDate | None:

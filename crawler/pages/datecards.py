@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import TypeAlias
 
 from lxml.html import HtmlElement
 
@@ -16,6 +17,8 @@ from crawler.pages.datelines import Sighting
 from crawler.pages.dateshapes import is_chrome
 from crawler.pages.wording import is_chrome as is_tool
 
+#: the element around, the tag, the first of its class names, the label of the date
+_Group: TypeAlias = tuple[HtmlElement, str, str, str]
 _TITLE = 8  #: characters of a link that may be the title of other news
 #: what may stand between a heading and its date, links and all
 _TOOLS = frozenset({"share", "accessibility", "meta", "header"})
@@ -39,13 +42,21 @@ class Cards:
         self.article = article
         self.labels = {s.line: s.label.words for s in seen if s.label is not None}
         self._told: dict[HtmlElement, list[int]] = {}
-        self.groups: dict[tuple[HtmlElement, str, str, str], set[HtmlElement]] = {}
-        for line in {sighting.line for sighting in seen}:
-            for own in self._boxes_up(line):
-                if own.parent is not None:
-                    for label in {"", self.labels.get(line, "")}:
-                        key = (own.parent.element, own.tag, _kind(own), label)
-                        self.groups.setdefault(key, set()).add(own.element)
+        self._dated = {sighting.line for sighting in seen}
+        self._groups: dict[_Group, set[HtmlElement]] | None = None
+
+    @property
+    def groups(self) -> dict[_Group, set[HtmlElement]]:
+        """The boxes of dates that are like each other; most pages are done without."""
+        if self._groups is None:
+            self._groups = {}
+            for line in self._dated:
+                for own in self._boxes_up(line):
+                    if own.parent is not None:
+                        for label in {"", self.labels.get(line, "")}:
+                            key = (own.parent.element, own.tag, _kind(own), label)
+                            self._groups.setdefault(key, set()).add(own.element)
+        return self._groups
 
     def holds(self, line: int) -> bool:
         """Does a dated line belong to other news: to one of several like it, or to another title?

@@ -6,30 +6,32 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
 
+from aggregator.alternation import united
 from aggregator.dates import FoundDate, find_dates
 from aggregator.dates.words import MONTHS, WEEKDAYS
 from aggregator.text import fold, squeeze
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.bylines import in_parts
 from crawler.pages.datelabels import Found, Label, is_label_only, label_before, labels
-from crawler.pages.signs import RELATIVE
+from crawler.pages.signs import COUNTED, RELATIVE
 
 _FIGURES = re.compile(r"\d(?:\d{3}|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)")
 _SHORT_YEAR = re.compile(r"['’]\d\d\b")
-#: the same in a folded text of many lines, and what follows in the line
-_SEEMS_DATED = re.compile(r"[0-9](?:\d{3}|\d?[^\S\n]?[./-][^\S\n]?\d\d?[^\S\n]?[./-][^\S\n]?\d\d)[^\n]*")
-_SEEMS_SHORT = re.compile(r"'\d\d")
+_FEWEST = 4  #: digits of a line that has such figures
+_NO_FIGURES = bytes(code for code in range(256) if chr(code) not in "0123456789\n")
 #: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020"
 _OPENING = re.compile(
     r"\d{1,2}(?:\.?$|[ .]{0,2}(?:[^\W\d_]{3,12}\.?,?|\d{1,2}\.) ?(?:\d{4})?$|\.?\d\d$| \d\d? \d{4}$)"
     r"|(?P<word>[^\W\d_]{3,12})\.?[ ,]?(?:\d{1,2}[.,]? ?(?:\d{4})?)?$"
 )
-_TILE_OPENS = frozenset(month[:3] for month in MONTHS)
+_TILE_OPENS = re.compile(rf"\n(?:\d|{united(sorted({month[:3] for month in MONTHS}))})")
 _STATED = {Label.PUBLISHED, Label.ADDED, Label.CREATED, Label.MODIFIED}
+_LONGEST_TILE = 20
 _LONGEST = 300  #: characters of a line in which a date can be more than a date of the prose
 #: day, month and year in separate elements, joined with blanks: "15 marca 2021", "15 03.2021", "lis 4 2020"
 _TILE = re.compile(
@@ -58,32 +60,40 @@ class Sighting:
 
 def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool) -> Iterator[Sighting]:
     """Every date of the page's short lines that are `wanted`; relative words count from `base`."""
-    lines, folded = scan.lines, scan.folded
-    places = [hit.start() for hit in _SEEMS_DATED.finditer(folded)]
-    if "'" in folded:
-        places += [hit.start() for hit in _SEEMS_SHORT.finditer(folded)]
-    dated = {line.index for line in scan.lines_at(places) if _has_figures(line.text)}
+    lines = scan.lines
+    dated = {number for number in _with_digits(scan.folded) if _has_figures(lines[number].text)}
     dated.update([line.index for line in scan.lines_with(RELATIVE)])
-    for number, line in enumerate(lines):
-        text = line.text
-        size = len(text)
-        tile = size <= 20 and _opens_tile(line)
-        if size <= _LONGEST and (tile or number in dated) and wanted(line):
-            joined = _tile(lines, number) if tile else ""
+    tiles = _tiles(scan)
+    counted = {line.index for line in scan.lines_with(COUNTED)} if dated or tiles else ()
+    for number in sorted(dated | tiles):
+        line = lines[number]
+        if len(line.text) <= _LONGEST and wanted(line):
+            joined = _tile(lines, number) if number in tiles else ""
             if joined or number in dated:
-                yield from _of_line(joined or text, line, number, lines, base)
+                yield from _of_line(joined, line, lines, base, counted=number in counted)
+
+
+def _with_digits(folded: str) -> list[int]:
+    """Numbers of the lines with as many digits as a date has, of a folded text of lines."""
+    fewest = 2 if "'" in folded else _FEWEST
+    lines = folded.encode("ascii", "replace").translate(None, _NO_FIGURES).split(b"\n")
+    return [number for number, digits in enumerate(lines) if len(digits) >= fewest]
 
 
 def _has_figures(text: str) -> bool:
-    """Are there figures as of a date? Most lines have none."""
+    """Are there figures as of a date?"""
     if _FIGURES.search(text):
         return True
     return ("'" in text or "’" in text) and bool(_SHORT_YEAR.search(text))
 
 
+def _tiles(scan: Scan) -> set[int]:
+    """Numbers of the lines that may be, or may begin, the tile of a date."""
+    opened = scan.lines_at([hit.start() for hit in _TILE_OPENS.finditer("\n" + scan.folded)])
+    return {line.index for line in opened if len(line.text) <= _LONGEST_TILE and _opens_tile(line)}
+
+
 def _opens_tile(line: Line) -> bool:
-    if not line.text[0].isdecimal() and line.folded[:3] not in _TILE_OPENS:
-        return False
     hit = _OPENING.match(line.text)
     return hit is not None and (hit["word"] is None or fold(hit["word"]) in MONTHS)
 
@@ -129,11 +139,15 @@ def joined(parts: list[str]) -> str:
     return f"{day} {month} {year}" if fold(month).strip(".") in MONTHS else ""
 
 
-def _of_line(text: str, line: Line, number: int, lines: list[Line], base: datetime) -> Iterator[Sighting]:
-    if text is line.text:
-        text = in_parts(line)
-    folded = line.folded if text is line.text else None
-    dates = find_dates(text, base=base, incomplete=True, folded=folded)
+def _of_line(
+    tile: str, line: Line, lines: list[Line], base: datetime, *, counted: bool
+) -> Iterator[Sighting]:
+    """The dates of a line, or of the tile that it begins; `counted`: words of relative dates stand there."""
+    text = tile or in_parts(line)
+    number, plain = line.index, text is line.text
+    dates = find_dates(
+        text, base=base, incomplete=True, folded=line.folded if plain else None, relative=counted or not plain
+    )
     before = 0
     for place, date in enumerate(dates):
         if date.end_moment is None and not date.missing and not date.rough:
@@ -226,7 +240,14 @@ def _column(at: int, lines: list[Line], number: int) -> Found | None:
 
 def _is_named(line: Line) -> bool:
     origin = line.origin
-    names = f"{origin.get('class') or ''} {origin.get('id') or ''} {line.box.marks}".lower()
+    said = _says_dated(f"{origin.get('class') or ''} {origin.get('id') or ''} {line.box.marks}")
+    return said if said is not None else origin.tag == "time" or line.region == "meta"
+
+
+@lru_cache(maxsize=4096)
+def _says_dated(names: str) -> bool | None:
+    """Do the names of an element speak of dates? False = of those of events, None = of none."""
+    names = names.lower()
     if _EVENTFUL.search(names):
         return False
-    return origin.tag == "time" or line.region == "meta" or bool(_NAMED.search(names))
+    return True if _NAMED.search(names) else None

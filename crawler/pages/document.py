@@ -11,28 +11,24 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from aggregator.text import squeeze
-from crawler.pages.parsed import parsed
+from crawler.pages.parsed import Parsed, parsed
 
 
 class Page:
     """A parsed page. `tree` is the root element, shared by every rule: look, never change it."""
 
-    __slots__ = ("_json_ld", "_metas", "_title", "charset", "fetched", "text", "tree", "url")
+    __slots__ = ("_json_ld", "_metas", "_title", "charset", "fetched", "source", "text", "tree", "url")
 
-    def __init__(self, url: str, fetched: datetime, text: str, tree: HtmlElement, charset: str) -> None:
+    def __init__(self, url: str, fetched: datetime, page: Parsed) -> None:
         self.url = url
         self.fetched = fetched
-        self.text = text  #: the decoded source
-        self.tree = tree
-        self.charset = charset  #: Python's name of the charset it was read by
+        self.text = page.text  #: the decoded source
+        self.source = page.source  #: the same in UTF-8, as the parser was given it
+        self.tree = page.tree
+        self.charset = page.decoded.charset  #: Python's name of the charset it was read by
         self._title: str | None = None
         self._metas: dict[str, list[str]] | None = None
         self._json_ld: list[dict[str, Any]] | None = None
-
-    @property
-    def lowered(self) -> bytes:
-        """The source in UTF-8, its ASCII letters in lower case: a literal is found there in no time."""
-        return self.text.encode("utf-8", "replace").lower()
 
     @property
     def title(self) -> str:
@@ -88,8 +84,7 @@ class Page:
 
 def parse_page(body: bytes, url: str, *, fetched: datetime, charset: str | None = None) -> Page:
     """Decode and parse; any bytes give a page, if an empty one. `charset` is what the HTTP header says."""
-    page = parsed(body, charset)
-    return Page(url, fetched, page.text, page.tree, page.decoded.charset)
+    return Page(url, fetched, parsed(body, charset))
 
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head"})

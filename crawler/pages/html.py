@@ -20,7 +20,11 @@ _BLANK = b"<html><head></head><body></body></html>"
 
 def parse_html(text: str) -> HtmlElement:
     """The root element of some HTML source, comments left out."""
-    source = _source(text)
+    return parse_source(source_of(text))
+
+
+def parse_source(source: bytes) -> HtmlElement:
+    """The root element of what `source_of` gave."""
     # Plain elements: the classes of lxml.html cost a call of Python for every element that is touched.
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
@@ -32,7 +36,7 @@ def parse_html(text: str) -> HtmlElement:
     return etree.fromstring(_BLANK, etree.HTMLParser()) if root is None else root
 
 
-def _source(text: str) -> bytes:
+def source_of(text: str) -> bytes:
     """UTF-8 for the parser, characters that no page may have made blanks."""
     source = _without_controls(text)
     return _REFERENCES.sub(b" ", source) if b"&#" in source else source

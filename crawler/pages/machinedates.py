@@ -22,7 +22,9 @@ _ARTICLES = re.compile(r"article|posting|webpage|newsarticle|creativework|report
 _ITEMPROPS = frozenset({"datePublished", "dateModified", "dateCreated"})
 #: without such an attribute the tree need not be searched for more than <time> and <abbr>
 _ATTRIBUTES = (b"itemprop", b"property")
-_OF_DATES = re.compile(rb"""\s*=\s*["']?[^"'<>]*(?:date|created)""")
+_VALUE = re.compile(rb"""\s*=\s*["']?([^"'<>]*)""")
+_TAG = re.compile(rb"<([a-z][a-z0-9]*)\s[^<>]*")
+_STAMPED = frozenset({"time", "abbr"})
 _METAS = dict.fromkeys((
     "article:published_time", "og:article:published_time", "article:published", "datepublished",
 ), "published") | dict.fromkeys((
@@ -73,12 +75,14 @@ def stated_dates(page: Page) -> Iterator[Stated]:
 
 
 def _marked(page: Page) -> list[HtmlElement]:
-    """Elements that carry a date for machines; the whole tree is searched only where microdata stand."""
-    if _has_microdata(page.lowered):
-        return [node for node in page.tree.iter("*") if _is_marked(node)]
+    """Elements that carry a date for machines: of the tags <time> and <abbr>, and of those with microdata."""
+    tags = _tags_of_microdata(page.source.lower())
+    if tags:
+        tags = {"*"} if "*" in tags else tags | _STAMPED
+        return [node for node in page.tree.iter(*tags) if _is_marked(node)]
     return [
         node
-        for node in page.tree.iter("time", "abbr")
+        for node in page.tree.iter(*_STAMPED)
         if node.get("datetime")
         or node.get("content")
         or (node.tag == "abbr" and "published" in (node.get("class") or ""))
@@ -101,16 +105,21 @@ def _is_marked(node: HtmlElement) -> bool:
     return stamped and tag != "meta" and ("date" in name or "created" in name)
 
 
-def _has_microdata(source: bytes) -> bool:
-    """Does an attribute of microdata or RDFa name a date, as far as the source in lower case tells?"""
+def _tags_of_microdata(source: bytes) -> set[str]:
+    """The tags in which an attribute of microdata or RDFa names a date, as far as the source in lower case
+    tells; "*" where it does not tell the tag.
+    """
+    tags = set()
     for name in _ATTRIBUTES:
         at = source.find(name)
         while at >= 0:
-            at += len(name)
-            if _OF_DATES.match(source, at):
-                return True
-            at = source.find(name, at)
-    return False
+            value = _VALUE.match(source, at + len(name))
+            if value and (b"date" in value[1] or b"created" in value[1]):
+                tag = _TAG.fullmatch(source, max(0, source.rfind(b"<", 0, at)), at)
+                quoted = tag is None or tag[0].count(b'"') % 2 or tag[0].count(b"'") % 2
+                tags.add("*" if tag is None or quoted else tag[1].decode())
+            at = source.find(name, at + len(name))
+    return tags
 
 
 def worth_of_place(stated: Stated, article: HtmlElement | None, heading: HtmlElement | None) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from crawler.pages.encoding import Decoded, decode
-from crawler.pages.html import parse_html
+from crawler.pages.html import parse_source, source_of
 
 _MAX_CHARACTERS = 8_000_000  #: beyond this a page is cut: no article is that long
 _MOST = 6  #: pages kept: those from which a site profile is learnt, and one more
@@ -23,6 +23,7 @@ class Parsed:
     header: str | None  #: charset of the HTTP header
     decoded: Decoded
     text: str  #: of at most _MAX_CHARACTERS
+    source: bytes  #: what the parser was given
     tree: HtmlElement
 
 
@@ -37,7 +38,8 @@ def parsed(body: bytes, header: str | None) -> Parsed:
             return kept
     decoded = decode(body, header)
     text = decoded.text[:_MAX_CHARACTERS]
-    fresh = Parsed(body, header, decoded, text, parse_html(text))
+    source = source_of(text)
+    fresh = Parsed(body, header, decoded, text, source, parse_source(source))
     if len(body) <= _LONGEST:
         _KEPT.append(fresh)
     return fresh

@@ -13,7 +13,7 @@ from aggregator.dates import WARSAW, FoundDate
 from aggregator.model import Published
 from aggregator.vocabulary import Place, Precision
 from crawler.pages.appointments import invites, told_again
-from crawler.pages.blocks import Line, Scan
+from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.datecards import (
     Cards,
     is_field,
@@ -64,13 +64,14 @@ class _Candidate:
 class Chooser:
     """The dates of one page, weighed."""
 
-    def __init__(
-        self, page: Page, article: HtmlElement | None, heading: HtmlElement | None, lines: Scan
-    ) -> None:
-        """`article` and `heading` are the elements of the body and of its title, where they are known."""
-        self.page, self.article, self.heading, self.scan = page, article, heading, lines
-        self.first, self.last = self._extent(article)
-        self.at = self._heading_line()
+    def __init__(self, page: Page, article: Box | None, title: Line | None, lines: Scan) -> None:
+        """`article` is the box of the body and `title` the line of its heading, where they are known."""
+        self.page, self.scan = page, lines
+        self.article = article.element if article is not None else None
+        self.heading = title.origin if title is not None else None
+        #: first line of the body and the line after its last; (-1, -1) = unknown
+        self.first, self.last = (article.first, article.last) if article is not None else (-1, -1)
+        self.at = self._heading_line(title)
         self.signs = Signatures(lines, self.at, (self.first, self.last))
         self.seen: list[Sighting] = []
         self.others: set[HtmlElement] | None = None  #: boxes of related news, where a date asked for them
@@ -107,26 +108,14 @@ class Chooser:
         moment = candidate.date.moment
         return moment.year >= _OLDEST and moment.astimezone(UTC) <= self.latest
 
-    def _extent(self, element: HtmlElement | None) -> tuple[int, int]:
-        """First line of an element and the line after its last; (-1, -1) = unknown."""
-        if element is None:
-            return -1, -1
-        for box in self.scan.boxes:
-            if box.element is element:
-                return box.first, box.last
-        return -1, -1
-
-    def _heading_line(self) -> int:
+    def _heading_line(self, title: Line | None) -> int:
         """Number of the line that is the heading; else of the article's first line, -1 = unknown."""
-        if self.heading is not None:
-            first, last = self._extent(self.heading)
-            if first < last:
-                return first
-            inner = {
-                self.heading,
-                *self.heading.iterdescendants(),
-                *self.heading.iterancestors("h1", "h2", "h3"),
-            }
+        if title is not None:
+            element = title.origin
+            box = title.box if title.box.element is element else self._box_of(element)
+            if box is not None and box.first < box.last:
+                return box.first
+            inner = {element, *element.iterdescendants(), *element.iterancestors("h1", "h2", "h3")}
             for line in self.scan.lines:
                 if line.origin in inner:
                     return line.index
@@ -134,6 +123,9 @@ class Chooser:
             if line.heading == 1 and not line.region and (self.first < 0 or line.index < self.last):
                 return line.index
         return self.first
+
+    def _box_of(self, element: HtmlElement) -> Box | None:
+        return next((box for box in self.scan.boxes if box.element is element), None)
 
     def _visible(self) -> Iterator[_Candidate]:
         self.seen = list(islice(sightings(self.scan, self.page.fetched, self._may_count), _MOST))

@@ -193,8 +193,7 @@ def _announcement(
 
 
 def _chooser(page: Page, found: Scan, zone: Zone) -> Chooser:
-    heading = zone.title.origin if zone.title is not None else None
-    return Chooser(page, zone.article.body.element if zone.article else None, heading, found)
+    return Chooser(page, zone.article.body if zone.article else None, zone.title, found)
 
 
 def _title_elsewhere(page: Page, names: Names, found: Scan, pictures: tuple[Picture, ...]) -> str:

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 import ahocorasick
 
+from aggregator.dates.relative import SIGNS
+
 #: folded; of what each rule matches, one of its signs is a part
 COOKIES = frozenset({"cookie", "ciast"})
 ALIEN = COOKIES | {
@@ -36,7 +38,8 @@ RECORD = frozenset({
     "rejestr", "opublik", "aktualiz", "odslon", "wyswietl", "publikacji",
 })  # fmt: skip
 RELATIVE = frozenset({"temu", "ago", "wczoraj", "dzis", "przed chwil", "zesz", "ubieg", "today"})
-_ALL = ALIEN | NOT_FOUND | PARKED | SPAM | CHALLENGE | WALL | RECORD | RELATIVE
+COUNTED = frozenset(SIGNS)  #: those of dates beside which something else makes a line worth a look
+_ALL = ALIEN | NOT_FOUND | PARKED | SPAM | CHALLENGE | WALL | RECORD | RELATIVE | COUNTED
 
 
 @lru_cache(maxsize=1)
