@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from aggregator.frozen import frozen
 from aggregator.vocabulary import DateRole, Kind, Place, Precision, Problem, Role, Status
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Source:
     """One row of the registry: a library site and what to expect of it."""
 
@@ -38,7 +39,7 @@ class Source:
         return self.teryt[:2]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Evidence:
     """The words a statement was read from. `text[start:end] == words`; in the title if so placed."""
 
@@ -52,7 +53,7 @@ class Evidence:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Published:
     """A publication (or modification) time as a page states it."""
 
@@ -79,7 +80,7 @@ class Span:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Furniture:
     """A block of the page that is not the article: kept only for site notices."""
 
@@ -87,7 +88,7 @@ class Furniture:
     where: str  #: "header", "menu", "sidebar", "footer", "related", "repeated", …
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Picture:
     """A picture of the article itself."""
 
@@ -95,7 +96,7 @@ class Picture:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PictureFile:
     """The file of a picture, as its server or the library's feed describes it."""
 
@@ -105,7 +106,7 @@ class PictureFile:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Reading:
     """Which rules read the page."""
 
@@ -113,7 +114,7 @@ class Reading:
     profile: int = 0  #: version of the site profile used, 0 = none
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class RawAnnouncement:
     """What a page says, read by layout alone; knows nothing of programmes."""
 
@@ -131,7 +132,7 @@ class RawAnnouncement:
     reading: Reading = Reading(rule="none")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Mention:
     """A programme the announcement names as its money or its subject."""
 
@@ -139,7 +140,7 @@ class Mention:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Rejection:
     """A programme that was seen and does not tag, for `explain`."""
 
@@ -151,7 +152,7 @@ class Rejection:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SiteNotice:
     """A programme named in the furniture of a page."""
 
@@ -160,7 +161,7 @@ class SiteNotice:
     where: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Amount:
     """A printed sum."""
 
@@ -170,7 +171,7 @@ class Amount:
     doubtful: str = ""  #: why, "" = fine
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TypedDate:
     """A day inside the text that matters: a deadline, an event, the period of a task."""
 
@@ -180,7 +181,7 @@ class TypedDate:
     doubtful: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Award:
     """A grant of one programme to one beneficiary. Sums in grosze, None = not stated."""
 
@@ -196,7 +197,7 @@ class Award:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Content:
     """What we say of a page: the pure result of normalising a `RawAnnouncement`."""
 
@@ -224,7 +225,7 @@ class Content:
         return tuple(sorted({mention.programme for mention in self.mentions}))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Announcement:
     """One announcement as we keep and publish it."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -29,8 +29,7 @@ _SNIFFED = 8192  #: bytes in which a declaration is looked for
 _MIN_MOJIBAKE = 3  #: fewer doubly encoded letters may be a quotation
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Text of a page without NUL characters, the charset it was read by, and the rule that chose it."""
 
     text: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from aggregator.model import Picture, RawAnnouncement, Reading
 from aggregator.text import fold, squeeze
@@ -34,8 +34,7 @@ _STARVED = 40  #: characters: an article of less may have lost its text to the s
 _TITLE = 500  #: characters; a longer title is a mistake of the page
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """Where the article stands on a page."""
 
     rule: str

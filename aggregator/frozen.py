@@ -1,0 +1,43 @@
+"""Frozen dataclasses that cost little more to make than open ones."""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, TypeVar, dataclass_transform
+
+Class = TypeVar("Class", bound=type[Any])
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def frozen(cls: Class) -> Class:
+    """`@dataclass(frozen=True, slots=True, kw_only=True)` with a quicker `__init__`; no default factories.
+
+    That of the standard library sets each field by a call of `object.__setattr__`, which takes most of the
+    time of making a frozen object. Here it is of an open subclass while its fields are set.
+
+    >>> @frozen
+    ... class Sum:
+    ...     grosze: int
+    ...     role: str = "other"
+    >>> Sum(grosze=1), Sum(grosze=1) == Sum(role="other", grosze=1)
+    (Sum(grosze=1, role='other'), True)
+    """
+    closed: Class = dataclass(frozen=True, slots=True, kw_only=True)(cls)  # type: ignore[assignment]
+    setters = {"__slots__": (), "__setattr__": object.__setattr__, "__delattr__": object.__delattr__}
+    scope: dict[str, Any] = {
+        "Open": type(f"Open{cls.__name__}", (closed,), setters),
+        "Closed": closed,
+        "become": object.__setattr__,
+    }
+    parameters, lines = [], ["become(self, '__class__', Open)"]
+    for each in fields(closed):
+        if each.default_factory is not MISSING or not each.init:
+            raise TypeError(f"{cls.__name__}.{each.name}: a plain default or none")
+        scope[f"default_{each.name}"] = each.default
+        parameters.append(each.name if each.default is MISSING else f"{each.name}=default_{each.name}")
+        lines.append(f"self.{each.name} = {each.name}")
+    lines.append("self.__class__ = Closed")
+    exec("\n ".join([f"def __init__(self, *, {', '.join(parameters)}):", *lines]), scope)
+    scope["__init__"].__qualname__ = f"{cls.__qualname__}.__init__"
+    closed.__init__ = scope["__init__"]
+    return closed
