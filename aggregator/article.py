@@ -7,13 +7,16 @@ from bisect import bisect_right
 from aggregator.award_parts import Section, split_sections
 from aggregator.model import Evidence, RawAnnouncement, Source
 from aggregator.passages import Passages
+from aggregator.signs import SAID
 from aggregator.vocabulary import Place
+
+_BODY = Place.BODY  #: an attribute of an enumeration costs as much as a call
 
 
 class Article:
     """What every rule is given. Folded texts have the length and the offsets of the printed ones."""
 
-    __slots__ = ("_sections", "_starts", "body", "head", "moment", "raw", "source", "text", "title")
+    __slots__ = ("_said", "_sections", "_starts", "body", "head", "moment", "raw", "source", "text", "title")
 
     def __init__(self, raw: RawAnnouncement, source: Source | None) -> None:
         self.raw = raw
@@ -25,6 +28,7 @@ class Article:
         self.moment = raw.published.moment if raw.published else raw.fetched
         self._starts = [span.start for span in raw.spans]
         self._sections: tuple[Section, ...] | None = None
+        self._said: int | None = None
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -33,12 +37,20 @@ class Article:
             self._sections = tuple(split_sections(self.text))
         return self._sections
 
+    @property
+    def said(self) -> int:
+        """The bits of what `SAID` lists that title or text may have."""
+        if self._said is None:
+            title, text = self.title, self.text
+            self._said = SAID.read(title, 0, len(title)) | SAID.read(text, 0, len(text))
+        return self._said
+
     def place(self, offset: int) -> Place:
         """Where a character of the text stands."""
         at = bisect_right(self._starts, offset)
         if at and offset < (span := self.raw.spans[at - 1]).end:
             return span.place
-        return Place.BODY
+        return _BODY
 
     def evidence(
         self,

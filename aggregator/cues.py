@@ -8,7 +8,7 @@ else is a regular expression. A pattern begins and ends at the borders of words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -30,6 +30,10 @@ _CAPTURES = re.compile(r"(?<!\\)\((?!\?)|\(\?P")
 Rows: TypeAlias = list[tuple[re.Pattern[str], bool, Meaning]]
 #: begin and end of a part of a text
 Stretch: TypeAlias = tuple[int, int]
+
+
+#: of named tuples: their own way of making them takes twice as much
+_cue = tuple.__new__
 
 
 class Cue(NamedTuple, Generic[Meaning]):
@@ -55,36 +59,37 @@ class Cues(Generic[Meaning]):
         self._fitting: dict[str, _Fitting[Meaning]] = {}
         self._automaton = ahocorasick.Automaton()
         for beginning in self._by_beginning:
-            self._automaton.add_word(f" {beginning}", beginning)
+            self._automaton.add_word(f" {beginning}", (len(beginning), beginning))
         self._automaton.make_automaton()
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Cue[Meaning]]:
         """Every cue that lies in `folded[start:end]`, from left to right."""
-        ((_, found),) = self.find_in(folded, [(start, len(folded) if end is None else end)])
-        return found
+        return self.find_in(folded, [(start, len(folded) if end is None else end)])[0]
 
-    def find_in(self, folded: str, stretches: list[Stretch]) -> Iterator[tuple[Stretch, list[Cue[Meaning]]]]:
+    def find_in(self, folded: str, stretches: Sequence[Stretch]) -> list[list[Cue[Meaning]]]:
         """Every cue of each of some ascending stretches of a text, which is looked through once."""
-        longest: dict[int, str] = {}  # of the beginnings that stand at one place the last ends last
-        if stretches:
-            first, last = stretches[0][0], stretches[-1][1]
-            for at, beginning in self._automaton.iter(marked(folded), first, last + 1):
-                longest[at - len(beginning)] = beginning
+        found: list[list[Cue[Meaning]]] = [[] for _ in stretches]
+        if not found:
+            return found
+        text, longest = marked(folded), dict[int, str]()
+        for at, (length, beginning) in self._automaton.iter(text, stretches[0][0], stretches[-1][1] + 1):
+            longest[at - length] = beginning  # of those that stand at one place the last ends last
+        if not longest:
+            return found
+        denied = " nie " in text
         places = sorted(longest)
-        at, known = 0, self._fitting
-        for start, end in stretches:
-            found: list[Cue[Meaning]] = []
+        at, fitting = 0, self._fitting
+        for (start, end), cues in zip(stretches, found, strict=True):
             free = start
             while at < len(places) and (begin := places[at]) < end:
                 at += 1
                 if begin >= free:
-                    beginning = longest[begin]
-                    fitting = known.get(beginning) or self._fitting_to(beginning)
-                    cue = fitting.read(folded, begin, end)
+                    fits = fitting.get(longest[begin]) or self._fitting_to(longest[begin])
+                    cue = fits.read(folded, begin, end, denied)
                     if cue is not None:
                         free = cue.end
-                        found.append(cue)
-            yield (start, end), found
+                        cues.append(cue)
+        return found
 
     def patterns(self) -> list[str]:
         """The regular expressions of the table; a text that has their beginnings has them compiled."""
@@ -104,23 +109,26 @@ class Cues(Generic[Meaning]):
 class _Fitting(Generic[Meaning]):
     """The patterns that may match at one beginning, tried all at once."""
 
+    __slots__ = ("_any", "_rows")
+
     def __init__(self, rows: Rows[Meaning]) -> None:
         self._rows = rows
-        self._any = re.compile("|".join(f"({pattern.pattern})" for pattern, _, _ in rows))
+        many = "|".join(f"({pattern.pattern})" for pattern, _, _ in rows)
+        self._any = re.compile(many) if len(rows) > 1 else rows[0][0]
 
-    def read(self, folded: str, begin: int, end: int) -> Cue[Meaning] | None:
-        """The cue of the first pattern that matches there and that no "nie" undoes."""
+    def read(self, folded: str, begin: int, end: int, denied: bool) -> Cue[Meaning] | None:
+        """The cue of the first pattern that matches there and that no "nie" undoes, if the text has one."""
         match = self._any.match(folded, begin, end)
         if match is None:
             return None
         first = (match.lastindex or 1) - 1
         _, may_deny, meaning = self._rows[first]
-        if may_deny or not _is_undone(match, folded, begin):
-            return Cue(begin, match.end(), meaning)
+        if not denied or may_deny or not _is_undone(match, folded, begin):
+            return _cue(Cue, (begin, match.end(), meaning))
         for pattern, may_deny, meaning in self._rows[first + 1 :]:
             match = pattern.match(folded, begin, end)
             if match is not None and (may_deny or not _is_undone(match, folded, begin)):
-                return Cue(begin, match.end(), meaning)
+                return _cue(Cue, (begin, match.end(), meaning))
         return None
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aggregator.article import Article
 from aggregator.model import Amount
+from aggregator.signs import SAID
 from aggregator.text import WORD, Letters, Word
 from aggregator.traits import MOST_TRAITS, traits_of
 from aggregator.vocabulary import Kind, Place
@@ -23,11 +24,11 @@ TABLE = "kind_weights.tsv"
 READ = 1600  #: characters of the text; what stands further down seldom says what a page is
 _USUAL = 250  #: traits of a short announcement; longer texts speak no louder
 _MONEY = re.compile(r"\d ?(?:zl|tys|mln)|tysiec|tysiac|milion")
-_HOURS = (
-    re.compile(r"godz(?<!\wgodz)\w*\.? ?\d"),
-    re.compile(r"[0-9](?<!\w\d)\d?[.:][0-5]\d\b(?![.\d]| ?zl)"),
-)
+_HOUR_NAMED = re.compile(r"godz(?<!\wgodz)\w*\.? ?\d")
+_MAY_NAME_HOURS = SAID.add("godz")
+_HOUR = re.compile(r"[0-9](?<!\w\d)\d?[.:][0-5]\d\b(?![.\d]| ?zl)")
 _CREDIT = re.compile(r"finansowan|srodkow")
+_MAY_CREDIT = SAID.add(inside="finansowan, srodkow")
 
 #: a line of a list: who, a dash, what for, and the sum at its end
 _WINNER = re.compile(
@@ -37,6 +38,7 @@ _WINNER = re.compile(
     r"[^\n]{6,260}[-:(] ?(?:kwota )?\d[\d .]*(?:,\d\d)? ?(?:zl|pln|tys\. zl)\w*[).;,]*\Z"
 )
 _ENOUGH = 3  #: lines that make a list
+_READ_OF_LISTS = 6000  #: characters
 _EARLY, _LAST = 250, 250  #: characters of a beginning and of an end
 
 
@@ -137,7 +139,9 @@ def telling_word(article: Article, tags: Tags, kind: Kind) -> tuple[int, int, bo
 
 def lists_winners(folded: str) -> bool:
     """Whether three or more lines name a beneficiary each, with its sum at the end."""
-    lines = [line for line in folded[:6000].split("\n") if "zl" in line or "pln" in line]
+    if folded.count("zl", 0, _READ_OF_LISTS) + folded.count("pln", 0, _READ_OF_LISTS) < _ENOUGH:
+        return False
+    lines = [line for line in folded[:_READ_OF_LISTS].split("\n") if "zl" in line or "pln" in line]
     return len(lines) >= _ENOUGH and sum(_WINNER.match(line) is not None for line in lines) >= _ENOUGH
 
 
@@ -157,7 +161,7 @@ def guess_kind(article: Article, tags: Tags) -> Kind:
 def _signs(article: Article, hits: tuple[Hit, ...], tagged: bool) -> list[str]:
     """What the page has, words aside."""
     title, text = article.title, article.text
-    hour, early = _hours(text)
+    hour, early = _hours(article)
     signs = (
         ("#programme", tagged),
         ("#no-programme", not tagged),
@@ -175,20 +179,27 @@ def _signs(article: Article, hits: tuple[Hit, ...], tagged: bool) -> list[str]:
     return [name for name, holds in signs if holds]
 
 
-def _hours(folded: str) -> tuple[bool, bool]:
+def _hours(article: Article) -> tuple[bool, bool]:
     """Whether an hour of the day stands in the text, and among its first words."""
-    hour = _has_hour(folded, READ)
-    return hour, hour if len(folded) <= _EARLY else _has_hour(folded, _EARLY)
+    hour = _has_hour(article, READ)
+    return hour, hour if len(article.text) <= _EARLY else _has_hour(article, _EARLY)
 
 
-def _has_hour(folded: str, end: int) -> bool:
-    named = "godz" in folded and _HOURS[0].search(folded, 0, end) is not None
-    return named or _HOURS[1].search(folded, 0, end) is not None
+def _has_hour(article: Article, end: int) -> bool:
+    text, end = article.text, min(end, len(article.text))
+    if article.said & _MAY_NAME_HOURS and _HOUR_NAMED.search(text, 0, end) is not None:
+        return True
+    for start, stop in article.body.digits:
+        if stop >= end:
+            return False
+        if stop - start <= 2 and text[stop] in ".:" and _HOUR.match(text, start, end) is not None:
+            return True
+    return False
 
 
 def _has_credit(article: Article) -> bool:
     """Whether the text ends with whose money it was, or has a line that says it."""
     text = article.text
-    if _CREDIT.search(text, max(0, len(text) - _LAST)) is not None:
+    if article.said & _MAY_CREDIT and _CREDIT.search(text, max(0, len(text) - _LAST)) is not None:
         return True
     return any(span.place is Place.CREDIT for span in article.raw.spans)

@@ -9,7 +9,7 @@ from aggregator.article import Article
 from aggregator.bare_numbers import is_money, scaled
 from aggregator.kind_traits import guess_kind
 from aggregator.model import Amount
-from aggregator.refused_rows import refused_rows
+from aggregator.refused_rows import REFUSALS, refused_rows
 from aggregator.role_learned import weigh_role
 from aggregator.role_traits import Whole
 from aggregator.role_words import Setting, read_setting
@@ -55,7 +55,7 @@ def surroundings(article: Article, tags: Tags) -> tuple[Surroundings, Surroundin
     in_title = tuple([item for item in scan(article.title, head.digits) if is_money(item, head, about)])
     any_ = sums or in_title  # without a sum nothing is asked of the page
     setting = read_setting(article.title, article.text) if any_ else Setting.PLAIN
-    refused = refused_rows(article.text) if sums else []
+    refused = refused_rows(article.text) if sums and article.said & REFUSALS else []
     body = Surroundings(passages, sums, setting, _mentions(tags, in_title=False), refused=refused)
     top = Surroundings(head, in_title, setting, _mentions(tags, in_title=True), in_title=True, about=about)
     return body, top

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from aggregator.signs import SAID
+
 _REFUSED = (
     r"niedofinansowan|nierekomendowan|nieuwzglednion|niezakwalifikowan|nieprzyjet|odrzucon|rezerwow"
     r"|ponizej progu|pod kreska|bez (?:dofinansowania|dotacji|wsparcia)|negatywn\w+ (?:ocen|rozpatrz)"
@@ -18,6 +20,8 @@ _LETTERS = (
     "niedofin", "nierekom", "nieuwzgl", "niezakw", "nieprzyj", "odrzucon", "rezerw", "ponizej progu",
     "pod kreska", "bez do", "bez ws", "negatywn", "brak dofin", "brak srodk",
 )  # fmt: skip
+REFUSALS = SAID.add("nie ", inside=", ".join(_LETTERS))
+"""The bit of an article that may have refused rows."""
 _NOT = re.compile(r"nie(?<=\bnie) (?:\w+ )?(?:otrzym|dosta|uzysk|zakw|rekom|dofin|przyzn|wspar|wybra|speln)")
 _HEADING = re.compile(rf"\b(?:{_REFUSED})")
 #: all that stands in the cell of a verdict

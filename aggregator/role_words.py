@@ -69,7 +69,7 @@ def read_setting(title: str, text: str) -> Setting:
     named = {cue.meaning for cue in _settings().find(title)}
     if not named:
         named = {cue.meaning for cue in _settings().find(text, 0, min(len(text), _LEAD))} & _BY_LEAD
-        if _GIVEN.search(text, 0, _LEAD):
+        if Setting.CALL in named and _GIVEN.search(text, 0, _LEAD):
             named.discard(Setting.CALL)
     return next((setting for setting in Setting if setting in named), Setting.PLAIN)
 

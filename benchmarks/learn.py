@@ -42,7 +42,7 @@ def kind_examples(texts: Sequence[LabelledText]) -> Iterator[Example]:
             article, tags = text.page()
             amounts = _amounts(text, article, tags)
             traits = word_kind_traits(article, tags) | money_traits(amounts)
-            ruled = rule_odds(list(read_votes(article, tags)), article, tags, amounts)
+            ruled = rule_odds(read_votes(article, tags), article, tags, amounts)
             yield Example(number, traits, text.kind, {str(kind): odds for kind, odds in ruled.items()})
 
 

@@ -1,0 +1,100 @@
+"""Who speaks, whether money is there at all and already spent: what it makes of the kinds that words tell."""
+
+from __future__ import annotations
+
+import re
+
+from aggregator.article import Article
+from aggregator.kind_traits import lists_winners
+from aggregator.model import Amount
+from aggregator.signs import SAID
+from aggregator.vocabulary import Kind, Role
+
+#: an attribute of an enumeration costs as much as a call
+_AWARD, _RESULTS, _REJECTION, _GRANT = Kind.AWARD, Kind.RESULTS, Kind.REJECTION, Role.GRANT
+_WINNERS = 12.0  #: what a list of winners with their sums adds
+_SUM = re.compile(r"\d ?(?:zl|pln|tys|mln)\b|\btysiec|\btysiac|\bmilion|\bpol miliona")
+_OURS = re.compile(
+    r"\b(?:(?<!milo )(?<!przyjemnie )nam\b(?! poinform)|(?:wsrod|do|u) nas\b|nasz[ae]? (?:bibliotek"
+    r"|wniosek|projekt|placowk"
+    r"|filia|gmin|ksiaznic|zadani)|(?:otrzym|dosta|znalez|jeste|pozyska|zdoby|uzyska)\w*smy\b)"
+)
+#: who shares out the money speaks: a single sum is then one of many
+_SHARED_OUT = re.compile(
+    r"najwyzsz\w+ (?:dotacj|dofinans|wsparci|grant)|(?:przyznal\w*|rozdal\w*|dostan\w+|otrzym\w+) po \d"
+    r"|(?:komisja|jury|kapitula) (?:przyzn|wybr|wylon|ocen|wskaz)|mamy zwyciezc|oto zwyciez"
+)
+_MAY_SHARE = SAID.add(inside="najwyzsz, komisja , jury , kapitula , zwyciez,  po  ")
+#: one among the winners, named by name
+_WON = re.compile(
+    r"\b(?:znalaz\w+ sie (?:\w+ )?(?:w gronie|wsrod|posrod|na liscie)|jest jedn\w+ z (?:tych|nich|\d+)"
+    r"|zosta\w+ (?:jedn\w+ z )?laureat|oba wnioski|obydwa wnioski|wniosek naszej"
+    r"|biblioteka (?:[a-z]+ ){0,6}(?:otrzymala|dostala|zdobyla) (?:dofin|dotac|wsparc|grant))"
+)
+_MAY_BE_OURS = SAID.add("na[ms]", inside="smy")
+_MAY_HAVE_WON = SAID.add(
+    "znalaz", "jest jedn", "(?:oba|obydwa) wnioski", "wniosek naszej",
+    inside="laureat, la dofin, la dotac, la wsparc, la grant",
+)  # fmt: skip
+#: it can be applied for now
+_OPEN = re.compile(
+    r"\bdo \d{1,2} [a-z]{3,12} (?:\S+ ){0,2}(?:mozna|przyjm\w+|trwa nabor|biblioteki mog)"
+    r"|\bdo zdobycia (?:jest|sa|nawet)|\bczas na zlozenie"
+    r"|\b(?:mozna|moga) (?:\w+ )?(?:ubiegac|starac|aplikowac|skladac)"
+)
+_MAY_BE_OPEN = SAID.add(
+    "do zdobycia", "czas na zlozenie", "mo(?:zna|ga) ", inside="mozna, przyjm, trwa nabor, biblioteki mog"
+)
+_FUNDS = re.compile(
+    r"\b(?:dotacj|dofinans|\w*grant|sfinansuj|wnios|program|priorytet|inicjatyw|stypendi|beneficjent|ministe?r|fundacj"
+    r"|instytut ksiazki|narodowe centrum kultury|konkurs\w* \W?blisko)"
+)
+_MAY_BE_FUNDED = SAID.add(
+    "dotacj", "dofinans", "sfinansuj", "wnios", "program", "priorytet", "inicjatyw", "stypendi", "konkurs",
+    "ministe?r", "fundacj", "instytut ksiazki", "narodowe centrum", "beneficjent", inside="grant",
+)  # fmt: skip
+
+
+def correct(
+    scores: dict[Kind, float], article: Article, tagged: bool, amounts: tuple[Amount, ...], done: bool
+) -> None:
+    """Who speaks, whether money is there at all, and whether it is already spent, move the balance."""
+    said, lead = article.said, article.title + " " + article.text[:600]
+    grants = {amount.grosze for amount in amounts if amount.role is _GRANT}
+    operator = article.source is not None and article.source.kind == "operator"
+    if not (tagged or grants or (said & _MAY_BE_FUNDED and _FUNDS.search(lead))):
+        for kind in (_AWARD, Kind.CALL, _RESULTS, _REJECTION):
+            scores[kind] = scores.get(kind, 0.0) * (0.5 if kind is _AWARD else 0.15)
+    if tagged and len(article.sections) > 2:
+        scores[Kind.REPORT] = scores.get(Kind.REPORT, 0.0) + 8.0
+    listed = lists_winners(article.text)
+    if listed:
+        scores[_RESULTS] = scores.get(_RESULTS, 0.0) + _WINNERS
+    weighed = scores.get(_AWARD) or (scores.get(_RESULTS) and not operator)
+    ours = weighed and (
+        _is_ours(article, lead) or (len(grants) == 1 and not listed and not _is_shared(said, lead))
+    )
+    if _RESULTS in scores and not operator and ours:
+        scores[_AWARD] = scores.get(_AWARD, 0.0) + 0.8 * scores[_RESULTS]
+        scores[_RESULTS] *= 0.4
+    if _AWARD in scores and not ours and said & _MAY_BE_OPEN and _OPEN.search(lead):
+        scores[_AWARD] *= 0.4
+    if operator and _AWARD in scores:
+        scores[_RESULTS] = scores.get(_RESULTS, 0.0) + 0.5 * scores[_AWARD]
+        scores[_AWARD] *= 0.4
+    elif not grants and _AWARD in scores:
+        scores[_AWARD] *= 0.85
+    elif grants:
+        bonus = 7.0 if _SUM.search(article.title) is not None else 2.0
+        scores[_AWARD] = scores.get(_AWARD, 0.0) + (0.3 * bonus if done else bonus)
+
+
+def _is_ours(article: Article, lead: str) -> bool:
+    """Whether the page says that the grant is that of the library that speaks, or of one among others."""
+    if article.said & _MAY_BE_OURS and _OURS.search(lead):
+        return True
+    return bool(article.said & _MAY_HAVE_WON and _WON.search(article.text))
+
+
+def _is_shared(said: int, lead: str) -> bool:
+    return bool(said & _MAY_SHARE and _SHARED_OUT.search(lead))
