@@ -7,7 +7,7 @@ then a trait and its weights in hundredths a line. Their sums are log-odds, so t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from math import exp, log
@@ -28,6 +28,8 @@ _MOST = 20_000  #: words whose telling traits are kept
 
 #: what some traits say together: a field for the number of traits, then one for each label (see `Weights`)
 Said: TypeAlias = int
+#: finds the numbers of the traits of a word
+Lookup: TypeAlias = Callable[[Word], tuple[int, ...]]
 
 
 class _Telling(dict[Word, tuple[int, ...]]):
@@ -63,6 +65,7 @@ class Weights:
             part, _, name = trait.rpartition("|")
             self._parts[part][name] = number
         self._telling: dict[tuple[str, ...], _Telling] = {}
+        self._margins: dict[tuple[str, str], list[int]] = {}
         self._bias = self._unpacked(self.said(self.numbers("", [BIAS])))
 
     def __len__(self) -> int:
@@ -93,6 +96,10 @@ class Weights:
             telling = self._telling[parts] = _Telling([self._parts[part] for part in parts])
         return chain.from_iterable(map(telling.__getitem__, words))
 
+    def lookup(self, *parts: str) -> Lookup:
+        """What finds the numbers of the traits of a word that stands in several parts of a text."""
+        return _Telling([self._parts[part] for part in parts]).__getitem__
+
     def said(self, numbers: Iterable[int]) -> Said:
         """What traits say, each of which is numbered once; what traits of other parts say may be added."""
         return sum(map(self._packed.__getitem__, numbers))
@@ -105,6 +112,19 @@ class Weights:
         top = max(sums)
         whole = top + log(sum([exp(each - top) for each in sums]))
         return dict(zip(self.labels, [each - whole for each in sums], strict=True))
+
+    def margin(self, numbers: Iterable[int], label: str, other: str) -> float:
+        """How much more numbered traits speak for one label than for another: what `scores_of` differs by."""
+        known = self._margins.get((label, other))
+        if known is None:
+            known = self._margins[label, other] = self._differences(label, other)
+        return sum(map(known.__getitem__, numbers), known[-1]) / 100
+
+    def _differences(self, label: str, other: str) -> list[int]:
+        """By number what a trait adds to one label more than to another; at the end what all texts have."""
+        one, two = self.labels.index(label), self.labels.index(other)
+        added = [weights[one] - weights[two] for weights in self._table.values()]
+        return [*added, sum(added[number] for number in self.numbers("", [BIAS]))]
 
     def _unpacked(self, said: Said) -> list[float]:
         traits, *fields = self._fields.unpack(said.to_bytes(self._fields.size, "little"))

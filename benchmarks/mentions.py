@@ -8,7 +8,7 @@ from functools import cache
 from aggregator.article import prepare
 from aggregator.programmes.found import Found
 from aggregator.programmes.page import open_page
-from aggregator.programmes.passing import MONEY, PASSING, in_a_row, passing_traits
+from aggregator.programmes.passing import MONEY, PASSING, Company, in_a_row
 from aggregator.programmes.tagging import read_places
 from aggregator.programmes.taxonomy import Taxonomy, load_taxonomy
 from aggregator.programmes.whole_page import reject_described, standing
@@ -40,14 +40,12 @@ def mention_examples(texts: Sequence[NamedText]) -> Iterator[Example]:
         page = open_page(text.article)
         found = read_places(page, taxonomy)
         reject_described(found, page, taxonomy)
-        live = standing(found)
+        company = Company(standing(found), page, taxonomy)
         for hit in found:
             if not hit.meant or page.in_title(hit.start) or in_a_row(hit, page):
                 continue
             if label := _label(hit, text, taxonomy):
-                yield Example(
-                    number, passing_traits(hit, live, page, taxonomy).named(page.printed), label, {}
-                )
+                yield Example(number, company.standing_of(hit).named(), label, {})
 
 
 def _label(hit: Found, text: NamedText, taxonomy: Taxonomy) -> str:

@@ -94,7 +94,8 @@ _MEMORY = re.compile(phrases("pamietaj*, pamieta, pamietamy") + r"[^;,]{0,40}\Z"
 _HONOURED = SIGNS.add(_MERIT.pattern)
 _WISHED = SIGNS.add(_WISH.pattern, _WISH_AFTER.pattern)
 _LONG_GONE = SIGNS.add(_PAST.pattern, inside="w latach")
-_OF_OTHERS = SIGNS.add(_ELSEWHERE.pattern, _VISITED.pattern, _THEY.pattern)
+_OF_OTHERS = SIGNS.add(_ELSEWHERE.pattern, _VISITED.pattern)
+_THEIRS = SIGNS.add(_THEY.pattern)
 _REMARKED = SIGNS.add(_MEMORY.pattern, _NOTICE.pattern)
 _QUOTES = tuple("\"'*+")
 
@@ -112,18 +113,22 @@ def background(page: Page, start: int, end: int) -> str:
         match = _WORK.search(before)
         if match and not _OPERATOR.search(before, 0, match.start()) and not is_led(page, start):
             return f"the title of something else: “{_short(match.group())} …”"
-    if not signs & (_HONOURED | _WISHED | _LONG_GONE | _OF_OTHERS):
+    if not signs & (_HONOURED | _WISHED | _LONG_GONE | _OF_OTHERS | _THEIRS):
         return ""
     after = page.folded[end:last]
-    clause = before[max((match.end() for match in _BREAK.finditer(before)), default=0) :]
-    if signs & _HONOURED and (match := _MERIT.search(clause)):
+    if signs & _HONOURED and (match := _MERIT.search(_clause(before))):
         sentence = page.folded[first:last]
         if _PERSON.search(sentence) and not _INSTITUTION.search(before):
             return f"a person's merits: “{_short(match.group())} …”"
     if signs & _WISHED and (match := _WISH.search(before) or _WISH_AFTER.search(after)):
         return f"a wish: “{_short(match.group())}”"
-    reason = _past(page, clause, after) if signs & _LONG_GONE else ""
-    return reason or (_elsewhere(before, after) if signs & _OF_OTHERS else "")
+    reason = _past(page, _clause(before), after) if signs & _LONG_GONE else ""
+    return reason or _elsewhere(before, after, signs)
+
+
+def _clause(before: str) -> str:
+    """What stands after the last break."""
+    return before[max((match.end() for match in _BREAK.finditer(before)), default=0) :]
 
 
 def _past(page: Page, clause: str, after: str) -> str:
@@ -144,13 +149,15 @@ def _names_many_years(page: Page) -> bool:
     return len(set(_YEAR.findall(page.folded))) > _FEW
 
 
-def _elsewhere(before: str, after: str) -> str:
-    if _OURS.search(before):
-        return ""
-    match = _ELSEWHERE.search(before) or _ELSEWHERE.search(after[:60]) or _VISITED.search(before)
-    if match is None and _THEY.search(before):
+def _elsewhere(before: str, after: str, signs: int) -> str:
+    match = None
+    if signs & _OF_OTHERS:
+        match = _ELSEWHERE.search(before) or _ELSEWHERE.search(after[:60]) or _VISITED.search(before)
+    if match is None and signs & _THEIRS and _THEY.search(before):
         match = _WE.search(after)
-    return f"the affairs of others: “{_short(match.group())}”" if match else ""
+    if match is None or _OURS.search(before):
+        return ""
+    return f"the affairs of others: “{_short(match.group())}”"
 
 
 def answered_no(page: Page, before: str, first: int, last: int) -> bool:

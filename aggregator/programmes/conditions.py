@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
+from typing import TypeAlias
 
 from aggregator.programmes.forms import Form
 from aggregator.programmes.page import Page
-from aggregator.programmes.phrases import phrases
+from aggregator.programmes.phrases import any_in_turn, phrases
 
+#: whether words at [start, end) of a page stand so
+Test: TypeAlias = Callable[[Page, int, int], bool]
 _LED = re.compile(
     phrases(
         """program*, konkurs*, nabor*, priorytet*, grant*, dotac*, edycj*, ramach, dzialani*,
@@ -25,14 +28,15 @@ _LED = re.compile(
     )
     + r"|20\d\d))*[\s\"'(:,.+-]*\Z"
 )
-_MONEY = re.compile(
-    # the letter first, the look behind it second: so each is passed over at one glance
-    r"dofinans|finansow|sfinans|wspolfinans|dotac|dotow|grant|srodk|w(?<![a-z]w)nios|nabor|przyzna|pozyska|wsparci|"
-    r"u(?<![a-z]u)mow|beneficjen|z(?<![a-z]z)l(?![a-z])|zlotych|minist|mkidn|instytut ksiazki|"
-    r"n(?<![a-z]n)ck(?![a-z])|p(?<![a-z]p)unkt(?:y|ow|u)?(?![a-z])|p(?<![a-z]p)rog(?:u|iem)?(?![a-z])|rezerwow|"
-    r"resort|wylozy|doloz|dorzuci|zaplaci|ufundowa|r(?<![a-z]r)ezerw(?:a|e|y)(?![a-z])|"
-    r"rankingow|zakwalifik|alokacj|rozdziel|t(?<![a-z]t)ur(?:a|y|ze)(?![a-z])|m(?<![a-z]m)ln(?![a-z])"
-)
+#: the letter first, the look behind it second: so each is passed over at one glance
+_OF_MONEY = r"""
+    dofinans finansow sfinans wspolfinans dotac dotow grant srodk w(?<![a-z]w)nios nabor przyzna pozyska
+    wsparci u(?<![a-z]u)mow beneficjen z(?<![a-z]z)l(?![a-z]) zlotych minist mkidn instytut\x20ksiazki
+    n(?<![a-z]n)ck(?![a-z]) p(?<![a-z]p)unkt(?:y|ow|u)?(?![a-z]) p(?<![a-z]p)rog(?:u|iem)?(?![a-z])
+    rezerwow resort wylozy doloz dorzuci zaplaci ufundowa r(?<![a-z]r)ezerw(?:a|e|y)(?![a-z]) rankingow
+    zakwalifik alokacj rozdziel t(?<![a-z]t)ur(?:a|y|ze)(?![a-z]) m(?<![a-z]m)ln(?![a-z])
+"""
+_MONEY = re.compile(any_in_turn(_OF_MONEY.split()))
 _SLOGAN = re.compile(
     phrases("haslo, haslem, motto, mottem, nosi tytul, nosi nazwe, nosil* tytul, nosil* nazwe")
 )
@@ -56,6 +60,7 @@ _OF_A_YEAR = re.compile(
     r"(?:nabor|rozstrzygn|wyniki|lista benefic|lista dofinans|list\w* rankingow|trzecia lista|odwolan)"
 )
 _WORDS = re.compile(r"\w+")
+_LETTER = re.compile(r"[^\W_]")
 _NEAR = 60  #: characters that are near even across the end of a sentence
 _QUOTES = tuple("\"'*+_")
 _CLOSING = re.compile(r"(?:[\s\d.,/-]|edycja)*[\"'*+_]")
@@ -64,62 +69,71 @@ _NO_WORD = re.compile(r"[^\S\n]*(?:[^\w\s]|\d|\n|\Z)")
 
 def holds(form: Form, page: Page, start: int, end: int, families: Collection[str], family: str) -> bool:
     """Whether one of the form's groups of conditions is met. `families`: those certainly on the page."""
-    if not form.conditions:
-        return True
     for group in form.conditions:
         for condition in group:
-            if not _holds(condition, page, start, end, families, family):
+            denied, test = _read(condition)
+            if (family in families if test is None else test(page, start, end)) is denied:
                 break
         else:
             return True
-    return False
+    return not form.conditions
 
 
-def _holds(condition: str, page: Page, start: int, end: int, families: Collection[str], family: str) -> bool:
-    denied, name, word = _parts(condition)
-    if denied:
-        return not _holds(condition[1:], page, start, end, families, family)
-    if name == "near":
+@lru_cache(maxsize=512)
+def _read(condition: str) -> tuple[bool, Test | None]:
+    """Whether a condition is denied, and the test it names; None = "company", which only families tell."""
+    name, _, word = condition.removeprefix("!").partition(":")
+    if word:
+        test: Test | None = _Near(word) if name == "near" else _Somewhere(word)
+    else:
+        test = _TESTS.get(name)
+    return condition.startswith("!"), test
+
+
+class _Near:
+    """Whether a word begins so in the sentence or close to the words."""
+
+    def __init__(self, word: str) -> None:
+        self.search = _begins(word).search
+
+    def __call__(self, page: Page, start: int, _: int) -> bool:
         first, last = page.sentence(start)
-        span = min(first, max(0, start - _NEAR)), max(last, start + _NEAR)
-        return _begins(word).search(page.folded, *span) is not None
-    if name == "page":
-        return page.has(_begins(word))
-    if name == "company":
-        return family in families
-    if name == "program":
-        return is_led(page, start)
-    if name == "quoted":
-        return is_quoted(page, start, end)
-    if name == "caps":
-        return is_capital(page, start, end)
-    if name == "last":
-        return _NO_WORD.match(page.printed[end : end + 4]) is not None
-    if name == "governed":
-        if _YEARS.match(page.folded, end):
-            return True
-        led = _GOVERNED.search(page.folded, max(0, start - 12), start) is not None
-        return led and _NUMBER.match(page.folded, end) is None
-    if name == "announced":
-        return is_heading(page, start, end) and _OF_A_YEAR.match(page.folded, end) is not None
-    if name == "heading":
-        return is_heading(page, start, end)
-    return speaks_of_money(page, start)
+        near = start - _NEAR
+        first, last = min(first, near if near > 0 else 0), max(last, start + _NEAR)
+        return self.search(page.folded, first, last) is not None
 
 
-@lru_cache(maxsize=512)
-def _parts(condition: str) -> tuple[bool, str, str]:
-    name, _, word = condition.partition(":")
-    return condition.startswith("!"), name, word
+class _Somewhere:
+    """Whether a word begins so anywhere on the page."""
+
+    def __init__(self, word: str) -> None:
+        self.word = _begins(word)
+
+    def __call__(self, page: Page, *_: int) -> bool:
+        return page.has(self.word)
 
 
-@lru_cache(maxsize=512)
 def _begins(word: str) -> re.Pattern[str]:
     """Where a word begins so; the letters first, the look behind them second: a search skips to them."""
     return re.compile(rf"{re.escape(word)}(?<![a-z0-9]{re.escape(word)})")
 
 
-def is_led(page: Page, start: int) -> bool:
+def _is_last(page: Page, _: int, end: int) -> bool:
+    return _NO_WORD.match(page.printed[end : end + 4]) is not None
+
+
+def _is_governed(page: Page, start: int, end: int) -> bool:
+    if _YEARS.match(page.folded, end):
+        return True
+    led = _GOVERNED.search(page.folded, max(0, start - 12), start) is not None
+    return led and _NUMBER.match(page.folded, end) is None
+
+
+def _is_announced(page: Page, start: int, end: int) -> bool:
+    return is_heading(page, start, end) and _OF_A_YEAR.match(page.folded, end) is not None
+
+
+def is_led(page: Page, start: int, _: int = 0) -> bool:
     """Whether "programu", "w ramach", "konkursie …" leads to the words."""
     first, _ = page.sentence(start)
     return _LED.search(page.folded, max(first, start - 90), start) is not None
@@ -145,8 +159,7 @@ def is_capital(page: Page, start: int, end: int) -> bool:
             return False
     if shouted or (len(words) > 1 and all(word[0].isupper() or len(word) < 4 for word in words[1:])):
         return True
-    sentence, _ = page.sentence(start)
-    return any(c.isalnum() for c in page.printed[sentence:start])
+    return _LETTER.search(page.printed, page.sentence(start)[0], start) is not None
 
 
 def is_heading(page: Page, start: int, end: int) -> bool:
@@ -158,10 +171,22 @@ def is_heading(page: Page, start: int, end: int) -> bool:
     return _AFTER_HEADING.match(page.folded, end, last + 1) is not None
 
 
-def speaks_of_money(page: Page, start: int) -> bool:
+def speaks_of_money(page: Page, start: int, _: int = 0) -> bool:
     """Whether the sentence is about getting or giving money."""
     span = page.sentence(start)
     match = _MONEY.search(page.folded, *span)
     if match is None or _SLOGAN.search(page.folded, *span):
         return False
     return not match.group().startswith("zl") or _PRICE.search(page.folded, *span) is None
+
+
+_TESTS: Mapping[str, Test] = {
+    "program": is_led,
+    "quoted": is_quoted,
+    "caps": is_capital,
+    "last": _is_last,
+    "governed": _is_governed,
+    "announced": _is_announced,
+    "heading": is_heading,
+    "money": speaks_of_money,
+}

@@ -186,6 +186,7 @@ _LEFT = SIGNS.add(_EXCLUSION.pattern, inside="ktor, jesli, jezeli, o ile, chyba 
 _LIKENED = SIGNS.add(_COMPARISON.pattern, _FOR_COMPARISON.pattern)
 _EXPERIENCED = SIGNS.add(_PEOPLE.pattern)
 _HELD = SIGNS.add(_HOLDERS.pattern, _SENT_AWAY.pattern)
+CONTRASTED = SIGNS.add(phrases("ale, lecz, natomiast, tylko, za to, jednak, a z, a ze, a w ramach, a dzieki"))
 _HEARD = SIGNS.add(_HEARSAY.pattern, ASKED.pattern)
 _OF_DENIAL = _DENIED | _LEFT | _LIKENED | _EXPERIENCED | _HELD | _HEARD
 _BEFORE = 220  #: characters before a name that may take it back
@@ -198,7 +199,7 @@ def denial(page: Page, start: int, end: int) -> str:
     signs = page.signs(first, last) if start - first <= _BEFORE else ANY
     before = ""
     if signs & _OF_DENIAL:
-        before = _clause_before(page, first, start)
+        before = _clause_before(page, first, start, signs)
         reason = (
             _before(before, page.folded[first:last], signs)
             or (signs & _HELD and _excluded(before, page, first, end, last))
@@ -212,16 +213,16 @@ def denial(page: Page, start: int, end: int) -> str:
         title = page.folded[: page.text_at]
         if match["sure"] or _CORRECTING.search(title) or _RIGHT.match(page.next_sentence(last)):
             return f"denied: hearsay that the page puts right: “{_short(match.group())} …”"
-    refused = REFUSED.search(page.folded, first, last)  # "odrzucono. Błąd jest nasz" corrects nothing
-    if (match := _CORRECTION.match(page.next_sentence(last))) and not refused:
-        return f"taken back by the next sentence: “{_short(match.group())} …”"
-    return ""
+    match = _CORRECTION.match(page.next_sentence(last))
+    if match is None or REFUSED.search(page.folded, first, last):
+        return ""  # "odrzucono. Błąd jest nasz" corrects nothing
+    return f"taken back by the next sentence: “{_short(match.group())} …”"
 
 
-def _clause_before(page: Page, first: int, start: int) -> str:
+def _clause_before(page: Page, first: int, start: int, signs: int) -> str:
     """What stands in the sentence before a place, after the last "ale", "za to", "lecz"."""
     before = page.folded[max(first, start - _BEFORE) : start]
-    contrast = [match.end() for match in CONTRAST.finditer(before)]
+    contrast = [match.end() for match in CONTRAST.finditer(before)] if signs & CONTRASTED else None
     return before[contrast[-1] :] if contrast else before
 
 

@@ -75,7 +75,4 @@ def _count(word: str) -> str:
 
 def _numbered(number: str, start: int, end: int, certain: bool) -> Found:
     rule = "direction-in-company" if number.startswith("kierunek") else "priority-in-company"
-    return Found(
-        nodes=(), start=start, end=end, rule=rule, number=number, certain=certain,
-        leans=not certain, confidence=0.98 if certain else 0.94,
-    )  # fmt: skip
+    return Found((), start, end, rule, 0.98 if certain else 0.94, number=number, certain=certain)

@@ -19,7 +19,7 @@ _YEAR = re.compile(  # the digits first, the look behind them second: a search s
     r"(20[0-3]\d)(?<![\d.,/-]\d{4})(?<!od \d{4})(?<!od roku \d{4})"
     r"(?![\d,]|\s?zl|\s?(?:tys|mln|egz|ksiaz|wolum|tytul|osob|poz))"
 )
-_TO_YEARS = re.compile(r"[\s\"'(),.]*(?:na lata|w latach|z lat|lat)?\s*")
+_YEARS_NEXT = re.compile(rf"[\s\"'(),.]*+(?:na lata|w latach|z lat|lat)?+\s*+{_RANGE.pattern}")
 _BETWEEN = (
     r"(?:[\s\"'(),.:;-]|nprcz\)?|program\w* wieloletni\w*|na lata|w latach|na okres|z lat|lat(?:a|ach)?|"
     r"edycj\w+|perspektyw\w+){0,9}?"
@@ -62,7 +62,7 @@ class Decider:
         candidates = self._candidates(hit)
         chosen = self._by_mark(hit, candidates) or self._by_range(hit, candidates)
         if chosen:
-            hit.nodes = (chosen,)
+            hit.choose(chosen)
         return bool(chosen)
 
     def by_years(self, hit: Found) -> None:
@@ -76,13 +76,13 @@ class Decider:
         for find in finders:
             chosen = find(hit, candidates)
             if chosen:
-                hit.nodes = (chosen,)
+                hit.choose(chosen)
                 return
         if fallback and (other := self._another_edition(hit, candidates)):
             hit.reason = f"the page names {other}, another edition"
             return
         if fallback:
-            hit.nodes = (fallback,)
+            hit.choose(fallback)
             return
         hit.reason = "several programmes have this name, and no year, edition or date decides between them"
 
@@ -224,7 +224,7 @@ class Decider:
             most = max(counted.values())
             chosen = [id for id, count in counted.items() if count == most and most]
         if len(chosen) == 1:
-            hit.nodes = (chosen[0],)
+            hit.choose(chosen[0])
             hit.rule, hit.confidence = f"{hit.rule}+region", 0.88
         else:
             hit.reason = f"the acronym belongs to {' and '.join(hit.nodes)}, and nothing tells which"
@@ -260,14 +260,14 @@ def _pair(match: re.Match[str]) -> tuple[int, int]:
 
 def outside_its_years(node: Node, page: Page, hit: Found) -> str:
     """The years right after the words where they are not those of the node, else ""."""
-    match = _TO_YEARS.match(page.folded, hit.end)
-    found = _RANGE.match(page.folded, match.end()) if match else None
-    if found is None or node.years.first is None:
+    years = node.years
+    match = _YEARS_NEXT.match(page.folded, hit.end) if years.first is not None else None
+    if match is None or years.first is None:
         return ""
-    first, last = _pair(found)
+    first, last = _pair(match)
     if last < first:
         return ""
-    apart = last < node.years.first or (node.years.last is not None and first > node.years.last)
+    apart = last < years.first or (years.last is not None and first > years.last)
     return f"{first}–{last}" if apart else ""
 
 

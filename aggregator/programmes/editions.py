@@ -18,6 +18,8 @@ def edition_beside(node: Node, taxonomy: Taxonomy, page: Page, start: int, end: 
     """The years printed right after the words, or before them ("edycji 2023-2024 konkursu …"), where the node
     has an edition of these years, else "".
     """
+    if node.id not in taxonomy.dated:
+        return ""
     match = _PAIR.match(page.folded, end) or _PAIR_BEFORE.search(page.folded, max(0, start - 60), start)
     if match is None:
         return ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from aggregator.programmes.phrases import any_in_turn
 from aggregator.text import fold
 
 #: conditions that need no argument
@@ -31,7 +32,8 @@ ENDINGS = frozenset({
 })  # fmt: skip
 #: what the last letter of a stem becomes before some endings: książka, książce, książek
 SOFTENED = {"k": ("ce", "ek"), "r": ("rze",), "t": ("cie",), "d": ("dzie",)}
-_ENDING = f"(?:{'|'.join(sorted(ENDINGS, key=len, reverse=True))})?"
+_LETTERS = re.compile("[a-z]+")
+_ENDING = any_in_turn([*sorted(ENDINGS, key=lambda ending: (-len(ending), ending)), ""])
 
 
 class FormError(ValueError):
@@ -58,11 +60,7 @@ class Form:
     cased: bool  #: matched in the printed text, capitals too
     conditions: tuple[tuple[str, ...], ...]  #: any of these groups must hold; () = none needed
     decider: str  #: "", "by:years", "by:region"
-
-    @property
-    def asks_for_company(self) -> bool:
-        """Whether another programme on the page may decide."""
-        return any(name.removeprefix("!") == "company" for group in self.conditions for name in group)
+    asks_for_company: bool = False  #: another programme on the page may decide
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +92,8 @@ def parse_form(text: str, cues: Mapping[str, str]) -> Form:
     kept = tuple(tuple(part for part in group if part not in _DECIDERS) for group in groups)
     if any(not group for group in kept):
         kept = ()
-    return Form(words, items, cased, kept, next(iter(deciders), ""))
+    company = any(name.removeprefix("!") == "company" for group in kept for name in group)
+    return Form(words, items, cased, kept, next(iter(deciders), ""), company)
 
 
 def _groups(condition: str, cues: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
@@ -143,13 +142,15 @@ def pattern_of(form: Form) -> str:
     if form.cased:
         return _cased(form.items[0].choices[0])
     out = ""
-    first = True
+    first, opened = True, False  # opened: the first word looks behind itself
     glue = ""  # what must stand before the next word
     for item in form.items:
         if item.dash:
             glue = _DASH
             continue
-        word = _of_word(item)
+        opens = not (out or glue or item.optional)
+        opened = opened or opens
+        word = _of_word(item, opens)
         if item.optional:
             out += f"(?:{glue}{word})?" if not first else f"(?:{word}{_GAP})?"
             if first or glue == _DASH:
@@ -158,22 +159,32 @@ def pattern_of(form: Form) -> str:
             out += glue + word
         first = False
         glue = _GAP
-    if "a" <= out[0] <= "z":  # the letter first, the look behind it second: a search skips to the letter
-        return rf"{out[0]}(?<![a-z0-9]{out[0]}){out[1:]}(?![a-z])"
-    return rf"(?<![a-z0-9]){out}(?![a-z])"
+    return f"{out if opened else rf'(?<![a-z0-9]){out}'}(?![a-z])"
 
 
-def _of_word(item: Word) -> str:
-    parts = []
-    for choice in item.choices:
-        stem = choice.rstrip("~")
-        body = "".join(_DASH_IN if c == "-" else r"\d" if c == "#" else re.escape(c) for c in stem)
-        if item.open or choice.endswith("~"):
-            parts += [body + _ENDING, *(body[:-1] + soft for soft in SOFTENED.get(stem[-1], ()))]
-        else:
-            parts.append(body)
+def _of_word(item: Word, opens: bool = False) -> str:
+    """The expression of a word; one that opens the name looks behind itself."""
+    parts = [_of_choice(choice, item.open or choice.endswith("~")) for choice in item.choices]
+    if opens:
+        parts = [_begun(part) for part in parts]
     body = parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
     return body + (r"\s?\+" if item.plus else "")
+
+
+def _of_choice(choice: str, open_: bool) -> str:
+    stem = choice.rstrip("~")
+    body = "".join(_DASH_IN if c == "-" else r"\d" if c == "#" else re.escape(c) for c in stem)
+    if not open_:
+        return body
+    soft = SOFTENED.get(stem[-1])
+    return f"{body[:-1]}(?:{'|'.join((body[-1] + _ENDING, *soft))})" if soft else body + _ENDING
+
+
+def _begun(part: str) -> str:
+    """The letters first, the look behind them second: a search skips to the letters."""
+    letters = _LETTERS.match(part)
+    begin = letters.group() if letters else ""
+    return rf"{begin}(?<![a-z0-9]{begin}){part[len(begin) :]}"
 
 
 _DASH_IN = r"\s{0,2}[-/]{1,2}\s{0,2}"

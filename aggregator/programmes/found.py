@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from aggregator.programmes.forms import Form
 
 
-@dataclass(slots=True)
 class Found:
-    """Offsets count in the page (`page.Page`). Every step may decide the node or give a reason against it."""
+    """Offsets count in the page (`page.Page`). Every step may decide the node or give a reason against it.
 
-    nodes: tuple[str, ...]  #: candidates; one once decided
-    start: int
-    end: int
-    rule: str
-    owners: tuple[tuple[str, Form], ...] = ()
-    trap: bool = False
-    number: str = ""  #: "priorytet 4", "kierunek 4.1"; whose number it is, its company tells
-    certain: bool = True  #: of a number: the very words are the programme's own way of counting
-    leans: bool = False  #: means something only beside a programme of its family
-    meant: bool = False  #: its words are a programme's; what is said of it decides whether it counts
-    reason: str = ""  #: why it does not count, "" = it does
-    weak: str = ""  #: why it counts only where nothing better does
-    edition: str = ""  #: "2022-2023" printed right after it
-    confidence: float = 0.9
+    A page has a few of them and asks them hundreds of times: plain attributes, no dataclass.
+    """
 
-    @property
-    def node(self) -> str:
-        """The node it stands for, once decided."""
-        return self.nodes[0] if self.nodes else ""
+    __slots__ = (
+        "certain", "confidence", "edition", "end", "leans", "meant", "node", "nodes", "number", "owners",
+        "reason", "rule", "start", "trap", "weak",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        nodes: tuple[str, ...],
+        start: int,
+        end: int,
+        rule: str,
+        confidence: float,
+        owners: tuple[tuple[str, Form], ...] = (),
+        trap: bool = False,
+        number: str = "",
+        certain: bool = True,
+    ) -> None:
+        self.nodes = nodes  #: candidates; one once decided
+        self.node = nodes[0] if nodes else ""  #: the one it stands for, once decided
+        self.start = start
+        self.end = end
+        self.rule = rule
+        self.confidence = confidence
+        self.owners = owners
+        self.trap = trap
+        self.number = number  #: "priorytet 4", "kierunek 4.1"; whose number it is, its company tells
+        self.certain = certain  #: of a number: the very words are the programme's own way of counting
+        self.leans = not certain  #: means something only beside a programme of its family
+        self.meant = False  #: its words are a programme's; what is said of it decides whether it counts
+        self.reason = ""  #: why it does not count, "" = it does
+        self.weak = ""  #: why it counts only where nothing better does
+        self.edition = ""  #: "2022-2023" printed right after it
+
+    def choose(self, *nodes: str) -> None:
+        """Narrow the candidates to these."""
+        self.nodes, self.node = nodes, nodes[0]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import ahocorasick
 
+from aggregator.programmes.anchors import Anchor, Entry
 from aggregator.programmes.counting import (
     DIRECTION_ANCHORS,
     PRIORITY_ANCHORS,
@@ -16,13 +18,7 @@ from aggregator.programmes.counting import (
 )
 from aggregator.programmes.forms import Form, Word, anchors_of, is_long, parse_form, pattern_of
 from aggregator.programmes.found import Found
-from aggregator.programmes.neighbours import (
-    Neighbours,
-    beginning_after,
-    beginning_before,
-    fits,
-    neighbours_of,
-)
+from aggregator.programmes.neighbours import Neighbours, neighbours_of
 from aggregator.programmes.page import Page
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.typing_errors import almost
@@ -53,7 +49,12 @@ class Pattern:
         """Compiled when its anchor is first met: a few pages meet few of the forms."""
         return re.compile(self.expression)
 
-    @property
+    @cached_property
+    def nodes(self) -> tuple[str, ...]:
+        """Ids of the nodes that share it."""
+        return tuple(node for node, _ in self.owners)
+
+    @cached_property
     def confidence(self) -> float:
         """Of a place where its very words stand."""
         return _CONFIDENCE.get(self.rule, 0.92)
@@ -71,64 +72,64 @@ class Matcher:
         found: dict[tuple[int, int, int], Found] = {}
         missed: list[tuple[Pattern, int, int]] = []  # a rare piece of a long name without the rest of it
         folded = page.folded
-        for last, (length, entries) in self.automaton.iter(folded):
-            if len(found) + len(missed) > MOST:
+        for last, anchor in self.automaton.iter(folded):
+            end = last + 1
+            start = end - anchor.length
+            entries = anchor.fitting(folded, start, end)
+            if entries and len(found) + len(missed) > MOST:
                 break
-            start, end = last + 1 - length, last + 1
-            after = before = None
-            for entry, beside in entries:
-                if beside.after is not None:
-                    after = beginning_after(folded, end) if after is None else after
-                    if not fits(after, beside.after):
-                        continue
-                if beside.before is not None:
-                    before = beginning_before(folded, start) if before is None else before
-                    if not fits(before, beside.before):
-                        continue
+            for number, _ in entries:
                 hits = (
-                    _search(self.patterns[entry], page, start, end, missed)
-                    if entry >= 0
-                    else _READERS[entry](page, start)
+                    _search(self.patterns[number], page, start, end, missed)
+                    if number >= 0
+                    else _READERS[number](page, start)
                 )
                 for hit in hits:
-                    found.setdefault((hit.start, hit.end, entry), hit)
-        if not found and not missed:
-            return []
+                    found.setdefault((hit.start, hit.end, number), hit)
+        if missed:
+            self._forgive(missed, found, folded)
+        return sorted(found.values(), key=lambda hit: (hit.start, -hit.end)) if found else []
+
+    def _forgive(
+        self,
+        missed: Sequence[tuple[Pattern, int, int]],
+        found: dict[tuple[int, int, int], Found],
+        folded: str,
+    ) -> None:
+        """Add the names that stand there but for one wrong letter, where no other name begins."""
         named = [(hit.start, hit.end) for hit in found.values()]
         for pattern, start, end in missed:
             if any(first <= start < last for first, last in named):
                 continue
-            span = almost(pattern.long, page.folded, start, end)
+            span = almost(pattern.long, folded, start, end)
             if span is not None:
-                hit = _found(pattern, *span, rule="name-with-a-typing-error", confidence=0.85)
+                hit = Found(pattern.nodes, *span, "name-with-a-typing-error", 0.85, pattern.owners)
                 found.setdefault((hit.start, hit.end, 0), hit)
-        return sorted(found.values(), key=lambda hit: (hit.start, -hit.end))
 
 
 def _search(
     pattern: Pattern, page: Page, start: int, end: int, missed: list[tuple[Pattern, int, int]]
-) -> list[Found]:
+) -> Sequence[Found]:
     """The places of a form around its anchor at [start, end)."""
     text = page.printed if pattern.cased else page.folded
     if pattern.literal:
-        good = text[start:end] == pattern.literal and _stands_alone(text, start, end)
-        return [_found(pattern, start, end)] if good else []
+        good = text.startswith(pattern.literal, start) and _stands_alone(text, start, end)
+        return [_found(pattern, start, end)] if good else ()
     before, after = pattern.reach
-    hits = [
-        _found(pattern, *match.span())
-        for match in pattern.regex.finditer(text, max(0, start - before), end + after)
-        if match.start() <= start and match.end() >= end
-    ]
+    hits: list[Found] = []
+    search, at, reach = pattern.regex.search, max(0, start - before), end + after
+    while (match := search(text, at, reach)) is not None and match.start() <= start:
+        at = match.end()
+        if at >= end:
+            hits.append(_found(pattern, match.start(), at))
     if not hits and pattern.long:
         missed.append((pattern, start, end))
     return hits
 
 
-def _found(pattern: Pattern, start: int, end: int, rule: str = "", confidence: float | None = None) -> Found:
-    return Found(
-        nodes=tuple([node for node, _ in pattern.owners]), start=start, end=end, rule=rule or pattern.rule,
-        owners=pattern.owners, trap=pattern.trap, confidence=confidence or pattern.confidence,
-    )  # fmt: skip
+def _found(pattern: Pattern, start: int, end: int) -> Found:
+    """A place where the very words stand."""
+    return Found(pattern.nodes, start, end, pattern.rule, pattern.confidence, pattern.owners, pattern.trap)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -145,20 +146,20 @@ def build_matcher(taxonomy: Taxonomy) -> Matcher:
                 shared.setdefault((form.words, trap), []).append((node.id, form))
     patterns = [_pattern(owners, trap) for (_, trap), owners in shared.items()]
     any_ = Neighbours()
-    anchored: dict[str, list[tuple[int, Neighbours]]] = {}
+    anchored: dict[str, list[Entry]] = {}
     for anchors, meaning in ((DIRECTION_ANCHORS, _DIRECTION), (PRIORITY_ANCHORS, _PRIORITY)):
-        anchored |= {anchor: [(meaning, any_)] for anchor in anchors}
+        anchored |= {anchor: [Entry(meaning, any_)] for anchor in anchors}
     for number, pattern in enumerate(patterns):
         form = pattern.owners[0][1]
         for anchor in anchors_of(form):
-            anchored.setdefault(anchor, []).append((number, neighbours_of(form, anchor)))
+            anchored.setdefault(anchor, []).append(Entry(number, neighbours_of(form, anchor)))
     for node in taxonomy.nodes:
         if node.code:
-            anchored.setdefault(node.code.lower(), []).append((len(patterns), any_))
+            anchored.setdefault(node.code.lower(), []).append(Entry(len(patterns), any_))
             patterns.append(_code(node.id, node.code))
     automaton = ahocorasick.Automaton()
     for anchor, entries in anchored.items():
-        automaton.add_word(anchor, (len(anchor), tuple(entries)))
+        automaton.add_word(anchor, Anchor(anchor, entries))
     automaton.make_automaton()
     return Matcher(automaton, tuple(patterns))
 

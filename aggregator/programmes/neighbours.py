@@ -1,30 +1,35 @@
-"""A cheap question before a form is searched for: can the words beside its rarest piece belong to it?
+"""Words that stand beside a piece of a programme's name wherever the piece belongs to the name.
 
-Most places of a rare piece are ordinary words ("bibliote…"); how the next word begins tells nearly all of
-them from a name, at a fraction of what a regular expression costs.
+The rarest piece of a name is common enough ("kultury", "cyfrowa"): one look at the words around it tells most
+places where it is something else, before a name is searched for.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from string import ascii_lowercase, digits
+from typing import NamedTuple, TypeAlias
 
 from aggregator.programmes.forms import Form, Word, is_long
 
 #: beginnings of one or two letters; None = any word may stand there, or none
 Beginnings: TypeAlias = frozenset[str] | None
 _FAR = 8  #: characters that are no letters between two words of a name, at most
-_AFTER = re.compile(rf"[^\W_]*+[\W_]{{0,{_FAR - 1}}}+([^\W_].?)", re.DOTALL)
+_LETTERS = ascii_lowercase + digits
+_AFTER = re.compile(rf"[a-z0-9]*+[^a-z0-9]{{0,{_FAR - 1}}}+([a-z0-9].?)", re.DOTALL)
+_PLUS = re.compile(r"[a-z0-9]*+\s?\+")
+_LOOK_BACK = 60  #: characters before a piece among which the word before it begins
+_SIGNS = " \t\n\"'*_+,(.:;|/–-"  #: what may stand between two words of a name
+_PARTS = re.compile("[^a-z0-9#]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """How the words right after and right before a piece of a form must begin."""
+class Neighbours(NamedTuple):
+    """What stands right after and right before a piece of a form."""
 
     after: Beginnings = None
     before: Beginnings = None
+    plus: bool = False  #: the word that the piece stands in ends with "+"
 
 
 def neighbours_of(form: Form, piece: str) -> Neighbours:
@@ -32,19 +37,37 @@ def neighbours_of(form: Form, piece: str) -> Neighbours:
 
     Where a typing error is forgiven, the first letter of a word must be right all the same.
     """
-    if form.cased or not piece.isalnum():
+    word, _, letter = piece.partition(" ")  # of a second word a piece has the first letter
+    if form.cased or not word.isalnum() or len(letter) > 1:
         return Neighbours()
-    holders = [at for at, item in enumerate(form.items) if any(piece in choice for choice in item.choices)]
-    if not holders or any(_is_compound(form.items[at]) for at in holders):
+    holders = [at for at, item in enumerate(form.items) if any(word in choice for choice in item.choices)]
+    if not holders:
         return Neighbours()
-    letters = 1 if is_long(form) else 2
-    after = [_beginnings(form.items[at + 1 :], letters) for at in holders]
-    before = [_beginnings(form.items[:at][::-1], letters) for at in holders]
-    return Neighbours(_joined(after), _joined(before))
+    rows = [_around(form, at, word, paired=letter != "") for at in holders]
+    return Neighbours(
+        _joined([row.after for row in rows]), _joined([row.before for row in rows]),
+        all(row.plus for row in rows),
+    )  # fmt: skip
 
 
-def _is_compound(item: Word) -> bool:
-    return any("-" in choice or "#" in choice for choice in item.choices)
+def _around(form: Form, at: int, word: str, paired: bool) -> Neighbours:
+    """What stands around a word of the form's item number `at`, or around it and the word behind it."""
+    item, tolerant = form.items[at], is_long(form)
+    ahead, behind = form.items[:at][::-1], form.items[at + 1 :]
+    holding = [_PARTS.split(choice.rstrip("~")) for choice in item.choices if word in choice]
+    compound = any(len(parts) > 1 for parts in holding)
+    if (compound and (tolerant or paired)) or any("#" in choice for choice in item.choices):
+        return Neighbours()
+    if paired:
+        if not behind or behind[0].dash or behind[0].optional:
+            return Neighbours()
+        behind = behind[1:]
+    ways = _Ways(1 if tolerant else 2, plain=tolerant, open=tolerant and paired)
+    return Neighbours(
+        ways.into(behind, 0) if all(word not in "#".join(parts[:-1]) for parts in holding) else None,
+        ways.into(ahead, -1) if all(word not in "#".join(parts[1:]) for parts in holding) else None,
+        item.plus and not tolerant and not paired,
+    )
 
 
 def _joined(found: Sequence[Beginnings]) -> Beginnings:
@@ -57,18 +80,34 @@ def _joined(found: Sequence[Beginnings]) -> Beginnings:
     return joined
 
 
-def _beginnings(items: Sequence[Word], letters: int) -> Beginnings:
-    """How the first of these words begins: optional ones, then the first that must be there."""
-    found: set[str] = set()
-    for item in items:
-        if item.dash or _is_compound(item) or not item.choices:
-            return None
-        for choice in item.choices:
-            stem = choice.rstrip("~")
-            found.add(stem[:letters] if len(stem) > letters else stem[:1])
-        if not item.optional:
-            return frozenset(found)
-    return None
+class _Ways(NamedTuple):
+    """How closely the beginnings of words are looked at."""
+
+    letters: int
+    plain: bool  #: words with a dash or any digit in them tell nothing
+    open: bool  #: words without an ending tell nothing
+
+    def into(self, items: Sequence[Word], part: int) -> Beginnings:
+        """How the first of these words begins: optional ones, then the first that must be there.
+
+        Of a word of several parts ("2021-2027") it is the part that stands next to the piece.
+        """
+        found: set[str] = set()
+        for item in items:
+            if item.dash or not item.choices:
+                return None
+            for choice in item.choices:
+                parts = _PARTS.split(choice.rstrip("~"))
+                if not parts[part] or (self.plain and (len(parts) > 1 or "#" in choice)):
+                    return None  # a sign of its own, such as "+", is no word
+                stem = parts[part].partition("#")[0]
+                if not stem:
+                    found.update(digits)
+                else:
+                    found.add(stem[: self.letters] if len(stem) > self.letters else stem[:1])
+            if not item.optional:
+                return None if self.open and not item.open else frozenset(found)
+        return None
 
 
 def beginning_after(text: str, end: int) -> str:
@@ -79,17 +118,11 @@ def beginning_after(text: str, end: int) -> str:
 
 def beginning_before(text: str, start: int) -> str:
     """The first two letters of the word before the one that `start` stands in, "" = none near."""
-    while start and text[start - 1].isalnum():
-        start -= 1
-    first = max(0, start - _FAR)
-    while start > first and not text[start - 1].isalnum():
-        start -= 1
-    end = start
-    while start and text[start - 1].isalnum():
-        start -= 1
-    return text[start : min(end, start + 2)] if end > first else ""
+    ahead = text[max(0, start - _LOOK_BACK) : start].rstrip(_LETTERS).rstrip(_SIGNS)
+    begin = len(ahead.rstrip(_LETTERS))
+    return ahead[begin : begin + 2]
 
 
-def fits(beginning: str, wanted: frozenset[str]) -> bool:
-    """Whether a word that begins so is one of those wanted."""
-    return beginning in wanted or beginning[:1] in wanted
+def has_plus(text: str, end: int) -> bool:
+    """Whether the word that `end` stands in or behind ends with a plus."""
+    return _PLUS.match(text, end) is not None

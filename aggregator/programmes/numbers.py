@@ -92,10 +92,10 @@ def _edition(hit: Found, company: Sequence[Found], decider: Decider) -> str:
 def _place(hit: Found, edition: str, taxonomy: Taxonomy, roots: frozenset[str]) -> None:
     fitting = taxonomy.counted.get(hit.number, ())
     if hit.number.startswith("kierunek") and len(fitting) == 1:
-        hit.nodes = (fitting[0].id,)
+        hit.choose(fitting[0].id)
         return
     chosen = [node.id for node in fitting if edition and edition in taxonomy.above(node.id)]
     if chosen:
-        hit.nodes = (chosen[0],)
+        hit.choose(chosen[0])
     else:
         hit.reason = f"there is no {hit.number} in {edition or next(iter(sorted(roots)), 'the programme')}"

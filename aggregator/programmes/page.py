@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 
 from aggregator.article import Article
 from aggregator.programmes.signs import SIGNS
@@ -26,59 +27,80 @@ _SHORT = re.compile(
 )
 
 
+class _Sentences(dict[int, tuple[int, int]]):
+    """Begin and end of the sentence around an offset, worked out when first asked for."""
+
+    __slots__ = ("_ends", "_folded", "_printed")
+
+    def __init__(self, printed: str, folded: str) -> None:
+        self._printed, self._folded = printed, folded
+        self._ends: list[int] = []  # [] = not cut yet
+
+    def __missing__(self, offset: int) -> tuple[int, int]:
+        ends = self._ends or self._cut()
+        at = bisect_right(ends, offset)
+        start = ends[at - 1] if at else 0
+        end = ends[at] if at < len(ends) else len(self._printed)
+        found = self[offset] = max(start, offset - _LONGEST), min(end, offset + _LONGEST)
+        return found
+
+    def _cut(self) -> list[int]:
+        printed, folded, ends = self._printed, self._folded, self._ends
+        for match in _END.finditer(printed):
+            at, end = match.span()
+            if printed[at] != "." or not _SHORT.search(folded[max(0, end - 8) : at + 1]):
+                ends.append(end)
+        ends.append(len(printed))
+        return ends
+
+
+class _Lines(dict[int, tuple[int, int]]):
+    """Begin and end of the block around an offset, worked out when first asked for."""
+
+    __slots__ = ("_folded",)
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+
+    def __missing__(self, offset: int) -> tuple[int, int]:
+        folded, first, last = self._folded, max(0, offset - 4 * _LONGEST), offset + 4 * _LONGEST
+        start, end = folded.rfind("\n", first, offset) + 1, folded.find("\n", offset, last)
+        found = self[offset] = start or first, min(len(folded), last) if end < 0 else end
+        return found
+
+
 class Page:
     """Offsets count in `folded` and `printed`, which have the same length."""
 
-    __slots__ = ("_ends", "_known", "_told", "article", "folded", "printed", "text_at")
+    __slots__ = ("_known", "_told", "article", "folded", "line", "printed", "sentence", "text_at")
 
     def __init__(self, article: Article, printed: str, folded: str, text_at: int) -> None:
         self.article = article
         self.printed, self.folded = printed, folded
         self.text_at = text_at  #: where the text begins
-        self._ends: list[int] = []  # of sentences; [] = not cut yet
-        self._known: dict[re.Pattern[str], bool] = {}
+        #: begin and end of the sentence, and of the block, around a place; asked again and again
+        self.sentence: Callable[[int], tuple[int, int]] = _Sentences(printed, folded).__getitem__
+        self.line: Callable[[int], tuple[int, int]] = _Lines(folded).__getitem__
+        self._known: dict[str, bool] = {}  # by expression
         self._told: dict[tuple[int, int], int] = {}
-
-    def _cut(self) -> list[int]:
-        ends = self._ends
-        for match in _END.finditer(self.printed):
-            at = match.end()
-            if match.group()[0] == "." and _SHORT.search(self.folded[max(0, at - 8) : match.start() + 1]):
-                continue
-            ends.append(at)
-        ends.append(len(self.printed))
-        return ends
-
-    def sentence(self, offset: int) -> tuple[int, int]:
-        """Begin and end of the sentence around a place."""
-        ends = self._ends or self._cut()
-        at = bisect_right(ends, offset)
-        start = ends[at - 1] if at else 0
-        end = ends[at] if at < len(ends) else len(self.printed)
-        return max(start, offset - _LONGEST), min(end, offset + _LONGEST)
 
     def signs(self, start: int, end: int) -> int:
         """The bits of `SIGNS` for a sentence, looked up once."""
-        if (start, end) not in self._told:
-            self._told[start, end] = SIGNS.read(self.folded, start, end)
-        return self._told[start, end]
+        told = self._told.get((start, end))
+        if told is None:
+            told = self._told[start, end] = SIGNS.read(self.folded, start, end)
+        return told
 
     def next_sentence(self, end: int) -> str:
         """The folded sentence after the one that ends there."""
         return self.folded[slice(*self.sentence(end))] if end < len(self.folded) else ""
 
-    def line(self, offset: int) -> tuple[int, int]:
-        """Begin and end of the block around a place."""
-        start = self.folded.rfind("\n", max(0, offset - 4 * _LONGEST), offset) + 1
-        end = self.folded.find("\n", offset, offset + 4 * _LONGEST)
-        start = start or max(0, offset - 4 * _LONGEST)
-        return start, min(len(self.folded), offset + 4 * _LONGEST) if end < 0 else end
-
     def has(self, word: re.Pattern[str]) -> bool:
         """Whether the expression occurs anywhere; asked once, however often."""
-        if word not in self._known:
-            self._known[word] = word.search(self.folded) is not None
-        return self._known[word]
+        known = self._known.get(word.pattern)
+        if known is None:
+            known = self._known[word.pattern] = word.search(self.folded) is not None
+        return known
 
     def in_title(self, offset: int) -> bool:
         """Whether a place stands in the title."""

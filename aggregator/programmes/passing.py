@@ -9,15 +9,19 @@ title names its subject, a table has no sentence.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
+from operator import call
+from typing import NamedTuple
 
 from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
 from aggregator.programmes.taxonomy import Taxonomy
-from aggregator.role_traits import Traits
-from aggregator.text import Word, printed_word, words_in
+from aggregator.text import Word, printed_word
 from aggregator.traits import traits_of
-from aggregator.weights import load_weights
+from aggregator.vocabulary import Place
+from aggregator.weights import Lookup, load_weights
 
 TABLE = "passing_weights.tsv"
 MONEY, PASSING = "money", "passing"
@@ -27,20 +31,24 @@ LABELS = (MONEY, PASSING)
 _THRESHOLD = 0.8
 _REGISTER = 60  #: places on a page that lists rather than tells
 _FAR, _NEAR, _AROUND = 12, 3, 25  #: words
+_PLACES = {place: f"#{place}" for place in Place}
 _SUM = re.compile(r"\d ?(?:zl|pln|tys|mln)(?![a-z])")
 _YEAR = re.compile(r"20[0-3]\d(?<!\d\d{4})(?!\d)")
 
 
 def reject_passing(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """Give a reason to every place in the text whose sentence names the programme beside the news."""
-    for hit in live if len(live) <= _REGISTER else ():
+    if not 0 < len(live) <= _REGISTER:
+        return
+    company = Company(live, page, taxonomy)
+    for hit in live:
         if page.in_title(hit.start) or in_a_row(hit, page) or taxonomy.by_id[hit.node].umbrella:
             continue  # a heading over programmes gives way to them by a rule of its own
-        traits = passing_traits(hit, live, page, taxonomy)
-        if not traits.words[0][1]:
+        standing = company.standing_of(hit)
+        if not (standing.before or standing.after):
             continue  # a heading of its own
-        if _odds(traits) > _THRESHOLD:
-            hit.reason = f"named in passing: “{_most_telling(traits)}”"
+        if standing.odds() >= _THRESHOLD:
+            hit.reason = f"named in passing: “{standing.most_telling()}”"
 
 
 def in_a_row(hit: Found, page: Page) -> bool:
@@ -49,71 +57,119 @@ def in_a_row(hit: Found, page: Page) -> bool:
     return page.printed.find("\t", first, last) >= 0
 
 
-def passing_traits(hit: Found, live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> Traits:
-    """What the weights look at: words of the sentence, and how the name stands among those of the page."""
-    first, last = page.sentence(hit.start)
-    last = max(last, page.sentence(hit.end - 1)[1])
-    others = [(other.start, other.end) for other in live if first < other.end and other.start < last]
-    before = words_in(_without(page.printed, first, hit.start, others))
-    after = words_in(_without(page.printed, hit.end, last, others))
-    spoken: list[tuple[tuple[str], Sequence[Word]]] = [
-        (("",), [*before[-_AROUND:], *after[:_AROUND]]), (("<",), before[-_FAR:]), ((">",), after[:_FAR]),
-        *(((f"<{step}",), before[-step : len(before) - step + 1]) for step in range(1, _NEAR + 1)),
-        *(((f">{step}",), after[step - 1 : step]) for step in range(1, _NEAR)),
-    ]  # fmt: skip
-    return Traits(words=spoken, signs=[("", _signs(hit, live, page, taxonomy, first, last))])
+class Standing(NamedTuple):
+    """How a name stands in its sentence and on its page."""
+
+    before: Sequence[Word]  #: words of the sentence before the name, the last of them next to it
+    after: Sequence[Word]
+    signs: Sequence[str]  #: how the name stands among those of the page
+
+    def odds(self) -> float:
+        """Log-odds that the name stands in passing."""
+        weights = load_weights(TABLE)
+        before, after = _lookups()
+        numbers = set(weights.numbers("", self.signs))
+        numbers.update(*map(call, before, reversed(self.before)), *map(call, after, self.after))
+        return weights.margin(numbers, PASSING, MONEY)
+
+    def named(self) -> dict[str, float]:
+        """The traits by the names they are learnt under, each with its value."""
+        return dict.fromkeys([*(trait for trait, _ in self._spoken()), *self.signs], 1.0)
+
+    def most_telling(self) -> str:
+        """The word of the sentence that speaks most for a name in passing."""
+        spoken = self._spoken()
+        telling = load_weights(TABLE).strongest((trait for trait, _ in spoken), PASSING)
+        return next((printed_word(word) for trait, word in spoken if trait == telling), "")
+
+    def _spoken(self) -> list[tuple[str, Word]]:
+        """Every trait of a word with the part of the sentence that the word stands in, beside the word."""
+        before, after = self.before, self.after
+        parts: list[tuple[str, Sequence[Word]]] = [
+            ("", [*before, *after]), ("<", before[-_FAR:]), (">", after[:_FAR]),
+            *((f"<{step}", before[-step : len(before) - step + 1]) for step in range(1, _NEAR + 1)),
+            *((f">{step}", after[step - 1 : step]) for step in range(1, _NEAR)),
+        ]  # fmt: skip
+        return [(f"{part}|{trait}" if part else trait, word)
+                for part, words in parts for word in words for trait in traits_of(word)]  # fmt: skip
 
 
-def _without(printed: str, start: int, end: int, names: Sequence[tuple[int, int]]) -> str:
-    """A stretch without the names in it: each programme has its own words, whatever is said of it."""
-    kept, at = "", start
-    for first, last in sorted(names):
-        if at < last and first < end:
-            kept += printed[at:first]
-            at = max(at, last)
-    return kept + printed[at:end] if at < end else kept
-
-
-def _signs(
-    hit: Found, live: Sequence[Found], page: Page, taxonomy: Taxonomy, first: int, last: int
-) -> list[str]:
-    root = taxonomy.root(hit.node)
-    titled = {taxonomy.root(other.node) for other in live if page.in_title(other.start)}
-    at = (hit.start - page.text_at) / max(1, len(page.folded) - page.text_at)
-    years = [int(match.group()) for match in _YEAR.finditer(page.folded, first, last)]
-    published = page.article.raw.published
-    age = published.moment.year - max(years) if published is not None and years else None
-    signs = (
-        ("#others", any(taxonomy.root(other.node) != root for other in live)),
-        ("#another-in-title", bool(titled - {root})),
-        ("#in-title", root in titled),
-        ("#again", sum(other.node == hit.node for other in live) > 1),
-        (f"#{page.article.place(hit.start - page.text_at)}", True),
-        ("#early", at < 0.2),
-        ("#late", at > 0.7),
-        ("#first", first <= page.text_at),
-        ("#name-before", any(first <= other.start < hit.start for other in live)),
-        ("#name-behind", any(hit.end <= other.start < last for other in live)),
-        ("#past-year", age is not None and age >= 2),
-        ("#year", age is not None and age < 2),
-        ("#sum", _SUM.search(page.folded, first, last) is not None),
-    )
-    return [name for name, holds in signs if holds]
-
-
-def _odds(traits: Traits) -> float:
-    """Log-odds that the name stands in passing."""
+@cache
+def _lookups() -> tuple[Sequence[Lookup], Sequence[Lookup]]:
+    """What finds the numbers of the traits of each word before and behind a name, from the next one on."""
     weights = load_weights(TABLE)
-    numbers = {number for part, signs in traits.signs for number in weights.numbers(part, signs)}
-    for parts, words in traits.words:
-        numbers.update(weights.numbers_by_words(parts, words))
-    scores = weights.scores_of({1.0: weights.said(numbers)})
-    return scores[PASSING] - scores[MONEY]
+    found: list[list[Lookup]] = []
+    for side, near in (("<", _NEAR), (">", _NEAR - 1)):
+        lookups = [weights.lookup("", side, f"{side}{step}") for step in range(1, near + 1)]
+        lookups += [weights.lookup("", side)] * (_FAR - near) + [weights.lookup("")] * (_AROUND - _FAR)
+        found.append(lookups)
+    return found[0], found[1]
 
 
-def _most_telling(traits: Traits) -> str:
-    """The word of the sentence that speaks most for a name in passing."""
-    spoken = [(f"{part}|{trait}" if part else trait, word)
-              for (part,), words in traits.words for word in words for trait in traits_of(word)]  # fmt: skip
-    telling = load_weights(TABLE).strongest((trait for trait, _ in spoken), PASSING)
-    return next((printed_word(word) for trait, word in spoken if trait == telling), "")
+class Company:
+    """The names that stand on a page, ascending, as one of them sees the others."""
+
+    def __init__(self, live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
+        self._page, self._roots = page, taxonomy.roots
+        self._live = live
+        self._starts = [hit.start for hit in live]
+        self._nodes = [hit.node for hit in live]
+        self._families = set(map(self._roots.__getitem__, self._nodes))
+        self._titled = {self._roots[hit.node] for hit in live if hit.start < page.text_at}
+
+    def standing_of(self, hit: Found) -> Standing:
+        """What the weights look at."""
+        page = self._page
+        first, last = page.sentence(hit.start)
+        last = max(last, page.sentence(hit.end - 1)[1])
+        others = [
+            (other.start, other.end) for other in self._live if first < other.end and other.start < last
+        ]
+        before = self._words(first, hit.start, others)
+        after = self._words(hit.end, last, others)
+        return Standing(before[-_AROUND:], after[:_AROUND], self._signs(hit, first, last))
+
+    def _signs(self, hit: Found, first: int, last: int) -> list[str]:
+        page, root = self._page, self._roots[hit.node]
+        at = (hit.start - page.text_at) / max(1, len(page.folded) - page.text_at)
+        age = self._age(first, last)
+        signs = (
+            ("#others", len(self._families) > (root in self._families)),
+            ("#another-in-title", len(self._titled) > (root in self._titled)),
+            ("#in-title", root in self._titled),
+            ("#again", self._nodes.count(hit.node) > 1),
+            (_PLACES[page.article.place(hit.start - page.text_at)], True),
+            ("#early", at < 0.2),
+            ("#late", at > 0.7),
+            ("#first", first <= page.text_at),
+            ("#name-before", self._names_in(first, hit.start)),
+            ("#name-behind", self._names_in(hit.end, last)),
+            ("#past-year", age is not None and age >= 2),
+            ("#year", age is not None and age < 2),
+            ("#sum", _SUM.search(page.folded, first, last) is not None),
+        )
+        return [name for name, holds in signs if holds]
+
+    def _age(self, first: int, last: int) -> int | None:
+        """Years from the last one that a stretch names to the publication."""
+        published = self._page.article.raw.published
+        years = _YEAR.findall(self._page.folded, first, last) if published is not None else ()
+        return published.moment.year - int(max(years)) if published is not None and years else None
+
+    def _names_in(self, first: int, last: int) -> bool:
+        """Whether a name begins in a stretch."""
+        at = bisect_left(self._starts, first)
+        return at < len(self._starts) and self._starts[at] < last
+
+    def _words(self, start: int, end: int, names: Sequence[tuple[int, int]]) -> Sequence[Word]:
+        """Words of a stretch without the names in it: each programme has its own, whatever is said of it."""
+        letters, before = self._page.article.body.letters, self._page.text_at
+        found: list[Word] = []
+        for first, last in names:
+            if start < last and first < end:
+                if start < first:
+                    found += letters[start - before : first - before].split()
+                start = last
+        if start < end:
+            found += letters[start - before : end - before].split()
+        return found

@@ -21,6 +21,8 @@ def revive_siblings(found: Sequence[Found], page: Page) -> None:
 
     Lists of calls give each programme a sheet under its name: one certain heading makes the others certain.
     """
+    if not any(hit.reason == ORDINARY for hit in found):
+        return
     opened = {page.line(hit.start)[0]: hit for hit in found if _opens(hit, page)}
     certain = [at for at, hit in opened.items() if not hit.reason]
     heads = [at for at in certain if _is_head(at, page)]
@@ -28,7 +30,8 @@ def revive_siblings(found: Sequence[Found], page: Page) -> None:
         if hit.reason == ORDINARY and (
             any(_adjacent(at, other, page) for other in certain) or (heads and _is_head(at, page))
         ):
-            hit.reason, hit.nodes = "", tuple(node for node, _ in hit.owners)
+            hit.reason = ""
+            hit.choose(*(node for node, _ in hit.owners))
 
 
 def _is_head(at: int, page: Page) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -82,72 +82,94 @@ def decide_places(found: list[Found], page: Page, taxonomy: Taxonomy) -> list[Fo
     """What the places mean that the matcher found on a page; see `read_places`."""
     if not found:
         return []
-    certain = [hit for hit in found if _is_certain(hit)]
-    families = {taxonomy.root(node) for hit in certain for node in hit.nodes}
-    if any(hit.certain and hit.number for hit in found):
-        families |= taxonomy.numbering
+    families = _certain_families(found, taxonomy)
     for hit in found:
-        _check_conditions(hit, page, taxonomy, families)
+        if hit.owners:
+            _check_conditions(hit, page, taxonomy, families)
     revive_siblings(found, page)
     found = _longest(found)
-    decided = [hit for hit in found if not hit.reason and not _undecided(hit)]
-    decider = Decider(taxonomy, page, decided)
-    open_ = [hit for hit in found if not hit.reason and hit.owners and _undecided(hit)]
-    told = [hit for hit in open_ if not _by_region(hit) and decider.by_its_mark(hit)]
-    decided += told  # those that say their edition first: they are company for the others
-    for hit in open_:
-        if not any(hit is other for other in told):
-            _decide(hit, decider)
-            decided.append(hit)
-    place_numbers(found, decider)
+    _decide_nodes(found, page, taxonomy)
     for hit in found:
         if hit.nodes and not hit.reason:
             _check_place(hit, page, taxonomy)
     return [hit for hit in _longest(found) if hit.nodes or hit.number]
 
 
-def _is_certain(hit: Found) -> bool:
-    return bool(hit.nodes) and not hit.trap and all(not form.conditions for _, form in hit.owners)
+def _certain_families(found: Sequence[Found], taxonomy: Taxonomy) -> Set[str]:
+    """Roots of the programmes that are on the page whatever stands around their words."""
+    families: set[str] = set()
+    for hit in found:
+        if hit.number:
+            if hit.certain:
+                families |= taxonomy.numbering
+        elif not hit.trap and not any(form.conditions for _, form in hit.owners):
+            families.update(map(taxonomy.roots.__getitem__, hit.nodes))
+    return families
 
 
-def _undecided(hit: Found) -> bool:
-    return len(hit.nodes) > 1 or any(form.decider for _, form in hit.owners)
-
-
-def _check_conditions(hit: Found, page: Page, taxonomy: Taxonomy, families: set[str]) -> None:
+def _check_conditions(hit: Found, page: Page, taxonomy: Taxonomy, families: Set[str]) -> None:
     """Keep the candidates whose conditions hold; none left = the words are ordinary ones."""
-    if not hit.owners:
-        return
-    kept = tuple(
+    start, end, roots = hit.start, hit.end, taxonomy.roots
+    kept = [
         (node, form)
         for node, form in hit.owners
-        if holds(form, page, hit.start, hit.end, families, taxonomy.root(node))
-    )
+        if not form.conditions or holds(form, page, start, end, families, roots[node])
+    ]
     if hit.trap:
         hit.reason = "" if kept else "no trap here"
         return
     if not kept:
         hit.reason = ORDINARY
         return
-    hit.owners, hit.nodes = kept, tuple(node for node, _ in kept)
-    hit.leans = all(
-        form.asks_for_company and not holds(form, page, hit.start, hit.end, (), "") for _, form in kept
-    )
+    if len(kept) < len(hit.owners):
+        hit.owners = tuple(kept)
+        hit.choose(*(node for node, _ in kept))
+    for _, form in kept:
+        if not form.asks_for_company or holds(form, page, start, end, (), ""):
+            return
+    hit.leans = True
+
+
+def _decide_nodes(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
+    """Which node is meant where several have the same words, or its number is all that is said."""
+    decided: list[Found] = []
+    open_: list[Found] = []
+    for hit in found:
+        if not hit.reason:
+            undecided = hit.owners and (len(hit.nodes) > 1 or hit.owners[0][1].decider)
+            (open_ if undecided else decided).append(hit)
+    decider = Decider(taxonomy, page, decided)
+    told = [hit for hit in open_ if not _by_region(hit) and decider.by_its_mark(hit)]
+    decided += told  # those that say their edition first: they are company for the others
+    for hit in open_:
+        if hit in told:
+            continue
+        if _by_region(hit):
+            decider.by_region(hit)
+        else:
+            decider.by_years(hit)
+        decided.append(hit)
+    place_numbers(found, decider)
 
 
 def _by_region(hit: Found) -> bool:
     return any(form.decider == "by:region" for _, form in hit.owners)
 
 
-def _decide(hit: Found, decider: Decider) -> None:
-    if _by_region(hit):
-        decider.by_region(hit)
-    else:
-        decider.by_years(hit)
-
-
 def _longest(found: Sequence[Found]) -> list[Found]:
-    """Of overlapping places the longest; a trap that wins turns the others into rejections."""
+    """Of overlapping places the longest; a trap that wins turns the others into rejections.
+
+    `found` ascends by where the places start.
+    """
+    free = 0  # where the places so far end
+    for hit in found:
+        if hit.start < free:
+            return _longest_of_overlapping(found)
+        free = hit.end
+    return [hit for hit in found if not hit.trap]
+
+
+def _longest_of_overlapping(found: Sequence[Found]) -> list[Found]:
     kept: list[Found] = []
     lost: list[Found] = []
     ranked = sorted(

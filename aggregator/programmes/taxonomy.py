@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -151,8 +152,12 @@ class Taxonomy:
 
     def root(self, id: str) -> str:
         """The uppermost node of the tree the node stands in."""
-        above = self._above[id]
-        return above[-1] if above else id
+        return self.roots[id]
+
+    @cached_property
+    def roots(self) -> dict[str, str]:
+        """By node the uppermost node of the tree it stands in."""
+        return {id: above[-1] if above else id for id, above in self._above.items()}
 
     def related(self, one: str, other: str) -> bool:
         """Whether one is the other, or stands above it."""
@@ -181,6 +186,12 @@ class Taxonomy:
             id: next((node.id for node in way if node.number.startswith("priorytet")), "")
             for id, way in ways.items()
         }
+
+    @cached_property
+    def dated(self) -> frozenset[str]:
+        """Nodes that have editions called by their years: "nprcz-2/4.1" has "nprcz-2/4.1/2022-2023"."""
+        ways = (node.id.rpartition("/") for node in self.nodes)
+        return frozenset(above for above, _, last in ways if re.fullmatch(r"\d{4}-\d{4}", last))
 
     def children(self, id: str) -> tuple[Node, ...]:
         """Nodes right below."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aggregator.programmes.context import CONTRAST, REFUSED
+from aggregator.programmes.context import CONTRAST, CONTRASTED, REFUSED
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import phrases
 from aggregator.programmes.signs import SIGNS
@@ -50,7 +50,8 @@ def weakness(page: Page, start: int, end: int) -> str:
     signs = page.signs(first, max(last, end))
     if not signs & (_FAILED | _OF_OLD | _OF_OTHERS):
         return ""
-    first, last = _between_contrasts(page, first, start, last)
+    if signs & CONTRASTED:
+        first, last = _between_contrasts(page, first, start, last)
     if signs & _FAILED and _failed(page, first, last):
         return "an application that failed, named in passing"
     if signs & _OF_OLD and (match := _HISTORY.search(page.folded, max(first, start - 90), end)):

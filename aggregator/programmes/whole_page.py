@@ -241,7 +241,8 @@ def infer_directions(found: list[Found], page: Page, taxonomy: Taxonomy) -> None
             continue
         left = [child.id for child in taxonomy.children(priority.id) if _is_subject(child.subject, page, hit)]
         if len(left) == 1 and hit.node not in described:
-            hit.nodes, hit.rule, hit.confidence = (left[0],), "direction-inferred", 0.85
+            hit.choose(left[0])
+            hit.rule, hit.confidence = "direction-inferred", 0.85
 
 
 def _is_subject(subject: str, page: Page, hit: Found) -> bool:

@@ -22,13 +22,15 @@ SEARCHED = {
     context._EXPERIENCED: (context._PEOPLE,),
     context._HELD: (context._HOLDERS, context._SENT_AWAY),
     context._HEARD: (context._HEARSAY,),
+    context.CONTRASTED: (context.CONTRAST,),
     weakness._FAILED: (context.REFUSED,),
     weakness._OF_OLD: (weakness._HISTORY,),
     weakness._OF_OTHERS: (weakness._OTHERS,),
     background._HONOURED: (background._MERIT,),
     background._WISHED: (background._WISH, background._WISH_AFTER),
     background._LONG_GONE: (background._PAST, background._YEAR_PAIR),
-    background._OF_OTHERS: (background._ELSEWHERE, background._VISITED, background._THEY),
+    background._OF_OTHERS: (background._ELSEWHERE, background._VISITED),
+    background._THEIRS: (background._THEY,),
     background._REMARKED: (background._MEMORY, background._NOTICE),
 }  # fmt: skip
 
