@@ -27,7 +27,7 @@ class Page:
         self.tree = page.tree
         self.charset = page.decoded.charset  #: Python's name of the charset it was read by
         self._title: str | None = None
-        self._metas: dict[str, list[str]] | None = None
+        self._metas: dict[str, str] | None = None
         self._json_ld: list[dict[str, Any]] | None = None
 
     @property
@@ -39,25 +39,22 @@ class Page:
         return self._title
 
     @property
-    def metas(self) -> dict[str, list[str]]:
-        """Every <meta> by its name, property or itemprop in lower case → contents in the page's order."""
+    def metas(self) -> dict[str, str]:
+        """The first content of each <meta>, as printed, by its name, property or itemprop in lower case."""
         if self._metas is None:
             self._metas = {}
             for meta in self.tree.iter("meta"):
-                content = meta.get("content")
-                for key in ("property", "name", "itemprop"):
-                    name = meta.get(key)
-                    if name and content:
-                        self._metas.setdefault(name.strip().lower(), []).append(squeeze(content))
+                said = dict(meta.items())
+                if content := said.get("content"):
+                    for key in ("property", "name", "itemprop"):
+                        if name := said.get(key):
+                            self._metas.setdefault(name.strip().lower(), content)
         return self._metas
 
-    def meta(self, *names: str) -> str:
-        """The first content among metas of these names (lower case), "" = none."""
-        metas = self.metas
-        for name in names:
-            if name in metas:
-                return metas[name][0]
-        return ""
+    def meta(self, name: str) -> str:
+        """What the first <meta> of this name (lower case) says, in one line; "" = none."""
+        content = self.metas.get(name)
+        return squeeze(content) if content else ""
 
     @property
     def json_ld(self) -> list[dict[str, Any]]:

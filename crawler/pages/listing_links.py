@@ -43,8 +43,7 @@ _CATEGORY_VIEW = re.compile(r"(?:^|&)view=category(?:&|$)", re.I)
 _LISTY = re.compile(
     r"view=category\b|/(?:kategoria|category|tag|archiwum)/[^/?]+/?\?|/page/\d+/?\?"
     r"|/(?:aktualnosci|wiadomosci|newsy?|ogloszenia|wydarzenia|komunikaty|blog)(?:\.\w+|(?:,strona)?,\d+|/)?"
-    r"\?(?:(?:page|strona|str|p|start|limitstart)=\d*)?$",
-    re.I,
+    r"\?(?:(?:page|strona|str|p|start|limitstart)=\d*)?$"
 )
 _PAGED = re.compile(r"(?:(?:page|paged|strona|str|start|limitstart)=\d+)?")
 _STATE = re.compile(r"^(?:referr?er|kalendarz|iccaldate|back|return|returnurl|cf_id|print-search)$", re.I)
@@ -194,4 +193,4 @@ def is_list_address(url: str) -> bool:
     parts = urlsplit(url)
     if parts.path in {"", "/", "/index.php"} and _PAGED.fullmatch(parts.query):
         return True
-    return bool(_LISTY.search(f"{parts.path}?{parts.query}"))
+    return bool(_LISTY.search(f"{parts.path}?{parts.query}".lower()))

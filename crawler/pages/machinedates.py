@@ -66,7 +66,7 @@ def stated_dates(page: Page) -> Iterator[Stated]:
     metas = page.metas
     for name, role in _METAS.items():
         if name in metas:
-            yield from _stated(page, metas[name][0], role, f"meta: {name}")
+            yield from _stated(page, page.meta(name), role, f"meta: {name}")
     for element in _marked(page):
         yield from _element(page, element)
     hit = _URL_DAY.search(urlsplit(page.url).path)

@@ -55,7 +55,8 @@ def problem_of_bytes(body: bytes, content_type: str | None = None) -> Problem | 
 
 def _is_cut(body: bytes) -> bool:
     """The bytes end inside a tag, a script, a comment or a sentence, and nothing closes the page."""
-    if b"</html" in body[-_END:].lower():
+    end = body[-_END:]
+    if b"</html" in end or b"</html" in end.lower():
         return False
     tail = body[-200_000:].lower()
     if (

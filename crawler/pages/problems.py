@@ -33,6 +33,8 @@ _SCRAPS = 20  #: characters that a theme prints around nothing: "– w Wieści"
 _THIN = 250  #: an article shorter than this does not speak against a failure
 
 
+#: of what may look like a sure article, too
+_EVEN_OF_ARTICLES = frozenset({Problem.NOT_FOUND, Problem.STANDING, Problem.LISTING})
 #: told by the page as a whole, whatever is read as its article
 _OF_THE_WHOLE = frozenset({
     Problem.FRAMESET, Problem.PLACEHOLDER, Problem.PARKED, Problem.REDIRECT_STUB, Problem.MAINTENANCE,
@@ -75,39 +77,15 @@ class _Check:
         self.title = fold(title).strip()
         self.head = fold(page.title).strip()
         self.size = len(lines.folded) - max(0, len(lines.lines) - 1)  #: characters of all lines
-        self._text: str | None = None
+        self.text = lines.folded[:6000]  #: the page's visible text folded, as far as a notice can reach
         self._linked: int | None = None
 
-    @property
-    def text(self) -> str:
-        """The page's visible text folded, as far as a notice can reach."""
-        if self._text is None:
-            self._text = self.lines.folded[:6000]
-        return self._text
-
     def run(self) -> Problem | None:
-        rules: tuple[tuple[Callable[[], bool], Problem], ...] = (
-            (self.is_not_found, Problem.NOT_FOUND),
-            (self.is_standing, Problem.STANDING),
-            (self.is_listing, Problem.LISTING),
-        )
-        if not (self.dated and self.title and len(self.article) >= _SURE):
-            rules = (
-                (self.is_frameset, Problem.FRAMESET),
-                rules[0],
-                (self.is_suspended, Problem.PLACEHOLDER),
-                (self.is_parked, Problem.PARKED),
-                (self.is_cookie_wall, Problem.COOKIE_WALL),  # its button leads on as a stub does
-                (self.is_stub, Problem.REDIRECT_STUB),
-                (self.is_maintenance, Problem.MAINTENANCE),
-                (self.is_placeholder, Problem.PLACEHOLDER),
-                (self.is_challenge, Problem.EMPTY),
-                (self.is_login, Problem.LOGIN),
-                (self.is_empty, Problem.EMPTY),
-                *rules[1:],
-                (self.is_scraps, Problem.EMPTY),
-            )
-        return next((problem for applies, problem in rules if applies()), None)
+        sure = self.dated and self.title and len(self.article) >= _SURE
+        for applies, problem in _RULES:
+            if (not sure or problem in _EVEN_OF_ARTICLES) and applies(self):
+                return problem
+        return None
 
     def is_frameset(self) -> bool:
         if next(self.page.tree.iter("frameset"), None) is not None:
@@ -115,12 +93,14 @@ class _Check:
         return self.size < 120 and not self.title and next(self.page.tree.iter("iframe"), None) is not None
 
     def is_not_found(self) -> bool:
+        if len(self.article) >= 1500:
+            return False
         if self._is_missing(self.head) or self._is_missing(self.title):
-            return len(self.article) < 1500
+            return True
         for line in self.lines.lines_with(signs.NOT_FOUND):
             if len(line.text) <= 200 and self._is_missing(line.folded):
                 weighty = bool(line.heading) or line.strong * 2 > len(line.text)
-                if weighty and len(self.article) < 1500:
+                if weighty:
                     return True
                 if not self.dated and line.region not in _MARGINS and len(self.article) < 800:
                     return True
@@ -136,7 +116,8 @@ class _Check:
         return bool(words.SUSPENDED.match(self.head)) and not words.PARKED.search(self.head)
 
     def is_parked(self) -> bool:
-        if words.PARKED.search(self.head) or words.ON_SALE.match(self.head):
+        shown = any(sign in self.head for sign in signs.PARKED)
+        if (shown and words.PARKED.search(self.head)) or words.ON_SALE.match(self.head):
             return True
         if self.size < 3000 and self.lines.shows(signs.PARKED) and words.PARKED.search(self.text):
             return True
@@ -182,10 +163,11 @@ class _Check:
 
     def _is_notice(self, signs: re.Pattern[str]) -> bool:
         """A page that says nothing else: its <title> says so, or it is short and without a menu."""
-        links = self._links()
-        if self.size < 4000 and links <= 6 and not self.dated and signs.search(self.head):
+        if self.dated or self.size >= 4000 or (links := self._links()) > 8:
+            return False
+        if links <= 6 and signs.search(self.head):
             return True
-        return self.size < _SHORT and links <= 8 and not self.dated and bool(signs.search(self.text))
+        return self.size < _SHORT and bool(signs.search(self.text))
 
     def _links(self) -> int:
         if self._linked is None:
@@ -201,7 +183,7 @@ class _Check:
         other = [line for line in self.article.splitlines() if not words.LOGIN.search(fold(line))]
         if not named and sum(len(line) for line in other if line[-1] in ".!?") >= _TOLD:
             return False  # a text beside a box to log in
-        if words.LOGIN.search(fold(self.article)[:400]) and len(self.article) < _STUB:
+        if len(self.article) < _STUB and words.LOGIN.search(fold(self.article)):
             return True
         return self.size < 600 and bool(words.LOGIN.search(self.text)) and self._links() <= 8
 
@@ -209,11 +191,9 @@ class _Check:
         return any((field.get("type") or "").lower() == "password" for field in self.page.tree.iter("input"))
 
     def is_cookie_wall(self) -> bool:
-        if not self.lines.shows(signs.WALL):
+        if self.size > 6000 or self.dated or not self.lines.shows(signs.WALL) or self._links() > 12:
             return False
-        if len(self.article) >= _THIN and not words.COOKIES.search(fold(self.article)[:400]):
-            return False
-        if self.size > 6000 or self.dated or self._links() > 12:
+        if len(self.article) >= _THIN and not words.COOKIES.search(fold(self.article[:400])):
             return False
         about = sum(len(line.text) for line in self.lines.lines if words.COOKIES.search(line.folded))
         return len(words.COOKIES.findall(self.text)) >= 2 and about * 2 > self.size
@@ -224,8 +204,9 @@ class _Check:
     def is_empty(self) -> bool:
         if self.is_bare():
             return True
-        pictures = sum(1 for _ in self.page.tree.iter("img"))
-        return not self.article.strip() and not self.title and self.size < 200 and pictures < 2
+        if self.title or self.size >= 200 or self.article.strip():
+            return False
+        return sum(1 for _ in self.page.tree.iter("img")) < 2
 
     def is_scraps(self) -> bool:
         """A theme around nothing: no title, no day, no picture but in its margins."""
@@ -293,3 +274,21 @@ class _Check:
             return True
         linked = filter(_is_linked, self.page.tree.iter("h1", "h2", "h3", "h4"))
         return len(tuple(islice(linked, _ITEMS))) == _ITEMS
+
+
+_RULES: tuple[tuple[Callable[[_Check], bool], Problem], ...] = (
+    (_Check.is_frameset, Problem.FRAMESET),
+    (_Check.is_not_found, Problem.NOT_FOUND),
+    (_Check.is_suspended, Problem.PLACEHOLDER),
+    (_Check.is_parked, Problem.PARKED),
+    (_Check.is_cookie_wall, Problem.COOKIE_WALL),  # its button leads on as a stub does
+    (_Check.is_stub, Problem.REDIRECT_STUB),
+    (_Check.is_maintenance, Problem.MAINTENANCE),
+    (_Check.is_placeholder, Problem.PLACEHOLDER),
+    (_Check.is_challenge, Problem.EMPTY),
+    (_Check.is_login, Problem.LOGIN),
+    (_Check.is_empty, Problem.EMPTY),
+    (_Check.is_standing, Problem.STANDING),
+    (_Check.is_listing, Problem.LISTING),
+    (_Check.is_scraps, Problem.EMPTY),
+)

@@ -31,7 +31,7 @@ _TRAILING_STAMP = re.compile(
 def site_lines(scan: Scan) -> frozenset[str]:
     """Folded lines of the page's header: the site's name is among them."""
     return frozenset(
-        line.folded for line in scan.lines[:60] if line.region == "header" and 8 <= len(line.text) <= 160
+        [line.folded for line in scan.lines[:60] if line.region == "header" and 8 <= len(line.text) <= 160]
     )
 
 
@@ -65,7 +65,7 @@ def find_title(
                 or line.heading
                 or line.strong
                 or line.box.marks
-                or (not line.linked and is_called_title(line))
+                or (not line.linked and line.origin is not line.box.element and is_called_title(line))
                 or (size > 8 and not line.region and bool(_named(line, names)))
             ):
                 score = _score(line, names, prose, body, bonus, best_score)
@@ -187,7 +187,7 @@ def _penalty(line: Line, folded: str, names: Names, *, supported: bool, titled: 
         lost += 60
     if line.place is Place.TABLE or (line.strong and not line.heading and is_appointment(line.folded)):
         lost += 60
-    if is_alien(line.folded) and not supported and (not titled or is_notice(line.folded)):
+    if not supported and (not titled or is_notice(line.folded)) and is_alien(line.folded):
         lost += 40
     return lost
 
@@ -219,9 +219,10 @@ def _stands_in(part: str, whole: str) -> bool:
 def _is_cut(short: str, text: str) -> bool:
     """Is it the beginning of a text, and says so by dots at its end?"""
     for cut in ("...", "…"):
-        head, _, _ = short.partition(cut)
-        if len(head) >= 15 and cut in short and text.startswith(head.rstrip()):
-            return True
+        if cut in short:
+            head = short.partition(cut)[0]
+            if len(head) >= 15 and text.startswith(head.rstrip()):
+                return True
     return False
 
 
@@ -247,8 +248,12 @@ def _heads_site(line: Line, folded: str, names: Names) -> bool:
 
 def _undated(text: str, names: Names) -> str:
     """A heading without the date printed behind it, where the head of the page calls the page so; else ""."""
-    plain = _TRAILING_STAMP.sub("", text)
+    plain = _without_stamp(text)
     return plain if 4 <= len(plain) < len(text) and plain in names.raw and text not in names.raw else ""
+
+
+def _without_stamp(text: str) -> str:
+    return _TRAILING_STAMP.sub("", text) if text.rstrip(" r.)")[-1:].isdigit() else text
 
 
 def _without_day(row: str) -> str:
@@ -268,4 +273,4 @@ def title_text(line: Line, scan: Scan, names: Names) -> str:
     stamp = stamp_of(line.box.element if line.heading else line.origin)
     if stamp and text.startswith(stamp):
         return text.removeprefix(stamp).lstrip(" |,–-:") or text
-    return _undated(text, names) or (_TRAILING_STAMP.sub("", text) or text if stamp else text)
+    return _undated(text, names) or (_without_stamp(text) or text if stamp else text)
