@@ -58,15 +58,25 @@ def word_kind_traits(article: Article, tags: Tags) -> dict[str, float]:
     return traits | dict.fromkeys(_signs(article, tags.hits, bool(tags.mentions)), 1.0)
 
 
-def kind_scores(article: Article, tags: Tags, amounts: tuple[Amount, ...] | None = None) -> dict[str, float]:
-    """What the weights make of the traits above, and of those of the sums where they are read (log-odds)."""
+def kind_scores(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> dict[str, float]:
+    """What the weights make of the traits above and of those of the sums (log-odds)."""
     weights = load_weights(TABLE)
-    plain, anywhere, loudness = _told(article, tags.hits, bool(tags.mentions))
-    if amounts is not None:
-        plain += weights.said(weights.numbers("", money_traits(amounts)))
-    if loudness == 1.0:
-        return weights.scores_of({1.0: plain + anywhere})
-    return weights.scores_of({1.0: plain, loudness: anywhere})
+    told = _told(article, tags.hits, bool(tags.mentions))
+    of_sums = sum(weights.said("", money_traits(amounts)))
+    return weights.scores_of(_by_loudness(told, of_sums))
+
+
+def guess_kind(article: Article, tags: Tags) -> Kind:
+    """The kind as the words alone tell it, before the sums are read."""
+    told = _told(article, tags.hits, bool(tags.mentions))
+    return Kind(load_weights(TABLE).likeliest(_by_loudness(told)))
+
+
+def _by_loudness(told: _Told, of_sums: Said = 0) -> dict[float, Said]:
+    plain, anywhere, loudness = told
+    return (
+        {1.0: plain + of_sums + anywhere} if loudness == 1.0 else {1.0: plain + of_sums, loudness: anywhere}
+    )
 
 
 @lru_cache(maxsize=1)
@@ -81,10 +91,9 @@ def _told(article: Article, hits: tuple[Hit, ...], tagged: bool) -> _Told:
         many = sum(map(len, traits))
         if many > _USUAL:  # with those that several words have
             many = len(set(chain.from_iterable(traits)))
-    numbers = set(weights.numbers_by_words(("T",), title))
-    numbers.update(weights.numbers("", _signs(article, hits, tagged)))
-    said = weights.said(set(weights.numbers_by_words(("",), anywhere)))
-    return _Told(weights.said(numbers), said, _loudness(many))
+    plain = set(weights.said_by_words(("T",), title))
+    plain.update(weights.said("", _signs(article, hits, tagged)))
+    return _Told(sum(plain), sum(set(weights.said_by_words(("",), anywhere))), _loudness(many))
 
 
 def _loudness(traits: int) -> float:
@@ -150,12 +159,6 @@ def money_traits(amounts: tuple[Amount, ...]) -> dict[str, float]:
     return dict.fromkeys(
         [f"#{role}" for role in {amount.role: 1.0 for amount in amounts}] or ["#no-money"], 1.0
     )
-
-
-def guess_kind(article: Article, tags: Tags) -> Kind:
-    """The kind as the words alone tell it, before the sums are read."""
-    scores = kind_scores(article, tags)
-    return Kind(max(scores, key=scores.__getitem__))
 
 
 def _signs(article: Article, hits: tuple[Hit, ...], tagged: bool) -> list[str]:

@@ -17,10 +17,8 @@ def weigh_role(rule: Reading, at: int, around: Surroundings, whole: Whole) -> Re
     """The role that rule and weights together find likeliest; what is certain by rule stands."""
     if rule.rule in CERTAIN or rule.weight >= _EXPLICIT:
         return rule
-    traits = role_traits(at, around, whole)
-    scores = load_weights(TABLE).scores_of({1.0: _said(traits, around)})
-    scores[rule.role] += rule_odds(rule)
-    role = Role(max(scores, key=scores.__getitem__))
+    said = _said(role_traits(at, around, whole), around)
+    role = Role(load_weights(TABLE).likeliest({1.0: said}, rule.role, rule_odds(rule)))
     if role is rule.role:
         return rule
     return Reading(role, 2.0, "learned weights")
@@ -29,22 +27,22 @@ def weigh_role(rule: Reading, at: int, around: Surroundings, whole: Whole) -> Re
 def _said(traits: Traits, around: Surroundings) -> Said:
     """What all traits of a sum say together; the sums of a page have most of their stretches in common."""
     weights, known = load_weights(TABLE), around.said
-    numbers: set[int] = set()
+    near: set[Said] = set()
     for parts, words in traits.words:
-        numbers.update(weights.numbers_by_words(parts, words))
+        near.update(weights.said_by_words(parts, words))
     for part, signs in traits.signs:
-        numbers.update(weights.numbers(part, signs))
-    said = weights.said(numbers)
+        near.update(weights.said(part, signs))
+    said = sum(near)
     for stretch in traits.stretches:
         if stretch not in known:
             part, start, end = stretch
             words = around.passages.letters[start:end].split()
-            known[stretch] = weights.said(set(weights.numbers_by_words((part,), words)))
+            known[stretch] = sum(set(weights.said_by_words((part,), words)))
         said += known[stretch]
     for text in traits.texts:
         if text not in known:
             part, printed = text
-            known[text] = weights.said(set(weights.numbers_by_words((part,), words_in(printed))))
+            known[text] = sum(set(weights.said_by_words((part,), words_in(printed))))
         said += known[text]
     return said
 

@@ -26,20 +26,21 @@ _ZERO = 1 << 16  #: added to each weight, so that none is below zero
 _MOST = 20_000  #: words whose telling traits are kept
 
 
-#: what some traits say together: a field for the number of traits, then one for each label (see `Weights`)
+#: what some traits say together: a field that counts them, one for each label, and one that makes each trait
+#: another number; so they are told apart in a set, and an addition adds all fields
 Said: TypeAlias = int
 #: finds the numbers of the traits of a word
 Lookup: TypeAlias = Callable[[Word], tuple[int, ...]]
 
 
 class _Telling(dict[Word, tuple[int, ...]]):
-    """Traits that have a weight, by number: those of each word in some parts of a text, worked out once.
+    """Traits that have a weight, as numbers: those of each word in some parts of a text, worked out once.
 
     Numbers are found and put together faster than names, and most words have no trait that tells.
     """
 
     def __init__(self, parts: Sequence[Mapping[str, int]]) -> None:
-        self._parts = parts  #: numbers by trait
+        self._parts = parts  #: the number of each trait
 
     def __missing__(self, word: Word) -> tuple[int, ...]:
         if len(self) >= _MOST:
@@ -57,16 +58,17 @@ class Weights:
     def __init__(self, labels: tuple[str, ...], table: Mapping[str, tuple[int, ...]]) -> None:
         self.labels = labels
         self._table = table
-        self._fields = Struct(f"<{1 + len(labels)}I")
-        #: a trait as one whole number: a field counts it, one is for each label; an addition adds all
-        self._packed = [_pack(weights) for weights in table.values()]
-        self._parts: dict[str, dict[str, int]] = defaultdict(dict)
-        for number, trait in enumerate(table):
+        self._fields = Struct(f"<{1 + len(labels)}II")
+        self._numbers: dict[str, dict[str, int]] = defaultdict(dict)
+        self._said: dict[str, dict[str, Said]] = defaultdict(dict)
+        for number, (trait, weights) in enumerate(table.items()):
             part, _, name = trait.rpartition("|")
-            self._parts[part][name] = number
+            self._numbers[part][name] = number
+            self._said[part][name] = _pack(weights, number)
         self._telling: dict[tuple[str, ...], _Telling] = {}
         self._margins: dict[tuple[str, str], list[int]] = {}
-        self._bias = self._unpacked(self.said(self.numbers("", [BIAS])))
+        self._bias = [0.0] * len(labels)
+        self._bias = self._sums({1.0: sum(self.said("", [BIAS]))})
 
     def __len__(self) -> int:
         return len(self._table)
@@ -81,37 +83,54 @@ class Weights:
         loud: dict[float, Said] = defaultdict(int)
         for trait, value in traits.items():
             part, _, name = trait.rpartition("|")
-            loud[value] += self.said(self.numbers(part, [name]))
+            loud[value] += sum(self.said(part, [name]))
         return self.scores_of(loud)
 
-    def numbers(self, part: str, traits: Iterable[str]) -> list[int]:
-        """Numbers of traits in a part of a text: "T|grant" is the trait "grant" of the part "T"."""
-        known = self._parts[part]
+    def said(self, part: str, traits: Iterable[str]) -> list[Said]:
+        """What each trait in a part of a text says: "T|grant" is the trait "grant" of the part "T"."""
+        known = self._said[part]
         return [known[trait] for trait in traits if trait in known]
 
-    def numbers_by_words(self, parts: tuple[str, ...], words: Iterable[Word]) -> Iterator[int]:
-        """Numbers of the traits of words, in each of the parts of a text, as often as a word has them."""
+    def said_by_words(self, parts: tuple[str, ...], words: Iterable[Word]) -> Iterator[Said]:
+        """What each trait of each word says, in each of the parts of a text; as often as a word has it."""
         telling = self._telling.get(parts)
         if telling is None:
-            telling = self._telling[parts] = _Telling([self._parts[part] for part in parts])
+            telling = self._telling[parts] = _Telling([self._said[part] for part in parts])
         return chain.from_iterable(map(telling.__getitem__, words))
-
-    def lookup(self, *parts: str) -> Lookup:
-        """What finds the numbers of the traits of a word that stands in several parts of a text."""
-        return _Telling([self._parts[part] for part in parts]).__getitem__
-
-    def said(self, numbers: Iterable[int]) -> Said:
-        """What traits say, each of which is numbered once; what traits of other parts say may be added."""
-        return sum(map(self._packed.__getitem__, numbers))
 
     def scores_of(self, said: Mapping[float, Said]) -> dict[str, float]:
         """As `scores`, of what is already added up for each value of traits."""
-        sums = self._bias
-        for loudness, each in said.items():
-            sums = [old + loudness * more for old, more in zip(sums, self._unpacked(each), strict=True)]
+        return dict(zip(self.labels, self._odds(said), strict=True))
+
+    def likeliest(self, said: Mapping[float, Said], label: str = "", more: float = 0.0) -> str:
+        """The label with the best score, where one of them has something more."""
+        odds = self._odds(said)
+        if label:
+            odds[self.labels.index(label)] += more
+        return self.labels[odds.index(max(odds))]
+
+    def _odds(self, said: Mapping[float, Said]) -> list[float]:
+        sums = self._sums(said)
         top = max(sums)
         whole = top + log(sum([exp(each - top) for each in sums]))
-        return dict(zip(self.labels, [each - whole for each in sums], strict=True))
+        return [each - whole for each in sums]
+
+    def _sums(self, said: Mapping[float, Said]) -> list[float]:
+        sums, fields = self._bias, self._fields
+        for loudness, each in said.items():
+            traits, *weights, _ = fields.unpack(each.to_bytes(fields.size, "little"))
+            zero = traits * _ZERO
+            sums = [old + loudness * ((more - zero) / 100.0) for old, more in zip(sums, weights, strict=True)]
+        return sums
+
+    def numbers(self, part: str, traits: Iterable[str]) -> list[int]:
+        """Traits in a part of a text as `margin` takes them."""
+        known = self._numbers[part]
+        return [known[trait] for trait in traits if trait in known]
+
+    def lookup(self, *parts: str) -> Lookup:
+        """What finds the numbers of the traits of a word that stands in several parts of a text."""
+        return _Telling([self._numbers[part] for part in parts]).__getitem__
 
     def margin(self, numbers: Iterable[int], label: str, other: str) -> float:
         """How much more numbered traits speak for one label than for another: what `scores_of` differs by."""
@@ -126,11 +145,6 @@ class Weights:
         added = [weights[one] - weights[two] for weights in self._table.values()]
         return [*added, sum(added[number] for number in self.numbers("", [BIAS]))]
 
-    def _unpacked(self, said: Said) -> list[float]:
-        traits, *fields = self._fields.unpack(said.to_bytes(self._fields.size, "little"))
-        zero = traits * _ZERO
-        return [(each - zero) / 100 for each in fields]
-
     def strongest(self, traits: Iterable[str], label: str) -> str | None:
         """The trait that speaks most for a label; None where none does."""
         at = self.labels.index(label)
@@ -139,8 +153,9 @@ class Weights:
         return best[1] if best[0] > 0 else None
 
 
-def _pack(weights: tuple[int, ...]) -> Said:
-    return sum((weight + _ZERO << at * _FIELD for at, weight in enumerate(weights, 1)), start=1)
+def _pack(weights: tuple[int, ...], number: int) -> Said:
+    fields = [1, *[weight + _ZERO for weight in weights], number]
+    return sum(field << at * _FIELD for at, field in enumerate(fields))
 
 
 @cache
