@@ -14,12 +14,15 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKS = tuple(mark for mark, _ in _BOMS)
 _META = re.compile(
     rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,80}?encoding\s*=\s*["']([\w.:-]+)""",
     re.IGNORECASE,
 )
 _RUNS = re.compile(rb"[\x80-\xff]{3,}")
 _POLISH = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"
+_LEADS_OF_POLISH = sorted({letter.encode()[:1] for letter in _POLISH})
+_ASCII = bytes(range(128))
 _PUNCTUATION = "„”“’–—…\u00a0«»§°"
 _WESTERN = {"iso8859-1", "cp1252", "latin-1", "ascii", "iso8859-15"}  #: declared by habit, never true here
 _CENTRAL = ("cp1250", "iso8859-2")
@@ -35,13 +38,14 @@ class Decoded(NamedTuple):
     text: str
     charset: str  #: Python's name: "utf-8", "cp1250", "iso8859-2", …
     rule: str  #: "bom", "utf-8", "utf-8 with strays", "declared", "polish letters", "fallback"; + "+double"
+    source: bytes | None = None  #: the text in UTF-8, where the bytes were just that
 
 
 def decode(body: bytes, charset: str | None = None) -> Decoded:
     """Text of `body`; `charset` is what the HTTP header says. Any bytes give some text, nothing raises."""
     found = _by_mark(body) or _by_utf8(body) or _by_letters(body, charset)
     text = found.text
-    if "\0" in text:
+    if 0 in body and "\0" in text:
         text = text.replace("\0", "")
     repaired = _undo_double(text)
     if repaired is not None:
@@ -69,11 +73,13 @@ def _codec(name: str | None) -> str:
 
 
 def _by_mark(body: bytes) -> Decoded | None:
-    for mark, name in _BOMS:
-        if body.startswith(mark):
-            return Decoded(body[len(mark) :].decode(name, "replace"), name, "bom")
+    if body.startswith(_MARKS):
+        mark, name = next(known for known in _BOMS if body.startswith(known[0]))
+        return Decoded(body[len(mark) :].decode(name, "replace"), name, "bom")
     head = body[:2000]
-    if head.count(0) * 3 > len(head) > 8:  # UTF-16 that lost its mark: every other byte of markup is NUL
+    if (
+        0 in head and head.count(0) * 3 > len(head) > 8
+    ):  # UTF-16 that lost its mark: every other byte of markup is NUL
         name = "utf-16-be" if head[0::2].count(0) > head[1::2].count(0) else "utf-16-le"
         return Decoded(body.decode(name, "replace"), name, "utf-16")
     return None
@@ -82,13 +88,14 @@ def _by_mark(body: bytes) -> Decoded | None:
 def _by_utf8(body: bytes) -> Decoded | None:
     """Strict UTF-8, cut in the middle of a letter or not; or UTF-8 with a few strays of windows-1250."""
     try:
-        return Decoded(body.decode("utf-8"), "utf-8", "utf-8")
+        return Decoded(body.decode("utf-8"), "utf-8", "utf-8", body)
     except UnicodeDecodeError as error:
         if error.end == len(body) and error.reason == "unexpected end of data" and error.start:
             return Decoded(body[: error.start].decode("utf-8"), "utf-8", "utf-8")
-    letters = sum(body.count(letter.encode()) for letter in _POLISH)
-    high = len(body) - len(body.translate(None, bytes(range(128, 256))))
-    if letters * 2 < high * 0.6:
+    enough = len(body.translate(None, _ASCII)) * 0.3
+    if sum(map(body.count, _LEADS_OF_POLISH)) < enough:  # the letters cannot be more
+        return None
+    if sum(body.count(letter.encode()) for letter in _POLISH) < enough:
         return None
     return Decoded(body.decode("utf-8", "cp1250-strays"), "utf-8", "utf-8 with strays")
 
@@ -107,7 +114,8 @@ def _by_letters(body: bytes, header: str | None) -> Decoded:
     usable = [name for name in declared if name not in _WESTERN | _MULTIBYTE and name != "utf-8"]
     if usable and usable[0] not in _CENTRAL and _is_foreign(body):
         return Decoded(body.decode(usable[0], "replace"), usable[0], "declared")
-    scores = {name: _score(body, name) for name in (*usable, *_CENTRAL)}
+    high = body.translate(None, _ASCII)  # what all charsets read alike counts for none
+    scores = {name: _score(high, name) for name in (*usable, *_CENTRAL)}
     best = max(scores, key=lambda name: scores[name])
     if scores[best] > 0:
         return Decoded(
@@ -120,17 +128,16 @@ def _by_letters(body: bytes, header: str | None) -> Decoded:
 
 def _is_foreign(body: bytes) -> bool:
     """Whole words of high bytes: another alphabet; in Polish they stand alone."""
-    high = len(body) - len(body.translate(None, bytes(range(128, 256))))
-    return sum(len(run) for run in _RUNS.findall(body)) * 2 > high > 0
+    return sum(len(run) for run in _RUNS.findall(body)) * 2 > len(body.translate(None, _ASCII)) > 0
 
 
-def _score(body: bytes, name: str) -> int:
+def _score(high: bytes, name: str) -> int:
     table = _weights(name)
     if table is None:
         return 0
     polish, odd = table
-    return 2 * (len(body) - len(body.translate(None, polish))) - 3 * (
-        len(body) - len(body.translate(None, odd))
+    return 2 * (len(high) - len(high.translate(None, polish))) - 3 * (
+        len(high) - len(high.translate(None, odd))
     )
 
 

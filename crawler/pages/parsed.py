@@ -37,7 +37,7 @@ def parsed(body: bytes, header: str | None) -> Parsed:
             return kept
     decoded = decode(body, header)
     text = decoded.text[:_MAX_CHARACTERS]
-    source = source_of(text)
+    source = source_of(text, decoded.source if text is decoded.text else None)
     fresh = Parsed(body, header, decoded, text, source, parse_source(source))
     if len(body) <= _LONGEST:
         _KEPT.append(fresh)
