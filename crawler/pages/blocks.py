@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, KeysView, Set
+from collections.abc import Iterable, Set
+from itertools import accumulate
 
 from lxml.html import HtmlElement
 
@@ -37,23 +38,21 @@ _FEW = 2  #: more boxes of a name than this are items of a list
 class Scan:
     """All lines and boxes of one page, in the page's order; `boxes[0]` is the body."""
 
-    __slots__ = ("_by_mark", "_signs", "_starts", "boxes", "folded", "lines", "rules", "trail")
+    __slots__ = ("_signs", "_starts", "boxes", "folded", "free", "lines", "named", "roots", "rules", "trail")
 
     def __init__(self, walk: Walk) -> None:
         self.lines = walk.lines
         self.boxes = walk.boxes
         self.rules = walk.rules  #: box and number of the line below each <hr>
+        self.roots = walk.roots  #: boxes that furniture begins with, in the page's order
+        self.named = walk.named  #: boxes by names that a layout asks for
         self.trail = ""  #: what the way from the first page calls the page, "" = nothing
-        self._by_mark: dict[str, list[Box]] | None = None
-        self._signs: dict[str, list[int]] | None = None
         self.folded = _folded(walk)  #: all lines, one a line
-        self._starts: list[int] = []  #: where each line begins in `folded`
-        start, folded, starts = 0, self.folded, self._starts
-        for line in walk.lines:
-            starts.append(start)
-            end = start + len(line.text)
-            line.folded = folded[start:end]
-            start = end + 1
+        for line, folded in zip(walk.lines, self.folded.split("\n"), strict=False):
+            line.folded = folded
+        self.free: list[Line] = []  #: what markup calls no furniture: the lines that sifting looks at
+        self._starts: list[int] | None = None  #: where each line begins in `folded`
+        self._signs: dict[str, list[int]] | None = None
 
     def let_go(self) -> None:
         """Nobody will ask any more: what knows each other in a circle would wait for the collector."""
@@ -77,32 +76,16 @@ class Scan:
 
     def lines_at(self, places: Iterable[int]) -> list[Line]:
         """The lines in which these places of `folded` stand, each once, in the page's order."""
-        return [self.lines[at] for at in sorted({bisect_right(self._starts, place) - 1 for place in places})]
-
-    @property
-    def names(self) -> KeysView[str]:
-        """Every class, "#id", "@itemprop", "$data-hook" and "^role" of a box."""
-        return self._marked().keys()
-
-    def marked(self, mark: str) -> list[Box]:
-        """Boxes that have exactly this name."""
-        return self._marked().get(mark, [])
-
-    def _marked(self) -> dict[str, list[Box]]:
-        if self._by_mark is None:
-            self._by_mark = {}
-            for box in self.boxes:
-                if box.marks:
-                    for name in box.marks.split():
-                        self._by_mark.setdefault(name, []).append(box)
-        return self._by_mark
+        if self._starts is None:
+            self._starts = [0, *accumulate([len(line.folded) + 1 for line in self.lines])]
+        starts = self._starts
+        return [self.lines[at] for at in sorted({bisect_right(starts, place) - 1 for place in places})]
 
 
 def _folded(walk: Walk) -> str:
-    codes = [code for code in walk.codes if code is not None]
-    if len(codes) == len(walk.codes):
-        return fold_coded(b"\n".join(codes))
-    return fold("\n".join([line.text for line in walk.lines]))
+    if walk.unusual:
+        return fold("\n".join([line.text for line in walk.lines]))
+    return fold_coded(b"\n".join(walk.codes))
 
 
 def scan(tree: HtmlElement) -> Scan:
@@ -112,7 +95,7 @@ def scan(tree: HtmlElement) -> Scan:
     for last in (False,) * (_ROUNDS - 1) + (True,):
         walk = Walk(body, spared)
         walk.run()
-        wrong = _holders_of_content(walk) or _holders_of_text(walk) or _widgets_of_text(walk)
+        wrong = _wrongly_named(walk) if walk.regions else set()
         if last or not wrong - spared:
             break
         spared |= wrong
@@ -120,9 +103,16 @@ def scan(tree: HtmlElement) -> Scan:
     return Scan(walk)
 
 
+def _wrongly_named(walk: Walk) -> set[HtmlElement]:
+    """Boxes called furniture that hold what the page is about."""
+    return _holders_of_content(walk) or _holders_of_text(walk) or _widgets_of_text(walk)
+
+
 def _widgets_of_text(walk: Walk) -> set[HtmlElement]:
     """The boxes called widgets that an article is made of, where it has no text but in them."""
     found: set[HtmlElement] = set()
+    if "sidebar" not in walk.regions:
+        return found
     for whole in (*walk.articles, *walk.bodies)[:_FEW]:
         lines = [line for line in walk.lines[whole.first : whole.last] if _is_long(line)]
         if lines and not whole.region and all(line.region == "sidebar" for line in lines):
@@ -178,13 +168,11 @@ def _heads_article(root: Box, walk: Walk) -> bool:
 
 def _holders_of_text(walk: Walk) -> set[HtmlElement]:
     """Furniture that holds most of the running text of the page."""
-    if _TEXTUAL.isdisjoint([box.region for box in walk.boxes]):
+    if not [line for line in walk.lines if line.region in _TEXTUAL and _is_long(line)]:
         return set()
     total, held = 0, dict[HtmlElement, int]()
-    for line in walk.lines:
+    for line in filter(_is_long, walk.lines):
         size = len(line.text) - line.linked
-        if size < 60 or line.heading:
-            continue
         total += size
         if line.region in _TEXTUAL and (root := root_of(line.box)).region:
             held[root.element] = held.get(root.element, 0) + size

@@ -24,11 +24,11 @@ class Placed:
 
 def find_layout(page: Page, found: Scan, mass: Mass) -> Placed | None:
     """The first known layout whose text box the page has, None where none fits."""
-    head, names = page.text[:_HEAD], found.names
-    for layout in LAYOUTS:
+    names = found.named.keys()
+    for layout in LAYOUTS if names else ():
         if names.isdisjoint(layout.body):
             continue
-        if names.isdisjoint(layout.marks) and not any(sign in head for sign in layout.signs):
+        if names.isdisjoint(layout.marks) and not _shows(page, layout):
             continue
         body = _body(layout, found, mass)
         if body is not None:
@@ -36,10 +36,15 @@ def find_layout(page: Page, found: Scan, mass: Mass) -> Placed | None:
     return None
 
 
+def _shows(page: Page, layout: Layout) -> bool:
+    """Does the source begin with a sign of a layout?"""
+    return any(page.text.find(sign, 0, _HEAD) >= 0 for sign in layout.signs)
+
+
 def _body(layout: Layout, found: Scan, mass: Mass) -> Box | None:
     """The box of the first name that holds text; of several the only long one, else the page is a list."""
     for mark in layout.body:
-        boxes = [box for box in found.marked(mark) if not box.region and _filled(box, found)]
+        boxes = [box for box in found.named.get(mark, ()) if not box.region and _filled(box, found)]
         boxes = [box for box in boxes if not any(_within(box, other) for other in boxes)]
         boxes.sort(key=mass.of, reverse=True)
         if boxes and (len(boxes) == 1 or mass.of(boxes[0]) > 3 * mass.of(boxes[1])):
@@ -69,6 +74,6 @@ def _titles(layout: Layout, found: Scan, body: Box) -> frozenset[int]:
     return frozenset(
         box.first
         for mark in layout.title
-        for box in found.marked(mark)
+        for box in found.named.get(mark, ())
         if box.first < box.last and box.first <= body.first + 2
     )

@@ -97,3 +97,5 @@ LAYOUTS = (
     Layout("contao", marks=("mod_newsreader",), body=("layout_full", "mod_newsreader"), title=()),
     Layout("microdata", marks=("@articlebody",), body=("@articlebody",), title=("@headline",)),
 )  # fmt: skip
+
+NAMES = frozenset(name for layout in LAYOUTS for name in (*layout.marks, *layout.body, *layout.title))

@@ -10,6 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.pages.furniture import HIDDEN, REGION_TAGS, name_region
+from crawler.pages.layouts_known import NAMES
 
 #: elements that stand in a line
 INLINE = frozenset({
@@ -46,7 +47,7 @@ _MAX_CELL = 500  #: characters: a longer cell is layout, not data
 class Traits:
     """What the tag and the names of an element say of it."""
 
-    __slots__ = ("body", "caption", "main", "marks", "plain", "region")
+    __slots__ = ("body", "caption", "known", "main", "marks", "plain", "region")
 
     def __init__(self, tag: str, marks: str) -> None:
         self.marks = marks  #: classes, "#id", "@itemprop", "$data-hook", "^role" in lower case, "~hidden"
@@ -54,8 +55,11 @@ class Traits:
         self.caption = tag in _CAPTIONS or bool(_CAPTION.search(marks))
         self.main = "^main" in marks  #: the main part of the page
         self.body = bool(_BODY_NAMES.search(marks))  #: named as the text of an article
+        self.known = tuple(name for name in marks.split() if name in NAMES)  #: names that a layout asks for
         #: a block like any other: of most a walk need not know more
-        self.plain = not (self.region or self.caption or self.main or self.body or tag in _TELLING)
+        self.plain = not (
+            self.region or self.caption or self.main or self.body or self.known or tag in _TELLING
+        )
 
 
 _UNNAMED = Traits("div", "")

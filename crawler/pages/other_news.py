@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -34,16 +33,15 @@ _CARD_TAGS = frozenset({"div", "article", "section", "li", "a", "figure"})
 
 def mark_other_news(found: Scan, url: str) -> None:
     """Give the region "related" to lines and boxes that speak of other announcements of the site."""
-    host = urlsplit(url).hostname or ""
-    for line in found.lines:
+    for line in found.free:
         if line.region not in {"", "repeated"} or len(line.text) > 300:
             continue
         if len(line.text) <= 40 and _TURNS.match(line.folded):
             _mark_turn(line, found)
         elif not line.region and line.linked and _leads_on(line, found, url):
             line.region = "related"
-    _mark_cards(found, host)
-    _mark_dated_links(found, host)
+    _mark_cards(found, url)
+    _mark_dated_links(found, url)
 
 
 def _mark_turn(line: Line, found: Scan) -> None:
@@ -111,10 +109,16 @@ def _href(line: Line) -> str:
     return "" if link is None else (link.get("href") or "")
 
 
-def _mark_cards(found: Scan, host: str) -> None:
+def _leads_away(href: str, url: str) -> bool:
+    """Does a link lead to another site than that of the page?"""
+    host = urlsplit(href).hostname if "//" in href else None
+    return bool(host) and host != urlsplit(url).hostname
+
+
+def _mark_cards(found: Scan, url: str) -> None:
     """Boxes of one make, each the headline of another announcement with a date or a teaser."""
     groups = [group for box in found.boxes if len(box.kids) >= _CARDS for group in _groups(box)]
-    groups = [group for group in groups if _are_cards(group, found, host)]
+    groups = [group for group in groups if _are_cards(group, found, url)]
     if not groups:
         return
     inside = {at for group in groups for box in group for at in range(box.first, box.last)}
@@ -131,14 +135,14 @@ def _prose_outside(found: Scan, inside: set[int]) -> int:
     """Characters of running text in lines of other numbers."""
     return sum(
         len(line.text) - line.linked
-        for line in found.lines
+        for line in found.free
         if line.index not in inside and not line.region and not line.heading and len(line.text) >= 60
     )
 
 
-def _mark_dated_links(found: Scan, host: str) -> None:
+def _mark_dated_links(found: Scan, url: str) -> None:
     """Three and more lines of one box, each a day and a link within the site, and the heading above them."""
-    links = [line for line in found.lines if line.linked and not line.region and _is_dated_link(line, host)]
+    links = [line for line in found.free if line.linked and not line.region and _is_dated_link(line, url)]
     if len(links) < _CARDS:
         return
     run = links[:1]
@@ -160,7 +164,7 @@ def _mark_run(run: list[Line], found: Scan) -> None:
         line.region = line.region or "related"
 
 
-def _is_dated_link(line: Line, host: str) -> bool:
+def _is_dated_link(line: Line, url: str) -> bool:
     """Is a line a day and the link to a page of the site, and hardly more?"""
     text = line.text
     if line.heading or not 12 <= len(text) <= 200 or len(text) - line.linked > 24:
@@ -169,17 +173,18 @@ def _is_dated_link(line: Line, host: str) -> bool:
     if len(rest) == len(text) or len(rest.strip(" ()|,:–-.r")) - line.linked > 4:
         return False
     href = _href(line)
-    away = urlsplit(href).hostname if "//" in href else None
-    return bool(href) and not _FILE.search(href) and (not away or away == host)
+    return bool(href) and not _FILE.search(href) and not _leads_away(href, url)
 
 
-def _groups(parent: Box) -> Iterator[list[Box]]:
+def _groups(parent: Box) -> list[list[Box]]:
     """Children made alike, none of them furniture already."""
+    kids = [kid for kid in parent.kids if not kid.region and kid.first < kid.last and kid.tag in _CARD_TAGS]
+    if len(kids) < _CARDS:
+        return []
     alike: dict[tuple[str, str], list[Box]] = {}
-    for kid in parent.kids:
-        if kid.tag in _CARD_TAGS and not kid.region and kid.first < kid.last:
-            alike.setdefault((kid.tag, _first_name(kid.marks)), []).append(kid)
-    return (group for group in alike.values() if len(group) >= _CARDS)
+    for kid in kids:
+        alike.setdefault((kid.tag, _first_name(kid.marks)), []).append(kid)
+    return [group for group in alike.values() if len(group) >= _CARDS]
 
 
 @lru_cache(maxsize=4096)
@@ -188,10 +193,10 @@ def _first_name(marks: str) -> str:
     return "" if name[0] in "#@$^~" else re.sub(r"\d+", "", name)
 
 
-def _are_cards(group: list[Box], found: Scan, host: str) -> bool:
+def _are_cards(group: list[Box], found: Scan, url: str) -> bool:
     cards = [found.lines[box.first : box.last] for box in group]
     named = any(box.marks for box in group)
-    if all(_is_linked_card(card, host, dated=not named) for card in cards):
+    if all(_is_linked_card(card, url, dated=not named) for card in cards):
         return True
     if not named:
         return False
@@ -200,7 +205,7 @@ def _are_cards(group: list[Box], found: Scan, host: str) -> bool:
     return len({year for card in cards for line in card for year in _YEAR.findall(line.text)}) > 1
 
 
-def _is_linked_card(card: list[Line], host: str, *, dated: bool) -> bool:
+def _is_linked_card(card: list[Line], url: str, *, dated: bool) -> bool:
     """A headline that is a link within the site, with a date or a heading, and hardly more.
 
     `dated`: only with a date, as for boxes without any name.
@@ -213,8 +218,7 @@ def _is_linked_card(card: list[Line], host: str, *, dated: bool) -> bool:
     if not titles or len(card) > 8 or any(line.heading == 1 for line in card):
         return False
     href = _href(titles[0])
-    away = urlsplit(href).hostname if "//" in href else None
-    if _FILE.search(href) or href.startswith(("mailto:", "tel:")) or (away and away != host):
+    if _FILE.search(href) or href.startswith(("mailto:", "tel:")) or _leads_away(href, url):
         return False
     if (dated or not any(line.heading for line in titles)) and not any(is_meta(line.folded) for line in card):
         return False

@@ -12,8 +12,8 @@ _STRIPS = frozenset({"logos", "meta", "footer"})
 
 def free_own_parts(found: Scan) -> None:
     """Take the region off what stands side by side with the paragraphs of a text and belongs to it."""
-    for box in found.boxes:
-        if not box.region or box.parent is None or box.parent.region or box.first == box.last:
+    for box in found.roots:
+        if box.first == box.last:
             continue
         if box.region == "sidebar" and box.tag == "aside":
             if not name_region("div", box.marks) and _is_amid(box, found):

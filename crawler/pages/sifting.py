@@ -42,6 +42,7 @@ def sift(page: Page, profile: SiteProfile | None, found: Scan | None = None) -> 
     """
     found = found or scan(page.tree)
     free_own_parts(found)
+    found.free = [line for line in found.lines if not line.region]
     _mark_alien(found, page.title)
     if profile is not None:
         profile.mark(found)
@@ -132,7 +133,7 @@ def _in_text(box: Box) -> bool:
 
 def _mark_side_blocks(found: Scan) -> None:
     """Mark blocks that a heading such as "Zobacz także" opens."""
-    for line in found.lines:
+    for line in found.free:
         if line.linked and not line.region and ":" in line.text and _lists_others(line):
             line.region = "related"
         if line.region not in {"", "repeated"} or line.heading == 1 or len(line.text) > 80:

@@ -39,13 +39,16 @@ RECORD = frozenset({
 })  # fmt: skip
 RELATIVE = frozenset({"temu", "ago", "wczoraj", "dzis", "przed chwil", "zesz", "ubieg", "today"})
 COUNTED = frozenset(SIGNS)  #: those of dates beside which something else makes a line worth a look
-_ALL = ALIEN | NOT_FOUND | PARKED | SPAM | CHALLENGE | WALL | RECORD | RELATIVE | COUNTED
+TRAIL = frozenset({"glowna", "start", "home"})
+_ALL = TRAIL | ALIEN | NOT_FOUND | PARKED | SPAM | CHALLENGE | WALL | RECORD | RELATIVE | COUNTED
+#: what texts are made of, most of it first: the automaton looks a letter up in the order of its coming
+_OFTEN = "aoienztsrlkwcydpumbjghf"
 
 
 @lru_cache(maxsize=1)
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for sign in _ALL:
+    for sign in sorted(_ALL, key=lambda sign: _OFTEN.find(sign[0]) % len(_ALL)):
         automaton.add_word(sign, sign)
     automaton.make_automaton()
     return automaton

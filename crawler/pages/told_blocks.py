@@ -25,7 +25,7 @@ _CALENDAR = 60  #: lines of a month, its caption and its arrows
 def mark_told_blocks(found: Scan) -> None:
     """Give a region to lines and boxes whose words say that they are no part of an article."""
     mark_trails(found)
-    for line in found.lines:
+    for line in found.free:
         text = line.text
         if line.region or len(text) > _LONGEST:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.pages import signs
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.wording import names_section
 
@@ -20,7 +21,7 @@ _MOST = 7  #: lines of a list that may be a trail
 
 def mark_trails(found: Scan) -> None:
     """Give trails the region of menus, and tell what the first of them calls the page."""
-    for line in found.lines:
+    for line in found.lines_with(signs.TRAIL):
         text = line.text
         if text[0] not in _OPENS or len(text) > _LONGEST or line.region not in {"", "menu", "repeated"}:
             continue

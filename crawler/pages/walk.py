@@ -41,25 +41,27 @@ class Walk:
 
     __slots__ = (
         "articles", "bodies", "bold", "box", "boxes", "closed", "codes", "columns", "heads", "lines", "link",
-        "linked", "mains", "origin", "parts", "region", "regions", "root", "rules", "size", "soft", "spared",
-        "strong", "table",
+        "linked", "mains", "named", "origin", "parts", "region", "regions", "root", "roots", "rules", "size",
+        "soft", "spared", "strong", "table", "unusual",
     )  # fmt: skip
 
     def __init__(self, root: HtmlElement, spared: frozenset[HtmlElement]) -> None:
         self.root = root
         self.spared = spared  #: elements that are no furniture, whatever their names say
         self.lines: list[Line] = []
-        self.codes: list[bytes | None] = []  #: text of each line, None = it has letters that are not usual
+        self.codes: list[bytes] = []  #: text of each line in the charset of our own
+        self.unusual = False  #: has a line letters that this charset has not?
         self.articles: list[Box] = []  #: <article>
         self.bodies: list[Box] = []  #: named as the text of an article
         self.heads: list[Box] = []  #: <h1>
         self.mains: list[Box] = []  #: marked as the main part of the page
+        self.named: dict[str, list[Box]] = {}  #: by names that a layout asks for
+        self.roots: list[Box] = []  #: what furniture begins with
         self.regions: set[str] = set()  #: kinds of furniture that the page has
         traits = traits_of(root, "body")
         self.box = Box(root, "body", traits.marks, None, 0)
         self.boxes = [self.box]
-        if traits.body:
-            self.bodies.append(self.box)
+        self.remember(self.box, traits)
         self.parts: list[str] = []
         self.origin: HtmlElement | None = None
         self.linked = self.bold = 0
@@ -173,8 +175,9 @@ class Walk:
         box = Box(element, tag, traits.marks, self.box, len(self.lines))
         self.boxes.append(box)
         if not traits.plain:
-            if not box.region:
-                box.region = self.region_of(element, tag, traits.region, box.inside)
+            if not box.region and (region := self.region_of(element, tag, traits.region, box.inside)):
+                box.region = region
+                self.roots.append(box)
             self.sort(box, traits)
             if traits.caption:
                 box.place = Place.CAPTION
@@ -193,8 +196,7 @@ class Walk:
     def sort(self, box: Box, traits: Traits) -> None:
         """Keep a box with those of its sort, and what its tag makes of what stands in it."""
         tag = box.tag
-        if traits.body:
-            self.bodies.append(box)
+        self.remember(box, traits)
         if tag == "article":
             self.articles.append(box)
         if traits.main or tag == "main":
@@ -210,6 +212,13 @@ class Walk:
         elif traits.main or tag in _EDGES:
             box.inside = True
 
+    def remember(self, box: Box, traits: Traits) -> None:
+        """Keep a box by its names."""
+        if traits.body:
+            self.bodies.append(box)
+        for name in traits.known:
+            self.named.setdefault(name, []).append(box)
+
     def enter_cell(self, element: HtmlElement, tag: str) -> None:
         """Inside a table of data only rows make lines, and cells are divided by tabs."""
         traits = traits_of(element, tag)
@@ -222,6 +231,8 @@ class Walk:
             self.end_line()
             self.box = box = Box(element, tag, traits.marks, self.box, len(self.lines))
             self.boxes.append(box)
+            if self.region and not box.region:
+                self.roots.append(box)
             box.region = self.region
             self.sort(box, traits)
             box.place = Place.CAPTION if tag == "caption" else Place.TABLE
@@ -288,7 +299,7 @@ class Walk:
         """A line of text with its letters put right, None where nothing of it is seen."""
         code = text.encode() if text.isascii() else coded(text)
         if code is None:
-            text = clean(text)
+            text, code, self.unusual = clean(text), b"", True
         if not text:
             return None
         lines = self.lines
