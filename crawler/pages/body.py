@@ -27,7 +27,7 @@ _MOST_LINKS = 40  #: lines between a text and a box beside it that are looked at
 _ICON = re.compile(r"icon|button|logo|pdf|print|mail|arrow|avatar|spacer|\.svg|\.gif|^data:", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Article:
     """The lines of the article without its heading, and the box that holds heading, labels and text."""
 
@@ -218,7 +218,7 @@ def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool, near: boo
         return False
     if lenient:
         return size >= SMALL or kid.tag in _LEAVES
-    if near and "#" not in kid.marks and mass.all[kid.last] - mass.all[kid.first] and not is_column(kid):
+    if near and "#" not in kid.marks and mass.size(kid) and not is_column(kid):
         return True
     if kid.tag in _LEAVES:
         return not (

@@ -1,4 +1,7 @@
-"""The boxes and lines that a page is seen as: what a block holds, and what a reader sees of its text."""
+"""The boxes and lines that a page is seen as: what a block holds, and what a reader sees of its text.
+
+A page has hundreds of them: functions make them, for an `__init__` costs more than all that it sets.
+"""
 
 from __future__ import annotations
 
@@ -14,31 +17,56 @@ class Box:
         "element", "first", "heading", "inside", "kids", "last", "marks", "parent", "place", "region", "tag",
     )  # fmt: skip
 
-    def __init__(self, element: HtmlElement, tag: str, marks: str, parent: Box | None, first: int) -> None:
-        self.element = element
-        self.tag = tag
-        self.marks = marks  #: classes, "#id", "@itemprop", "$data-hook", "^role" in lower case
-        self.parent = parent
-        self.first = first
-        self.last = first
-        self.kids = CHILDLESS
-        if parent is None:
-            self.region = ""  #: kind of furniture it is or stands in, "" = none
-            self.heading = 0  #: 1–6 of the heading it is or stands in
-            self.place = Place.BODY
-            self.inside = False  #: an article or the main part of the page
-            return
-        self.region = parent.region
-        self.heading = parent.heading
-        self.place = parent.place
-        self.inside = parent.inside
-        if parent.kids is CHILDLESS:
-            parent.kids = [self]
-        else:
-            parent.kids.append(self)
+    element: HtmlElement
+    tag: str
+    marks: str  #: classes, "#id", "@itemprop", "$data-hook", "^role" in lower case
+    parent: Box | None
+    first: int
+    last: int
+    kids: list[Box]
+    region: str  #: kind of furniture it is or stands in, "" = none
+    heading: int  #: 1–6 of the heading it is or stands in, 0 = none
+    place: Place
+    inside: bool  #: in an article or the main part of the page
 
 
 CHILDLESS: list[Box] = []  #: the kids of every box that has none: most have none, so they share it
+
+
+def root_box(element: HtmlElement, marks: str) -> Box:
+    """The box of the body."""
+    box = Box()
+    box.element = element
+    box.tag = "body"
+    box.marks = marks
+    box.parent = None
+    box.first = box.last = 0
+    box.kids = CHILDLESS
+    box.region = ""
+    box.heading = 0
+    box.place = Place.BODY
+    box.inside = False
+    return box
+
+
+def box_in(parent: Box, element: HtmlElement, tag: str, marks: str, first: int) -> Box:
+    """A box inside another, from which it takes what is not said of itself."""
+    box = Box()
+    box.element = element
+    box.tag = tag
+    box.marks = marks
+    box.parent = parent
+    box.first = box.last = first
+    box.kids = CHILDLESS
+    box.region = parent.region
+    box.heading = parent.heading
+    box.place = parent.place
+    box.inside = parent.inside
+    if parent.kids is CHILDLESS:
+        parent.kids = [box]
+    else:
+        parent.kids.append(box)
+    return box
 
 
 class Line:
@@ -49,16 +77,31 @@ class Line:
         "text",
     )  # fmt: skip
 
-    def __init__(self, text: str, index: int, box: Box, origin: HtmlElement) -> None:
-        self.text = text
-        self.folded: str  #: `fold(text)`, put in when all lines are known
-        self.index = index
-        self.box = box  #: the innermost block it stands in
-        self.heading = box.heading  #: 1–6
-        self.place = box.place
-        self.region = box.region  #: kind of furniture it belongs to, "" = none
-        self.origin = origin  #: the element that its first words stand in
-        self.linked = 0  #: characters inside links
-        self.strong = 0  #: characters in bold or large type
-        self.soft = False  #: divided from the line before by a single <br>
-        self.key: tuple[str, str] | None = None  #: by which a site profile knows it
+    text: str
+    folded: str  #: `fold(text)`, put in when all lines are known
+    index: int
+    box: Box  #: the innermost block it stands in
+    heading: int  #: 1–6, 0 = none
+    place: Place
+    region: str  #: kind of furniture it belongs to, "" = none
+    origin: HtmlElement  #: the element that its first words stand in
+    linked: int  #: characters inside links
+    strong: int  #: characters in bold or large type
+    soft: bool  #: divided from the line before by a single <br>
+    key: tuple[str, str] | None  #: by which a site profile knows it
+
+
+def line_in(box: Box, text: str, index: int, origin: HtmlElement) -> Line:
+    """A line of plain text in a box."""
+    line = Line()
+    line.text = text
+    line.index = index
+    line.box = box
+    line.heading = box.heading
+    line.place = box.place
+    line.region = box.region
+    line.origin = origin
+    line.linked = line.strong = 0
+    line.soft = False
+    line.key = None
+    return line

@@ -26,7 +26,7 @@ _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
 _ICONS = ("icon", "emoji", "avatar", "spacer", "pixel", "1x1", "blank.gif", "data:")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Composed:
     """The text, its spans, and the numbers of the lines it was made of."""
 
@@ -92,12 +92,20 @@ def _glue(before: str, line: Line) -> str:
 
 def furniture_of(found: Scan, composed: Composed, title: Line | None) -> tuple[Furniture, ...]:
     """Everything else on the page, by kind, in the page's order."""
+    used, own = set(composed.used), _title_box(title)
+    if title is not None:
+        used.add(title.index)
+    if own is not None:
+        used.update([line.index for line in found.lines[own.first : own.last] if line.box is own])
     rest: dict[str, list[str]] = {}
-    used, own = composed.used, _title_box(title)
     for line in found.lines:
-        if line.index not in used and line is not title and line.box is not own:
-            rest.setdefault(line.region or "outside", []).append(line.text)
-    return tuple(Furniture(text="\n".join(texts), where=where) for where, texts in rest.items())
+        if line.index not in used:
+            where = line.region or "outside"
+            if where in rest:
+                rest[where].append(line.text)
+            else:
+                rest[where] = [line.text]
+    return tuple([Furniture(text="\n".join(texts), where=where) for where, texts in rest.items()])
 
 
 def find_pictures(page: Page, found: Scan, article: Article | None) -> tuple[Picture, ...]:

@@ -13,7 +13,7 @@ from crawler.pages.mass import Mass
 _HEAD = 30_000  #: characters in which a system leaves its signs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Placed:
     """What a layout found: the box of the text, and where the heading may stand."""
 

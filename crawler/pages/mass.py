@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.bylines import in_parts, is_parted_byline
@@ -11,7 +12,7 @@ from crawler.pages.wording import is_address
 
 SMALL = 25  #: characters of prose below which a box holds none
 _LABEL = 100  #: characters up to which a line may state nothing but date, author and readings
-_DATED = re.compile(r"\d{4}|\d[./-]\d")
+_DATED = re.compile(r"\d(?:\d{3}|[./-]\d)")
 PLENTY = 160  #: characters of prose that make an article of some length
 
 
@@ -33,13 +34,14 @@ def is_running(line: Line) -> bool:
 
 
 class Mass:
-    """Characters of prose, of links and of everything in any run of lines, in constant time."""
+    """Characters of prose, of links and of everything in any run of lines, in hardly any time."""
 
-    __slots__ = ("all", "lines", "linked", "prose")
+    __slots__ = ("_all", "_free", "_linked", "_prose", "lines")
 
     def __init__(self, scan: Scan) -> None:
         self.lines = scan.lines
-        self.prose, self.linked, self.all = [0], [0], [0]
+        self._free: list[int] = []  #: numbers of the lines that are no furniture; others do not count
+        self._prose, self._linked, self._all = [0], [0], [0]  #: of the first of these, of the first two, …
         prose = linked = everything = 0
         for line in scan.lines:
             if not line.region:
@@ -48,18 +50,28 @@ class Mass:
                 linked += line.linked
                 if not line.heading and line.linked * 2 < size and is_prose(line):
                     prose += size - line.linked
-            self.prose.append(prose)
-            self.linked.append(linked)
-            self.all.append(everything)
+                self._free.append(line.index)
+                self._prose.append(prose)
+                self._linked.append(linked)
+                self._all.append(everything)
 
     def of(self, box: Box, after: int = -1) -> int:
         """Prose inside a box, behind the line `after`."""
-        return self.prose[box.last] - self.prose[max(box.first, min(after + 1, box.last))]
+        first, last = box.first, box.last
+        if after >= first:
+            first = min(after + 1, last)
+        free = self._free
+        return self._prose[bisect_left(free, last)] - self._prose[bisect_left(free, first)]
+
+    def size(self, box: Box) -> int:
+        """Everything inside a box."""
+        return self._all[bisect_left(self._free, box.last)] - self._all[bisect_left(self._free, box.first)]
 
     def dense(self, box: Box) -> bool:
         """Is most of the box links?"""
-        total = self.all[box.last] - self.all[box.first]
-        return total > 0 and (self.linked[box.last] - self.linked[box.first]) * 2 > total
+        first, last = bisect_left(self._free, box.first), bisect_left(self._free, box.last)
+        total = self._all[last] - self._all[first]
+        return total > 0 and (self._linked[last] - self._linked[first]) * 2 > total
 
     def imprint(self, box: Box) -> bool:
         """Is the box little more than an address and telephone numbers?"""

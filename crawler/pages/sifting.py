@@ -31,7 +31,7 @@ _HEADS = frozenset({"summary", "caption", "legend"})
 _PLAIN = frozenset({"div", "section", "header", "p"})
 _SOME = 60  #: characters of running text that make a column the page's own
 _FAR = 60  #: lines that a subheading of an article may stand away from its text
-_COOKIE = re.compile("cookie|ciastecz")
+_COOKIE = re.compile("c(?:ookie|iastecz)")
 _COOKIES = signs.COOKIES | {"prywatno", "przeglad"}
 
 
@@ -118,7 +118,11 @@ def _is_about_cookies(found: Scan, title: str) -> bool:
     """Does the page's <title> or a heading speak of cookies, other than to say that the site uses them?"""
     if not found.shows(signs.COOKIES):
         return False
-    heads = [line.folded for line in found.lines if line.heading in {1, 2, 3} or is_titled(line.box)]
+    heads = [
+        line.folded
+        for line in found.lines_with(signs.COOKIES)
+        if line.heading in {1, 2, 3} or is_titled(line.box)
+    ]
     return any(_COOKIE.search(head) and not is_notice(head) for head in (fold(title), *heads))
 
 

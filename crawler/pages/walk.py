@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from aggregator.text import coded
 from aggregator.vocabulary import Place
-from crawler.pages.boxes import Box, Line
+from crawler.pages.boxes import Box, Line, box_in, line_in, root_box
 from crawler.pages.furniture import tag_region
 from crawler.pages.letters import clean
 from crawler.pages.markup import (
@@ -59,7 +59,7 @@ class Walk:
         self.roots: list[Box] = []  #: what furniture begins with
         self.regions: set[str] = set()  #: kinds of furniture that the page has
         traits = traits_of(root, "body")
-        self.box = Box(root, "body", traits.marks, None, 0)
+        self.box = root_box(root, traits.marks)
         self.boxes = [self.box]
         self.remember(self.box, traits)
         self.parts: list[str] = []
@@ -172,7 +172,7 @@ class Walk:
             self.end_line()  # what stands before a box is none of its furniture
         self.soft = False
         traits = traits_of(element, tag)
-        box = Box(element, tag, traits.marks, self.box, len(self.lines))
+        box = box_in(self.box, element, tag, traits.marks, len(self.lines))
         self.boxes.append(box)
         if not traits.plain:
             if not box.region and (region := self.region_of(element, tag, traits.region, box.inside)):
@@ -229,7 +229,7 @@ class Walk:
         elif tag in {"tr", "caption"}:
             self.columns.next_row()
             self.end_line()
-            self.box = box = Box(element, tag, traits.marks, self.box, len(self.lines))
+            self.box = box = box_in(self.box, element, tag, traits.marks, len(self.lines))
             self.boxes.append(box)
             if self.region and not box.region:
                 self.roots.append(box)
@@ -303,7 +303,7 @@ class Walk:
         if not text:
             return None
         lines = self.lines
-        line = Line(text, len(lines), box, origin)
+        line = line_in(box, text, len(lines), origin)
         lines.append(line)
         self.codes.append(code)
         return line
