@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from aggregator.text import squeeze
 from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.document import inner_text
 from crawler.pages.markup import marks_of
 
 _COLUMN = re.compile(
@@ -51,7 +52,7 @@ def is_called_title(line: Line) -> bool:
     names = f"{origin.get('class', '')} {origin.get('id', '')}"
     if not _TITLE_LIKE.search(names) or not _names_title(marks_of(origin)):
         return False
-    return len(squeeze("".join(origin.itertext()))) >= len(line.text)
+    return len(squeeze(inner_text(origin))) >= len(line.text)
 
 
 def whole_of(box: Box) -> Box | None:

@@ -15,6 +15,7 @@ from crawler.pages.body import holds_files
 from crawler.pages.datelabels import is_label_only, label_before
 from crawler.pages.datelines import Sighting
 from crawler.pages.dateshapes import is_chrome
+from crawler.pages.document import inner_text
 from crawler.pages.wording import is_chrome as is_tool
 
 #: the element around, the tag, the first of its class names, the label of the date
@@ -169,4 +170,4 @@ def is_of_file(line: Line) -> bool:
 def leads_to_another(item: HtmlElement, sighting: Sighting) -> bool:
     """Has an item of a list a link of more words than its date?"""
     words = sighting.date.words
-    return any(len(squeeze("".join(link.itertext()))) > len(words) + 8 for link in item.iter("a"))
+    return any(len(squeeze(inner_text(link))) > len(words) + 8 for link in item.iter("a"))

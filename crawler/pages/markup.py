@@ -9,6 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.pages.document import inner_text
 from crawler.pages.furniture import HIDDEN, REGION_TAGS, name_region
 from crawler.pages.layouts_known import NAMES
 
@@ -122,7 +123,7 @@ def is_data(table: HtmlElement) -> bool:
     if any(node is not table for node in nested):
         return False
     # what no cell has where the whole table has it not
-    links, long = _has_links(table), len("".join(table.itertext())) > _MAX_CELL
+    links, long = _has_links(table), len(inner_text(table)) > _MAX_CELL
     widest = rows = 0
     for row in table.iter("tr"):
         cells = [cell for cell in row[:] if cell.tag in ("td", "th")]
@@ -138,7 +139,7 @@ def _has_links(element: HtmlElement) -> bool:
 
 
 def _is_long(cell: HtmlElement) -> bool:
-    text = "".join(cell.itertext())
+    text = inner_text(cell)
     return len(text) > _MAX_CELL and len(" ".join(text.split())) > _MAX_CELL
 
 

@@ -7,11 +7,11 @@ from typing import Any, TypeAlias
 
 from lxml.html import HtmlElement
 
-from aggregator.text import coded
 from aggregator.vocabulary import Place
-from crawler.pages.boxes import Box, Line, box_in, line_in, root_box
+from crawler.pages.boxes import Box, box_in, root_box
+from crawler.pages.collected import Collected
+from crawler.pages.document import inner_text
 from crawler.pages.furniture import tag_region
-from crawler.pages.letters import clean
 from crawler.pages.markup import (
     BREAKS,
     INLINE,
@@ -36,41 +36,31 @@ _EDGES = frozenset({"article", "main"})  #: what begins the content of a page by
 _Frame: TypeAlias = tuple[HtmlElement, Iterator[HtmlElement], bool, bool, str]
 
 
-class Walk:
+class Walk(Collected):
     """State of the walk; no recursion, so that no depth of nesting can break it."""
 
     __slots__ = (
-        "articles", "bodies", "bold", "box", "boxes", "closed", "codes", "columns", "heads", "lines", "link",
-        "linked", "mains", "named", "origin", "parts", "region", "regions", "root", "roots", "rules", "size",
-        "soft", "spared", "strong", "table", "unusual",
+        "bold", "box", "closed", "columns", "link", "linked", "origin", "parts", "region", "root", "size",
+        "soft", "spared", "strong", "table",
     )  # fmt: skip
 
     def __init__(self, root: HtmlElement, spared: frozenset[HtmlElement]) -> None:
+        super().__init__()
         self.root = root
         self.spared = spared  #: elements that are no furniture, whatever their names say
-        self.lines: list[Line] = []
-        self.codes: list[bytes] = []  #: text of each line in the charset of our own
-        self.unusual = False  #: has a line letters that this charset has not?
-        self.articles: list[Box] = []  #: <article>
-        self.bodies: list[Box] = []  #: named as the text of an article
-        self.heads: list[Box] = []  #: <h1>
-        self.mains: list[Box] = []  #: marked as the main part of the page
-        self.named: dict[str, list[Box]] = {}  #: by names that a layout asks for
-        self.roots: list[Box] = []  #: what furniture begins with
-        self.regions: set[str] = set()  #: kinds of furniture that the page has
         traits = traits_of(root, "body")
-        self.box = root_box(root, traits.marks)
-        self.boxes = [self.box]
-        self.remember(self.box, traits)
-        self.parts: list[str] = []
-        self.origin: HtmlElement | None = None
-        self.linked = self.bold = 0
-        self.link = self.strong = self.soft = False
+        self.box = root_box(root, traits.marks)  #: the innermost one at hand
+        self.boxes.append(self.box)
+        self.sort(self.box, traits)
         self.table: Box | None = None  #: the table of data at hand
-        self.region = ""  #: of the cell at hand, in a table of data
         self.columns = Columns()
+        self.region = ""  #: of the cell at hand, in a table of data
+        self.parts: list[str] = []  #: text of the line at hand
+        self.origin: HtmlElement | None = None  #: the element of its first words
+        self.linked = self.bold = 0  #: its characters in links, in bold or large type
+        self.link = self.strong = False  #: is what comes a link, in bold or large type?
         self.closed = False  #: an inline element ended right here
-        self.rules: list[tuple[Box, int]] = []  #: box and number of the line below each <hr>
+        self.soft = False  #: the line before ended with a single <br>
         self.size = -1
 
     def run(self) -> None:
@@ -175,12 +165,7 @@ class Walk:
         box = box_in(self.box, element, tag, traits.marks, len(self.lines))
         self.boxes.append(box)
         if not traits.plain:
-            if not box.region and (region := self.region_of(element, tag, traits.region, box.inside)):
-                box.region = region
-                self.roots.append(box)
-            self.sort(box, traits)
-            if traits.caption:
-                box.place = Place.CAPTION
+            self.distinguish(box, traits)
         return box
 
     def region_of(self, element: HtmlElement, tag: str, named: str, inside: bool) -> str:
@@ -193,31 +178,23 @@ class Walk:
         self.regions.add(region)
         return region
 
-    def sort(self, box: Box, traits: Traits) -> None:
-        """Keep a box with those of its sort, and what its tag makes of what stands in it."""
+    def distinguish(self, box: Box, traits: Traits) -> None:
+        """What its tag and its names make of a box and of what stands in it."""
         tag = box.tag
-        self.remember(box, traits)
-        if tag == "article":
-            self.articles.append(box)
-        if traits.main or tag == "main":
-            self.mains.append(box)
+        self.sort(box, traits)
+        if not box.region and (region := self.region_of(box.element, tag, traits.region, box.inside)):
+            box.region = region
+            self.roots.append(box)
         if tag in RANKS:
             box.heading = RANKS[tag]
-            if tag == "h1":
-                self.heads.append(box)
-        elif tag == "table" and self.table is None:
+        elif tag == "table":
             if is_data(box.element):
                 self.table, self.columns, self.region = box, Columns(), box.region
                 box.place = Place.TABLE
         elif traits.main or tag in _EDGES:
             box.inside = True
-
-    def remember(self, box: Box, traits: Traits) -> None:
-        """Keep a box by its names."""
-        if traits.body:
-            self.bodies.append(box)
-        for name in traits.known:
-            self.named.setdefault(name, []).append(box)
+        if traits.caption:
+            box.place = Place.CAPTION
 
     def enter_cell(self, element: HtmlElement, tag: str) -> None:
         """Inside a table of data only rows make lines, and cells are divided by tabs."""
@@ -242,8 +219,8 @@ class Walk:
     def wraps(self, form: HtmlElement) -> bool:
         """Does a form hold most of the page, as some systems put everything into one?"""
         if self.size < 0:
-            self.size = len("".join(self.root.itertext()))
-        return len("".join(form.itertext())) * 3 > self.size
+            self.size = len(inner_text(self.root))
+        return len(inner_text(form)) * 3 > self.size
 
     def leave(self, element: HtmlElement, region: str) -> None:
         """Close a block; `region` is that of the cell around, in a table of data."""
@@ -294,16 +271,3 @@ class Walk:
                 line.region = self.region
             self.soft = soft
         self.origin, self.linked, self.bold = None, 0, 0
-
-    def keep(self, text: str, box: Box, origin: HtmlElement) -> Line | None:
-        """A line of text with its letters put right, None where nothing of it is seen."""
-        code = text.encode() if text.isascii() else coded(text)
-        if code is None:
-            text, code, self.unusual = clean(text), b"", True
-        if not text:
-            return None
-        lines = self.lines
-        line = line_in(box, text, len(lines), origin)
-        lines.append(line)
-        self.codes.append(code)
-        return line
