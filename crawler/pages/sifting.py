@@ -16,6 +16,7 @@ from crawler.pages.own_parts import free_own_parts
 from crawler.pages.profile import SiteProfile
 from crawler.pages.told_blocks import mark_told_blocks
 from crawler.pages.wording import (
+    ALIEN_SIGNS,
     always_furniture,
     heads_furniture,
     heads_others,
@@ -105,7 +106,7 @@ def give_back(article: Article | None, found: Scan) -> None:
 def _mark_alien(found: Scan, title: str) -> None:
     """Mark notices, but not in a text that is named so, and not where the page is about cookies itself."""
     told = _COOKIES if _is_about_cookies(found, title) else frozenset()
-    for line in found.lines_with(signs.ALIEN - told):
+    for line in found.lines_with(ALIEN_SIGNS - told):
         if line.region or line.heading or is_titled(line.box):
             continue
         if len(line.text) >= 60 and _in_text(line.box):

@@ -7,14 +7,10 @@ from functools import lru_cache
 import ahocorasick
 
 from aggregator.dates.relative import SIGNS
+from crawler.pages.wording import ALIEN_SIGNS
 
 #: folded; of what each rule matches, one of its signs is a part
 COOKIES = frozenset({"cookie", "ciast"})
-ALIEN = COOKIES | {
-    "prywatno", "imieniny", "dzis", "odwiedz", "wejsc", "wyswietle", "odslon", "©", "(c)", "copyright",
-    "zastrzezone", "rights", "realizacja", "wykonanie", "hosting", "projekt strony", "wspierane", "powered",
-    "javascript", "przeglad", "wygenerowania",
-}  # fmt: skip
 NOT_FOUND = frozenset({
     "404", "410", "403", "nie istnieje", "znalezion", "znalezli", "odnalezc", "takiej", "takiego",
     "nie ma tej", "wyswietlon", "not found", "be found", "nie ma tu", "nic nie ma", "forbidden", "denied",
@@ -40,7 +36,7 @@ RECORD = frozenset({
 RELATIVE = frozenset({"temu", "ago", "wczoraj", "dzis", "przed chwil", "zesz", "ubieg", "today"})
 COUNTED = frozenset(SIGNS)  #: those of dates beside which something else makes a line worth a look
 TRAIL = frozenset({"glowna", "start", "home"})
-_ALL = TRAIL | ALIEN | NOT_FOUND | PARKED | SPAM | CHALLENGE | WALL | RECORD | RELATIVE | COUNTED
+_ALL = TRAIL | ALIEN_SIGNS | NOT_FOUND | PARKED | SPAM | CHALLENGE | WALL | RECORD | RELATIVE | COUNTED
 #: what texts are made of, most of it first: the automaton looks a letter up in the order of its coming
 _OFTEN = "aoienztsrlkwcydpumbjghf"
 

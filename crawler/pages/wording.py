@@ -50,20 +50,43 @@ _CHROME = re.compile(
     )
     + r')(?:[<>"‹›→←↑|\s\[\]:…-]*|\.{3})$'
 )
-_ALIEN = re.compile(
-    any_of(
-        r"""
-        (?:pliki|plikow|plikach) (?:cookies?|ciastecz\w+)|ciastecz\w+|uzywa\w* cookies
-        polityk\w+ (?:prywatnosci|cookies)\s*[|•]|szanujemy twoja prywatnosc
-        (?:^|\s)(?:dzis(?:iaj)? jest|imieniny\s*(?::|obchodz))
-        strone odwiedzono|(?:liczba|licznik) (?:odwiedzin|wejsc|wyswietlen|odslon)
-        ^(?:©|\(c\)|copyright\b)|wszelkie prawa zastrzezone|all rights reserved
-        ^(?:projekt i )?(?:wykonanie|realizacja|hosting|projekt strony)\s*:\s|dumnie wspierane|powered by
-        javascript w (?:przegladarce|twojej)|w przegladarce musi byc wlaczona|obsluga javascript
-        nieaktualnej przegladarki|czas wygenerowania (?:strony|tresci)
-        """
+#: signs of which one stands in all that the patterns beside them match: most lines have none
+_ALIEN = tuple(
+    (signs, re.compile(any_of(patterns)))
+    for signs, patterns in (
+        (
+            ("cookie", "ciast", "prywatno"),
+            r"""
+            (?:pliki|plikow|plikach) (?:cookies?|ciastecz\w+)|ciastecz\w+|uzywa\w* cookies
+            polityk\w+ (?:prywatnosci|cookies)\s*[|•]|szanujemy twoja prywatnosc
+            """,
+        ),
+        (("dzis", "imieniny"), r"(?:^|\s)(?:dzis(?:iaj)? jest|imieniny\s*(?::|obchodz))"),
+        (
+            ("odwiedz", "wejsc", "wyswietle", "odslon"),
+            "strone odwiedzono|(?:liczba|licznik) (?:odwiedzin|wejsc|wyswietlen|odslon)",
+        ),
+        (
+            ("©", "(c)", "copyright", "zastrzezone", "rights"),
+            r"^(?:©|\(c\)|copyright\b)|wszelkie prawa zastrzezone|all rights reserved",
+        ),
+        (
+            ("wykonanie", "realizacja", "hosting", "projekt strony", "wspierane", "powered"),
+            r"""
+            ^(?:projekt i )?(?:wykonanie|realizacja|hosting|projekt strony)\s*:\s
+            dumnie wspierane|powered by
+            """,
+        ),
+        (
+            ("javascript", "przeglad", "wygenerowania"),
+            r"""
+            javascript w (?:przegladarce|twojej)|w przegladarce musi byc wlaczona|obsluga javascript
+            nieaktualnej przegladarki|czas wygenerowania (?:strony|tresci)
+            """,
+        ),
     )
 )
+ALIEN_SIGNS = frozenset(sign for signs, _ in _ALIEN for sign in signs)
 #: what an announcement about cookies would not be headed by
 _NOTICE = re.compile(
     r"uzywa\b|uzywamy|wykorzystuj|korzysta|zgod|akcept|szanujemy|zastrzez|odwiedz|imien|javascript"
@@ -150,7 +173,15 @@ def is_chrome(folded: str) -> bool:
 
 def is_alien(folded: str) -> bool:
     """Does the line hold words of cookie bars, counters or imprints, however long it is?"""
-    return len(folded) <= 1500 and bool(_ALIEN.search(folded))
+    if len(folded) > 1500:
+        return False
+    for signs, pattern in _ALIEN:
+        for sign in signs:
+            if sign in folded:
+                if pattern.search(folded):
+                    return True
+                break
+    return False
 
 
 def is_notice(folded: str) -> bool:
