@@ -8,6 +8,7 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from aggregator.vocabulary import Place
+from crawler.pages.statements import is_meta
 
 
 class Box:
@@ -73,8 +74,8 @@ class Line:
     """A line of text as a reader sees it."""
 
     __slots__ = (
-        "box", "folded", "heading", "index", "key", "linked", "origin", "place", "region", "soft", "strong",
-        "text",
+        "_is_meta", "box", "folded", "heading", "index", "key", "linked", "origin", "place", "region", "soft",
+        "strong", "text",
     )  # fmt: skip
 
     text: str
@@ -89,6 +90,13 @@ class Line:
     strong: int  #: characters in bold or large type
     soft: bool  #: divided from the line before by a single <br>
     key: tuple[str, str] | None  #: by which a site profile knows it
+    _is_meta: bool | None
+
+    def is_meta(self) -> bool:
+        """Does it state only date, author, category or number of readings? Many ask, it is read once."""
+        if self._is_meta is None:
+            self._is_meta = is_meta(self.folded)
+        return self._is_meta
 
 
 def line_in(box: Box, text: str, index: int, origin: HtmlElement) -> Line:
@@ -103,5 +111,5 @@ def line_in(box: Box, text: str, index: int, origin: HtmlElement) -> Line:
     line.origin = origin
     line.linked = line.strong = 0
     line.soft = False
-    line.key = None
+    line.key = line._is_meta = None
     return line

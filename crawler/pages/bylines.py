@@ -15,7 +15,8 @@ from aggregator.vocabulary import Place, Precision
 from crawler.pages.blocks import Line
 from crawler.pages.datelabels import Label, labels
 from crawler.pages.markup import INLINE
-from crawler.pages.statements import any_of, is_meta
+from crawler.pages.patterns import any_of
+from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_chrome, names_section
 
 _LONGEST = 120

@@ -16,7 +16,7 @@ from crawler.pages.body import Article
 from crawler.pages.box_names import is_tag
 from crawler.pages.bylines import byline_at, states_day, without_bylines
 from crawler.pages.document import Page, join
-from crawler.pages.statements import is_meta, is_record
+from crawler.pages.statements import is_record
 from crawler.pages.wording import is_chrome, is_credit, names_section
 
 _UNTAGGED = re.compile(r"^(?:none|brak|w|in)\s+")  #: what stands for tags, or leads to a category
@@ -67,7 +67,7 @@ def _is_tool(line: Line) -> bool:
     """Is a line a button, or tags that are links, wherever it stands?"""
     if not line.linked and line.place is not Place.BODY:
         return False
-    return is_chrome(line.folded) or (line.linked * 2 > len(line.text) and is_meta(line.folded))
+    return is_chrome(line.folded) or (line.linked * 2 > len(line.text) and line.is_meta())
 
 
 def _title_box(title: Line | None) -> Box | None:
@@ -82,7 +82,7 @@ def _is_label(line: Line) -> bool:
         return True  # the name of a category
     if len(line.text) <= _TAG and not line.heading and is_tag(line.box):
         return True
-    return is_meta(line.folded) or is_chrome(line.folded) or is_record(line.folded)
+    return line.is_meta() or is_chrome(line.folded) or is_record(line.folded)
 
 
 def _glue(before: str, line: Line) -> str:

@@ -7,7 +7,6 @@ from bisect import bisect_left
 
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.bylines import in_parts, is_parted_byline
-from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_address
 
 SMALL = 25  #: characters of prose below which a box holds none
@@ -21,7 +20,7 @@ def is_prose(line: Line) -> bool:
     size = len(line.text)
     if size < SMALL and line.text[-1] not in ".!?;":
         return False
-    return size > _LABEL or not (is_meta(line.folded) or _is_byline(line))
+    return size > _LABEL or not (line.is_meta() or _is_byline(line))
 
 
 def _is_byline(line: Line) -> bool:

@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.document import join
-from crawler.pages.statements import is_meta
 
 _TURNS = re.compile(
     r"^[<\"←‹>→›\s|-]*(?:poprzedni[aey]?|nastepn[yae]|previous|next)"
@@ -66,7 +65,7 @@ def _is_small(box: Box, found: Scan) -> bool:
         box.tag not in {"body", "main", "article"}
         and len(lines) <= 6
         and sum(len(line.text) for line in lines) <= _SMALL_BLOCK
-        and all(_is_headline(line) or is_meta(line.folded) for line in lines)
+        and all(_is_headline(line) or line.is_meta() for line in lines)
         and not any(line.heading in {1, 2} for line in lines)
     )
 
@@ -220,7 +219,7 @@ def _is_linked_card(card: list[Line], url: str, *, dated: bool) -> bool:
     href = _href(titles[0])
     if _FILE.search(href) or href.startswith(("mailto:", "tel:")) or _leads_away(href, url):
         return False
-    if (dated or not any(line.heading for line in titles)) and not any(is_meta(line.folded) for line in card):
+    if (dated or not any(line.heading for line in titles)) and not any(line.is_meta() for line in card):
         return False
     return sum(len(line.text) - line.linked for line in card if not line.heading) <= _TEASER
 
@@ -230,6 +229,6 @@ def _is_dated_card(card: list[Line]) -> bool:
     return (
         len(card) == 2
         and card[0].heading > 1
-        and is_meta(card[1].folded)
+        and card[1].is_meta()
         and _YEAR.search(card[1].text) is not None
     )

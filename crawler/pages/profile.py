@@ -13,7 +13,6 @@ from hashlib import blake2b
 from aggregator.text import fold
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.opened import Opened
-from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_credit
 
 _SHARE = 0.6  #: of the pages a block must stand on …
@@ -49,7 +48,7 @@ class SiteProfile:
         if not (self.lines or self.near):
             return 0
         for line in found.lines:
-            if line.region or is_meta(line.folded):
+            if line.region or line.is_meta():
                 continue
             place, digest = _key(line)
             if digest in self.lines or self._resembles(place, line):
@@ -103,7 +102,7 @@ def learn_from(pages: Iterable[Opened], version: int = 1) -> SiteProfile:
     subjects = _subjects(seen.values())
     for number, found in enumerate(seen.values()):
         for line in found.lines:
-            if is_meta(line.folded):
+            if line.is_meta():
                 continue
             place, digest = _key(line)
             exact[digest].add(number)

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-
-def any_of(patterns: str) -> str:
-    """One pattern a line, joined; a blank in a pattern is any white space."""
-    return "|".join(line.strip().replace(" ", r"\s+") for line in patterns.splitlines() if line.strip())
-
+from crawler.pages.patterns import any_of, joined
 
 _WEEKDAY = r"(?:poniedzialek|wtorek|sroda|czwartek|piatek|sobota|niedziela|pon|wt|sr|czw|pt|sob|niedz|nd)\.?"
 _MONTH = (
@@ -48,37 +43,47 @@ _COMPANY = (
     r"|\d+\s*min(?:ut\w?)?"
 )
 _LABELLED = rf"(?:{_LABEL})\s*(?:\(a\))?"
-_META = re.compile(
-    "^(?:"
-    + "|".join(
-        (
+_DATED = re.compile(
+    "(?:"
+    + joined(
+        [
             rf"(?:{_LABELLED}\s*(?:przez|w\s+dniu|dnia|:|,|-|–|\s)*\s*)?(?:{_STAMP})"
             rf"(?:\s+\(?(?:{_WEEKDAY})\)?)?[\s|,;.•·-]*(?:(?:{_COMPANY})\b.{{0,60}})?",
-            rf"{_LABELLED}\s*:?\s*(?:przez\b.{{0,40}})?",
             rf"{_LABELLED}\s*:?\s*(?:przez\s+[\w .-]{{2,40}})?[\s,|]*(?:w\s+dniu|dnia)?[\s,|:]*"
             rf"{_STAMP}.{{0,80}}",
-            rf"{_LABELLED}\s*(?:przez\b|by\b)?\s*:?\s*.{{0,40}}?\b{_AGO}.{{0,40}}|{_AGO}",
+            rf"{_LABELLED}\s*(?:przez\b|by\b)?\s*:?\s*.{{0,40}}?\b{_AGO}.{{0,40}}",
+            _AGO,
+        ]
+    )
+    + ")$"
+)
+_META = re.compile(
+    "(?:"
+    + joined(
+        [
+            rf"{_LABELLED}\s*:?\s*(?:przez\b.{{0,40}})?",
             rf"(?:{_LABELLED}\s*:?\s*)?(?:przed)?(?:wczoraj|dzis(?:iaj)?)(?:\s*{_CLOCK})?",
             rf"(?:liczba\s+)?{_COUNTED}(?:\s+(?:artykulu|strony|wpisu))?\s*:?\s*[\d\s.,]*(?:raz\w*)?",
-            any_of(
-                r"""
-                (?:autor(?:ka)?|redaktor|dodal\w?|super user|administrator)\b\s*:?.{0,50}
-                wpis (?:dodal\w?|autora)\b\s*:?.{0,50}
-                autor|admin|redakcja|redaktor|administrator|przez|opublikowano|opublikowany|brak komentarzy
-                czytan[yoae] [\d\s]+raz\w*
-                opublikowan[yoae] w (?:kategorii )?\w.{1,40}
-                (?:kategori[ae]|w kategorii|dzial|tagi|tags|etykiety|slowa kluczowe|posted in)\s*:.{0,160}
-                [\d\s.,]+\s*(?:odslon\w*|wyswietlen\w*|odwiedzin|komentarz\w*|razy)
-                (?:sredni |szacowany |przewidywany )?czas czytania\b.{0,40}
-                (?:przeczytasz|przeczytaj) (?:to )?w (?:ok\.? )?\d{1,3} min\w*\.?
-                (?:ok\.? )?\d{1,3} min(?:ut\w?)?\.? (?:aby |na )?(?:czytani|przeczyta|lektur|read).{0,20}
-                szczegoly
-                ocena\s*:.*
-                \(\s*\d+ glos\w*\s*\)
-                dokument wprowadzon\w+ do bip.{0,80}
-                """
-            ),
-        )
+        ]
+    )
+    + "|"
+    + any_of(
+        r"""
+        (?:autor(?:ka)?|redaktor|dodal\w?|super user|administrator)\b\s*:?.{0,50}
+        wpis (?:dodal\w?|autora)\b\s*:?.{0,50}
+        autor|admin|redakcja|redaktor|administrator|przez|opublikowano|opublikowany|brak komentarzy
+        czytan[yoae] [\d\s]+raz\w*
+        opublikowan[yoae] w (?:kategorii )?\w.{1,40}
+        (?:kategori[ae]|w kategorii|dzial|tagi|tags|etykiety|slowa kluczowe|posted in)\s*:.{0,160}
+        [\d\s.,]+\s*(?:odslon\w*|wyswietlen\w*|odwiedzin|komentarz\w*|razy)
+        (?:sredni |szacowany |przewidywany )?czas czytania\b.{0,40}
+        (?:przeczytasz|przeczytaj) (?:to )?w (?:ok\.? )?\d{1,3} min\w*\.?
+        (?:ok\.? )?\d{1,3} min(?:ut\w?)?\.? (?:aby |na )?(?:czytani|przeczyta|lektur|read).{0,20}
+        szczegoly
+        ocena\s*:.*
+        \(\s*\d+ glos\w*\s*\)
+        dokument wprowadzon\w+ do bip.{0,80}
+        """
     )
     + ")$"
 )
@@ -106,12 +111,7 @@ _RECORD = re.compile(
 
 def is_meta(folded: str) -> bool:
     """Does the whole line state only date, author, category or number of readings?"""
-    return len(folded) <= 200 and _is_meta(folded)
-
-
-@lru_cache(maxsize=4096)
-def _is_meta(folded: str) -> bool:
-    return bool(_META.match(folded))
+    return len(folded) <= 200 and bool(_META.match(folded) or _DATED.match(folded))
 
 
 def is_record(folded: str) -> bool:

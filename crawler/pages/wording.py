@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.pages.statements import any_of
+from crawler.pages.patterns import any_of
 
 _CHROME = re.compile(
     r'^(?:[<>"‹›→←↑|\s\[\]+•·-]*)(?:'

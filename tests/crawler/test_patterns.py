@@ -1,0 +1,51 @@
+"""Patterns put together for speed match what the plain ones match."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.pages.patterns import any_of, joined
+
+WAYS = [
+    r"(?:wy)?drukuj(?: .{0,25})?",
+    r"(?:poprzedni[ae]?|nastepn[ya]|wstecz)(?:[|\"<>\s-]+(?:nastepn[ya]|dalej))+",
+    r"(?:zobacz|czytaj) (?:takze|tez)|podobne(?: .*)?",
+    r"\d{1,2}\s*/\s*\d{1,3}",
+    r"(?:(?:opublikowan|dodan)[eoya]|data (?:wpisu|dodania))\s*:?",
+    r"d?ata",
+    r"(?:a|b)+c",
+    r"[\d\s.,]+\s*(?:odslon\w*|razy)",
+    r"czytan[yoae] \(w\)",
+    r"(?:red\.|fot\.)\|x",
+]
+WORDS = [
+    "wydrukuj", "drukuj", "druk", " ", "poprzednia", "nastepny", "wstecz", "-", "|", "dalej", "zobacz", "tez",
+    "podobne", "12", "/", "3", "dodano", "data", "ata", "wpisu", ":", "aab", "c", "razy", "czytano", "(w)",
+    "red.", "fot.", "x",
+]  # fmt: skip
+
+
+def plain(ways: list[str]) -> str:
+    return "|".join(way.replace(" ", r"\s+") for way in ways)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=6).map("".join), st.permutations(WAYS))
+def test_the_same_text_is_matched(text: str, ways: list[str]) -> None:
+    one, other = re.compile(any_of("\n".join(ways))), re.compile(plain(ways))
+    for match in (re.match, re.fullmatch, re.search):
+        found, wanted = match(one, text), match(other, text)
+        assert (found and found.span()) == (wanted and wanted.span())
+
+
+@pytest.mark.parametrize("word", ["wydrukuj", "drukuj", "dodano:", "data wpisu", "1/12", "fot.|x", "aac"])
+def test_each_way_is_matched(word: str) -> None:
+    assert re.fullmatch(any_of("\n".join(WAYS)), word)
+
+
+def test_ways_that_begin_alike_stand_together() -> None:
+    assert joined(["ab", "(?:c|a)d", "x?y", "az"]) == "a(?:b|d)|cd|x?y|az"
+    assert joined(["(?:a|b)+c", "(?P<n>a)", "(?:a(?P<n>b))c"]) == "(?:a|b)+c|(?P<n>a)|(?:a(?P<n>b))c"
