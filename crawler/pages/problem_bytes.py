@@ -59,17 +59,17 @@ def _is_cut(body: bytes) -> bool:
     if b"</html" in end or b"</html" in end.lower():
         return False
     tail = body[-200_000:].lower()
-    if (
-        b"</html" in tail
-        or b"</body" in tail
-        or b"</frameset" in tail
-        or b"<body" not in body[:200_000].lower()
-    ):
+    if b"</html" in tail or b"</body" in tail or b"</frameset" in tail:
         return False
     end = tail.rstrip(b" \t\r\n\0")
+    begun = b"<body" in body[:200_000].lower()
+    if not begun and b"<head" in body[:2000].lower() and end.rfind(b"<") > end.rfind(b">"):
+        return True
     for opening, closing in ((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style")):
         if end.rfind(opening) > end.rfind(closing):
             return True
+    if not begun:
+        return False
     if not end.endswith(b">"):
         return True
     whole = body.lower()

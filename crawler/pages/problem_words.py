@@ -25,7 +25,12 @@ NOT_FOUND = re.compile(
       | (?:article|file|object|category|requested\ url.{0,80}|document)\ (?:was\ )?not\ found
         | not\ found\W*$ | nie\ znaleziono\W*$
       | (?:403\ )?forbidden\W*$ | access\ denied\W*$ | brak\ dostepu\W*$ | odmowa\ dostepu\W*$ | gone\W*$
-      | wyglada\ na\ to.{0,30}nic\ (?:tu\ )?nie\ (?:ma|znaleziono)
+      | wyglada\ na\ to.{0,30}nic\ (?:tu\ )?nie\ (?:ma|znaleziono) | nic\ tu\ nie\ ma\W*$
+      | (?:strony|podstrony|wpisu|artykulu|tresci|ale\ strony)\b.{0,60}\bnie\ ma\W*$
+      | (?:(?:ta|ten|podana|szukana|podany|szukany)\ )?(?:strona|podstrona|artykul|wpis|tresc|post|wiadomosc)
+        \b.{0,60}?\b(?:nie\ jest\ (?:juz\ )?dostepn\w+
+          |zostal[ao]?\ (?:usuniet|skasowan|wycofan|zarchiwizowan|zdjet)\w+)
+      | (?:(?:diese|die|angeforderte)\ )*seite\b.{0,40}\b(?:nicht\ (?:\(mehr\)\ )?gefunden|existiert\ nicht)
     ))""",
     re.VERBOSE,
 )
@@ -43,6 +48,8 @@ PARKED = re.compile(
       |for\ sale|is\ parked|may\ be\ for\ sale|zaparkowan\w+|wygasla|has\ expired|is\ available|oczekuje\ na)
     | (?:kup|kupic|buy|licytuj|zaproponuj\ cene\ za)\ (?:te\ |this\ |the\ )?(?:domen\w+|domain)
       | (?:sprzedam|sprzedaz)\ domen\w+ | zainteresowan\w+\ ta\ domena
+    | zarejestruj\b.{0,30}\bdomen\w+ | (?:nazwa|domena)\ jest\ (?:juz\ )?zajeta | nazw\w+\ domenow\w+
+    | (?:domena|domene|domain)\b.{0,60}\b(?:przechwycon\w+|kaufen|licytacj\w+) | steht\ zum\ verkauf
     | parking\ domen | domain\ parking | parked\ (?:free|domain) | aftermarket\.pl | sedo\ domain
       | hugedomains | dan\.com | gielda\ domen
     | (?:zloz|make\ an?)\ (?:oferte|offer)\ (?:na|on|kupna) | inquire\ about\ this\ domain
@@ -52,7 +59,7 @@ PARKED = re.compile(
 #: <title> of a page that sells the name of the site
 ON_SALE = re.compile(
     r"""^\W*[\w-]+(?:\.[\w-]+)+\W{1,3}(?:jest\ |is\ |moze\ byc\ )?(?:na\ sprzedaz|do\ (?:kupienia|sprzedania
-      |wynajecia)|for\ sale|wystawion\w+)""",
+      |wynajecia)|for\ sale|wystawion\w+|steht\ zum\ verkauf|zu\ verkaufen)""",
     re.VERBOSE,
 )
 #: <title> of a page that a hosting company shows instead of the site
@@ -83,6 +90,8 @@ PLACEHOLDER = re.compile(
     | welcome\ to\ (?:nginx|centos|apache|iis|your\ new\ (?:site|website)) | apache2?\ (?:debian|ubuntu
       |http\ server)\b.{0,20}(?:default|test) | iis\ windows | apache\ is\ functioning | index\ of\ /
     | (?:brak|nie\ wgrano)\ (?:pliku\ index|plikow\ strony|tresci\ strony|strony\ dla\ tej\ domeny)
+    | (?:nowa|nasza)\ (?:strona|witryna)\b.{0,30}\bpowstaje | (?:tworzymy|budujemy|przygotowujemy
+      |pracujemy\ nad)\ now\w+\ (?:stron|witryn|odslon)\w+
     | tu\ (?:bedzie|powstaje|powstanie)\ (?:nowa\ )?(?:strona|witryna)
     | (?:strona|witryna)\ nie\ zostala\ (?:jeszcze\ )?(?:opublikowana|uruchomiona|utworzona)
     | (?:strona|website).{0,20}(?:zostala\ pomyslnie\ zainstalowana|has\ been\ successfully\ installed)
@@ -98,10 +107,28 @@ HOSTING = re.compile(
       | (?:strona|witryna|domena)\ (?:jest\ )?(?:juz\ )?prawie\ gotowa""",
     re.VERBOSE,
 )
+#: the post that comes with a new WordPress
+DEMO = re.compile(r"\W*(?:witaj,? swiecie|hello world)\W*$")
+DEMO_TEXT = re.compile(r"twoj pierwszy wpis|your first post|witamy w wordpress|welcome to wordpress")
+#: lines that say of the part of the site where they stand that it is not there yet, or not at present
+UNBUILT = re.compile(
+    r"""\W*(?:(?:ta|ten)\ )?(?:czesc\ (?:strony|serwisu)|dzial|podstrona|strona|zakladka)\b.{0,30}?
+        \bw\ (?:trakcie\ )?(?:budowie|budowy|przebudowie|przebudowy|przygotowaniu|opracowaniu)""",
+    re.VERBOSE,
+)
+REPAIR = re.compile(
+    r"""\W*(?:(?:ta|ten)\ )?(?:czesc\ (?:strony|serwisu)|dzial|podstrona|strona|zakladka)\b.{0,30}?
+        \b(?:chwilowo|tymczasowo|czasowo)\ (?:niedostepn|wylaczon|nieczynn)\w+
+    | \W*(?:porzadkujemy|przebudowujemy|aktualizujemy|modernizujemy|przenosimy)\ (?:nasz\w+\ )?(?:witryn|stron
+        |serwis|portal)\w*""",
+    re.VERBOSE,
+)
 MAINTENANCE = re.compile(
     r"""przerw\w+\ (?:techniczn|konserwacyjn|serwisow)\w+ | prac\w*\ (?:konserwacyjn|serwisow
       |modernizacyjn|techniczn|administracyjn|aktualizacyjn)\w+ | tryb\w*\ (?:konserwacji|serwisow\w+
       |awaryjn\w+)
+    | trwa\ (?:\w+\ )?(?:aktualizacja|konserwacja|modernizacja|migracja|przebudowa)\b
+    | (?:zaraz|niedlugo|niebawem|wkrotce)\ wracamy | przenosimy\ (?:nasz\w*\ )?(?:serwis|stron|witryn)\w*
     | (?:na\ czas|trwa|w\ trakcie)\ (?:konserwacj\w+|modernizacj\w+|aktualizacj\w+|przerw\w+|prac\b)
       | (?:serwis|strona|witryna|portal|system)\b.{0,40}\b(?:chwilowo|tymczasowo|czasowo
       |obecnie)\ (?:niedostepn|wylaczon|nieczynn)\w+
@@ -120,6 +147,7 @@ CHALLENGE = re.compile(
     r"""(?:wlaczon\w+|wymaga|wlacz|obslug\w+)\b.{0,40}\bjava\ ?script | (?:enable|requires?|turn\ on
       |needs?)\b.{0,30}\bjavascript | checking\ your\ browser | just\ a\ moment
       | verify(?:ing)?\ (?:that\ )?you\ are\ (?:a\ )?human
+    | ^\W*(?:ladowanie|loading|wczytywanie)\W*$ | (?:trwa|prosze\ czekac)\W.{0,30}(?:ladowanie|wczytywanie)
     | sprawdza(?:my|nie)\ (?:twoj\w*\ )?przegladark\w+ | potwierdz,?\ ze\ (?:nie\ )?jestes
       | attention\ required | ddos\ protection | javascript\ (?:and\ cookies\ )?(?:is\ )?(?:enabled
       |required|disabled|wylaczon\w+)""",
@@ -142,11 +170,21 @@ LOGIN = re.compile(
       |sie\ zalogowac)\w*
     | (?:tresc|wpis|strona)\b.{0,30}\b(?:chronion\w+|zabezpieczon\w+)\ haslem
       | dostep(?:n\w+)?\ (?:tylko\ )?(?:dla|po)\ zalogowan\w+ | zabezpieczon[ey]:
-      | password\ protected""",
+      | password\ protected | ^\W*(?:http\ |blad\ )?401\b | (?:authorization|authentication)\ required
+      | ^\W*unauthorized""",
     re.VERBOSE,
 )
+#: a heading that is nothing else, where no field of a password is seen either
+LOGIN_ALONE = re.compile(
+    r"\W*(?:zaloguj(?: sie)?|logowanie|sign in|log in|(?:http |blad )?401\b.{0,40}|unauthorized)\W*$"
+)
+MEMBERS = re.compile(
+    r"(?:tresc|wpis|strona|material|artykul|dokument)\w*\b.{0,40}\b(?:tylko|wylacznie|jedynie)"
+    r" (?:dla|po) (?:zalogowan|zarejestrowan|czlonk)\w+"
+)
 COOKIES = re.compile(
-    r"cookie|ciastecz|zgod[aye]\b|prywatnosc|rodo\b|consent|przetwarzan\w+ danych|zaufan\w+ partner"
+    r"cookie|ciastecz|zgod[aye]\b|prywatnosc|rodo\b|consent|przetwarzan\w+ danych|zaufan\w+ partner|privacy"
+    r"|partners store|personal data"
 )
 SPAM = re.compile(
     r"chwilowk|pozyczk|kredyt|kasyn|casino|bukmacher|betting|poker|slot\w* online|viagra|cialis|"
@@ -158,6 +196,7 @@ LIBRARY = re.compile(r"bibliote|czyteln|ksiazk|ksiegozb|gmin|szkol|kultur|muze|u
 STANDING = re.compile(
     r"""^\W*(?:
       kontakt|skontaktuj\ sie(?:\ z\ nami)?|dane\ (?:tele)?adresowe|adres(?:\ i\ kontakt)?
+        |kontakt\ i\ (?:dojazd|lokalizacja|godziny\ \w+)
         |dane\ kontaktowe|lokalizacja|dojazd|jak\ do\ nas\ trafic|mapa\ (?:strony|serwisu|dojazdu)
     | deklaracj\w+\ (?:o\ )?dostepnosci(?:\ cyfrowej)?(?:\ .{0,80})?|dostepnosc(?:\ (?:cyfrowa
       |architektoniczna))?|informacj[ae]\ w\ tekscie\ (?:latwym|odczytywalnym).{0,60}|(?:etr
@@ -201,6 +240,12 @@ STANDING_UNDATED = re.compile(
       |partnerzy|sponsorzy|kola?\ zainteresowan|kluby(?:\ .{0,30})?|dyskusyjn\w+\ klub\w*\ ksiazki|dkk
       |edukacja|imprezy\ cykliczne|legimi|ibuk(?:\ libra)?|academica|ksiazka\ na\ telefon)\W*$""",
     re.VERBOSE,
+)
+#: a search or a category that holds nothing
+NO_HITS = re.compile(
+    r"\W*(?:brak (?:wynikow|wpisow|artykulow|aktualnosci|wiadomosci|elementow|pasujacych)"
+    r"|nie ma (?:jeszcze )?zadnych|nie znaleziono (?:zadnych )?(?:wynik|wpis|artyk|aktualn|element)"
+    r"|no results|nothing found)"
 )
 #: titles of index pages
 INDEX = re.compile(

@@ -14,6 +14,7 @@ from crawler.pages import problem_words as words
 from crawler.pages import signs
 from crawler.pages.blocks import Scan, scan
 from crawler.pages.document import Page
+from crawler.pages.gates import SHORT, STUB, THIN, TOLD, Gates
 from crawler.pages.listing_links import is_list_address, is_more
 from crawler.pages.menus import is_in_menu
 
@@ -22,15 +23,12 @@ _LOCATION = re.compile(
     re.I,
 )
 _REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(\S+)", re.I)
-_SHORT = 1200  #: characters of a page that may be nothing but a notice
-_STUB = 400
+_PARTS = re.compile(r"\s[|–—»-]\s|\s?:\s")  #: between the parts of a <title>
 _MARGINS = frozenset({"menu", "footer", "sidebar", "related", "comments", "cookies", "form", "popup"})
 _SURE = 300  #: characters of a dated article with a title: no notice
-_TOLD = 80  #: characters of sentences that say something of their own
 _INDEX_WORDS = 2  #: of the heading of a list: "Aktualności biblioteki"
 _ITEMS = 4  #: headings with a link that make a list
-_SCRAPS = 20  #: characters that a theme prints around nothing: "– w Wieści"
-_THIN = 250  #: an article shorter than this does not speak against a failure
+_SCRAPS = 60  #: characters that a theme prints around nothing: "– w Wieści", "Użytkownik", "Hasło"
 
 
 #: of what may look like a sure article, too
@@ -53,7 +51,7 @@ def settled_problem(page: Page, title: str, *, lines: Scan, dated: bool) -> Prob
     if problem in _OF_THE_WHOLE:
         return problem
     sure = check.is_bare() if problem is Problem.EMPTY else problem is Problem.LISTING
-    return problem if sure and not (check.may_tell() or check.has_password()) else None
+    return problem if sure and not (check.may_tell() or check.asks_inside()) else None
 
 
 def find_problem(
@@ -71,15 +69,7 @@ def _is_linked(heading: HtmlElement) -> bool:
     return any(link.get("href") is not None for link in heading.iter("a")) or heading.getparent().tag == "a"
 
 
-class _Check:
-    def __init__(self, page: Page, article: str, title: str, lines: Scan, dated: bool) -> None:
-        self.page, self.article, self.dated, self.lines = page, article, dated, lines
-        self.title = fold(title).strip()
-        self.head = fold(page.title).strip()
-        self.size = len(lines.folded) - max(0, len(lines.lines) - 1)  #: characters of all lines
-        self.text = lines.folded[:6000]  #: the page's visible text folded, as far as a notice can reach
-        self._linked: int | None = None
-
+class _Check(Gates):
     def run(self) -> Problem | None:
         sure = self.dated and self.title and len(self.article) >= _SURE
         for applies, problem in _RULES:
@@ -89,13 +79,17 @@ class _Check:
 
     def is_frameset(self) -> bool:
         if next(self.page.tree.iter("frameset"), None) is not None:
-            return self.size < _SHORT
-        return self.size < 120 and not self.title and next(self.page.tree.iter("iframe"), None) is not None
+            return self.size < SHORT
+        said = self.size >= (120 if not self.title else 30)
+        return not said and next(self.page.tree.iter("iframe"), None) is not None
 
     def is_not_found(self) -> bool:
         if len(self.article) >= 1500:
             return False
         if self._is_missing(self.head) or self._is_missing(self.title):
+            return True
+        parts = _PARTS.split(self.head)[1:]
+        if not self.dated and len(self.article) < THIN and any(map(self._is_missing, parts)):
             return True
         for line in self.lines.lines_with(signs.NOT_FOUND):
             if len(line.text) <= 200 and self._is_missing(line.folded):
@@ -110,7 +104,10 @@ class _Check:
         """Do folded words say that there is no page? A code may be a subject, too, where a text follows."""
         if not words.NOT_FOUND.match(text):
             return False
-        return not (words.CODE_ALONE.match(text) and (self.dated or len(self.article) >= _THIN // 2))
+        code = words.CODE_ALONE.match(text)
+        if code is None or words.NOT_FOUND.match(text[code.end() :]):
+            return True
+        return not self.dated and len(self.article) < THIN // 2
 
     def is_suspended(self) -> bool:
         return bool(words.SUSPENDED.match(self.head)) and not words.PARKED.search(self.head)
@@ -128,75 +125,48 @@ class _Check:
         return hits >= 6 and hits * 60 > len(whole) / 4 and len(words.LIBRARY.findall(whole)) * 4 < hits
 
     def is_stub(self) -> bool:
-        if self.size > _SHORT:
+        if self.size > SHORT:
             return False
         for meta in self.page.tree.iter("meta"):
             if (meta.get("http-equiv") or "").strip().lower() == "refresh":
                 hit = _REFRESH.match(meta.get("content") or "")
-                if hit and int(hit[1]) <= 60 and self.size < _STUB * 2:
+                if hit and int(hit[1]) <= 60 and self.size < STUB * 2:
                     return True
-        if self.size < _STUB:
+        if self.size < STUB:
             scripts = "".join(script.text or "" for script in self.page.tree.iter("script"))[:20_000]
             onload = next(self.page.tree.iter("body"), self.page.tree).get("onload") or ""
             if self.size < 200 and _LOCATION.search(scripts + onload) and "vjs=" not in scripts:
                 return True
             links = sum(1 for _ in self.page.tree.iter("a"))
+            if self.size < 30 and 1 <= self.links() <= 2:
+                return True  # a picture to go in by
             return links <= 4 and bool(words.MOVED.search(self.text))
         return False
 
     def is_maintenance(self) -> bool:
         return self._is_notice(words.MAINTENANCE)
 
-    def is_placeholder(self) -> bool:
-        return self._is_notice(words.PLACEHOLDER) or (self._links() <= 3 and self._is_notice(words.HOSTING))
-
-    def is_challenge(self) -> bool:
-        return (
-            self.size < _SHORT
-            and len(self.article) < _SHORT
-            and self._links() <= 6
-            and bool(self._challenges() or words.CHALLENGE.search(self.head))
+    def _says(self, some: frozenset[str], what: re.Pattern[str]) -> bool:
+        """Is there, where an article would be, nothing but a line that says this?"""
+        if self.dated or not 0 < len(self.article) < THIN:
+            return False
+        return any(
+            what.match(line.folded) and len(line.text) <= 200 and line.region not in _MARGINS
+            for line in self.lines.lines_with(some)
         )
 
-    def _challenges(self) -> bool:
-        return self.lines.shows(signs.CHALLENGE) and bool(words.CHALLENGE.search(self.text))
+    def is_placeholder(self) -> bool:
+        if words.DEMO.fullmatch(self.title) and words.DEMO_TEXT.search(fold(self.article[:500])):
+            return True
+        return self._is_notice(words.PLACEHOLDER) or (self.links() <= 3 and self._is_notice(words.HOSTING))
 
     def _is_notice(self, signs: re.Pattern[str]) -> bool:
         """A page that says nothing else: its <title> says so, or it is short and without a menu."""
-        if self.dated or self.size >= 4000 or (links := self._links()) > 8:
+        if self.dated or self.size >= 4000 or (links := self.links()) > 8:
             return False
         if links <= 6 and signs.search(self.head):
             return True
-        return self.size < _SHORT and bool(signs.search(self.text))
-
-    def _links(self) -> int:
-        if self._linked is None:
-            self._linked = sum(1 for link in self.page.tree.iter("a") if link.get("href"))
-        return self._linked
-
-    def is_login(self) -> bool:
-        if len(self.article) >= 600 or not self.has_password():
-            return False
-        named = words.LOGIN.search(self.title) or words.LOGIN.search(self.head)
-        if named and len(self.article) < 600 and not self.dated:
-            return True
-        other = [line for line in self.article.splitlines() if not words.LOGIN.search(fold(line))]
-        if not named and sum(len(line) for line in other if line[-1] in ".!?") >= _TOLD:
-            return False  # a text beside a box to log in
-        if len(self.article) < _STUB and words.LOGIN.search(fold(self.article)):
-            return True
-        return self.size < 600 and bool(words.LOGIN.search(self.text)) and self._links() <= 8
-
-    def has_password(self) -> bool:
-        return any((field.get("type") or "").lower() == "password" for field in self.page.tree.iter("input"))
-
-    def is_cookie_wall(self) -> bool:
-        if self.size > 6000 or self.dated or not self.lines.shows(signs.WALL) or self._links() > 12:
-            return False
-        if len(self.article) >= _THIN and not words.COOKIES.search(fold(self.article[:400])):
-            return False
-        about = sum(len(line.text) for line in self.lines.lines if words.COOKIES.search(line.folded))
-        return len(words.COOKIES.findall(self.text)) >= 2 and about * 2 > self.size
+        return self.size < SHORT and bool(signs.search(self.text))
 
     def is_bare(self) -> bool:
         return self.size < 60 and not self.title  # whatever else was read stands in <noscript>
@@ -208,14 +178,20 @@ class _Check:
             return False
         return sum(1 for _ in self.page.tree.iter("img")) < 2
 
+    def is_unbuilt(self) -> bool:
+        return self._says(signs.UNBUILT, words.UNBUILT)
+
+    def is_under_repair(self) -> bool:
+        return self._says(signs.UNBUILT, words.REPAIR)
+
+    def is_without_hits(self) -> bool:
+        return self._says(signs.NO_HITS, words.NO_HITS)
+
     def is_scraps(self) -> bool:
-        """A theme around nothing: no title, no day, no picture but in its margins."""
-        if self.title or self.dated or not 0 < len(self.article) <= _SCRAPS:
+        """A theme around nothing: no title, no day, no sentence, no picture but in its margins."""
+        if self.title or self.dated or not 0 < len(self.article) <= _SCRAPS or self.has_pictures():
             return False
-        inner = (
-            each.iterancestors("footer", "header", "nav", "aside") for each in self.page.tree.iter("img")
-        )
-        return all(next(around, None) is not None for around in inner)
+        return all(len(line.split()) < 4 and line[-1] not in ".!?" for line in self.article.splitlines())
 
     def is_standing(self) -> bool:
         for name in (self.title, *self._named()):
@@ -226,8 +202,15 @@ class _Check:
         return False
 
     def _named(self) -> tuple[str, ...]:
-        """The first part of <title>, where nothing was read as a heading."""
-        return () if self.title else (re.split(r"\s[|–—»:-]\s", self.head)[0],)
+        """What a page is called where nothing was read as its heading: the first part of <title>, its h1."""
+        if not self.title:
+            return (_PARTS.split(self.head)[0],)
+        tops = tuple(
+            line.folded.strip() for line in self.lines.lines if line.heading == 1 and not line.region
+        )
+        if self.dated or not tops or any(self.title in line.folded for line in self.lines.lines):
+            return ()
+        return tops  # the title stands in the <head> or on a picture only
 
     def is_listing(self) -> bool:
         """Most of what the page says are items that lead to other pages."""
@@ -253,7 +236,7 @@ class _Check:
 
         `beside`: none of the items stands in it; a short text with a day is then enough.
         """
-        return len(self.article) >= (_TOLD if beside and self.dated else _SURE) and self.may_tell()
+        return len(self.article) >= (TOLD if beside and self.dated else _SURE) and self.may_tell()
 
     def may_tell(self) -> bool:
         """Would a text below the title be one of its own?"""
@@ -290,5 +273,9 @@ _RULES: tuple[tuple[Callable[[_Check], bool], Problem], ...] = (
     (_Check.is_empty, Problem.EMPTY),
     (_Check.is_standing, Problem.STANDING),
     (_Check.is_listing, Problem.LISTING),
+    (_Check.is_unbuilt, Problem.PLACEHOLDER),
+    (_Check.is_under_repair, Problem.MAINTENANCE),
+    (_Check.is_without_hits, Problem.EMPTY),
+    (_Check.is_for_members, Problem.LOGIN),
     (_Check.is_scraps, Problem.EMPTY),
 )

@@ -168,7 +168,8 @@ def _announcement(
             page, names, found, pictures or find_pictures(page, found, Article((), root, root))
         )
     title = title[:_TITLE].rstrip()
-    rule, problem, dated = zone.rule, None, published is not None
+    rule, problem = zone.rule, None
+    dated = published is not None and published.origin != "url"  # an address is no word of the page
     if last_resort and not composed.text and zone.title is None:
         rule, problem = "trafilatura", settled_problem(page, title, lines=found, dated=dated)
         composed = composed if problem is not None else _last_resort(page, found)

@@ -15,10 +15,11 @@ NOT_FOUND = frozenset({
     "404", "410", "403", "nie istnieje", "znalezion", "znalezli", "odnalezc", "takiej", "takiego",
     "nie ma tej", "wyswietlon", "not found", "be found", "nie ma tu", "nic nie ma", "forbidden", "denied",
     "brak dost", "odmowa", "brak strony", "brak podstrony", "brak artyku", "exist", "gone",
+    "nie ma", "nie jest", "zostal", "gefunden", "existiert",
 })  # fmt: skip
 PARKED = frozenset({
     "domen", "domain", "parked", "aftermarket", "dan.com", "oferte", "offer", "related searches",
-    "powiazane wyszukiwania",
+    "powiazane wyszukiwania", "zajeta", "verkauf",
 })  # fmt: skip
 SPAM = frozenset({
     "chwilowk", "pozyczk", "kredyt", "kasyn", "casino", "bukmacher", "betting", "poker", "slot", "viagra",
@@ -26,17 +27,26 @@ SPAM = frozenset({
 })  # fmt: skip
 CHALLENGE = frozenset({
     "javascript", "java script", "checking your browser", "just a moment", "human", "przegladark",
-    "potwierdz", "attention required", "ddos",
+    "potwierdz", "attention required", "ddos", "ladowanie", "wczytywanie", "loading",
 })  # fmt: skip
-WALL = COOKIES | {"zgod", "prywatnosc", "rodo", "consent", "przetwarzan", "zaufan"}
+WALL = COOKIES | {
+    "zgod", "prywatnosc", "rodo", "consent", "przetwarzan", "zaufan", "privacy", "partners", "personal data",
+}  # fmt: skip
 RECORD = frozenset({
     "wytwor", "udostepni", "wprowadz", "odpowiedzialn", "podmiot", "modyfik", "zatwierdz", "historia",
     "rejestr", "opublik", "aktualiz", "odslon", "wyswietl", "publikacji",
 })  # fmt: skip
 RELATIVE = frozenset({"temu", "ago", "wczoraj", "dzis", "przed chwil", "zesz", "ubieg", "today"})
+UNBUILT = frozenset({
+    "budow", "przygotowaniu", "opracowaniu", "chwilowo", "czasowo", "kujemy", "wujemy", "zujemy",
+    "przenosimy",
+})  # fmt: skip
+NO_HITS = frozenset({"brak ", "nie ma ", "nie znaleziono", "no results", "nothing found"})
 COUNTED = frozenset(SIGNS)  #: those of dates beside which something else makes a line worth a look
 TRAIL = frozenset({"glowna", "start", "home"})
-_ALL = TRAIL | ALIEN_SIGNS | NOT_FOUND | PARKED | SPAM | CHALLENGE | WALL | RECORD | RELATIVE | COUNTED
+_ALL = frozenset().union(
+    TRAIL, ALIEN_SIGNS, NOT_FOUND, PARKED, SPAM, CHALLENGE, WALL, RECORD, RELATIVE, UNBUILT, NO_HITS, COUNTED
+)
 #: what texts are made of, most of it first: the automaton looks a letter up in the order of its coming
 _OFTEN = "aoienztsrlkwcydpumbjghf"
 

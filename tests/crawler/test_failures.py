@@ -6,6 +6,7 @@ import json
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -28,6 +29,17 @@ def parsed(page: Path) -> tuple[Page, Scan]:
     url = json.loads(page.with_suffix(".json").read_text("utf-8"))["url"]
     document = parse_page(page.read_bytes(), url, fetched=NOW)
     return document, scan(document.tree)
+
+
+NOTICES = [
+    json.loads(line) for line in (Path(__file__).parent / "notices.jsonl").read_text("utf-8").splitlines()
+]
+
+
+@pytest.mark.parametrize("case", NOTICES, ids=lambda case: case["note"][:60])
+def test_notices_of_many_makers_are_told_from_announcements(case: dict[str, Any]) -> None:
+    raw = read_page(case["page"].encode(), case["url"], fetched=NOW)
+    assert raw.problem in (case["problem"], *case["also"])
 
 
 def test_there_are_failures_and_look_alikes() -> None:

@@ -1,0 +1,103 @@
+"""Pages that let nobody in: logins, consent walls, checks of the browser."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from aggregator.text import fold
+from crawler.pages import problem_words as words
+from crawler.pages import signs
+from crawler.pages.blocks import Scan
+from crawler.pages.document import Page
+from crawler.pages.markup import traits_of
+
+SHORT = 1200  #: characters of a page that may be nothing but a notice
+STUB = 400
+TOLD = 80  #: characters of sentences that say something of their own
+THIN = 250  #: an article shorter than this does not speak against a failure
+_DEPTH = 40  #: elements around another that are looked at
+_EDGES = frozenset({"footer", "header", "nav", "aside"})
+_BESIDE = frozenset({"sidebar", "header", "menu", "footer", "popup", "related"})
+
+
+class Facts:
+    """What is looked at again and again, of one page and what was read of it."""
+
+    def __init__(self, page: Page, article: str, title: str, lines: Scan, dated: bool) -> None:
+        self.page, self.article, self.dated, self.lines = page, article, dated, lines
+        self.title = fold(title).strip()
+        self.head = fold(page.title).strip()
+        self.size = len(lines.folded) - max(0, len(lines.lines) - 1)  #: characters of all lines
+        self.text = lines.folded[:6000]  #: the page's visible text folded, as far as a notice can reach
+        self._linked: int | None = None
+
+    def links(self) -> int:
+        if self._linked is None:
+            self._linked = sum(1 for link in self.page.tree.iter("a") if link.get("href"))
+        return self._linked
+
+
+class Gates(Facts):
+    """The rules of what stands between a reader and the page."""
+
+    def is_challenge(self) -> bool:
+        return (
+            self.size < SHORT
+            and len(self.article) < SHORT
+            and self.links() <= 6
+            and bool(self._challenges() or words.CHALLENGE.search(self.head))
+        )
+
+    def _challenges(self) -> bool:
+        return self.lines.shows(signs.CHALLENGE) and bool(words.CHALLENGE.search(self.text))
+
+    def is_login(self) -> bool:
+        if len(self.article) >= 600:
+            return False
+        alone = not self.dated and self.size < 600 and self.links() <= 8
+        if alone and words.LOGIN_ALONE.fullmatch(self.title or self.head):
+            return True
+        if not self.asks_inside():
+            return False
+        if not self.article and not self.has_pictures():
+            return True
+        named = words.LOGIN.search(self.title) or words.LOGIN.search(self.head)
+        if named and not self.dated:
+            return True
+        other = [line for line in self.article.splitlines() if not words.LOGIN.search(fold(line))]
+        if not named and sum(len(line) for line in other if line[-1] in ".!?") >= TOLD:
+            return False  # a text beside a box to log in
+        if len(self.article) < STUB and words.LOGIN.search(fold(self.article)):
+            return True
+        return alone and bool(words.LOGIN.search(self.text))
+
+    def is_for_members(self) -> bool:
+        """Nothing but word that one must log in to read on."""
+        return len(self.article) < THIN and bool(words.MEMBERS.search(fold(self.article)))
+
+    def asks_inside(self) -> bool:
+        """Is there a field for a password elsewhere than in the margins of the page?"""
+        return any(
+            (field.get("type") or "").lower() == "password" and not _is_beside(field)
+            for field in self.page.tree.iter("input")
+        )
+
+    def has_pictures(self) -> bool:
+        """Are there pictures elsewhere than in the margins of the page?"""
+        return any(not _is_beside(image) for image in self.page.tree.iter("img"))
+
+    def is_cookie_wall(self) -> bool:
+        if self.size > 6000 or self.dated or not self.lines.shows(signs.WALL) or self.links() > 12:
+            return False
+        if len(self.article) >= THIN and not words.COOKIES.search(fold(self.article[:400])):
+            return False
+        about = sum(len(line.text) for line in self.lines.lines if words.COOKIES.search(line.folded))
+        return len(words.COOKIES.findall(self.text)) >= 2 and about * 2 > self.size
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Does an element stand in a margin, by what the elements around it are called?"""
+    around = islice(element.iterancestors(), _DEPTH)
+    return any(traits_of(node, node.tag).region in _BESIDE or node.tag in _EDGES for node in around)
