@@ -25,6 +25,7 @@ _LOCATION = re.compile(
 _REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(\S+)", re.I)
 _PARTS = re.compile(r"\s[|–—»-]\s|\s?:\s")  #: between the parts of a <title>
 _MARGINS = frozenset({"menu", "footer", "sidebar", "related", "comments", "cookies", "form", "popup"})
+_LISTS = frozenset({"", "related"})  #: where the heading of a list may stand that is the page itself
 _SURE = 300  #: characters of a dated article with a title: no notice
 _INDEX_WORDS = 2  #: of the heading of a list: "Aktualności biblioteki"
 _ITEMS = 4  #: headings with a link that make a list
@@ -216,7 +217,7 @@ class _Check(Gates):
         """Most of what the page says are items that lead to other pages."""
         if self.page.meta("og:type") == "article" or not self._may_list():
             return False
-        named = words.INDEX.match(self.title) or is_list_address(self.page.url)
+        named = self._is_index() or is_list_address(self.page.url)
         if self.dated and self.title and not named and not self._is_item():
             return False
         from crawler.pages.listing import list_articles
@@ -252,8 +253,17 @@ class _Check(Gates):
                 more += is_more(line.text)
         return more >= 4
 
+    def _is_index(self) -> bool:
+        """Is the page called like a list, or a heading on it where its title is that of the site only?"""
+        if words.INDEX.match(self.title):
+            return True
+        if self.dated or self.title not in self.head:
+            return False
+        heads = [line.folded.strip() for line in self.lines.lines if line.heading and line.region in _LISTS]
+        return self.title not in heads and any(map(words.INDEX.match, heads))
+
     def _may_list(self) -> bool:
-        if not self.title or is_list_address(self.page.url) or words.INDEX.match(self.title):
+        if not self.title or is_list_address(self.page.url) or self._is_index():
             return True
         linked = filter(_is_linked, self.page.tree.iter("h1", "h2", "h3", "h4"))
         return len(tuple(islice(linked, _ITEMS))) == _ITEMS
