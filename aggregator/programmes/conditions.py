@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
+from string import ascii_lowercase, ascii_uppercase
 from typing import TypeAlias
 
 from aggregator.programmes.forms import Form
@@ -60,6 +61,7 @@ _OF_A_YEAR = re.compile(
     r"(?:nabor|rozstrzygn|wyniki|lista benefic|lista dofinans|list\w* rankingow|trzecia lista|odwolan)"
 )
 _WORDS = re.compile(r"\w+")
+_SMALL, _CAPITALS = ascii_lowercase.encode(), ascii_uppercase.encode()
 _LETTER = re.compile(r"[^\W_]")
 _NEAR = 60  #: characters that are near even across the end of a sentence
 _QUOTES = tuple("\"'*+_")
@@ -155,11 +157,20 @@ def is_capital(page: Page, start: int, end: int) -> bool:
     if shouted:
         first, last = page.line(start)
         around = page.printed[max(first, start - 120) : start] + page.printed[end : min(last, end + 120)]
-        if sum(map(str.islower, around)) < sum(map(str.isupper, around)):
+        if _is_shouted(around):
             return False
     if shouted or (len(words) > 1 and all(word[0].isupper() or len(word) < 4 for word in words[1:])):
         return True
     return _LETTER.search(page.printed, page.sentence(start)[0], start) is not None
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether capitals outnumber small letters; counted one by one only where those of ASCII do not tell."""
+    code = text.encode("ascii", "replace")
+    small, capitals = (len(code) - len(code.translate(None, each)) for each in (_SMALL, _CAPITALS))
+    if small >= capitals + code.count(b"?"):
+        return False
+    return sum(map(str.islower, text)) < sum(map(str.isupper, text))
 
 
 def is_heading(page: Page, start: int, end: int) -> bool:

@@ -240,6 +240,7 @@ class Decider:
     def _places(self) -> tuple[str, ...]:
         """Everything on the page that may tell where the library is."""
         raw = self.page.article.raw
+        self.page.looked_around = True
         return (self.page.folded, *(fold(block.text) for block in raw.furniture), fold(raw.url))
 
 

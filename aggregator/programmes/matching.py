@@ -79,13 +79,16 @@ class Matcher:
             if entries and len(found) + len(missed) > MOST:
                 break
             for number, _ in entries:
-                hits = (
-                    _search(self.patterns[number], page, start, end, missed)
-                    if number >= 0
-                    else _READERS[number](page, start)
-                )
-                for hit in hits:
-                    found.setdefault((hit.start, hit.end, number), hit)
+                if number < 0:
+                    for hit in _READERS[number](page, start):
+                        found.setdefault((hit.start, hit.end, number), hit)
+                    continue
+                pattern = self.patterns[number]
+                place = _search(pattern, page, start, end)
+                if place is not None:
+                    found.setdefault((place.start, place.end, number), place)
+                elif pattern.long:
+                    missed.append((pattern, start, end))
         if missed:
             self._forgive(missed, found, folded)
         return sorted(found.values(), key=lambda hit: (hit.start, -hit.end)) if found else []
@@ -107,24 +110,21 @@ class Matcher:
                 found.setdefault((hit.start, hit.end, 0), hit)
 
 
-def _search(
-    pattern: Pattern, page: Page, start: int, end: int, missed: list[tuple[Pattern, int, int]]
-) -> Sequence[Found]:
-    """The places of a form around its anchor at [start, end)."""
+def _search(pattern: Pattern, page: Page, start: int, end: int) -> Found | None:
+    """The place of a form around its anchor at [start, end), None where only the anchor stands."""
     text = page.printed if pattern.cased else page.folded
     if pattern.literal:
         good = text.startswith(pattern.literal, start) and _stands_alone(text, start, end)
-        return [_found(pattern, start, end)] if good else ()
+        return _found(pattern, start, end) if good else None
     before, after = pattern.reach
-    hits: list[Found] = []
-    search, at, reach = pattern.regex.search, max(0, start - before), end + after
-    while (match := search(text, at, reach)) is not None and match.start() <= start:
-        at = match.end()
+    at = start - before if start > before else 0
+    while match := pattern.regex.search(text, at, end + after):
+        first, at = match.span()
+        if first > start:
+            break
         if at >= end:
-            hits.append(_found(pattern, match.start(), at))
-    if not hits and pattern.long:
-        missed.append((pattern, start, end))
-    return hits
+            return _found(pattern, first, at)
+    return None
 
 
 def _found(pattern: Pattern, start: int, end: int) -> Found:

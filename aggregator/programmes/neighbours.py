@@ -18,7 +18,7 @@ Beginnings: TypeAlias = frozenset[str] | None
 _FAR = 8  #: characters that are no letters between two words of a name, at most
 _LETTERS = ascii_lowercase + digits
 _AFTER = re.compile(rf"[a-z0-9]*+[^a-z0-9]{{0,{_FAR - 1}}}+([a-z0-9].?)", re.DOTALL)
-_PLUS = re.compile(r"[a-z0-9]*+\s?\+")
+_PLUS = re.compile(rf"[a-z0-9]*+[^a-z0-9+]{{0,{_FAR - 2}}}\+")
 _LOOK_BACK = 60  #: characters before a piece among which the word before it begins
 _SIGNS = " \t\n\"'*_+,(.:;|/–-"  #: what may stand between two words of a name
 _PARTS = re.compile("[^a-z0-9#]+")
@@ -29,7 +29,7 @@ class Neighbours(NamedTuple):
 
     after: Beginnings = None
     before: Beginnings = None
-    plus: bool = False  #: the word that the piece stands in ends with "+"
+    plus: bool = False  #: a "+" follows the word that the piece stands in
 
 
 def neighbours_of(form: Form, piece: str) -> Neighbours:
@@ -66,7 +66,7 @@ def _around(form: Form, at: int, word: str, paired: bool) -> Neighbours:
     return Neighbours(
         ways.into(behind, 0) if all(word not in "#".join(parts[:-1]) for parts in holding) else None,
         ways.into(ahead, -1) if all(word not in "#".join(parts[1:]) for parts in holding) else None,
-        item.plus and not tolerant and not paired,
+        (item.plus or (bool(behind) and behind[0].choices == ("+",))) and not (tolerant or paired),
     )
 
 
@@ -124,5 +124,5 @@ def beginning_before(text: str, start: int) -> str:
 
 
 def has_plus(text: str, end: int) -> bool:
-    """Whether the word that `end` stands in or behind ends with a plus."""
+    """Whether a plus follows the word that `end` stands in or behind."""
     return _PLUS.match(text, end) is not None

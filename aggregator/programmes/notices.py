@@ -61,13 +61,12 @@ def _named(text: str, article: Article, taxonomy: Taxonomy) -> list[tuple[str, s
         return named
     page = page_of(text, article)
     found = taxonomy.matcher.find(page)
-    regional = any(form.decider == "by:region" for hit in found for _, form in hit.owners)
     named = _read(found, page, taxonomy)
     if len(known) >= _MOST:
         known.clear()
     if not found:
         known[text] = named
-    elif not regional:
+    elif not page.looked_around:
         known[key] = named
     return named
 

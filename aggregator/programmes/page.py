@@ -28,28 +28,35 @@ _SHORT = re.compile(
 
 
 class _Sentences(dict[int, tuple[int, int]]):
-    """Begin and end of the sentence around an offset, worked out when first asked for."""
+    """Begin and end of the sentence around an offset, worked out when first asked for.
 
-    __slots__ = ("_ends", "_folded", "_printed")
+    Few lines of a page name a programme: only they are cut, for a new line ends every sentence.
+    """
+
+    __slots__ = ("_cuts", "_folded", "_printed")
 
     def __init__(self, printed: str, folded: str) -> None:
         self._printed, self._folded = printed, folded
-        self._ends: list[int] = []  # [] = not cut yet
+        self._cuts: dict[int, list[int]] = {}  # ends of sentences by where their line begins
 
     def __missing__(self, offset: int) -> tuple[int, int]:
-        ends = self._ends or self._cut()
+        line = self._printed.rfind("\n", 0, offset) + 1
+        ends = self._cuts.get(line) or self._cut(line)
         at = bisect_right(ends, offset)
-        start = ends[at - 1] if at else 0
+        start = ends[at - 1] if at else line
         end = ends[at] if at < len(ends) else len(self._printed)
         found = self[offset] = max(start, offset - _LONGEST), min(end, offset + _LONGEST)
         return found
 
-    def _cut(self) -> list[int]:
-        printed, folded, ends = self._printed, self._folded, self._ends
-        for match in _END.finditer(printed):
+    def _cut(self, line: int) -> list[int]:
+        printed, folded = self._printed, self._folded
+        ends = self._cuts[line] = []
+        for match in _END.finditer(printed, line):
             at, end = match.span()
             if printed[at] != "." or not _SHORT.search(folded[max(0, end - 8) : at + 1]):
                 ends.append(end)
+                if printed[at] == "\n":
+                    return ends
         ends.append(len(printed))
         return ends
 
@@ -72,7 +79,9 @@ class _Lines(dict[int, tuple[int, int]]):
 class Page:
     """Offsets count in `folded` and `printed`, which have the same length."""
 
-    __slots__ = ("_known", "_told", "article", "folded", "line", "printed", "sentence", "text_at")
+    __slots__ = (
+        "_known", "_told", "article", "folded", "line", "looked_around", "printed", "sentence", "text_at",
+    )  # fmt: skip
 
     def __init__(self, article: Article, printed: str, folded: str, text_at: int) -> None:
         self.article = article
@@ -81,6 +90,7 @@ class Page:
         #: begin and end of the sentence, and of the block, around a place; asked again and again
         self.sentence: Callable[[int], tuple[int, int]] = _Sentences(printed, folded).__getitem__
         self.line: Callable[[int], tuple[int, int]] = _Lines(folded).__getitem__
+        self.looked_around = False  #: more of the article was asked than these characters
         self._known: dict[str, bool] = {}  # by expression
         self._told: dict[tuple[int, int], int] = {}
 

@@ -38,6 +38,15 @@ def test_a_programme_in_footer_and_text_is_both() -> None:
     assert len(tags.notices) == 1
 
 
+def test_what_a_footer_means_is_not_remembered_where_the_page_around_it_decides() -> None:
+    footer = Furniture(text="Umowę o dotację podpisano w ramach RPO WM 2014-2020.", where="footer")
+    regions = {"Warszawie": "mazowieckie", "Krakowie": "malopolskie"}
+    for town, region in [*regions.items(), *regions.items()]:
+        header = Furniture(text=f"Biblioteka w {town}", where="header")
+        tags = tagged("Spotkanie autorskie.", furniture=(header, footer))
+        assert [notice.programme for notice in tags.notices] == [f"rpo-{region}"]
+
+
 def test_a_shared_acronym_may_be_decided_by_the_footer() -> None:
     tags = tagged("Umowę o e-usługi podpisano w ramach RPO WM 2014-2020.", furniture=(FOOTER,))
     assert named(tags) == ["rpo-mazowieckie"]
