@@ -8,6 +8,9 @@ from aggregator.sums import Sum
 from aggregator.surroundings import Reading
 from aggregator.vocabulary import Role
 
+#: an attribute of an enumeration costs as much as a call
+_GRANT, _OWN, _TOTAL, _BUDGET = Role.GRANT, Role.OWN_CONTRIBUTION, Role.TOTAL, Role.PROGRAMME_BUDGET
+_BESIDE_GIFTS = frozenset({_GRANT, _TOTAL, _BUDGET})
 _CLEAR = 1.0  #: weight from which a reading stands by itself
 _POOL = 100_000_000  #: grosze; pools of programmes are above a million
 _TIMES, _NOBODYS = 100, 1_000_000_000  #: where no list shows it: so many times a grant, and above 10 million
@@ -27,6 +30,8 @@ def agree(read: list[ReadSum]) -> list[ReadSum]:
     """The same sums; a weak reading takes the role of the same sum, of one it rounds, of an addition."""
     read = _one_sum_one_role(_gifts_of_the_gmina(read))
     read = _wholes_of_two_parts(_pools_above_their_shares(read))
+    if min([each.reading.weight for each in read], default=_CLEAR) >= _CLEAR:
+        return read
     clear = _Clear(read)
     rows = [each.item.grosze for each in read if _is_winner(each)]
     whole = sum(rows) if len(rows) > 2 else None
@@ -36,7 +41,7 @@ def agree(read: list[ReadSum]) -> list[ReadSum]:
         if each.reading.weight < _CLEAR:
             role = clear.role_of(each.item.grosze)
             if each.item.grosze == whole:
-                role = Role.PROGRAMME_BUDGET
+                role = _BUDGET
         agreed.append(each if role is None else each._replace(reading=Reading(role, _CLEAR, "same-sum")))
     return agreed
 
@@ -45,12 +50,14 @@ class _Clear:
     """The sums of a page whose role is said clearly, and what they say of another one."""
 
     def __init__(self, read: list[ReadSum]) -> None:
-        clear = [(each.item.grosze, each.reading.role) for each in read if each.reading.weight >= _CLEAR]
         self._roles: dict[int, Role] = {}
-        for grosze, role in clear:
-            self._roles.setdefault(grosze, role)  # the first that says it
-        of = {role: {value for value, each in clear if each is role} for role in Role}
-        self._grants, self._totals, self._own = of[Role.GRANT], of[Role.TOTAL], of[Role.OWN_CONTRIBUTION]
+        self._grants, self._totals, self._own = set[int](), set[int](), set[int]()
+        of = {_GRANT: self._grants, _TOTAL: self._totals, _OWN: self._own}
+        for item, reading, _ in read:
+            if reading.weight >= _CLEAR:
+                self._roles.setdefault(item.grosze, reading.role)  # the first that says it
+                if reading.role in of:
+                    of[reading.role].add(item.grosze)
         self._asked: dict[int, Role | None] = {}
 
     def role_of(self, grosze: int) -> Role | None:
@@ -67,23 +74,23 @@ class _Clear:
 
     def _added(self, grosze: int) -> Role | None:
         if any(grosze + grant in self._totals for grant in self._grants):
-            return Role.OWN_CONTRIBUTION
+            return _OWN
         if any(grosze + mine in self._totals for mine in self._own):
-            return Role.GRANT
-        return Role.TOTAL if any(grosze - mine in self._grants for mine in self._own) else None
+            return _GRANT
+        return _TOTAL if any(grosze - mine in self._grants for mine in self._own) else None
 
 
 def _is_winner(each: ReadSum) -> bool:
-    return each.reading.role is Role.GRANT and each.reading.rule.startswith("table")
+    return each.reading.role is _GRANT and each.reading.rule.startswith("table")
 
 
 def _gifts_of_the_gmina(read: list[ReadSum]) -> list[ReadSum]:
     """The organiser's money is own contribution beside a grant or a total; alone it is the grant."""
-    others = {Role.GRANT, Role.TOTAL, Role.PROGRAMME_BUDGET}
-    if any(each.reading.role in others for each in read):
-        return read
+    for each in read:
+        if each.reading.role in _BESIDE_GIFTS:
+            return read
     return [
-        each._replace(reading=each.reading._replace(role=Role.GRANT))
+        each._replace(reading=each.reading._replace(role=_GRANT))
         if each.reading.rule == "words: organiser"
         else each
         for each in read
@@ -95,12 +102,12 @@ def _one_sum_one_role(read: list[ReadSum]) -> list[ReadSum]:
     roles: dict[int, Role] = {}
     for each in read:
         role = each.reading.role
-        if not each.in_title and (each.item.grosze not in roles or role is Role.PROGRAMME_BUDGET):
+        if not each.in_title and (each.item.grosze not in roles or role is _BUDGET):
             roles[each.item.grosze] = role
     agreed = []
     for each in read:
         role = roles.get(each.item.grosze, each.reading.role)
-        pooled = role is Role.PROGRAMME_BUDGET and each.reading.role is Role.GRANT
+        pooled = role is _BUDGET and each.reading.role is _GRANT
         if role is not each.reading.role and (each.in_title or pooled):
             each = each._replace(reading=each.reading._replace(role=role, rule="same-sum"))
         agreed.append(each)
@@ -109,7 +116,7 @@ def _one_sum_one_role(read: list[ReadSum]) -> list[ReadSum]:
 
 def _pools_above_their_shares(read: list[ReadSum]) -> list[ReadSum]:
     """Beside the grants of a list, or of one library, a sum many times as great is what all got together."""
-    grants = sorted({each.item.grosze for each in read if each.reading.role is Role.GRANT})
+    grants = sorted({each.item.grosze for each in read if each.reading.role is _GRANT})
     if len(grants) < 2 or grants[-1] < _POOL:
         return read
     shares = grants[:-1]
@@ -117,8 +124,8 @@ def _pools_above_their_shares(read: list[ReadSum]) -> list[ReadSum]:
     if not listed and grants[-1] < max(_NOBODYS, _TIMES * shares[-1]):
         return read
     return [
-        each._replace(reading=each.reading._replace(role=Role.PROGRAMME_BUDGET, rule="many-times-a-grant"))
-        if each.item.grosze == grants[-1] and each.reading.role is Role.GRANT
+        each._replace(reading=each.reading._replace(role=_BUDGET, rule="many-times-a-grant"))
+        if each.item.grosze == grants[-1] and each.reading.role is _GRANT
         else each
         for each in read
     ]
@@ -126,12 +133,15 @@ def _pools_above_their_shares(read: list[ReadSum]) -> list[ReadSum]:
 
 def _wholes_of_two_parts(read: list[ReadSum]) -> list[ReadSum]:
     """What is to the grosz a grant and an own contribution of the page together is the whole task."""
-    of = {role: {each.item.grosze for each in read if each.reading.role is role} for role in Role}
-    own = {value for value in of[Role.OWN_CONTRIBUTION] if value >= _OWN_PART}
-    values = {each.item.grosze for each in read} - of[Role.TOTAL] if own and of[Role.GRANT] else set()
-    wholes = {value for value in values if any(value - mine in of[Role.GRANT] for mine in own)}
+    own = {item.grosze for item, reading, _ in read if reading.role is _OWN and item.grosze >= _OWN_PART}
+    grants = {item.grosze for item, reading, _ in read if reading.role is _GRANT} if own else None
+    if not grants:
+        return read
+    totals = {item.grosze for item, reading, _ in read if reading.role is _TOTAL}
+    values = {item.grosze for item, _, _ in read} - totals
+    wholes = {value for value in values if any(value - mine in grants for mine in own)}
     return [
-        each._replace(reading=each.reading._replace(role=Role.TOTAL, rule="grant-and-own"))
+        each._replace(reading=each.reading._replace(role=_TOTAL, rule="grant-and-own"))
         if each.item.grosze in wholes and not each.item.limit
         else each
         for each in read

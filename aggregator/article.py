@@ -10,7 +10,7 @@ from aggregator.passages import Passages
 from aggregator.signs import SAID
 from aggregator.vocabulary import Place
 
-_BODY = Place.BODY  #: an attribute of an enumeration costs as much as a call
+_BODY, _TITLE = Place.BODY, Place.TITLE  #: an attribute of an enumeration costs as much as a call
 
 
 class Article:
@@ -34,7 +34,7 @@ class Article:
     def sections(self) -> tuple[Section, ...]:
         """The text cut at its yearly headings."""
         if self._sections is None:
-            self._sections = tuple(split_sections(self.text))
+            self._sections = tuple(split_sections(self.text, self.body.digits))
         return self._sections
 
     @property
@@ -65,7 +65,7 @@ class Article:
     ) -> Evidence:
         """Evidence whose words are cut from the printed text (or title), so that they always agree."""
         words = (self.raw.title if in_title else self.raw.text)[start:end]
-        place = Place.TITLE if in_title else self.place(start)
+        place = _TITLE if in_title else self.place(start)
         return Evidence(
             field=field, value=value, words=words, start=start, end=end,
             place=place, rule=rule, confidence=confidence,

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from aggregator.model import TypedDate
 from aggregator.passages import Passages
+from aggregator.text import Run
 from aggregator.vocabulary import DateRole
 
 _YEAR_HEAD = re.compile(r"\W*(?:(?:w|za|na) )?(?:rok\w* )?((?:19|20)\d\d)(?: ?r\.?| rok\w*)?\b(?![.-]\d)")
@@ -25,14 +26,16 @@ _EDITION = re.compile(
     r"|[a-z\"]\W{0,3} ((?:19|20)\d\d)(?=\"| - (?!\d)| ?[:(,;]| edycj)"
     r"|\b(?:na|w|rok) (?:rok(?:u)? )?((?:19|20)\d\d) rok\w*|\bna rok ((?:19|20)\d\d)"
 )
+#: by its first letter, which a search skips to
 _TASK = re.compile(
-    r"(?:\b(?:projek\w+|zadani\w+|pod haslem|p\.?n\.?|pod nazwa|pt\.?|zatytulowan\w+|przedsiewzieci\w+"
-    r"|pod tytulem"
-    r"|inicjatyw\w+)"
-    r"(?: (?:p\.?n|pt|pod nazwa|pod haslem|pod tytulem)\.?)?:? ?)\"([^\"\n]{4,160})\""
+    r"(?:p(?<=\bp)(?:rojek\w+|od haslem|\.?n\.?|od nazwa|t\.?|rzedsiewzieci\w+|od tytulem)"
+    r"|z(?<=\bz)(?:adani\w+|atytulowan\w+)|i(?<=\bi)nicjatyw\w+)"
+    r"(?: (?:p\.?n|pt|pod nazwa|pod haslem|pod tytulem)\.?)?:? ?\"([^\"\n]{4,160})\""
 )
 _TASK_LINE = re.compile(r"pod haslem\s*[:\n]?\s*([^\n\"]{6,160})")
 _LABEL = re.compile(r"(?:^|\n)(?:nazwa|tytul) (?:zadania|projektu)\s*[:\t-]\s*\"?([^\"\n]{4,160})")
+#: with what stands in each text that they match
+_TITLES = ((_TASK, ('"',)), (_LABEL, ("nazwa ", "tytul ")), (_TASK_LINE, ("pod haslem",)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +47,13 @@ class Section:
     year: str | None
 
 
-def split_sections(folded: str) -> list[Section]:
-    """The page cut at its yearly headings and at lines that begin with a year, where there are two years."""
+def split_sections(folded: str, digits: list[Run]) -> list[Section]:
+    """The page cut at its yearly headings and at lines that begin with a year, where there are two years.
+
+    `digits` are where digits stand in it.
+    """
+    if sum([stop - start == 4 for start, stop in digits]) < 2:
+        return [Section(0, len(folded) + 1, None)]
     marks: list[tuple[int, str]] = []
     start = 0
     for line in folded.split("\n"):
@@ -87,7 +95,9 @@ def find_task(
     printed: str, folded: str, start: int, end: int, names: tuple[tuple[int, int], ...]
 ) -> str | None:
     """The title of the funded task as printed, without quotation marks; none of the `names` of programmes."""
-    for pattern in (_TASK, _LABEL, _TASK_LINE):
+    for pattern, signs in _TITLES:
+        if not any(map(folded.__contains__, signs)):
+            continue
         for match in pattern.finditer(folded, start, end):
             first, last = match.span(1)
             covered = sum(max(0, min(last, to) - max(first, at)) for at, to in names)

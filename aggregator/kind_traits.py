@@ -108,11 +108,11 @@ def _spoken(article: Article, hits: tuple[Hit, ...]) -> tuple[dict[str, None], d
 
 def _words(article: Article, hits: tuple[Hit, ...]) -> tuple[list[Word], list[Word]]:
     """Words of the title and of the text as far as it is read, without those of names of programmes."""
-    title, text = article.head.letters, article.body.letters[:READ]
-    return (
-        [word for start, end in _free(title, hits, in_title=True) for word in title[start:end].split()],
-        [word for start, end in _free(text, hits, in_title=False) for word in text[start:end].split()],
-    )
+    found: tuple[list[Word], list[Word]] = [], []
+    for words, letters in zip(found, (article.head.letters, article.body.letters[:READ]), strict=True):
+        for start, end in _free(letters, hits, in_title=words is found[0]):
+            words += letters[start:end].split()
+    return found
 
 
 def _free(letters: Letters, hits: tuple[Hit, ...], *, in_title: bool) -> Iterator[tuple[int, int]]:

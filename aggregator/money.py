@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from aggregator.agreement import ReadSum, agree
@@ -74,6 +75,8 @@ def _mentions(tags: Tags, *, in_title: bool) -> list[int]:
 
 def _without_repeats(folded: str, sums: list[Sum]) -> list[Sum]:
     """A sum repeated in words in brackets ("słownie: …") is the same sum."""
+    if len(sums) < 2 or "slown" not in folded:
+        return sums
     kept: list[Sum] = []
     for item in sums:
         gap = folded[kept[-1].end : item.start] if kept else ""
@@ -86,18 +89,17 @@ def _without_repeats(folded: str, sums: list[Sum]) -> list[Sum]:
 def amounts_of(article: Article, read: list[ReadSum]) -> tuple[Amount, ...]:
     """Each value with each of its roles once, from all printed sums."""
     amounts: dict[tuple[int, Role], Amount] = {}
-    for each in sorted(read, key=lambda each: each.in_title):
-        item, reading = each.item, each.reading
-        key = (item.grosze, reading.role)
-        if key not in amounts:
+    for item, reading, in_title in sorted(read, key=itemgetter(2)):
+        role = reading.role
+        if (item.grosze, role) not in amounts:
             evidence = article.evidence(
-                "amounts", f"{item.grosze / 100:.2f} {reading.role}", item.start, item.end,
-                rule=reading.rule, confidence=_confidence(item, reading), in_title=each.in_title,
+                "amounts", f"{item.grosze / 100:.2f} {role}", item.start, item.end,
+                rule=reading.rule, confidence=_confidence(item, reading), in_title=in_title,
             )  # fmt: skip
-            amounts[key] = Amount(grosze=item.grosze, role=reading.role, evidence=evidence)
+            amounts[item.grosze, role] = Amount(grosze=item.grosze, role=role, evidence=evidence)
     return tuple(amounts.values())
 
 
 def _confidence(item: Sum, reading: Reading) -> float:
-    sure = 0.99 if item.sure else 0.85
-    return round(sure * min(0.98, 0.55 + 0.1 * max(reading.weight, 0.0)), 2)
+    sure, weight = 0.99 if item.sure else 0.85, reading.weight
+    return round(sure * min(0.98, 0.55 + 0.1 * (weight if weight > 0.0 else 0.0)), 2)
