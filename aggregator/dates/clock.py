@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from typing import NamedTuple
 
 from aggregator.dates.found import WARSAW, warsaw
@@ -42,7 +42,7 @@ class Time(NamedTuple):
             return warsaw(day.year, day.month, day.day, self.hour, self.minute)
         zone = timezone(timedelta(minutes=self.offset))
         moment = datetime(day.year, day.month, day.day, self.hour, self.minute, tzinfo=zone)
-        return moment.astimezone(UTC).astimezone(WARSAW)
+        return moment.astimezone(WARSAW)
 
 
 def read_time(folded: str, start: int, end: int) -> Time | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from aggregator.dates import find_dates
 from crawler.pages.blocks import Line
 from crawler.pages.datelines import Sighting
-from crawler.pages.dateshapes import HOUR, INVITATION, RANGE_OF_HOURS
+from crawler.pages.dateshapes import INVITATION, tells_hour
 
 _LEAST = 60  #: characters: shorter lines are no text
 _LONGEST = 2000
@@ -27,4 +27,4 @@ def told_again(sighting: Sighting, text: list[Line], base: datetime) -> Iterator
 def invites(line: Line) -> bool:
     """Does a line of a text invite to something at an hour?"""
     folded = line.folded[:_LONGEST]
-    return bool(INVITATION.search(folded) and (HOUR.search(folded) or RANGE_OF_HOURS.search(folded)))
+    return bool(INVITATION.search(folded)) and tells_hour(folded)

@@ -89,11 +89,12 @@ def in_parts(line: Line) -> str:
     """The words of a line with strokes for icons and between elements that only style sheets keep apart,
     where one of the parts tells a day."""
     element = line.box.element
-    if not len(element):
+    children = element[:]
+    if not children or (len(children) == 1 and (children[0].text or "").strip()):
         return line.text
     parts = [element.text or ""]
     apart = False  #: does nothing stand between an element and the next?
-    for child in element:
+    for child in children:
         if child.tag not in INLINE:
             return line.text
         words = "".join(child.itertext())

@@ -85,7 +85,9 @@ class Cards:
     def _telling(self, box: Box) -> list[int]:
         """The first two lines of a box that are no tools; a list of thousands is looked through once."""
         if box.element not in self._told:
-            told = (each.index for each in self.scan.lines[box.first : box.last] if not is_chrome(each.text))
+            told = (
+                each.index for each in self.scan.lines[box.first : box.last] if not is_chrome(each.folded)
+            )
             self._told[box.element] = list(islice(told, 2))
         return self._told[box.element]
 

@@ -30,10 +30,12 @@ _CHROME = re.compile(
     r"|wyslij|polec|znajom|udostepni|pobierz$|powrot|wstecz|wroc$|wersja|strone$|jako$|liczba$|ilosc$|wejsc$|wizyt"
     r"|odwiedzin|facebook|twitter|views?$|hits$|reads?$|print$|share$|minut|min$|autor|dodal|administrator|do$|e$"
 )
-RANGE_OF_HOURS = re.compile(
-    r"(?<![\d./-])\d\d?(?:[:.]\d\d)? ?(?:[-–]|do) ?(?:godz\w*\.? )?\d\d?[:.]\d\d|\bod (?:godz|\d)"
+#: letter first, then what must not stand before it: so a search skips to the few letters
+_RANGE_OF_HOURS = re.compile(
+    r"[0-9](?<![\d./-]\d)\d?(?:[:.]\d\d)? ?(?:[-–]|do) ?(?:godz\w*\.? )?\d\d?[:.]\d\d"
 )
-HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d{1,2}[:.]\d\d")
+_SINCE_AN_HOUR = re.compile(r"od (?<!\w...)(?:godz|\d)")
+_HOUR = re.compile(r"(?:g(?<!\wg)(?:odz|\. ?\d)|o(?<!\wo) \d{1,2}[:.]\d\d)")
 #: the category, the tags, and whether one may comment
 _FILED = re.compile(
     r"(?:\b[Kk]ategori[ae]|\bTagi|\bTags|\bEtykiety|\bDział|\bPosted in|\bOpublikowano w)\s*:[^|•·\n]*"
@@ -149,14 +151,22 @@ def is_of_event(sighting: Sighting) -> bool:
 
 def is_appointed(sighting: Sighting) -> bool:
     """Does an hour stand beside the date as for an event: "godz. 17.00", a span of hours?"""
-    folded = fold(f"{sighting.date.words} {sighting.rest}")
-    return bool(HOUR.search(folded) or RANGE_OF_HOURS.search(folded))
+    return tells_hour(fold(f"{sighting.date.words} {sighting.rest}"))
+
+
+def tells_hour(folded: str) -> bool:
+    """Does an hour stand in a text: "godz. 17.00", a span of hours?"""
+    return _HOUR.search(folded) is not None or _spans_hours(folded)
+
+
+def _spans_hours(folded: str) -> bool:
+    return bool(_RANGE_OF_HOURS.search(folded) or _SINCE_AN_HOUR.search(folded))
 
 
 def is_stamp(sighting: Sighting, text: list[Line]) -> bool:
     """Is an hour below the heading that of a publication? Named so, printed small, to the odd minute,
     or above a text that invites nobody, with no place beside it."""
-    if RANGE_OF_HOURS.search(fold(f"{sighting.date.words} {sighting.rest}")):
+    if _spans_hours(fold(f"{sighting.date.words} {sighting.rest}")):
         return False
     if sighting.named or sighting.element.tag in _SMALL or sighting.date.moment.minute % 5:
         return True
@@ -165,10 +175,15 @@ def is_stamp(sighting: Sighting, text: list[Line]) -> bool:
     return not any(INVITATION.search(fold(line.text[:600])) for line in text[:6])
 
 
-def is_chrome(text: str) -> bool:
+def is_chrome(folded: str) -> bool:
     """Is a line nothing but tools, counters and the like?"""
-    words = [word for word in _WORD.findall(fold(text)) if word not in _FILLER and not _CHROME.match(word)]
-    return len(words) < 2
+    told = 0
+    for word in _WORD.finditer(folded):
+        if word[0] not in _FILLER and not _CHROME.match(word[0]):
+            told += 1
+            if told == 2:
+                return False
+    return True
 
 
 def _speaks_of_another(sighting: Sighting) -> bool:

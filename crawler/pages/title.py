@@ -23,6 +23,7 @@ _HOME = re.compile(
 #: an address or the name of a page in a wiki ("aktualnosci:dotacja")
 _PATH = re.compile(r"[a-z0-9._-]*[:/_][\w.:/-]*")
 _SOME = 120  #: characters of running text below a heading that nothing else confirms
+_LONGEST_STAMP = 60  #: characters of a day, an hour and what parts them from a heading
 _TRAILING_STAMP = re.compile(
     r"(?<!\s)\s*+[|(,–-]?\s*+(?:\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}-\d\d-\d\d)(?:\s*r\.?)?(?:[\s,]+\d{1,2}:\d{2})?\)?$"
 )
@@ -253,7 +254,10 @@ def _undated(text: str, names: Names) -> str:
 
 
 def _without_stamp(text: str) -> str:
-    return _TRAILING_STAMP.sub("", text) if text.rstrip(" r.)")[-1:].isdigit() else text
+    if not text.rstrip(" r.)")[-1:].isdigit():
+        return text
+    stamp = _TRAILING_STAMP.search(text, max(0, len(text) - _LONGEST_STAMP))
+    return text[: stamp.start()] if stamp else text
 
 
 def _without_day(row: str) -> str:
