@@ -23,7 +23,7 @@ _SESSION = re.compile(
 )
 #: short names that are sessions only where their value looks like one (`sid=12` is a section)
 _MAYBE_SESSION = re.compile(r"sid|s|sess|session|token", re.I)
-_SESSION_VALUE = re.compile(r"(?=.*\d)[0-9a-zA-Z]{20,}")
+_SESSION_VALUE = re.compile(r"(?=.*\d)[0-9a-zA-Z]{20,}|(?=(?:.*\d){3})(?=(?:.*[a-f]){3})[0-9a-f]{10,}")
 #: the same page, dressed for a printer or a telephone
 _VIEW = {
     "print": None,

@@ -16,19 +16,19 @@ from lxml.html import HtmlElement
 from aggregator.text import squeeze
 from crawler.pages.document import Page, names_of, parse_page
 from crawler.pages.listing_days import day_of, days_above
-from crawler.pages.listing_items import Cluster, Item, extend, find_clusters, fragment_links, usable_links
-from crawler.pages.listing_links import clean_link, is_title, key_of, shape
+from crawler.pages.listing_items import Cluster, Item, extend, find_clusters, of_one_kind
+from crawler.pages.listing_links import clean_link, is_title, key_of, kind_of, shape
 from crawler.pages.listing_pager import find_next
-from crawler.pages.listing_rows import Row, Rows, walk
+from crawler.pages.listing_rows import MORE_LINKS, Row, Rows, walk
+from crawler.pages.listing_usable import fragment_links, usable_links
 
 _SUMMARY = 400  #: characters kept
 _ENOUGH = 3.0  #: mean evidence below which links are no news
 _LONE = 6.0  #: evidence that a single item needs
-#: where Joomla prints the titles that follow those with a text
-_MORE_LINKS = re.compile(r"items-more|blog__links|blog-more")
 _BARE = 5  #: titles that make a list by themselves
 _STRAY = 0.3  #: of the cluster's mean evidence; an item with less is none
 _SHARE = 0.55  #: of the main list's mean evidence, for a second list beside it
+_PURE = 1.2  #: of the score of the main list, for one of links of one kind in its stead
 _TWIN = 0.8  #: the same, for items whose addresses are alike in their folder only ("…-nr-2" has a number)
 
 
@@ -82,8 +82,9 @@ def _find_items(page: Page, found: Rows, item: str) -> list[Item]:
         links = [(link, clean_link(page.base, link.href)) for link in found.links if link.element in wanted]
         chosen = _chosen_by_hand(find_clusters(found, [(link, to) for link, to in links if to]))
     else:
-        chosen = _choose(find_clusters(found, usable_links(found, page.base, page.url)))
-        chosen = chosen or _choose(find_clusters(found, fragment_links(found, page.base, page.url)))
+        usable = usable_links(found, page.base, page.url)
+        chosen = _choose(find_clusters(found, usable), of_one_kind(found, usable))
+        chosen = chosen or _choose(find_clusters(found, fragment_links(found, page.base, page.url)), [])
     extend(chosen, found)
     return chosen
 
@@ -105,11 +106,17 @@ def _chosen_by_hand(clusters: list[Cluster]) -> list[Item]:
     return sorted(chosen.values(), key=lambda entry: entry.first)
 
 
-def _choose(clusters: list[Cluster]) -> list[Item]:
-    """The main list, and what stands beside it and looks like it."""
+def _choose(clusters: list[Cluster], kinds: list[Cluster]) -> list[Item]:
+    """The main list, and what stands beside it and looks like it.
+
+    `kinds` are lists of one kind of address: one of them is the main list only where it is much the surer.
+    """
     fit = [c for c in clusters if c.mean >= _ENOUGH and (len(c.items) > 1 or c.mean >= _LONE)]
     main = max(fit, key=lambda c: c.score, default=None)
-    bare = max((_titles_only(c) for c in clusters if not c.soft), key=len, default=[])
+    pure = max((c for c in kinds if c.mean >= _ENOUGH and not c.soft), key=lambda c: c.score, default=None)
+    if pure and (main is None or (pure.score > _PURE * main.score and len(pure.items) > len(main.items))):
+        main, fit = pure, [pure, *fit]
+    bare = _bare(clusters)
     if main is None or _is_part(main, bare):
         return bare
     shapes = {_tail(entry.url) for entry in main.items}
@@ -122,7 +129,7 @@ def _choose(clusters: list[Cluster]) -> list[Item]:
             if cluster is main or alike:
                 chosen.setdefault(entry.url, entry)
     for cluster in clusters:
-        if main.items and any(_MORE_LINKS.search(_names_above(entry)) for entry in cluster.items[:1]):
+        if main.items and any(MORE_LINKS.search(_names_above(entry)) for entry in cluster.items[:1]):
             for entry in cluster.items:
                 if _tail(entry.url) in shapes:
                     chosen.setdefault(entry.url, entry)
@@ -143,6 +150,20 @@ def _is_part(main: Cluster, bare: list[Item]) -> bool:
 
 def _names_above(entry: Item) -> str:
     return " ".join(names_of(node) for node in (entry.parent, *islice(entry.parent.iterancestors(), 2)))
+
+
+def _bare(clusters: list[Cluster]) -> list[Item]:
+    """The longest bare list of titles, with those that go on below headings ("Marzec", "Luty")."""
+    hard = [cluster for cluster in clusters if not cluster.soft]
+    best = max(hard, key=lambda c: len(_titles_only(c)), default=None)
+    titles = _titles_only(best) if best else []
+    if not best or not titles:
+        return []
+    more = [c for c in hard if c is not best and c.look == best.look]
+    known = {entry.url for entry in titles}
+    kind = kind_of(titles[0].url)
+    same = [entry for c in more for entry in c.items if entry.url not in known and kind_of(entry.url) == kind]
+    return sorted([*titles, *same], key=lambda entry: entry.first)
 
 
 def _titles_only(cluster: Cluster) -> list[Item]:

@@ -10,17 +10,23 @@ from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
-from crawler.pages.listing_links import clean_link, is_more, is_title, is_trap, key_of, may_be_article, shape
-from crawler.pages.listing_rows import NEVER, Link, Row, Rows
+from crawler.pages.listing_links import (
+    is_more,
+    is_title,
+    kind_of,
+    shape,
+)
+from crawler.pages.listing_rows import Link, Row, Rows
 
 _DEPTH = 60  #: ancestors looked at; deeper nesting is an accident
 _LIST = 3  #: items of one parent that are a list of their own
-_MOST_LINKS = 3000
 _SOFT = frozenset({"sidebar", "related", "logos", "header"})
 _MANY = ""  #: an element that holds more than one candidate
-_WORDS = re.compile(r"[^\W\d_]")  #: a link of figures is a page number or a day
-_REL = {"tag", "author", "category", "next", "prev", "external"}
 _TOKEN = re.compile(r"^[a-z][a-z_-]*$", re.I)
+#: names that one item has and the next has not
+_STRIPE = re.compile(
+    r"(?:^|[-_])(?:odd|even|alt|alternat\w*|first|last|nieparzyst\w*|parzyst\w*|sticky)(?:$|[-_])", re.I
+)
 _LONGEST_GAP = 15  #: lines after an item that may belong to it
 
 
@@ -50,48 +56,8 @@ class Cluster:
     items: list[Item] = field(default_factory=list)
     score: float = 0.0
     mean: float = 0.0  #: mean evidence of the items
+    look: str = ""  #: of the places where its items stand
     soft: bool = False  #: stands where other news stand: beside, below
-
-
-def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]]:
-    """Links that may lead to an article, with their clean addresses."""
-    usable: list[tuple[Link, str]] = []
-    texts: dict[str, Counter[str]] = defaultdict(Counter)
-    newsy: set[str] = set()
-    for link in found.links[:_MOST_LINKS]:
-        rel = (link.element.get("rel") or "").lower().split()
-        if link.region in NEVER or is_trap(link.href) or not _REL.isdisjoint(rel):
-            continue
-        url = clean_link(base, link.href)
-        told = link.image or _WORDS.search(link.text) or _covers(link)
-        if url and told and may_be_article(url, page_url):
-            usable.append((link, url))
-            texts[url][link.text] += 1
-            if link.heading or link.image or is_more(link.text):
-                newsy.add(url)
-    #: the same short words again and again: a category or an author, not an article
-    labels = {
-        url
-        for url, words in texts.items()
-        if url not in newsy and any(n > 2 and len(text.split()) <= 3 for text, n in words.items())
-    }
-    return [(link, url) for link, url in usable if url not in labels]
-
-
-def _covers(link: Link) -> bool:
-    """An empty link is laid over a whole card."""
-    return not link.text and not len(link.element)
-
-
-def fragment_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]]:
-    """Links to parts of the page itself: on some sites the items of news differ by nothing else."""
-    here = key_of(page_url)
-    usable = []
-    for link in found.links[:_MOST_LINKS]:
-        target, _, fragment = link.href.strip().partition("#")
-        if fragment and link.region not in NEVER and key_of(clean_link(base, target) or page_url) == here:
-            usable.append((link, f"{clean_link(base, target) or page_url}#{fragment}"))
-    return usable
 
 
 def find_clusters(found: Rows, usable: list[tuple[Link, str]]) -> list[Cluster]:
@@ -110,12 +76,27 @@ def find_clusters(found: Rows, usable: list[tuple[Link, str]]) -> list[Cluster]:
     held = Counter((item.parent, look) for item, look in looks.items())
     for item, look in looks.items():
         own = id(item.parent) if held[item.parent, look] >= _LIST else 0
-        clusters[_signature(item.parent), look, own].items.append(item)
+        cluster = clusters[_signature(item.parent), look, own]
+        cluster.look = f"{_signature(item.parent)} {look}"
+        cluster.items.append(item)
     result = [_unite(cluster) for cluster in clusters.values()]
     for cluster in result:
         extend(cluster.items, found)
         _weigh(cluster, found)
     return result
+
+
+def of_one_kind(found: Rows, usable: list[tuple[Link, str]]) -> list[Cluster]:
+    """Clusters of the links of each kind of address by themselves.
+
+    Where each item has a link to its author, its gallery or its category beside the one to the article,
+    no element of it holds one address only; of the articles alone it does.
+    """
+    kinds: dict[str, list[tuple[Link, str]]] = defaultdict(list)
+    for link, url in usable:
+        kinds[kind_of(url)].append((link, url))
+    several = [links for links in kinds.values() if len({url for _, url in links}) >= _LIST]
+    return [cluster for links in several for cluster in find_clusters(found, links)] if len(kinds) > 1 else []
 
 
 def _holders(elements: Iterable[tuple[HtmlElement, str]]) -> dict[HtmlElement, str]:
@@ -162,6 +143,7 @@ def _signature(element: HtmlElement) -> str:
 
 def _token(element: HtmlElement) -> str:
     names = [name for name in (element.get("class") or "").split() if _TOKEN.match(name)]
+    names = [name for name in names if not _STRIPE.search(name)] or names
     return names[0].lower() if names else ""
 
 
@@ -177,7 +159,7 @@ def _unite(cluster: Cluster) -> Cluster:
         other = best.get(item.url)
         if other is None or len(item.links) > len(other.links):
             best[item.url] = item
-    return Cluster(list(best.values()))
+    return Cluster(list(best.values()), look=cluster.look)
 
 
 def extend(items: list[Item], found: Rows) -> None:

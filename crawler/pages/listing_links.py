@@ -40,6 +40,7 @@ _HOME = {"", "index.php", "index.html", "index.htm", "start", "home", "strona-gl
 _HOME_QUERY = re.compile(r"(?:lang|l)=\w{0,3}")
 _TOOL = re.compile(r"/component/(?:mailto|search|users|finder|tags)\b|/(?:mailto|drukuj|print|pdf)[/,]", re.I)
 _CATEGORY_VIEW = re.compile(r"(?:^|&)view=category(?:&|$)", re.I)
+_COMMA = re.compile(r"[a-z]{1,12},(?=\d)", re.I)
 _LISTY = re.compile(
     r"view=category\b|/(?:kategoria|category|tag|archiwum)/[^/?]+/?\?|/page/\d+/?\?"
     r"|/(?:aktualnosci|wiadomosci|newsy?|ogloszenia|wydarzenia|komunikaty|blog)(?:\.\w+|(?:,strona)?,\d+|/)?"
@@ -180,7 +181,17 @@ def shape(url: str) -> str:
     return f"{path}?{query}"
 
 
+def kind_of(url: str) -> str:
+    """As `shape`, but folders keep their names: what differs in its last part only is of one kind."""
+    parts = urlsplit(url)
+    *folders, last = [part for part in unquote(parts.path).split("/") if part] or [""]
+    path = "/".join(["9" if part.isdigit() else part for part in folders] + [_segment(last)])
+    return f"{path}?{shape(url).partition('?')[2]}"
+
+
 def _segment(part: str) -> str:
+    if comma := _COMMA.match(part):  # "art,3811,majowka" is of another kind than "kat,1,dla-dzieci"
+        return comma[0] + _segment(part[comma.end() :])
     if part.isdigit():
         return "9"
     digits = any(char.isdigit() for char in part)

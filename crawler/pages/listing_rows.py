@@ -36,8 +36,12 @@ NEVER = frozenset(
 #: names that speak of another part of the page ("art-prev--near-menu", "has-sidebar")
 #: RDFa of Drupal
 _CREATED = re.compile(r":(?:created|dateCreated|datePublished|issued)\b")
+#: where Joomla prints the titles that follow those with a text
+MORE_LINKS = re.compile(r"items-more|blog__links|blog-more")
 #: classes of a <time> of the last change; WordPress puts both on one that was never changed
 _CHANGED = re.compile(r"^(?!.*published).*\b(?:updated|modified)\b")
+_STAMP = 40  #: characters of the text of a <time> without a moment for machines
+_INLINE = frozenset({"span", "time", "small", "em", "b", "i", "strong", "abbr"})
 _QUALIFIED = re.compile(r"(?:^|[-_ ])(?:near|has|with|without|no|above|below|beside)[-_]")
 MOST_LINKS = 6000  #: a page with more is no page for people: what follows is left unread
 
@@ -95,7 +99,7 @@ def walk(root: HtmlElement) -> Rows:
         if child.tag == "br":
             state.end_row()
             state.add(child.tail or "")
-        elif isinstance(child.tag, str) and child.tag not in _UNSEEN:
+        elif isinstance(child.tag, str) and child.tag not in _UNSEEN and not _is_hidden(child):
             kept = (state.region, state.heading, state.inside)
             state.enter(child)
             stack.append((child, iter(child), kept))
@@ -103,6 +107,18 @@ def walk(root: HtmlElement) -> Rows:
             state.add(child.tail)
     state.end_row()
     return found
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Is a piece of a line held from sight, such as the moment of the last change that Avada prints first?"""
+    if element.tag not in _INLINE or not element.get("class"):
+        return False
+    return name_region(element.tag, names_of(element).strip()) == "hidden" and element.getparent().tag != "a"
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """Would two pieces that style sheets hold apart run into one, a figure into a figure or a word?"""
+    return (before.isdigit() and after.isalnum()) or (before.isalnum() and after.isdigit())
 
 
 def _is_card(link: HtmlElement) -> bool:
@@ -122,6 +138,7 @@ class _State:
         self.pending = False  #: is there a word in the line at hand?
         self.stamp, self.changed = "", False  #: moment of a <time>; is it that of a change?
         self.element: HtmlElement | None = None
+        self.apart = False  #: did an element just end, with nothing behind it?
         self.card: HtmlElement | None = None  #: a link whose parts are told apart by style sheets alone
 
     def enter(self, element: HtmlElement) -> None:
@@ -145,9 +162,9 @@ class _State:
         elif tag == "img" and self.link is not None:
             self.link.image = True
             self.link.text = self.link.text or squeeze(element.get("alt") or "")
-        elif tag == "time" and element.get("datetime"):
+        elif tag == "time" and (stamp := element.get("datetime") or squeeze(element.text or "")[:_STAMP]):
             if not self.stamp or self.changed:
-                self.stamp = element.get("datetime") or ""
+                self.stamp = stamp
                 self.changed = bool(_CHANGED.search(element.get("class") or ""))
         elif element.get("content") and _CREATED.search(element.get("property") or ""):
             self.stamp = self.stamp or element.get("content") or ""
@@ -167,6 +184,8 @@ class _State:
         names = names_of(element).strip()
         if "-" in names and _QUALIFIED.search(names):
             names = " ".join(name for name in names.split() if not _QUALIFIED.search(name))
+        if "nav" in names and MORE_LINKS.search(names_of(element.getparent())):
+            return ""  # Joomla dresses the titles of further articles as a menu
         if element.get("role") == "alert" and not self.inside:
             return "popup"  # a bar of warnings above the page
         return (name_region(tag, names) if names else "") or tag_region(tag, self.inside)
@@ -179,11 +198,15 @@ class _State:
             words = squeeze("".join(element.itertext()))
             self.link.text = words or self.link.text or squeeze(element.get("title") or "")
             self.link = None
+        self.apart = not element.tail
         first, _ = self.found.extent[element]
         self.found.extent[element] = (first, len(self.found.rows) + self.pending)
         self.region, self.heading, self.inside = before
 
     def add(self, text: str) -> None:
+        if self.apart and self.pending and _runs_on(self.parts[-1][-1:], text[:1]):
+            self.parts.append(" ")  # "<span>25.08.19</span><span>543 wyświetlenia</span>"
+        self.apart = False
         if text.isspace():
             if self.pending:
                 self.parts.append(" ")

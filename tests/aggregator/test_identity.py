@@ -24,6 +24,8 @@ addresses = st.text(alphabet="abź:/.?#&;=%1F~ -_!wPrintamputm@[]\\\n", max_size
         ("http://biblioteka.example/n?PHPSESSID=abc123&p=2", "/n?p=2"),
         ("http://biblioteka.example/n?sid=12", "/n?sid=12"),
         ("http://biblioteka.example/n?sid=0123456789abcdef0123456789abcdef", "/n"),
+        ("http://biblioteka.example/n?sid=4f1c9a0b7de2&d=7", "/n?d=7"),
+        ("http://biblioteka.example/n?sid=20190412001", "/n?sid=20190412001"),
         ("http://biblioteka.example/index.php?id=3&tmpl=component&print=1", "/index.php?id=3"),
         ("http://biblioteka.example/wpis/print/", "/wpis/"),
         ("http://biblioteka.example/drukuj", "/drukuj"),

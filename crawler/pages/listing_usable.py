@@ -1,0 +1,71 @@
+"""Which links of an index page may lead to an article."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from crawler.pages.listing_links import clean_link, is_more, is_trap, key_of, may_be_article
+from crawler.pages.listing_rows import NEVER, Link, Rows
+
+_MOST_LINKS = 3000
+_WORDS = re.compile(r"[^\W\d_]")  #: a link of figures is a page number or a day
+_REL = {"tag", "author", "category", "next", "prev", "external"}
+_SAME_MARK = 3  #: links to one part of a page; "do góry" leads there from every item
+_LEAD = 40  #: characters of a sentence before a link in it
+
+
+def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]]:
+    """Links that may lead to an article, with their clean addresses."""
+    usable: list[tuple[Link, str]] = []
+    texts: dict[str, Counter[str]] = defaultdict(Counter)
+    newsy: set[str] = set()
+    for link in found.links[:_MOST_LINKS]:
+        rel = (link.element.get("rel") or "").lower().split()
+        if link.region in NEVER or is_trap(link.href) or not _REL.isdisjoint(rel):
+            continue
+        url = clean_link(base, link.href)
+        told = link.image or _WORDS.search(link.text) or _covers(link)
+        if url and told and may_be_article(url, page_url):
+            usable.append((link, url))
+            texts[url][link.text] += 1
+            if link.heading or link.image or is_more(link.text):
+                newsy.add(url)
+    usable = [(link, url) for link, url in usable if not _is_in_prose(link, found)]
+    #: the same short words again and again: a category or an author, not an article
+    labels = {
+        url
+        for url, words in texts.items()
+        if url not in newsy and any(n > 2 and len(text.split()) <= 3 for text, n in words.items())
+    }
+    return [(link, url) for link, url in usable if url not in labels]
+
+
+def _is_in_prose(link: Link, found: Rows) -> bool:
+    """Does a link stand in the middle of a sentence of some text?"""
+    if link.heading or link.image or link.row >= len(found.rows) or not link.text or is_more(link.text):
+        return False
+    before, found_it, _ = found.rows[link.row].text.partition(link.text)
+    return bool(found_it) and len(before) >= _LEAD and before[-1] == " " and before[-2].isalpha()
+
+
+def _covers(link: Link) -> bool:
+    """An empty link is laid over a whole card."""
+    return not link.text and not len(link.element)
+
+
+def fragment_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]]:
+    """Links to parts of the page itself: on some sites the items of news differ by nothing else."""
+    here = key_of(page_url)
+    usable = []
+    marks = Counter(link.href.strip().partition("#")[2] for link in found.links[:_MOST_LINKS])
+    for link in found.links[:_MOST_LINKS]:
+        target, _, fragment = link.href.strip().partition("#")
+        if (
+            fragment
+            and marks[fragment] <= _SAME_MARK
+            and link.region not in NEVER
+            and key_of(clean_link(base, target) or page_url) == here
+        ):
+            usable.append((link, f"{clean_link(base, target) or page_url}#{fragment}"))
+    return usable
