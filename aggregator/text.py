@@ -101,6 +101,8 @@ def characters_of(text: str) -> tuple[str, Letters, list[Run]]:
 
 def digit_runs(folded: str) -> list[Run]:
     """Where digits stand in a folded text: begin and end of each run of them."""
+    if folded.isascii():  # of our own charset, too
+        return _runs(folded.encode().translate(_DIGITS_ONLY))
     return [match.span() for match in _DIGITS.finditer(folded)]
 
 

@@ -10,8 +10,10 @@ from functools import cache
 from aggregator.article import Article
 from aggregator.cues import Cue, Cues, load_lists, read_patterns
 from aggregator.dates import FoundDate, find_dates
+from aggregator.dates.relative import SIGNS
 from aggregator.model import TypedDate
 from aggregator.passages import Passages
+from aggregator.signs import SAID
 from aggregator.vocabulary import DateRole
 
 _CALL, _TASK, _EVENT, _CLOSING = "call", "task", "event", "closing"
@@ -23,6 +25,7 @@ _SINCE = re.compile(
     r"\b(?:od|rusza|ruszy|startuje|wystartuje|rozpoczyna sie|rozpocznie sie|otwart\w+|poczawszy od"
     r"|rozpoczecie:?)(?: sie)?(?: dnia)?(?: w)? ?\Z"
 )
+_MAY_BE_RELATIVE = SAID.add(*SIGNS)
 _LOOK = 170  #: characters on each side of a date
 
 
@@ -41,7 +44,14 @@ def find_typed_dates(article: Article) -> tuple[TypedDate, ...]:
     found: dict[tuple[DateRole, date], TypedDate] = {}
     for passages, in_title in ((article.head, True), (article.body, False)):
         printed, folded = passages.printed, passages.folded
-        for hit in find_dates(printed, base=article.moment, incomplete=True, folded=folded):
+        for hit in find_dates(
+            printed,
+            base=article.moment,
+            incomplete=True,
+            folded=folded,
+            digits=passages.digits,
+            relative=bool(article.said & _MAY_BE_RELATIVE),
+        ):
             if hit.relative and hit.moment < article.moment.replace(hour=0, minute=0):
                 continue
             for role, day, rule in _roles(hit.near(article.moment), passages, article):

@@ -17,6 +17,7 @@ from aggregator.dates.building import (
 )
 from aggregator.dates.found import WARSAW, FoundDate
 from aggregator.dates.words import MONTHS, ORDINALS, ROMANS, WEEKDAYS, choice, month_of
+from aggregator.text import Run, digit_runs
 
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _ORDINAL = r"(?:-(?:go|ego|szego|st|nd|rd|th)\b|go\b|ego\b|szego\b|st\b|nd\b|rd\b|th\b|)"
@@ -29,7 +30,6 @@ _YEAR_AFTER = rf"""(?:
     | \ ?(?P<last>ub\.\ ?r\.?|ubr\.?|(?:ubieglego|zeszlego|minionego)\ roku)(?!\w)
     |)"""
 
-_NUMBER = re.compile(r"[0-9]\d*")
 _DAYS = frozenset(f"{day:{form}}" for day in range(1, 32) for form in ("", "02"))
 #: behind digits and a sign begins no date ("2.1.05"), but the last year of a range may ("2019-2020")
 _APART = re.compile(r"(?<!\d[./-])|(?<=[12]\d\d\d-)")
@@ -77,14 +77,18 @@ _ENGLISH = frozenset(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 _CASE_NUMBER = re.compile(r"(?!-\d\d?[.:])(?:[/-]\d|\.\d\d?\b(?!\.|:))")
 
 
-def find_absolute(text: str, folded: str, base: datetime) -> Iterator[FoundDate]:
+def find_absolute(
+    text: str, folded: str, base: datetime, digits: list[Run] | None = None
+) -> Iterator[FoundDate]:
     """Every date that is printed in numbers or month names, incomplete ones marked; not in order.
 
-    `folded` is `fold(text)`: same length, same offsets.
+    `folded` is `fold(text)`: same length, same offsets; `digits` are where its digits stand, None = look.
     """
     read = 0
-    while number := _NUMBER.search(folded, read):
-        start, read = number.span()
+    for start, end in digit_runs(folded) if digits is None else digits:
+        if end <= read:
+            continue
+        start, read = max(start, read), end
         size = read - start
         hit, found = None, None
         if size < 3:
@@ -99,7 +103,7 @@ def find_absolute(text: str, folded: str, base: datetime) -> Iterator[FoundDate]
                 found = _from_long(hit, text, folded)
             read = hit.end()  # dates may be glued: "19 kwietnia 201923 kwietnia 2019"
         elif size == 4:
-            found = _month_first(text, folded, number)
+            found = _month_first(text, folded, start, read)
         if found is not None:
             yield found
     for hit in _IN_WORDS.finditer(folded) if "ego " in folded else ():
@@ -196,23 +200,25 @@ def _worded(hit: re.Match[str], text: str, folded: str, base: datetime, begun: B
     return ranged(text, folded, begun, hit.end(), day, relative=relative, missing="" if relative else "year")
 
 
-def _month_first(text: str, folded: str, year: re.Match[str]) -> FoundDate | None:
-    window = max(0, year.start() - 45)
-    if not _follows_month(folded, window, year.start()):
+def _month_first(text: str, folded: str, at: int, end: int) -> FoundDate | None:
+    """The date that ends with the year which stands there."""
+    window = max(0, at - 45)
+    if not _follows_month(folded, window, at):
         return None
-    hit = _MONTH_FIRST.search(folded[window : year.start()])
+    hit = _MONTH_FIRST.search(folded[window:at])
     if not hit:
         return None
+    year = folded[at:end]
     if hit["md"]:
-        day = calendar_day(year[0], MONTHS[hit["mw"]], hit["md"])
-        return build(text, folded, window + hit.start("mw"), year.end(), day)
+        day = calendar_day(year, MONTHS[hit["mw"]], hit["md"])
+        return build(text, folded, window + hit.start("mw"), end, day)
     if hit["rw"]:
         if not text[window + hit.start("rw") : window + hit.end("rw")].isupper():
             return None
-        return build_month(text, folded, window + hit.start(), year.end(), year[0], ROMANS[hit["rw"]])
+        return build_month(text, folded, window + hit.start(), end, year, ROMANS[hit["rw"]])
     first = MONTHS[hit["fw"]] if hit["fw"] else None
     start = window + hit.start("fw" if hit["fw"] else "mw")
-    return build_month(text, folded, start, year.end(), year[0], MONTHS[hit["mw"]], first)
+    return build_month(text, folded, start, end, year, MONTHS[hit["mw"]], first)
 
 
 def _follows_month(folded: str, first: int, end: int) -> bool:

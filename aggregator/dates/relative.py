@@ -44,10 +44,11 @@ _RELATIVE = re.compile(
 
 _ROUGH = frozenset({"week", "month", "year"})
 _REACH = 40  #: characters around a sign in which its words stand
-#: cheap signs of a relative date; only around them is the pattern tried
+#: cheap signs of a relative date, as words begin; only around them is the pattern tried
 SIGNS = (
-    "temu", "ago", "dzis", "wczoraj", "onegdaj", "jutro", "today", "yesterday", "przed chwil", "przed mom",
-    "just now", "zeszl", "ubiegl", "minion", "poprzedni", "ostatni", "przyszl", "najblizsz",
+    "temu", "ago", "dzis", "wczoraj", "przedwczoraj", "onegdaj", "jutro", "pojutrz", "today", "yesterday",
+    "przed chwil", "przed mom", "just now", "zeszl", "ubiegl", "minion", "poprzedni", "ostatni", "przyszl",
+    "najblizsz",
 )  # fmt: skip
 
 

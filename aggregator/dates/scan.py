@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from aggregator.dates.found import FoundDate
 from aggregator.dates.grammar import find_absolute
 from aggregator.dates.relative import find_relative
-from aggregator.text import fold
+from aggregator.text import Run, fold
 from aggregator.vocabulary import Precision
 
 _BRIDGE = re.compile(r"\.?,? ?(?:-|do(?: dnia)?) ?(?:dnia )?")
@@ -20,19 +20,21 @@ def find_dates(
     base: datetime,
     incomplete: bool = False,
     folded: str | None = None,
+    digits: list[Run] | None = None,
     relative: bool = True,
 ) -> list[FoundDate]:
     """The dates that `text` prints, by place, none overlapping. Times without a zone are Polish time.
 
     A range ("od 1 do 30 czerwca 2024 r.") is one date with `end_moment`. Relative ones are counted from
-    `base`. With `incomplete` also dates that lack a part: see `FoundDate.missing`. `folded` is `fold(text)`
-    where that is known already; `relative` is False where none of `relative.SIGNS` is known to stand there.
+    `base`. With `incomplete` also dates that lack a part: see `FoundDate.missing`. What is known already
+    saves work: `folded` is `fold(text)`, `digits` are where its digits stand, `relative` is False where none
+    of `relative.SIGNS` stands there.
 
     >>> [str(d.day) for d in find_dates("Nabór trwa 1–15 marca 2023 r.", base=datetime(2023, 1, 1))]
     ['2023-03-01']
     """
     folded = fold(text) if folded is None else folded
-    found = list(find_absolute(text, folded, base))
+    found = list(find_absolute(text, folded, base, digits))
     if relative:
         found += find_relative(text, folded, base)
     if len(found) > 1:

@@ -98,6 +98,7 @@ FORMS = {
     "3 godziny temu": "2024-05-06",
     "15 minut temu": "2024-05-06 11:45",
     "przed chwilą": "2024-05-06",
+    "pojutrze": "2024-05-08",
     "w zeszły czwartek": "2024-05-02",
     "w ubiegły piątek": "2024-05-03",
     "w zeszłą środę": "2024-05-01",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from aggregator import kind_balance, kind_traits, kinds, refused_rows
+from aggregator import kind_balance, kind_traits, kinds, refused_rows, typed_dates
+from aggregator.dates import relative
 from aggregator.text import fold
 from tests.aggregator.programme_pages import article
 from tests.aggregator.readings import announcements
@@ -20,6 +21,7 @@ SEARCHED: dict[int, tuple[re.Pattern[str], ...]] = {
     kind_traits._MAY_CREDIT: (kind_traits._CREDIT,),
     kind_traits._MAY_NAME_HOURS: (kind_traits._HOUR_NAMED,),
     refused_rows.REFUSALS: (refused_rows._SAID,),
+    typed_dates._MAY_BE_RELATIVE: (relative._RELATIVE,),
 }
 
 
