@@ -153,8 +153,8 @@ def _elsewhere(before: str, after: str, signs: int) -> str:
     match = None
     if signs & _OF_OTHERS:
         match = _ELSEWHERE.search(before) or _ELSEWHERE.search(after[:60]) or _VISITED.search(before)
-    if match is None and signs & _THEIRS and _THEY.search(before):
-        match = _WE.search(after)
+    if match is None and signs & _THEIRS and (match := _WE.search(after)) and not _THEY.search(before):
+        return ""
     if match is None or _OURS.search(before):
         return ""
     return f"the affairs of others: “{_short(match.group())}”"

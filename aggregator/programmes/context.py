@@ -7,7 +7,7 @@ import re
 from aggregator.programmes.background import ASKED, answered_no
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import phrases
-from aggregator.programmes.signs import ANY, SIGNS
+from aggregator.programmes.signs import SIGNS
 
 #: what parts a sentence in two that say opposite things
 CONTRAST = re.compile(
@@ -132,14 +132,14 @@ _FOR_COMPARISON = re.compile(
     + phrases("w odroznieniu, w przeciwienstwie, inaczej niz")
     + r"[^;]*(?<![a-z])(?:i|oraz|czy|ani|lub) (?:od|do|niz|w) (?:[a-z]+ )?[\s\"'(]*\Z"
 )
+_EXCEPT = phrases(
+    """z wyjatkiem, za wyjatkiem, z wylaczeniem, wylaczen*, wylaczon*, wylacza, wylaczaja, wykluczen*,
+    wykluczon*, wyklucza, wykluczaja, nie podleg*, nie kwalifik*, nie przysluguje, oprocz osob*,
+    oprocz bibliotek*, oprocz beneficjent*, oprocz instytucji"""
+)
 _EXCLUSION = re.compile(
-    "(?:"
-    + phrases(
-        """z wyjatkiem, za wyjatkiem, z wylaczeniem, wylaczen*, wylaczon*, wylacza, wylaczaja,
-        wykluczen*, wykluczon*, wyklucza, wykluczaja, nie podleg*, nie kwalifik*, nie przysluguje,
-        oprocz osob*, oprocz bibliotek*, oprocz beneficjent*, oprocz instytucji"""
-    )
-    + r"|(?:ktor\w+|jesli|jezeli|o ile|chyba ze)(?: \w+){0,3} nie (?:korzysta|skorzysta|otrzyma|uzyska)\w+"
+    rf"(?:{_EXCEPT}"
+    r"|(?:ktor\w+|jesli|jezeli|o ile|chyba ze)(?: \w+){0,3} nie (?:korzysta|skorzysta|otrzyma|uzyska)\w+"
     + r"|(?<![a-z])nie (?:skorzystaj|otrzymaj|dostan)\w+ [^;]{0,30}(?:ktor|juz))"
     + r"[^;]*\Z|"
     + phrases("nie moga, nie moze, nie mozna, nie lacz*")
@@ -182,13 +182,17 @@ REFUSED = re.compile(
 )
 #: what may stand in a sentence at all (`signs`): one bit for each group of expressions
 _DENIED = SIGNS.add(_DENIAL.pattern, _NONE, _WITHOUT, phrases("nie, pomylk*, to pomylk*, to nieprawd*"))
-_LEFT = SIGNS.add(_EXCLUSION.pattern, inside="ktor, jesli, jezeli, o ile, chyba ze")
+_EXCEPTED = SIGNS.add(_EXCEPT)
+_LEFT = SIGNS.add(
+    _EXCLUSION.pattern, inside="ktor, jesli, jezeli, o ile, chyba ze"
+)  # with a "nie", but for `_EXCEPT`
 _LIKENED = SIGNS.add(_COMPARISON.pattern, _FOR_COMPARISON.pattern)
 _EXPERIENCED = SIGNS.add(_PEOPLE.pattern)
-_HELD = SIGNS.add(_HOLDERS.pattern, _SENT_AWAY.pattern)
+_HELD = SIGNS.add(_HOLDERS.pattern)
+_SENT = SIGNS.add(_SENT_AWAY.pattern)
 CONTRASTED = SIGNS.add(phrases("ale, lecz, natomiast, tylko, za to, jednak, a z, a ze, a w ramach, a dzieki"))
 _HEARD = SIGNS.add(_HEARSAY.pattern, ASKED.pattern)
-_OF_DENIAL = _DENIED | _LEFT | _LIKENED | _EXPERIENCED | _HELD | _HEARD
+_OF_DENIAL = _DENIED | _LEFT | _LIKENED | _EXPERIENCED | _HELD | _SENT | _HEARD
 _BEFORE = 220  #: characters before a name that may take it back
 
 
@@ -196,13 +200,15 @@ def denial(page: Page, start: int, end: int) -> str:
     """Why the sentence takes the programme back, "" where it does not."""
     first, last = page.sentence(start)
     last = max(last, page.sentence(end - 1)[1])  # a name may have full stops of its own
-    signs = page.signs(first, last) if start - first <= _BEFORE else ANY
+    signs = page.signs(first, last)
+    if start - first > _BEFORE:  # a word may be cut in two there, and its rest look like another
+        signs |= SIGNS.read(page.folded[start - _BEFORE : start], 0, _BEFORE)
     before = ""
     if signs & _OF_DENIAL:
         before = _clause_before(page, first, start, signs)
         reason = (
             _before(before, page.folded[first:last], signs)
-            or (signs & _HELD and _excluded(before, page, first, end, last))
+            or _excluded(before, page, first, end, last, signs)
             or (signs & _DENIED and _denied_after(page, before, end, last))
         )
         if reason:
@@ -238,11 +244,12 @@ def _denied_after(page: Page, before: str, end: int, last: int) -> str:
     return ""
 
 
-def _excluded(before: str, page: Page, first: int, end: int, last: int) -> str:
+def _excluded(before: str, page: Page, first: int, end: int, last: int, signs: int) -> str:
     """Whether what stands behind the name leaves out those who have it, or sends others to it."""
-    if _HOLDERS.search(before) and (match := _LEFT_OUT.search(page.folded, end, last)):
+    if signs & _HELD and (match := _LEFT_OUT.search(page.folded, end, last)) and _HOLDERS.search(before):
         return f"named as an exclusion: “… {_short(match.group())}”"
-    if (match := _SENT_AWAY.search(before)) and _NOT_HERE.search(page.folded, max(0, first - 200), end):
+    match = _SENT_AWAY.search(before) if signs & _SENT else None
+    if match and _NOT_HERE.search(page.folded, max(0, first - 200), end):
         return f"named as an exclusion: “{_short(match.group())} …”"
     return ""
 
@@ -263,13 +270,13 @@ def _denied(clause: str, sentence: str) -> re.Match[str] | None:
 
 
 def _before(before: str, sentence: str, signs: int) -> str:
-    if signs & (_DENIED | _LEFT) and ("nie" not in before or not _THANKS.search(before)):
-        clause = before[max((match.end() for match in _CLAUSE.finditer(before)), default=0) :]
-        if match := _denied(clause, sentence):
-            return f"denied: “{_short(match.group())} …”"
-        if match := _NO_OUTSIDE.search(before):
-            return f"denied: “{_short(match.group())} …”"
-        if match := _EXCLUSION.search(before):
+    no = "nie" in before
+    if signs & (_DENIED | _LEFT) and not (no and _THANKS.search(before)):
+        if signs & _DENIED:
+            clause = before[max((match.end() for match in _CLAUSE.finditer(before)), default=0) :]
+            if match := _denied(clause, sentence) or _NO_OUTSIDE.search(before):
+                return f"denied: “{_short(match.group())} …”"
+        if (no or signs & _EXCEPTED) and signs & _LEFT and (match := _EXCLUSION.search(before)):
             return f"named as an exclusion: “{_short(match.group())} …”"
     if signs & _LIKENED and (match := _COMPARISON.search(before) or _FOR_COMPARISON.search(before)):
         return f"named for comparison: “{_short(match.group())} …”"

@@ -99,7 +99,8 @@ class Decider:
 
     def _by_mark(self, hit: Found, candidates: list[Node]) -> str:
         for node in candidates:
-            for regex in _marks(self.edition_of(node).marks):
+            any_, each = _marks(self.edition_of(node).marks)
+            for regex in each if any_.match(self.page.folded, hit.end) else ():
                 match = regex.match(self.page.folded, hit.end)
                 if match is None or (match[1].isalpha() and not self.page.printed[match.start(1)].isupper()):
                     continue
@@ -245,14 +246,15 @@ class Decider:
 
 
 @lru_cache(maxsize=256)
-def _marks(marks: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    """How the edition is named right after the programme: "2.0.", "(2021–2025)", "II"."""
-    found = []
+def _marks(marks: tuple[str, ...]) -> tuple[re.Pattern[str], Sequence[re.Pattern[str]]]:
+    """How the edition is named right after the programme: "2.0.", "(2021–2025)", "II"; any, and each."""
+    found, printed = [], []
     for mark in sorted(marks, key=len, reverse=True):
         folded = re.escape(mark.lower()).replace(r"\-", r"\s{0,2}[-/]{1,2}\s{0,2}").replace(r"\ ", " ")
         tail = _NOT_AN_EDITION if len(mark) < 3 else r"(?!\d)"
+        printed.append(folded)
         found.append(re.compile(rf"{_BETWEEN}({folded}\.?){tail}(?![a-z])"))
-    return tuple(found)
+    return re.compile(rf"{_BETWEEN}(?:{'|'.join(printed) or '(?!)'})"), found
 
 
 def _pair(match: re.Match[str]) -> tuple[int, int]:

@@ -19,11 +19,12 @@ _HISTORY = re.compile(
         jeszcze za, przypomn*"""
     )
 )
+_OTHER_LIBRARIES = phrases(
+    """osciennej, inne biblioteki, innych bibliotek*, inna biblioteka, zaprzyjaznion* bibliotek*, koledzy z,
+    kolezanki z"""
+)
 _OTHERS = re.compile(
-    phrases(
-        """sasiedni*, osciennej, inne biblioteki, innych bibliotek*, inna biblioteka, zaprzyjaznion*
-        bibliotek*, koledzy z, kolezanki z, bibliotek* z sasied*, dom kultury w sasied*"""
-    )
+    f"{_OTHER_LIBRARIES}|{phrases('sasiedni*, bibliotek* z sasied*, dom kultury w sasied*')}"
 )
 _OWN_MONEY = re.compile(
     phrases(
@@ -41,7 +42,7 @@ _RESCUED = re.compile(
 #: what may stand in a sentence at all (`signs`)
 _FAILED = SIGNS.add(REFUSED.pattern)
 _OF_OLD = SIGNS.add(_HISTORY.pattern)
-_OF_OTHERS = SIGNS.add(_OTHERS.pattern)
+_OF_OTHERS = SIGNS.add(_OTHER_LIBRARIES, inside="sasied")
 
 
 def weakness(page: Page, start: int, end: int) -> str:

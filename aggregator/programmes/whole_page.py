@@ -212,14 +212,14 @@ def _old(hit: Found, page: Page, taxonomy: Taxonomy) -> str:
     line_start, line_end = page.line(hit.start)
     if published is None or line_end - line_start < 100:
         return ""
-    years = [int(match[1]) for match in _YEAR.finditer(page.folded, start, end)]
-    if not years or max(years) > published.moment.year - _OLD:
+    last = int(max(_YEAR.findall(page.folded, start, end), default=0))
+    if not last or last > published.moment.year - _OLD:
         return ""
     edition = taxonomy.edition(hit.node)
-    later = edition is not None and (edition.years.first or 0) > max(years)  # the year is of something else
+    later = edition is not None and (edition.years.first or 0) > last  # the year is of something else
     if later or _collects(page):
         return ""
-    return f"long ago: a grant of {max(years)}"
+    return f"long ago: a grant of {last}"
 
 
 def _reject_leaning(live: Sequence[Found], taxonomy: Taxonomy) -> None:
