@@ -37,6 +37,7 @@ _COUNT_COLUMN = re.compile(
     r"\b(?:liczb|ilosc|wolumin|egz|szt|pkt|punkt|ocen|lp\b|rok\b|nr\b|numer|poz\b|%|procent)"
 )
 _IN_ZLOTY = re.compile(r"\bw (?:zlotych|zl|pln)\b|\bkwoty? (?:w|podano w)\b|\(zl\)|\[zl\]")
+_BEHIND = 14  #: characters behind a number that are looked at
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR_COLUMN = re.compile(r"(?:rok )?(?:19|20)\d\d.{0,4}")
 _YEAR_LINE = re.compile(r"\W*(?:w )?(?:rok\w* )?(?:19|20)\d\d(?: ?r\.?| rok\w*)?\s*[-:]\s*\Z")
@@ -46,22 +47,22 @@ _IN_MULTIPLES = re.compile(r"\b(tys\.?|mln|tysiac\w*|milion\w*)")
 
 def is_money(item: Sum, passages: Passages, about: str = "") -> bool:
     """Whether a number is money: it has a currency, or its column, label, sentence (or `about`) says so."""
-    if item.sure:
+    start, end, grosze, sure, _, cents, _ = item
+    if sure:
         return True
-    cell = passages.cell(item.start)
+    cell = passages.cell(start)
     if cell is not None and cell.alone:
         return _in_column(item, cell.heading, cell.label, passages)
     folded = passages.folded
-    after = folded[item.end : item.end + 14]
-    if folded[item.start : item.end].endswith(("gr", "groszy", "grosze")):
-        return passages.says(_PRICE, *passages.sentence(item.start))
-    if (item.grosze < 1000 and not item.cents) or _YEAR.fullmatch(folded, item.start, item.end):
+    if cents and folded[start:end].endswith(("gr", "groszy", "grosze")):
+        return passages.says(_PRICE, *passages.sentence(start))
+    if (grosze < 1000 and not cents) or (end - start == 4 and _YEAR.fullmatch(folded, start, end)):
         return False
-    if _COUNTED.match(after) or _FOREIGN.match(after):
+    if _COUNTED.match(folded, end, end + _BEHIND) or _FOREIGN.match(folded, end, end + _BEHIND):
         return False
     if not _is_called_money(item, passages, about):
         return False
-    return _NOT_BEFORE.search(folded[max(0, item.start - 14) : item.start]) is None
+    return _NOT_BEFORE.search(folded[max(0, start - 14) : start]) is None
 
 
 def _is_called_money(item: Sum, passages: Passages, about: str) -> bool:

@@ -58,12 +58,12 @@ def word_kind_traits(article: Article, tags: Tags) -> dict[str, float]:
     return traits | dict.fromkeys(_signs(article, tags.hits, bool(tags.mentions)), 1.0)
 
 
-def kind_scores(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> dict[str, float]:
+def kind_odds(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> dict[str, float]:
     """What the weights make of the traits above and of those of the sums (log-odds)."""
     weights = load_weights(TABLE)
     told = _told(article, tags.hits, bool(tags.mentions))
     of_sums = sum(weights.said("", money_traits(amounts)))
-    return weights.scores_of(_by_loudness(told, of_sums))
+    return weights.log_odds(_by_loudness(told, of_sums))
 
 
 def guess_kind(article: Article, tags: Tags) -> Kind:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aggregator.article import Article
 from aggregator.cues import Cue
 from aggregator.kind_balance import correct
-from aggregator.kind_traits import READ, kind_scores, telling_word
+from aggregator.kind_traits import READ, kind_odds, telling_word
 from aggregator.kind_words import KindWord, kind_words
 from aggregator.model import Amount, Evidence
 from aggregator.signs import SAID
@@ -81,7 +81,7 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
     Rules and learned weights are added: the rules know what a word means here, the weights how much it says.
     """
     votes = read_votes(article, tags)
-    odds = kind_scores(article, tags, amounts)
+    odds = kind_odds(article, tags, amounts)
     for kind, score in rule_odds(votes, article, tags, amounts).items():
         odds[kind] += score
     kind = Kind(max(odds, key=odds.__getitem__))

@@ -96,7 +96,7 @@ def _with_digits(folded: str, digits: list[Run]) -> list[Sum]:
     found: list[Sum] = []
     end = 0
     for start, stop in digits:
-        if start < end or (start and _is_of_word(folded[start - 1])):
+        if start < end or (start and (before := folded[start - 1]) != " " and _is_of_word(before)):
             continue
         if _PLAIN.match(folded, start) is not None and not _currency_before(folded, start):
             end = stop
@@ -115,7 +115,7 @@ def _with_digits(folded: str, digits: list[Run]) -> list[Sum]:
 
 
 def _is_of_word(char: str) -> bool:
-    return char != " " and (char.isalnum() or char == "_")
+    return char.isalnum() or char == "_"
 
 
 def _pennies(folded: str) -> Iterator[Sum]:
@@ -156,7 +156,7 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
         return None
     if not 0 < grosze < 10**15:
         return None
-    cents = not times and _CENTS.search(number) is not None
+    cents = not (times or number.isdigit()) and _CENTS.search(number) is not None
     return _sum(Sum, (start, end, grosze, sure, bool(times) and not sure, cents, False))
 
 

@@ -84,7 +84,10 @@ class Weights:
         for trait, value in traits.items():
             part, _, name = trait.rpartition("|")
             loud[value] += sum(self.said(part, [name]))
-        return self.scores_of(loud)
+        sums = self._sums(loud)
+        top = max(sums)
+        whole = top + log(sum([exp(each - top) for each in sums]))
+        return {label: each - whole for label, each in zip(self.labels, sums, strict=True)}
 
     def said(self, part: str, traits: Iterable[str]) -> list[Said]:
         """What each trait in a part of a text says: "T|grant" is the trait "grant" of the part "T"."""
@@ -98,22 +101,16 @@ class Weights:
             telling = self._telling[parts] = _Telling([self._said[part] for part in parts])
         return chain.from_iterable(map(telling.__getitem__, words))
 
-    def scores_of(self, said: Mapping[float, Said]) -> dict[str, float]:
-        """As `scores`, of what is already added up for each value of traits."""
-        return dict(zip(self.labels, self._odds(said), strict=True))
+    def log_odds(self, said: Mapping[float, Said]) -> dict[str, float]:
+        """As `scores`, but for one number more or less, of what is added up for each value of traits."""
+        return dict(zip(self.labels, self._sums(said), strict=True))
 
     def likeliest(self, said: Mapping[float, Said], label: str = "", more: float = 0.0) -> str:
-        """The label with the best score, where one of them has something more."""
-        odds = self._odds(said)
-        if label:
-            odds[self.labels.index(label)] += more
-        return self.labels[odds.index(max(odds))]
-
-    def _odds(self, said: Mapping[float, Said]) -> list[float]:
+        """The label with the best log-odds, where those of one of them are some more."""
         sums = self._sums(said)
-        top = max(sums)
-        whole = top + log(sum([exp(each - top) for each in sums]))
-        return [each - whole for each in sums]
+        if label:
+            sums[self.labels.index(label)] += more
+        return self.labels[sums.index(max(sums))]
 
     def _sums(self, said: Mapping[float, Said]) -> list[float]:
         sums, fields = self._bias, self._fields
@@ -133,7 +130,7 @@ class Weights:
         return _Telling([self._numbers[part] for part in parts]).__getitem__
 
     def margin(self, numbers: Iterable[int], label: str, other: str) -> float:
-        """How much more numbered traits speak for one label than for another: what `scores_of` differs by."""
+        """How much more numbered traits speak for one label than for another: what `log_odds` differs by."""
         known = self._margins.get((label, other))
         if known is None:
             known = self._margins[label, other] = self._differences(label, other)
