@@ -90,7 +90,7 @@ def _folded(walk: Walk) -> str:
 
 def scan(tree: HtmlElement) -> Scan:
     """Lines and boxes of a page. A box that holds its content is no furniture, whatever its names say."""
-    body = next(tree.iter("body", "frameset"), tree)
+    body = _body(tree)
     spared: frozenset[HtmlElement] = frozenset()
     for last in (False,) * (_ROUNDS - 1) + (True,):
         walk = Walk(body, spared)
@@ -101,6 +101,14 @@ def scan(tree: HtmlElement) -> Scan:
         spared |= wrong
         _let_go(walk.boxes)
     return Scan(walk)
+
+
+def _body(tree: HtmlElement) -> HtmlElement:
+    """What is seen of a page: nearly always a child of the root."""
+    for child in tree[:]:
+        if child.tag in {"body", "frameset"}:
+            return child
+    return next(tree.iter("body", "frameset"), tree)
 
 
 def _wrongly_named(walk: Walk) -> set[HtmlElement]:

@@ -14,6 +14,7 @@ from aggregator.text import fold, squeeze
 from aggregator.vocabulary import Place, Precision
 from crawler.pages.blocks import Line
 from crawler.pages.datelabels import Label, labels
+from crawler.pages.document import inner_text
 from crawler.pages.markup import INLINE
 from crawler.pages.patterns import any_of
 from crawler.pages.statements import is_meta
@@ -97,7 +98,7 @@ def in_parts(line: Line) -> str:
     for child in children:
         if child.tag not in INLINE:
             return line.text
-        words = "".join(child.itertext())
+        words = inner_text(child)
         if apart or not words.strip():
             parts.append("")
         parts[-1] += words + (child.tail or "")

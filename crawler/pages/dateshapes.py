@@ -13,6 +13,7 @@ from crawler.pages.blocks import Line
 from crawler.pages.bylines import stands_beside
 from crawler.pages.datelabels import Label, labels
 from crawler.pages.datelines import Sighting
+from crawler.pages.document import inner_text
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import names_section
 
@@ -208,7 +209,7 @@ def stamp_of(heading: HtmlElement, words: str = "") -> str:
     """What stands in an element of a heading that is small, or named as a date, or that holds nothing else;
     with `words` only those."""
     for node in islice(heading.iter("small", "time", "span"), 4):
-        text = squeeze("".join(node.itertext()))
+        text = squeeze(inner_text(node))
         if node.tag == "span" and "dat" not in (node.get("class") or "").lower() and not is_meta(fold(text)):
             continue
         if DATED.search(text) and (not words or text.strip(" ()|,") == words.strip(" ()|,")):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from aggregator.text import squeeze
-from crawler.pages.document import BLOCKS, names_of
+from crawler.pages.document import BLOCKS, inner_text, names_of
 from crawler.pages.furniture import name_region, tag_region
 
 _UNSEEN = frozenset(
@@ -195,7 +195,7 @@ class _State:
         if self.is_layout(element, tag):
             self.end_row()
         if tag == "a" and self.link is not None and self.link.element is element:
-            words = squeeze("".join(element.itertext()))
+            words = squeeze(inner_text(element))
             self.link.text = words or self.link.text or squeeze(element.get("title") or "")
             self.link = None
         self.apart = not element.tail

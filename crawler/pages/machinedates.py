@@ -15,7 +15,7 @@ from aggregator.dates import FoundDate, parse_printed
 from aggregator.text import squeeze
 from aggregator.vocabulary import Precision
 from crawler.pages.datelabels import Label, labels
-from crawler.pages.document import BLOCKS, Page, names_of
+from crawler.pages.document import BLOCKS, Page, inner_text, names_of
 from crawler.pages.furniture import name_region, tag_region
 
 _ARTICLES = re.compile(r"article|posting|webpage|newsarticle|creativework|report", re.I)
@@ -224,12 +224,7 @@ def _addresses(item: dict[str, object]) -> set[str]:
 
 def _element(page: Page, element: HtmlElement) -> Iterator[Stated]:
     prop = element.get("itemprop") or _rdfa(element)
-    stamp = (
-        element.get("datetime")
-        or element.get("content")
-        or element.get("title")
-        or "".join(element.itertext())
-    )
+    stamp = element.get("datetime") or element.get("content") or element.get("title") or inner_text(element)
     role = _role(element, prop)
     if role:
         kind = next(iter((element.get("class") or "").split()), "datetime")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from lxml.html import HtmlElement
 
@@ -73,7 +73,7 @@ class Walk(Collected):
         while stack:
             element, children, link, strong, region = stack[-1]
             for child in children:
-                tag: Any = child.tag
+                tag: str = child.tag
                 if tag in INLINE:
                     if len(child):
                         frame = (child, iter(child[:]), self.link, self.strong, self.region)
@@ -87,11 +87,11 @@ class Walk(Collected):
                         self.end_line(tag == "br")
                         if tag == "hr":
                             self.rules.append((self.box, len(self.lines)))
-                elif isinstance(tag, str):
-                    if len(child) or self.table is not None or self.link or self.strong:
-                        stack.append((child, iter(child[:]), self.link, self.strong, self.region))
-                        self.enter(child, tag)
-                        break
+                elif len(child) or self.table is not None or self.link or self.strong:
+                    stack.append((child, iter(child[:]), self.link, self.strong, self.region))
+                    self.enter(child, tag)
+                    break
+                else:
                     self.paragraph(child, tag)
                 if (tail := child.tail) and (parts or not tail.isspace() or self.table is not None):
                     add(tail, element)
