@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.box_names import holds_text, is_column, is_main, is_text, kind_of, whole_of
@@ -23,6 +24,7 @@ _FUNDING = re.compile(
 )
 _AUTHOR = re.compile(r"o autor(?:ze|ce|ach)\b|autor(?:ka|zy)? (?:wpisu|tekstu|artykulu)\b")
 _MOST_IN_FOOT = 8  #: lines
+_MOST_FILES = 60  #: links that are looked at
 _MOST_LINKS = 40  #: lines between a text and a box beside it that are looked at
 _ICON = re.compile(r"icon|button|logo|pdf|print|mail|arrow|avatar|spacer|\.svg|\.gif|^data:", re.IGNORECASE)
 
@@ -257,7 +259,7 @@ def _is_about_author(kid: Box, core: Box, mass: Mass) -> bool:
 
 def holds_files(box: Box) -> bool:
     """Are the links of a box documents to download, as below many announcements?"""
-    links = [link.get("href") or "" for link in box.element.iter("a")][:60]
+    links = [link.get("href") or "" for link in islice(box.element.iter("a"), _MOST_FILES)]
     return bool(links) and sum(bool(_FILE.search(link)) for link in links) * 2 > len(links)
 
 

@@ -19,9 +19,9 @@ INLINE = frozenset({
     "i", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
     "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
-STRONG = frozenset({"b", "strong", "big"})
+_STRONG = frozenset({"b", "strong", "big"})
 #: sizes of <font> as of a heading
-LARGE = frozenset({"4", "5", "6", "7", "+1", "+2", "+3", "+4"})
+_LARGE = frozenset({"4", "5", "6", "7", "+1", "+2", "+3", "+4"})
 #: elements of which a reader sees no text
 SKIPPED = frozenset({
     "script", "style", "noscript", "template", "svg", "head", "object", "embed", "applet", "iframe",
@@ -90,9 +90,20 @@ def is_hidden(element: HtmlElement, tag: str) -> bool:
     return bool(marks) and name_region(tag, marks) == "hidden"
 
 
-def is_hidden_name(tag: str, classes: str) -> bool:
-    """Is an element of these classes, and without any other name, held from sight?"""
-    return name_region(tag, classes.lower()) == "hidden"
+def is_hidden_leaf(element: HtmlElement, tag: str) -> bool:
+    """Is an inline element with nothing but text held from sight, by its classes or its style?"""
+    for name, value in element.items():
+        if name == "class":
+            if name_region(tag, value.lower()) == "hidden":
+                return True
+        elif name == "style" and hides(value):
+            return True
+    return False
+
+
+def is_strong(element: HtmlElement, tag: str) -> bool:
+    """Is an inline element in bold or large type, by its tag?"""
+    return tag in _STRONG or (tag == "font" and (element.get("size") or "") in _LARGE)
 
 
 def _marks(items: Iterable[tuple[str, str]]) -> str:

@@ -15,17 +15,15 @@ from crawler.pages.furniture import tag_region
 from crawler.pages.markup import (
     BREAKS,
     INLINE,
-    LARGE,
     RANKS,
-    STRONG,
     TEXTLESS,
     Columns,
     Traits,
-    hides,
     is_data,
     is_glued,
     is_hidden,
-    is_hidden_name,
+    is_hidden_leaf,
+    is_strong,
     table_row,
     traits_of,
 )
@@ -87,12 +85,12 @@ class Walk(Collected):
                         self.end_line(tag == "br")
                         if tag == "hr":
                             self.rules.append((self.box, len(self.lines)))
-                elif len(child) or self.table is not None or self.link or self.strong:
-                    stack.append((child, iter(child[:]), self.link, self.strong, self.region))
-                    self.enter(child, tag)
-                    break
                 else:
-                    self.paragraph(child, tag)
+                    inside = child[:]
+                    if len(inside) > 1 or not self.is_told(child, tag, inside):
+                        stack.append((child, iter(inside), self.link, self.strong, self.region))
+                        self.enter(child, tag)
+                        break
                 if (tail := child.tail) and (parts or not tail.isspace() or self.table is not None):
                     add(tail, element)
             else:
@@ -110,12 +108,8 @@ class Walk(Collected):
 
     def leaf(self, element: HtmlElement, tag: str, text: str) -> None:
         """An inline element with nothing but text: most links are."""
-        for name, value in element.items():
-            if name == "class":
-                if is_hidden_name(tag, value):
-                    return
-            elif name == "style" and hides(value):
-                return
+        if is_hidden_leaf(element, tag):
+            return
         link, strong = self.link, self.strong
         self.begin(element, tag, text)
         self.add(text, element)
@@ -127,7 +121,7 @@ class Walk(Collected):
             self.parts.append(" ")
         if tag == "a":
             self.link = True
-        elif tag in STRONG or (tag == "font" and (element.get("size") or "") in LARGE):
+        elif is_strong(element, tag):
             self.strong = True
 
     def enter_inline(self, element: HtmlElement, tag: str) -> bool:
@@ -149,12 +143,31 @@ class Walk(Collected):
         if (text := element.text) and (self.table is not None or not text.isspace()):
             self.add(text, element)
 
-    def paragraph(self, element: HtmlElement, tag: str) -> None:
-        """A block with nothing but text, outside of links and tables of data: one line, if any."""
+    def is_told(self, element: HtmlElement, tag: str, inside: list[HtmlElement]) -> bool:
+        """Tell at once of a block with nothing but text, or but one inline element with text: most are such.
+
+        False where it is another, or stands in a link, in bold type or in a table of data.
+        """
+        if self.link or self.strong or self.table is not None:
+            return False
+        text, origin = element.text, element
+        if inside:
+            origin = inside[0]
+            if origin.tag not in INLINE or len(origin) or (text and not text.isspace()):
+                return False
+            text, tail = origin.text, origin.tail
+            if not text or (tail and not tail.isspace()) or is_hidden_leaf(origin, origin.tag):
+                return False
         box = self.open(element, tag)
-        if (text := element.text) and (words := text.split()):
-            self.keep(" ".join(words), box, element)
+        if text and (words := text.split()):
+            line = self.keep(" ".join(words), box, origin)
+            if line is not None and inside:
+                if origin.tag == "a":
+                    line.linked = len(text.strip())
+                elif is_strong(origin, origin.tag):
+                    line.strong = len(text.strip())
             box.last = len(self.lines)
+        return True
 
     def open(self, element: HtmlElement, tag: str) -> Box:
         """A box inside the one at hand."""
