@@ -54,7 +54,7 @@ def find_dated_title(scan: Scan, names: Names) -> Line | None:
         bold = _bold_below(stated, scan, names)
         if bold is not None:
             return bold
-        if line.region or line.linked or not DATED.search(stated.text) or not is_meta(stated.folded):
+        if line.region or line.linked or not DATED.search(stated.text) or not stated.is_meta():
             continue
         if not 6 <= len(line.text) <= 200 or line.text[-1] in ",;:" or names_section(line.folded):
             continue
@@ -62,7 +62,7 @@ def find_dated_title(scan: Scan, names: Names) -> Line | None:
             len(line.text) >= 50 or (line.index and is_running(lines[line.index - 1]))
         ):
             continue  # the end of a text
-        if is_meta(line.folded) or line.folded in names.sites or is_appointment(line.folded):
+        if line.is_meta() or line.folded in names.sites or is_appointment(line.folded):
             continue
         text = [each for each in lines[line.index + 2 : line.index + 5] if not each.region]
         if any(len(each.text) - each.linked >= 25 for each in text):
@@ -79,7 +79,7 @@ def _bold_below(stated: Line, scan: Scan, names: Names) -> Line | None:
         return None
     if not _is_strong(line) or not 6 <= len(line.text) <= 200 or line.folded in names.sites:
         return None
-    told = is_meta(stated.folded) or is_parted_byline(in_parts(stated))
+    told = stated.is_meta() or is_parted_byline(in_parts(stated))
     prose = any(each is not None and is_running(each) for each in text)
     return line if told and prose and not names_section(line.folded) else None
 

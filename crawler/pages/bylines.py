@@ -166,7 +166,7 @@ def without_bylines(lines: list[Line], published: Published | None) -> list[Line
     for at, line in enumerate(lines):
         if not day or len(line.text) > _LONGEST or day not in line.text or not _DATED.search(line.text):
             continue
-        if line.place is Place.BODY and (is_meta(line.folded) or states_day(line, published, below=True)):
+        if line.place is Place.BODY and (line.is_meta() or states_day(line, published, below=True)):
             first = at - len(_row(lines[at::-1])) + 1
             row = _row(lines[first:])
             if is_parted_byline(in_parts(line), sure=True):

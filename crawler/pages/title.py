@@ -184,7 +184,7 @@ def _penalty(line: Line, folded: str, names: Names, *, supported: bool, titled: 
         lost += 40
     if line.linked > 0.8 * len(line.text.replace(" ", "")):
         lost += _penalty_of_link(line, names)
-    if not line.heading and (is_meta(line.folded) or is_chrome(line.folded) or _PATH.fullmatch(line.text)):
+    if not line.heading and (line.is_meta() or is_chrome(line.folded) or _PATH.fullmatch(line.text)):
         lost += 60
     if line.place is Place.TABLE or (line.strong and not line.heading and is_appointment(line.folded)):
         lost += 60
