@@ -90,5 +90,5 @@ def programme_at(offset: int, section: Section, page: Page) -> str:
 def edition_of(programme: str, page: Page, start: int, end: int) -> str | None:
     """The edition that the tag carries, else the one named in the title, else in a stretch of the text."""
     article = page.article
-    named = page.editions.get(programme) or find_edition(article.title, 0, len(article.title))
-    return named or find_edition(article.text, start, end)
+    named = page.editions.get(programme) or find_edition(article.head, 0, len(article.title))
+    return named or find_edition(article.body, start, end)

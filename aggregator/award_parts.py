@@ -18,6 +18,7 @@ _PROGRAMME_YEARS = frozenset(
     {"2007-2013", "2011-2015", "2014-2020", "2016-2020", "2021-2025", "2021-2026", "2021-2027", "2026-2030"}
 )
 _BEFORE_YEAR = 80  #: characters of the words that lead to the year of an edition, at most
+_NEXT_TO_YEAR = 10  #: of those that stand right before it
 _AFTER_EDITION = 12  #: of those that stand behind it
 _PAIR = re.compile(r"((?:1(?<![\d.]1)9|2(?<![\d.]2)0)\d\d)\s?[-/]\s?((?:19|20)\d\d|\d\d)(?![\d])")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
@@ -74,16 +75,32 @@ def find_year(folded: str, start: int, end: int) -> str | None:
     return match[1] if match else None
 
 
-@lru_cache(maxsize=8)
-def find_edition(folded: str, start: int, end: int) -> str | None:
+@lru_cache(maxsize=4)
+def find_edition(passages: Passages, start: int, end: int) -> str | None:
     """The edition that a stretch of text names: "2021-2022" or "2023"; not the years of a programme."""
-    for match in _PAIR.finditer(folded, start, end):
-        last = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
-        pair = f"{match[1]}-{last}"
-        if pair not in _PROGRAMME_YEARS and 0 < int(last) - int(match[1]) <= 3:
+    folded = passages.folded
+    numbers = [run for run in passages.digits if run[1] - run[0] >= 4 and start <= run[0] and run[1] <= end]
+    free = start
+    for first, _ in numbers:
+        if first < free or (match := _PAIR.match(folded, first, end)) is None:
+            continue
+        free = match.end()
+        until = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
+        pair = f"{match[1]}-{until}"
+        if pair not in _PROGRAMME_YEARS and 0 < int(until) - int(match[1]) <= 3:
             return pair
-    for year in _A_YEAR.finditer(folded, start, end):
+    for first, last in numbers:
+        if found := _named_year(folded, first, last, start, end):
+            return found
+    return None
+
+
+def _named_year(folded: str, first: int, last: int, start: int, end: int) -> str | None:
+    """The year of an edition that words around some digits, in `start:end`, tell."""
+    for year in _A_YEAR.finditer(folded, first, last):
         first, last = max(start, year.start() - _BEFORE_YEAR), min(end, year.end() + _AFTER_EDITION)
+        if folded.find("edycj", first, last) < 0:  # the other words stand right before the year
+            first = max(start, year.start() - _NEXT_TO_YEAR)
         named = _EDITION.search(folded, first, last)
         if named is not None:
             return next((group for group in named.groups() if group), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from aggregator.article import Article
-from aggregator.kind_traits import lists_winners
+from aggregator.kind_traits import has_sum, lists_winners
 from aggregator.model import Amount
 from aggregator.signs import SAID
 from aggregator.vocabulary import Kind, Role
@@ -14,10 +14,12 @@ from aggregator.vocabulary import Kind, Role
 _AWARD, _RESULTS, _REJECTION, _GRANT = Kind.AWARD, Kind.RESULTS, Kind.REJECTION, Role.GRANT
 _WINNERS = 12.0  #: what a list of winners with their sums adds
 _SUM = re.compile(r"\d ?(?:zl|pln|tys|mln)\b|\btysiec|\btysiac|\bmilion|\bpol miliona")
+#: by the first letters, which a search skips to
 _OURS = re.compile(
-    r"\b(?:(?<!milo )(?<!przyjemnie )nam\b(?! poinform)|(?:wsrod|do|u) nas\b|nasz[ae]? (?:bibliotek"
-    r"|wniosek|projekt|placowk"
-    r"|filia|gmin|ksiaznic|zadani)|(?:otrzym|dosta|znalez|jeste|pozyska|zdoby|uzyska)\w*smy\b)"
+    r"n(?<=\bn)(?:am\b(?<!milo nam)(?<!przyjemnie nam)(?! poinform)"
+    r"|as\b(?:(?<=\bwsrod nas)|(?<=\bdo nas)|(?<=\bu nas))"
+    r"|asz[ae]? (?:bibliotek|wniosek|projekt|placowk|filia|gmin|ksiaznic|zadani))"
+    r"|(?:o(?<=\bo)trzym|d(?<=\bd)osta|z(?<=\bz)(?:nalez|doby)|j(?<=\bj)este|p(?<=\bp)ozyska|u(?<=\bu)zyska)\w*smy\b"
 )
 #: who shares out the money speaks: a single sum is then one of many
 _SHARED_OUT = re.compile(
@@ -85,7 +87,7 @@ def correct(
     elif not grants and _AWARD in scores:
         scores[_AWARD] *= 0.85
     elif grants:
-        bonus = 7.0 if _SUM.search(article.title) is not None else 2.0
+        bonus = 7.0 if has_sum(_SUM, article.head) else 2.0
         scores[_AWARD] = scores.get(_AWARD, 0.0) + (0.3 * bonus if done else bonus)
 
 

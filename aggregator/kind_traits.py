@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aggregator.article import Article
 from aggregator.model import Amount
+from aggregator.passages import Passages
 from aggregator.signs import SAID
 from aggregator.text import WORD, Letters, Word
 from aggregator.traits import MOST_TRAITS, traits_of
@@ -169,7 +170,7 @@ def _signs(article: Article, hits: tuple[Hit, ...], tagged: bool) -> list[str]:
         ("#programme", tagged),
         ("#no-programme", not tagged),
         ("#programme-in-title", any(hit.in_title for hit in hits)),
-        ("#money-in-title", _MONEY.search(title)),
+        ("#money-in-title", has_sum(_MONEY, article.head)),
         ("#hour", hour),
         ("#hour-early", early),
         ("#question", "?" in title),
@@ -180,6 +181,14 @@ def _signs(article: Article, hits: tuple[Hit, ...], tagged: bool) -> list[str]:
         ("#credit", _has_credit(article)),
     )
     return [name for name, holds in signs if holds]
+
+
+def has_sum(pattern: re.Pattern[str], title: Passages) -> bool:
+    """Whether a title has a sum as the pattern knows it: in digits, in thousands or in millions."""
+    folded = title.folded
+    if not title.digits and "tysi" not in folded and "mili" not in folded:
+        return False
+    return pattern.search(folded) is not None
 
 
 def _hours(article: Article) -> tuple[bool, bool]:
