@@ -12,6 +12,7 @@ from aggregator.money import ReadSum
 from aggregator.passages import Passages
 from aggregator.vocabulary import Role
 
+_GRANT = Role.GRANT  #: an attribute of an enumeration costs as much as a call
 _TASK_COLUMN = re.compile(r"\b(?:zadani|projekt|tytul|nazwa (?:zadania|projektu))")
 _WHO_COLUMN = re.compile(
     r"\b(?:bibliotek|instytucj|beneficjent|wnioskodawc|podmiot|placowk|szkol|kto\b|organizacj|nazwa$)"
@@ -56,7 +57,7 @@ def _rows(
     passages: Passages, line: tuple[int, int], sums: list[ReadSum], source: Source | None
 ) -> Iterator[Row]:
     start, end = line
-    grants = [each for each in sums if each.reading.role is Role.GRANT]
+    grants = [each for each in sums if each.reading.role is _GRANT]
     if not grants or _SUM_ROW.match(passages.folded, start) or end - start > 400:
         return
     cells = dict(_cells(passages, start, end))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from aggregator.programmes.tagging import Tags
     from aggregator.programmes.taxonomy import Taxonomy
 
+_GRANT = Role.GRANT  #: an attribute of an enumeration costs as much as a call
 _NO_AWARD = frozenset({Kind.CALL, Kind.REJECTION})
 _PASSED_ON = 1_000_000  #: grosze; what a beneficiary gives to residents is less
 _TIED = frozenset({Role.GRANT, Role.OWN_CONTRIBUTION, Role.TOTAL})
@@ -49,7 +50,7 @@ def find_awards(
     if not tags.mentions or kind in _NO_AWARD:
         return ()
     page = open_page(article, tags, dates, taxonomy)
-    if any(amount.role is Role.GRANT for amount in amounts):
+    if any(amount.role is _GRANT for amount in amounts):
         read = read_sums(article, tags) if read is None else read
         sums = [each for each in read if each.reading.role in _TIED]
         rows = read_rows(page.passages, sums, article.source)
@@ -80,7 +81,7 @@ def _groups(sums: list[ReadSum], page: Page) -> dict[tuple[str, Section], list[R
         groups[programme_at(each.item.start, section, page), section].append(each)
     known = {each.item.grosze for mine in groups.values() for each in mine}
     fresh = [each for each in sums if each.in_title and each.item.grosze not in known]
-    if fresh and not any(each.reading.role is Role.GRANT for mine in groups.values() for each in mine):
+    if fresh and not any(each.reading.role is _GRANT for mine in groups.values() for each in mine):
         key = next(iter(groups), (page.programmes[0], page.sections[0]))
         groups[key] = fresh + groups.get(key, [])
     return groups
@@ -88,7 +89,7 @@ def _groups(sums: list[ReadSum], page: Page) -> dict[tuple[str, Section], list[R
 
 def _of_groups(groups: dict[tuple[str, Section], list[ReadSum]], page: Page, kind: Kind) -> Iterator[Award]:
     for (programme, section), sums in groups.items():
-        grants = [each for each in sums if each.reading.role is Role.GRANT]
+        grants = [each for each in sums if each.reading.role is _GRANT]
         if not grants:
             continue
         grants = [each for each in grants if not _is_share(each, grants, page)]
@@ -139,7 +140,7 @@ def _of_line(grant: ReadSum, sums: list[ReadSum], page: Page) -> list[ReadSum]:
     sentence = page.passages.sentence(grant.item.start)
     others = [
         each for each in sums
-        if each.reading.role is not Role.GRANT and sentence[0] <= each.item.start < sentence[1]
+        if each.reading.role is not _GRANT and sentence[0] <= each.item.start < sentence[1]
     ]  # fmt: skip
     return [grant, *others]
 

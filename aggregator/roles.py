@@ -14,6 +14,11 @@ from aggregator.sums import Sum
 from aggregator.surroundings import Reading, Surroundings
 from aggregator.vocabulary import Role
 
+#: an attribute of an enumeration costs as much as a call
+_GRANT, _OWN, _TOTAL = Role.GRANT, Role.OWN_CONTRIBUTION, Role.TOTAL
+_BUDGET, _OTHER = Role.PROGRAMME_BUDGET, Role.OTHER
+_PLAIN, _RESULTS, _CALL = Setting.PLAIN, Setting.RESULTS, Setting.CALL
+_TENDER, _REFUSED = Setting.TENDER, Setting.REFUSED
 _MANY = re.compile(
     r"\b\d{2,5} (?:\w+ )?(?:bibliot|placow|instytucj|zada[nm]|projekt|wniosk|podmiot|szkol"
     r"|beneficjent|samorzad"
@@ -33,6 +38,7 @@ _ONLY_SUMS = re.compile(r"(?:[\d\s.,;:+=-]|zl|pln|brutto|netto|\([^()\n]{0,20}\)
 _ONE_FOR = re.compile(r" (?:na|dla) [a-z\" ]{2,50}(?: i| oraz|,) ")
 _LABEL = 40  #: characters of the label of a sum
 _EARLIER = 700  #: characters before a sentence, or behind a sum, in which something is said of it
+_NEAR_BY = 220  #: characters between a programme and its grant
 _ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
 _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
 _NATIONAL = 30_000_000_000  #: grosze; nobody gives one library 300 million
@@ -65,13 +71,13 @@ def read_role(at: int, around: Surroundings) -> Reading:
 def _read(at: int, around: Surroundings) -> Reading:
     item = around.sums[at]
     if item.limit:
-        return Reading(Role.OTHER, 5.0, "range")
+        return Reading(_OTHER, 5.0, "range")
     if item.grosze < _SMALL_CHANGE:
-        return Reading(Role.OTHER, 3.0, "small-sum")
+        return Reading(_OTHER, 3.0, "small-sum")
     if item.grosze >= _NATIONAL:
-        return Reading(Role.PROGRAMME_BUDGET, 5.0, "national-sum")
+        return Reading(_BUDGET, 5.0, "national-sum")
     if lies_in(around.refused, item.start):
-        return Reading(Role.OTHER, 6.0, "refused-row")
+        return Reading(_OTHER, 6.0, "refused-row")
     shaped = by_shape(at, around)
     if shaped is not None:
         return shaped
@@ -86,16 +92,16 @@ def _read(at: int, around: Surroundings) -> Reading:
         return chain
     start, end = around.passages.sentence(item.start)
     if _is_price_in_brackets(item, around, start, end):
-        return Reading(Role.OTHER, 3.0, "price-in-brackets")
+        return Reading(_OTHER, 3.0, "price-in-brackets")
     best = _best(at, around, start, end, 0.0)
-    if _is_parallel(at, around) and (best is None or best.role is not Role.OWN_CONTRIBUTION):
+    if _is_parallel(at, around) and (best is None or best.role is not _OWN):
         return Reading(read_role(at - 1, around).role, 5.0, "parallel")
     if best is not None and best.weight >= _THRESHOLD:
         return _of_many(best, item, around)
     above = max(around.passages.line(item.start)[0], start - _EARLIER)
     if above < start:
         earlier = _best(at, around, above, start, 2.2)
-        if earlier is not None and earlier.weight >= _THRESHOLD and earlier.role in (Role.GRANT, Role.OTHER):
+        if earlier is not None and earlier.weight >= _THRESHOLD and earlier.role in (_GRANT, _OTHER):
             return Reading(earlier.role, earlier.weight, "sentence-before")
     return _by_lead_in(at, around) or _by_default(at, around)
 
@@ -103,17 +109,18 @@ def _read(at: int, around: Surroundings) -> Reading:
 def _best(at: int, around: Surroundings, start: int, end: int, penalty: float) -> Reading | None:
     item = around.sums[at]
     best: Reading | None = None
-    addend = _is_addend(at, around)
-    for cue in around.cues_in(start, end):
+    cues = around.cues_in(start, end)
+    addend = bool(cues) and _is_addend(at, around)
+    for cue in cues:
         weight = weigh(cue, item, around.places, around.passages.folded) - penalty
-        if addend and cue.meaning.role in (Role.TOTAL, Role.PROGRAMME_BUDGET):
+        if addend and cue.meaning.role in (_TOTAL, _BUDGET):
             continue
         if best is None or weight > best.weight:
             role = cue.meaning.role if addend else _settle(cue.meaning, around)
             best = Reading(role, weight, f"words: {cue.meaning.name}")
     if (best is None or best.weight < _OF_WHICH) and _parts_follow(item, around):
-        return Reading(Role.TOTAL, _OF_WHICH - penalty, "of-which")
-    programme = _programme_near(item, around, max(around.passages.line(item.start)[0], item.start - 220))
+        return Reading(_TOTAL, _OF_WHICH - penalty, "of-which")
+    programme = _programme_near(item, around)
     if programme is not None and (best is None or best.weight < programme.weight - penalty):
         return programme
     return best
@@ -143,20 +150,20 @@ def _is_parallel(at: int, around: Surroundings) -> bool:
 def _by_addition_sign(at: int, around: Surroundings) -> Reading | None:
     """What stands behind "=" is the whole of a chain of two or more sums."""
     gap = _gap_after(at - 1, around) if at else None
-    if gap is None or "=" not in gap or around.setting is Setting.TENDER:
+    if gap is None or "=" not in gap or around.setting is _TENDER:
         return None
     before = _gap_after(at - 2, around) if at > 1 else None
     if before is None or "+" not in before:
         return None
     parts = {read_role(each, around).role for each in (at - 2, at - 1)}
-    parts -= {Role.OTHER} if len(parts) > 1 else set()
-    return Reading(Role.GRANT if parts == {Role.GRANT} else Role.TOTAL, 5.5, "sum-of-chain")
+    parts -= {_OTHER} if len(parts) > 1 else set()
+    return Reading(_GRANT if parts == {_GRANT} else _TOTAL, 5.5, "sum-of-chain")
 
 
 def _is_price_in_brackets(item: Sum, around: Surroundings, start: int, end: int) -> bool:
     """ "Kupilismy laptop (3 499 zl), rzutnik (2 150 zl)": two or more sums alone in brackets after buying."""
     folded = around.passages.folded
-    if around.setting is Setting.RESULTS or not alone_in_brackets(folded, item):
+    if around.setting is _RESULTS or not alone_in_brackets(folded, item):
         return False
     return around.bracketed(start, end) > 1 and around.passages.says(_BOUGHT, start, end)
 
@@ -164,7 +171,7 @@ def _is_price_in_brackets(item: Sum, around: Surroundings, start: int, end: int)
 def _in_list_of_winners(at: int, around: Surroundings) -> bool:
     """Whether a sum ends one of three or more lines that end in sums, below words of winning."""
     passages, sums = around.passages, around.sums
-    if around.in_title or around.setting in (Setting.TENDER, Setting.PRICES, Setting.REFUSED):
+    if around.in_title or around.setting in (_TENDER, Setting.PRICES, _REFUSED):
         return False
     first, last = around.row_of(at)
     if last - first < 2:
@@ -176,12 +183,12 @@ def _in_list_of_winners(at: int, around: Surroundings) -> bool:
 def _settle(word: RoleWord, around: Surroundings) -> Role:
     """Some words mean different things on different pages: a grant asked for, or refused, is no grant."""
     setting = around.setting
-    if word.role is Role.GRANT and setting in (Setting.REFUSED, Setting.TENDER):
-        return Role.OTHER
-    if word.role is Role.GRANT and setting is Setting.CALL and word.name not in {"received", "awarded"}:
-        return Role.OTHER
-    if word.role is Role.TOTAL and setting is Setting.CALL:
-        return Role.PROGRAMME_BUDGET
+    if word.role is _GRANT and setting in (_REFUSED, _TENDER):
+        return _OTHER
+    if word.role is _GRANT and setting is _CALL and word.name not in {"received", "awarded"}:
+        return _OTHER
+    if word.role is _TOTAL and setting is _CALL:
+        return _BUDGET
     return word.role
 
 
@@ -196,21 +203,24 @@ def _parts_follow(item: Sum, around: Surroundings) -> bool:
 
 def _of_many(reading: Reading, item: Sum, around: Surroundings) -> Reading:
     """A great sum given to many libraries is the money of the programme, not of one of them."""
-    if reading.role is not Role.GRANT or item.grosze < 50_000_000:
+    if reading.role is not _GRANT or item.grosze < 50_000_000:
         return reading
     sentence = around.passages.sentence(item.start)
     if around.passages.says(_MANY, *sentence) and not around.passages.says(_ONE, *sentence):
-        return Reading(Role.PROGRAMME_BUDGET, reading.weight, "given-to-many")
+        return Reading(_BUDGET, reading.weight, "given-to-many")
     return reading
 
 
-def _programme_near(item: Sum, around: Surroundings, start: int) -> Reading | None:
-    """A sum that follows the name of a programme in its sentence is its grant, if nothing says otherwise."""
+def _programme_near(item: Sum, around: Surroundings) -> Reading | None:
+    """A sum that follows the name of a programme in its line is its grant, if nothing says otherwise."""
     last = bisect_left(around.programmes, item.start) - 1
-    if last < 0 or around.programmes[last] < start or around.in_title or item.grosze < 10_000:
+    if last < 0 or around.in_title or item.grosze < 10_000:
         return None
-    between = around.places.between(around.programmes[last], item.start)
-    role = Role.GRANT if around.setting is Setting.PLAIN else Role.OTHER
+    at = around.programmes[last]
+    if at < item.start - _NEAR_BY or at < around.passages.line(item.start)[0]:
+        return None
+    between = around.places.between(at, item.start)
+    role = _GRANT if around.setting is _PLAIN else _OTHER
     return Reading(role, 2.0 - 1.5 * between, "programme-before")
 
 
@@ -223,12 +233,12 @@ def _by_table(item: Sum, around: Surroundings) -> Reading | None:
         found = headings().find(words)
         if found:
             role = found[0].meaning
-            if total and role is Role.GRANT and around.setting is Setting.RESULTS:
-                role = Role.PROGRAMME_BUDGET
+            if total and role is _GRANT and around.setting is _RESULTS:
+                role = _BUDGET
             return Reading(role, weight, rule)
-    if total and around.setting is Setting.RESULTS:
-        return Reading(Role.PROGRAMME_BUDGET, 3.0, "table-total")
-    role = Role.OTHER if around.setting in (Setting.TENDER, Setting.CALL, Setting.PRICES) else Role.GRANT
+    if total and around.setting is _RESULTS:
+        return Reading(_BUDGET, 3.0, "table-total")
+    role = _OTHER if around.setting in (_TENDER, _CALL, Setting.PRICES) else _GRANT
     return Reading(role, 1.5, "table-cell")
 
 
@@ -267,19 +277,19 @@ def _by_lead_in(at: int, around: Surroundings) -> Reading | None:
 def _by_default(at: int, around: Surroundings) -> Reading:
     """Nothing near speaks: an enumeration goes on, else the page as a whole decides."""
     if _in_list_of_winners(at, around):
-        return Reading(Role.GRANT, 1.2, "list-of-winners")
+        return Reading(_GRANT, 1.2, "list-of-winners")
     if at and not around.in_title:
         start, _ = around.passages.sentence(around.sums[at].start)
         before = around.sums[at - 1]
         if before.start >= start and not before.limit:
             return Reading(read_role(at - 1, around).role, 0.5, "enumeration")
-    if around.setting in (Setting.CALL, Setting.RESULTS) and around.sums[at].grosze >= 100_000_000:
-        return Reading(Role.PROGRAMME_BUDGET, 0.4, "great-sum")
-    plain = around.setting is Setting.PLAIN and around.sums[at].grosze >= 50_000
+    if around.setting in (_CALL, _RESULTS) and around.sums[at].grosze >= 100_000_000:
+        return Reading(_BUDGET, 0.4, "great-sum")
+    plain = around.setting is _PLAIN and around.sums[at].grosze >= 50_000
     if plain and any(
-        cue.meaning.role is Role.GRANT and cue.meaning.weight >= 4 for cue in role_words().find(around.about)
+        cue.meaning.role is _GRANT and cue.meaning.weight >= 4 for cue in role_words().find(around.about)
     ):
-        return Reading(Role.GRANT, 0.3, "title-of-award")
-    if around.setting is Setting.PLAIN and around.programmes and around.sums[at].grosze >= 50_000:
-        return Reading(Role.GRANT, 0.2, "programme-page")
-    return Reading(Role.OTHER, 0.1, "nothing-near")
+        return Reading(_GRANT, 0.3, "title-of-award")
+    if around.setting is _PLAIN and around.programmes and around.sums[at].grosze >= 50_000:
+        return Reading(_GRANT, 0.2, "programme-page")
+    return Reading(_OTHER, 0.1, "nothing-near")
