@@ -57,6 +57,9 @@ def tag(article: Article, taxonomy: Taxonomy) -> Tags:
 
     page = open_page(article)
     found = read_places(page, taxonomy)
+    if not found:  # as on most pages
+        pictured = find_pictured(article, taxonomy, ())
+        return Tags(notices=find_notices(article, taxonomy), picture_only=pictured)
     reject_described(found, page, taxonomy)
     reject_passing(standing(found), page, taxonomy)
     reject_outweighed(found, page, taxonomy)
@@ -66,10 +69,10 @@ def tag(article: Article, taxonomy: Taxonomy) -> Tags:
     mentions = tuple([_mention(node, accepted, page) for node in taxonomy.in_order(nodes)])
     return Tags(
         mentions=mentions,
-        rejected=tuple(_rejection(hit, page) for hit in found if hit.reason and hit.nodes),
+        rejected=tuple([_rejection(hit, page) for hit in found if hit.reason and hit.nodes]),
         notices=find_notices(article, taxonomy),
         picture_only=find_pictured(article, taxonomy, nodes),
-        hits=tuple(_hit(hit, page) for hit in accepted),
+        hits=tuple([_hit(hit, page) for hit in accepted]),
     )
 
 
