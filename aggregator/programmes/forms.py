@@ -151,6 +151,8 @@ def pattern_of(form: Form) -> str:
         opens = not (out or glue or item.optional)
         opened = opened or opens
         word = _of_word(item, opens)
+        if out and first and glue == _DASH:  # belongs to the word before: nothing stands before a name
+            out, glue = f"{out.removesuffix(')?')}{_DASH})?", ""
         if item.optional:
             out += f"(?:{glue}{word})?" if not first else f"(?:{word}{_GAP})?"
             if first or glue == _DASH:

@@ -47,6 +47,13 @@ def test_what_a_footer_means_is_not_remembered_where_the_page_around_it_decides(
         assert [notice.programme for notice in tags.notices] == [f"rpo-{region}"]
 
 
+def test_no_sign_before_a_name_belongs_to_it() -> None:
+    name = "Biblioteka, Lokalność, Inicjatywy, Społeczność, Kooperacja, Oddolność"
+    for before in ("", "Dotacja z programu: ", "Nasz program\n- "):
+        (mention,) = tagged(f"{before}{name}.", "Nagroda").mentions
+        assert (mention.evidence.words, mention.evidence.start) == (name, len(before))
+
+
 def test_a_shared_acronym_may_be_decided_by_the_footer() -> None:
     tags = tagged("Umowę o e-usługi podpisano w ramach RPO WM 2014-2020.", furniture=(FOOTER,))
     assert named(tags) == ["rpo-mazowieckie"]
