@@ -19,7 +19,7 @@ from crawler.pages.listing_days import day_of, days_above
 from crawler.pages.listing_items import Cluster, Item, extend, find_clusters, of_one_kind
 from crawler.pages.listing_links import clean_link, is_title, key_of, kind_of, shape
 from crawler.pages.listing_pager import find_next
-from crawler.pages.listing_rows import MORE_LINKS, Row, Rows, walk
+from crawler.pages.listing_rows import MORE_LINKS, Link, Row, Rows, walk
 from crawler.pages.listing_usable import fragment_links, usable_links
 
 _SUMMARY = 400  #: characters kept
@@ -83,10 +83,22 @@ def _find_items(page: Page, found: Rows, item: str) -> list[Item]:
         chosen = _chosen_by_hand(find_clusters(found, [(link, to) for link, to in links if to]))
     else:
         usable = usable_links(found, page.base, page.url)
-        chosen = _choose(find_clusters(found, usable), of_one_kind(found, usable))
+        clusters = find_clusters(found, usable)
+        chosen = _choose(clusters, of_one_kind(found, usable) if _is_mixed(clusters, usable) else [])
         chosen = chosen or _choose(find_clusters(found, fragment_links(found, page.base, page.url)), [])
     extend(chosen, found)
     return chosen
+
+
+def _is_mixed(clusters: list[Cluster], usable: list[tuple[Link, str]]) -> bool:
+    """Do links of several kinds stand in the items of what looks most like the list, or is there none?"""
+    main = max(clusters, key=lambda c: c.score, default=None)
+    if main is None or main.soft or main.mean < _ENOUGH:
+        return True
+    own = {entry.url for entry in main.items}
+    kind = kind_of(main.items[0].url)
+    rows = {row for entry in main.items for row in range(entry.first, entry.last)}
+    return any(link.row in rows and url not in own and kind_of(url) != kind for link, url in usable)
 
 
 def _matches(page: Page, selector: str) -> set[HtmlElement]:
