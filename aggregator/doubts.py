@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Node, Taxonomy
 
 _OF_A_TASK = frozenset({DateRole.OPENS, DateRole.DEADLINE, DateRole.TASK_START, DateRole.TASK_END})
+_OF_A_PROGRAMME = frozenset({Role.GRANT, Role.PROGRAMME_BUDGET})
 _SETTLED = 3  #: years after its end in which money of the Union may still be spent
 _WITH_OWN_MONEY = 2  #: a printed pool may count what beneficiaries add to the state's money
 
@@ -23,6 +24,8 @@ def doubt_amounts(
     """The same sums; a grant above all the money of every programme of the page is doubtful, and a pool above
     that of every programme over them: a page on BLISKO may print the pool of the whole NPRCz.
     """
+    if not any(amount.role in _OF_A_PROGRAMME for amount in amounts):
+        return amounts
     lines = _lines(mentions, taxonomy)
     nearest = _richest([[node for node in nodes if node.budget is not None][:1] for nodes in lines])
     richest = _richest(lines)
@@ -46,6 +49,8 @@ def doubt_dates(
     dates: tuple[TypedDate, ...], mentions: Iterable[Mention], taxonomy: Taxonomy
 ) -> tuple[TypedDate, ...]:
     """The same dates; a day of a call or task outside the years of all programmes of the page is doubtful."""
+    if not any(each.role in _OF_A_TASK for each in dates):
+        return dates
     lines = _lines(mentions, taxonomy)
     if not lines:
         return dates

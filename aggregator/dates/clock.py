@@ -25,6 +25,7 @@ _BEFORE = re.compile(
     [ ,|-]{{1,4}}(?:(?:w\ )?dni[au]\ |dn\.\ ?)?(?:(?:{choice(WEEKDAYS)})\b[.,]?\ ?)?$""",
     re.VERBOSE,
 )
+_HOUR = re.compile(r"[0-9][.:][0-5]")  #: most dates have none before them
 
 
 class Time(NamedTuple):
@@ -59,7 +60,7 @@ def read_time(folded: str, start: int, end: int) -> Time | None:
         return None
     from_ = max(0, start - 30)
     before = folded[from_:start]
-    hit = _BEFORE.search(before) if ":" in before or "." in before else None
+    hit = _BEFORE.search(before) if _HOUR.search(before) else None
     if hit:
         return Time(from_ + hit.start(), end, int(hit["h"] or hit["gh"]), int(hit["m"] or hit["gm"]), None)
     return None

@@ -81,7 +81,8 @@ def warsaw(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> d
         moment = datetime(year, month, day, hour, minute, 0, 0, WARSAW)
     except ValueError:
         return None
-    return moment.astimezone(UTC).astimezone(WARSAW) if hour else moment
+    # the clocks are changed at night
+    return moment.astimezone(UTC).astimezone(WARSAW) if hour and not 3 < hour < 23 else moment
 
 
 def end_of_month(first: datetime) -> datetime:

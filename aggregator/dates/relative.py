@@ -67,7 +67,10 @@ def find_relative(text: str, folded: str, base: datetime) -> Iterator[FoundDate]
     """Every relative date; `base` is when the words were true."""
     read, home = 0, base
     for last, length in _AUTOMATON.iter(folded):
-        hit = _RELATIVE.search(folded, max(read, last + 1 - length - _REACH), last + 1 + _REACH)
+        sign = last + 1 - length
+        if sign and folded[sign - 1].isalnum():
+            continue  # "Grodzisk"
+        hit = _RELATIVE.search(folded, max(read, sign - _REACH), last + 1 + _REACH)
         if not hit:
             continue
         read, home = hit.end(), base.astimezone(WARSAW)

@@ -72,7 +72,8 @@ class Scan:
     def lines_with(self, signs: Set[str]) -> list[Line]:
         """The lines in which any of these signs stands, in the page's order."""
         found = self.signs
-        return self.lines_at([end for sign in found if sign in signs for end in found[sign]])
+        places = [end for sign in found if sign in signs for end in found[sign]]
+        return self.lines_at(places) if places else []
 
     def lines_at(self, places: Iterable[int]) -> list[Line]:
         """The lines in which these places of `folded` stand, each once, in the page's order."""

@@ -11,7 +11,6 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from aggregator.alternation import united
 from aggregator.dates import FoundDate, find_dates
 from aggregator.dates.words import MONTHS, WEEKDAYS
 from aggregator.text import fold, squeeze
@@ -23,13 +22,16 @@ from crawler.pages.signs import COUNTED, RELATIVE
 _FIGURES = re.compile(r"\d(?:\d{3}|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)")
 _SHORT_YEAR = re.compile(r"['’]\d\d\b")
 _FEWEST = 4  #: digits of a line that has such figures
-_NO_FIGURES = bytes(code for code in range(256) if chr(code) not in "0123456789\n")
+_DIGITS = bytes(
+    ord("0" if chr(code).isdecimal() else "\n" if chr(code) == "\n" else " ") for code in range(128)
+)
+_DIGITS += b" " * 128
 #: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020"
 _OPENING = re.compile(
     r"\d{1,2}(?:\.?$|[ .]{0,2}(?:[^\W\d_]{3,12}\.?,?|\d{1,2}\.) ?(?:\d{4})?$|\.?\d\d$| \d\d? \d{4}$)"
     r"|(?P<word>[^\W\d_]{3,12})\.?[ ,]?(?:\d{1,2}[.,]? ?(?:\d{4})?)?$"
 )
-_TILE_OPENS = re.compile(rf"\n(?:\d|{united(sorted({month[:3] for month in MONTHS}))})")
+_TILE_OPENS = frozenset(month[:3] for month in MONTHS)
 _STATED = {Label.PUBLISHED, Label.ADDED, Label.CREATED, Label.MODIFIED}
 _LONGEST_TILE = 20
 _LONGEST = 300  #: characters of a line in which a date can be more than a date of the prose
@@ -61,9 +63,9 @@ class Sighting:
 def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool) -> Iterator[Sighting]:
     """Every date of the page's short lines that are `wanted`; relative words count from `base`."""
     lines = scan.lines
-    dated = {number for number in _with_digits(scan.folded) if _has_figures(lines[number].text)}
+    dated = _dated(scan)
     dated.update([line.index for line in scan.lines_with(RELATIVE)])
-    tiles = _tiles(scan)
+    tiles = {line.index for line in lines if len(line.text) <= _LONGEST_TILE and _opens_tile(line)}
     counted = {line.index for line in scan.lines_with(COUNTED)} if dated or tiles else ()
     for number in sorted(dated | tiles):
         line = lines[number]
@@ -73,11 +75,18 @@ def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool)
                 yield from _of_line(joined, line, lines, base, counted=number in counted)
 
 
-def _with_digits(folded: str) -> list[int]:
-    """Numbers of the lines with as many digits as a date has, of a folded text of lines."""
-    fewest = 2 if "'" in folded else _FEWEST
-    lines = folded.encode("ascii", "replace").translate(None, _NO_FIGURES).split(b"\n")
-    return [number for number, digits in enumerate(lines) if len(digits) >= fewest]
+def _dated(scan: Scan) -> set[int]:
+    """Numbers of the lines that have figures as of a date. Most lines have no digits."""
+    found = set()
+    short = "'" in scan.folded
+    marks = scan.folded.encode("ascii", "replace").translate(_DIGITS).decode("ascii")
+    for number, digits in enumerate(marks.split("\n")):
+        if "0" in digits and (
+            "0000" in digits
+            or ((short or digits.count("0") >= _FEWEST) and _has_figures(scan.lines[number].text))
+        ):
+            found.add(number)
+    return found
 
 
 def _has_figures(text: str) -> bool:
@@ -87,13 +96,10 @@ def _has_figures(text: str) -> bool:
     return ("'" in text or "’" in text) and bool(_SHORT_YEAR.search(text))
 
 
-def _tiles(scan: Scan) -> set[int]:
-    """Numbers of the lines that may be, or may begin, the tile of a date."""
-    opened = scan.lines_at([hit.start() for hit in _TILE_OPENS.finditer("\n" + scan.folded)])
-    return {line.index for line in opened if len(line.text) <= _LONGEST_TILE and _opens_tile(line)}
-
-
 def _opens_tile(line: Line) -> bool:
+    """May a short line be, or begin, the tile of a date?"""
+    if not line.text[0].isdecimal() and line.folded[:3] not in _TILE_OPENS:
+        return False
     hit = _OPENING.match(line.text)
     return hit is not None and (hit["word"] is None or fold(hit["word"]) in MONTHS)
 
