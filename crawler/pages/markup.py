@@ -163,6 +163,10 @@ def is_glued(before: str, after: str) -> bool:
     return last.islower() and first.isdigit()
 
 
+#: divides cells while a row is gathered; tabs of the source are white space, other controls are taken out
+CELL = "\x1f"
+
+
 class Columns:
     """Which columns of a table are still taken by cells that reach down from the rows above."""
 
@@ -175,12 +179,12 @@ class Columns:
         self._at = self._wide = 0
 
     def tabs(self, cell: HtmlElement) -> str:
-        """What divides a cell from the one before: a tab for each column between."""
-        tabs = ["\t" * max(1, self._wide)]
+        """What divides a cell from the one before: a mark for each column between."""
+        tabs = [CELL * max(1, self._wide)]
         while self._taken.get(self._at, 0) > 0:
             self._taken[self._at] -= 1
             self._at += 1
-            tabs.append("\t")
+            tabs.append(CELL)
         named = bool(cell.keys())  # most cells have no attribute at all
         self._wide = _span(cell, "colspan") if named else 1
         deep = _span(cell, "rowspan") if named else 1
@@ -197,7 +201,7 @@ def _span(cell: HtmlElement, name: str) -> int:
 
 def table_row(text: str) -> str:
     """The cells of a row, divided by tabs; empty ones before the first only where several are left."""
-    cells = [" ".join(cell.split()) for cell in text.rstrip("\t\n\r ").split("\t")]
+    cells = [" ".join(cell.split()) for cell in text.rstrip(CELL + "\t\n\r ").split(CELL)]
     if not cells[0]:
         del cells[0]  # what stands before the tab of the first cell
     filled = [cell for cell in cells if cell]

@@ -14,6 +14,7 @@ from crawler.pages.document import inner_text
 from crawler.pages.furniture import tag_region
 from crawler.pages.markup import (
     BREAKS,
+    CELL,
     INLINE,
     RANKS,
     TEXTLESS,
@@ -275,7 +276,7 @@ class Walk(Collected):
             return
         joined = parts[0] if len(parts) == 1 else "".join(parts)
         parts.clear()
-        text = table_row(joined) if self.table is not None and "\t" in joined else " ".join(joined.split())
+        text = table_row(joined) if self.table is not None and CELL in joined else " ".join(joined.split())
         origin = self.box.element if self.origin is None else self.origin
         line = self.keep(text, self.box, origin)
         if line is not None:

@@ -55,3 +55,14 @@ def test_empty_cells_before_the_first_keep_the_columns() -> None:
 def test_spans_that_are_no_numbers_span_one() -> None:
     found = rows(f"{HEAD}<tr><td rowspan='x'>a b</td><td colspan='0'>c d</td><td>e</td><td>5 000</td></tr>")
     assert found[-1] == "a b\tc d\te\t5 000"
+
+
+def test_tabs_of_the_source_divide_no_cells() -> None:
+    cells = "".join(
+        f"\t<tr>\n\t\t<td>\n\t\t\t{name}\n\t\t\tw gminie\n\t\t</td>\n"
+        f"\t\t<td>\n\t\t\t<b>{grant}</b>\n\t\t</td>\n\t</tr>\n"
+        for name, grant in (("GBP Lipowo", "10 000 zł"), ("MBP Sady", "8 500 zł"))
+    )
+    page = f"<meta charset=utf-8><body><h1>Wyniki naboru</h1><p>Oto lista.</p><table>\n{cells}</table></body>"
+    raw = read_page(page.encode(), "https://a.example/x", fetched=datetime(2024, 6, 1, tzinfo=UTC))
+    assert raw.text == "Oto lista.\nGBP Lipowo w gminie\t10 000 zł\nMBP Sady w gminie\t8 500 zł"
