@@ -29,6 +29,7 @@ from crawler.pages.markup import (
     traits_of,
 )
 
+_FLOATS = frozenset({"left", "right"})
 _EDGES = frozenset({"article", "main"})  #: what begins the content of a page by its tag
 
 #: an element at work and its children to come; link, strong and region as they were before it
@@ -86,6 +87,8 @@ class Walk(Collected):
                         self.end_line(tag == "br")
                         if tag == "hr":
                             self.rules.append((self.box, len(self.lines)))
+                    elif tag == "img" and parts and child.get("align") in _FLOATS:
+                        self.end_line(True)  # old pages begin the text with it, behind the date
                 else:
                     inside = child[:]
                     if len(inside) > 1 or not self.is_told(child, tag, inside):

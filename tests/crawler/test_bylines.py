@@ -80,3 +80,14 @@ def test_loose_text_right_before_furniture_is_none(tag: str) -> None:
     )
     raw = read_page(page.encode(), "http://b.example/a/7", fetched=datetime(2026, 11, 23, tzinfo=UTC))
     assert raw.text == "\n".join(TEXT)
+
+
+def test_a_picture_beside_the_text_parts_it_from_the_day_before() -> None:
+    begun = f"<font size=1>Dodano: 7.03.2024, godz. 12:40</font> <img src=a.jpg align=left> {TEXT[0]}"
+    page = (
+        f"<body><table><tr><td><h1>Kawiarnia w czytelni</h1>{begun}<br><br>{TEXT[1]}</td></tr></table></body>"
+    )
+    raw = read_page(page.encode(), "http://b.example/a/7", fetched=datetime(2024, 5, 1, tzinfo=UTC))
+    assert raw.text == "\n".join(TEXT)
+    assert raw.published is not None
+    assert raw.published.moment.isoformat() == "2024-03-07T12:40:00+01:00"
