@@ -96,6 +96,12 @@ def test_no_module_is_longer_than_300_lines() -> None:
     assert not long, f"split these, or record why not: {long}"
 
 
+def test_no_two_modules_of_tests_have_one_name() -> None:
+    """Together they could not be collected, and apart nobody would notice."""
+    names = sorted(path.name for path in (ROOT / "tests").rglob("test_*.py"))
+    assert names == sorted(set(names))
+
+
 def test_no_circle_between_modules() -> None:
     names = {
         ".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): p
