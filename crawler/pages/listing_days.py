@@ -16,7 +16,7 @@ from crawler.pages.datelabels import Label, label_before
 from crawler.pages.datelines import joined
 from crawler.pages.document import names_of
 from crawler.pages.listing_items import Item, opens
-from crawler.pages.listing_rows import Row, Rows
+from crawler.pages.listing_rows import NEVER, Row, Rows
 
 
 def day_of(title: str, rows: list[Row], base: datetime) -> str | None:
@@ -49,7 +49,8 @@ def days_above(items: list[Item], found: Rows, base: datetime) -> list[str | Non
     """
     days: list[str | None] = []
     above: str | None = None
-    months = _months_above(found) if any(_opens_with_day(found, item) for item in items) else {}
+    archive = items and all(_opens_with_day(found, item) for item in items)  # "10 powodów" is no day
+    months = _months_above(found) if archive else {}
     for at, item in enumerate(items):
         before = items[at - 1] if at else None
         row = found.rows[item.first - 1] if item.first else None
@@ -73,7 +74,8 @@ def _months_above(found: Rows) -> dict[int, tuple[int, int]]:
     above: dict[int, tuple[int, int]] = {}
     year = month = 0
     for number, row in enumerate(found.rows):
-        hit = _MONTH.fullmatch(fold(row.text)) if len(row.text) <= _HEADING else None
+        told = len(row.text) <= _HEADING and row.region not in NEVER  # a calendar tells no month of news
+        hit = _MONTH.fullmatch(fold(row.text)) if told else None
         if hit and (hit[1] or hit[2]) and (not hit[1] or hit[1] in MONTHS):
             month = MONTHS.get(hit[1] or "", month)
             year = int(hit[2] or year)

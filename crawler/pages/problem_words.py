@@ -25,13 +25,20 @@ NOT_FOUND = re.compile(
       | (?:article|file|object|category|requested\ url.{0,80}|document)\ (?:was\ )?not\ found
         | not\ found\W*$ | nie\ znaleziono\W*$
       | (?:403\ )?forbidden\W*$ | access\ denied\W*$ | brak\ dostepu\W*$ | odmowa\ dostepu\W*$ | gone\W*$
-      | wyglada\ na\ to.{0,30}nic\ (?:tu\ )?nie\ (?:ma|znaleziono) | nic\ tu\ nie\ ma\W*$
-      | (?:strony|podstrony|wpisu|artykulu|tresci|ale\ strony)\b.{0,60}\bnie\ ma\W*$
-      | (?:(?:ta|ten|podana|szukana|podany|szukany)\ )?(?:strona|podstrona|artykul|wpis|tresc|post|wiadomosc)
-        \b.{0,60}?\b(?:nie\ jest\ (?:juz\ )?dostepn\w+
-          |zostal[ao]?\ (?:usuniet|skasowan|wycofan|zarchiwizowan|zdjet)\w+)
+      | wyglada\ na\ to.{0,30}nic\ (?:tu\ )?nie\ (?:ma|znaleziono)
       | (?:(?:diese|die|angeforderte)\ )*seite\b.{0,40}\b(?:nicht\ (?:\(mehr\)\ )?gefunden|existiert\ nicht)
     ))""",
+    re.VERBOSE,
+)
+#: the same less surely: a dated page may tell of a site that is down, or of a play of that name
+GONE = re.compile(
+    r"""^\W*(?:nic\ tu\ nie\ ma\W*$
+      | (?:przepraszamy|niestety)?\W{0,3}(?:ale\ )?(?:strony|podstrony|wpisu|artykulu|tresci)\b.{0,60}
+        \bnie\ ma\W*$
+      | (?:(?:ta|ten|podana|szukana|podany|szukany)\ )?(?:strona|podstrona|artykul|wpis|tresc|post|wiadomosc)
+        ,?\ (?:ktor\w+\ szuka\w+,?\ |pod\ tym\ adresem\ |juz\ )*
+        (?:nie\ jest\ (?:juz\ )?dostepn\w+
+          |zostal[ao]?\ (?:usuniet|skasowan|wycofan|zarchiwizowan|zdjet)\w+))""",
     re.VERBOSE,
 )
 #: a code, and behind it something else than an error ("Strona 404 – spektakl"): a subject, or the site's name
@@ -48,13 +55,16 @@ PARKED = re.compile(
       |for\ sale|is\ parked|may\ be\ for\ sale|zaparkowan\w+|wygasla|has\ expired|is\ available|oczekuje\ na)
     | (?:kup|kupic|buy|licytuj|zaproponuj\ cene\ za)\ (?:te\ |this\ |the\ )?(?:domen\w+|domain)
       | (?:sprzedam|sprzedaz)\ domen\w+ | zainteresowan\w+\ ta\ domena
-    | zarejestruj\b.{0,30}\bdomen\w+ | (?:nazwa|domena)\ jest\ (?:juz\ )?zajeta | nazw\w+\ domenow\w+
     | (?:domena|domene|domain)\b.{0,60}\b(?:przechwycon\w+|kaufen|licytacj\w+) | steht\ zum\ verkauf
     | parking\ domen | domain\ parking | parked\ (?:free|domain) | aftermarket\.pl | sedo\ domain
       | hugedomains | dan\.com | gielda\ domen
     | (?:zloz|make\ an?)\ (?:oferte|offer)\ (?:na|on|kupna) | inquire\ about\ this\ domain
       | related\ searches | powiazane\ wyszukiwania | domain\ name\ (?:is\ )?for\ sale""",
     re.VERBOSE,
+)
+#: what a registrar says beside it; a workshop may be about it, too
+REGISTRAR = re.compile(
+    r"zarejestruj\b.{0,30}\bdomen\w+|(?:nazwa|domena) jest (?:juz )?zajeta|nazw\w+ domenow\w+"
 )
 #: <title> of a page that sells the name of the site
 ON_SALE = re.compile(

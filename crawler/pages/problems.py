@@ -104,7 +104,7 @@ class _Check(Gates):
     def _is_missing(self, text: str) -> bool:
         """Do folded words say that there is no page? A code may be a subject, too, where a text follows."""
         if not words.NOT_FOUND.match(text):
-            return False
+            return not self.dated and bool(words.GONE.match(text))
         code = words.CODE_ALONE.match(text)
         if code is None or words.NOT_FOUND.match(text[code.end() :]):
             return True
@@ -118,6 +118,9 @@ class _Check(Gates):
         if (shown and words.PARKED.search(self.head)) or words.ON_SALE.match(self.head):
             return True
         if self.size < 3000 and self.lines.shows(signs.PARKED) and words.PARKED.search(self.text):
+            return True
+        alone = self.size < SHORT and not self.dated and self.links() <= 8
+        if alone and self.lines.shows(signs.PARKED) and words.REGISTRAR.search(self.text):
             return True
         if self.size > 40_000 or not self.lines.shows(signs.SPAM):
             return False

@@ -99,6 +99,15 @@ def test_a_moment_for_machines_under_another_label_is_no_day_of_publication() ->
     assert [day for _, day in days(items)] == ["2023-01-03", "2023-02-03", "2023-03-03"]
 
 
+def test_a_number_that_opens_a_title_is_no_day_of_the_month_above() -> None:
+    titles = ("10 powodów, by czytać zimą", "Ferie w filii na Zarzeczu", "12 miesięcy z książką")
+    items = "".join(
+        f"<article><h3><a href='/w/{n}-wpis'>{title}</a></h3><p>Zapraszamy do czytelni.</p></article>"
+        for n, title in enumerate(titles)
+    )
+    assert [day for _, day in days(f"<h2>Marzec 2024</h2>{items}")] == [None, None, None]
+
+
 def test_a_warning_above_the_page_is_none_of_its_list() -> None:
     warning = (
         "<div role='alert'><a href='/k/88,przerwa-w-dostawie'>Ważne: przerwa w dostawie wody "

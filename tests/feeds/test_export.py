@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from api_stock import put
 from feed_samples import BLISKO, SEEN, SOURCES, announcement, call, evidence
 
 from aggregator.arrivals import Arrival, Visit
@@ -38,17 +39,7 @@ def store(tmp_path: Path, taxonomy: Taxonomy) -> Store:
         announcement(2, title='=HYPERLINK("http://zle.example")', text="Długi tekst. " * 200, amounts=()),
         call(3),
     ]
-    known = {source.id: source for source in SOURCES}
-    arrivals = [
-        Arrival(
-            raw=RawAnnouncement(source=item.source, url=item.url, fetched=SEEN, title=item.content.title,
-                                text=item.content.text),
-            source=known[item.source],
-            content=item.content,
-        )
-        for item in items
-    ]  # fmt: skip
-    ingest(store, arrivals, taxonomy=taxonomy, now=SEEN, authority="bibliowiesci.example")
+    put(store, items, taxonomy)
     listed = OfficialList(programme=BLISKO, edition="2021", rows=(OfficialAward(beneficiary="BP w Pile"),))
     store.put_official(listed, now=SEEN)
     return store
