@@ -40,7 +40,7 @@ quick: $(STAMP)
 quick-house: FILES = tests $(addprefix --ignore=tests/,aggregator feeds crawler browser)
 quick-%: FILES = tests/$*
 quick-%: $(STAMP)
-	@$(PY) -m pytest -m "not slow and not postgres and not browser" $(FILES)
+	@$(PY) -m pytest --hypothesis-profile=quick -m "not slow and not postgres and not browser" $(FILES)
 
 check: $(STAMP)
 	$(VENV)/bin/ruff check .

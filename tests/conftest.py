@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 # A property is about what is read, not about how fast: a busy machine must not refute it.
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", settings.get_profile("no clock"), max_examples=20)
 settings.load_profile("no clock")
 
 

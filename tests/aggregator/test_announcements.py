@@ -9,13 +9,19 @@ from aggregator.programmes.taxonomy import Taxonomy, load_taxonomy
 from aggregator.traits import word_traits
 from aggregator.vocabulary import Kind, Role
 from aggregator.weights import Weights, load_weights
-from tests.aggregator.readings import announcements, stands
+from tests.aggregator.readings import LabelledText, announcements, stands
 
 
-def test_programmes_of_every_announcement() -> None:
+@pytest.fixture(scope="module", params=[9, pytest.param(1, marks=pytest.mark.slow)], ids="every {}th".format)
+def texts(request: pytest.FixtureRequest) -> tuple[LabelledText, ...]:
+    """Some of the labelled announcements, or all."""
+    return announcements()[:: request.param]
+
+
+def test_programmes_of_every_announcement(texts: tuple[LabelledText, ...]) -> None:
     taxonomy = load_taxonomy()
     wrong: dict[str, set[str]] = {}
-    for text in announcements():
+    for text in texts:
         found = {mention.programme for mention in text.page()[1].mentions}
         if _leaves(found, taxonomy) - text.optional != text.programmes:
             wrong[text.title] = found
@@ -27,9 +33,9 @@ def _leaves(ids: set[str], taxonomy: Taxonomy) -> set[str]:
     return ids - above
 
 
-def test_sums_of_every_announcement() -> None:
+def test_sums_of_every_announcement(texts: tuple[LabelledText, ...]) -> None:
     wrong: dict[str, list[int]] = {}
-    for text in announcements():
+    for text in texts:
         article, _ = text.page()
         amounts = text.amounts()
         if {amount.grosze for amount in amounts} != {grosze for grosze, _ in text.sums or ()}:
@@ -38,10 +44,10 @@ def test_sums_of_every_announcement() -> None:
     assert wrong == {}
 
 
-def test_nearly_all_kinds_and_roles_are_read_rightly() -> None:
+def test_nearly_all_kinds_and_roles_are_read_rightly(texts: tuple[LabelledText, ...]) -> None:
     """The weights have seen these texts: a floor for what they keep, no measure of what is new to them."""
     kinds = roles = sums = 0
-    for text in announcements():
+    for text in texts:
         article, tags = text.page()
         amounts = text.amounts()
         kind, evidence = classify(article, tags, amounts)
@@ -49,7 +55,7 @@ def test_nearly_all_kinds_and_roles_are_read_rightly() -> None:
         assert evidence is None or stands(article, evidence)
         roles += len({(each.grosze, str(each.role)) for each in amounts} & set(text.sums or ()))
         sums += len(text.sums or ())
-    assert kinds / len(announcements()) > 0.97
+    assert kinds / len(texts) > 0.97
     assert roles / sums > 0.97
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from aggregator.programmes.passing import LABELS, TABLE
 from aggregator.programmes.tagging import Tags, tag
 from aggregator.programmes.taxonomy import load_taxonomy
@@ -20,6 +22,7 @@ def programmes(tags: Tags) -> set[str]:
     return {mention.programme for mention in tags.mentions}
 
 
+@pytest.mark.slow
 def test_nearly_all_mentions_are_told_apart() -> None:
     """The weights have seen these texts: a floor for what they keep, no measure of what is new to them."""
     taxonomy = load_taxonomy()
