@@ -138,8 +138,8 @@ def _past(page: Page, clause: str, after: str) -> str:
         return f"history: “{gone[-1].group()}”"
     if match := _PAST.match(after.lstrip(" \"'")):
         return f"history: “{match.group()}”"
-    published = page.article.raw.published
     for match in _YEAR_PAIR.finditer(clause):
+        published = page.published
         if published and int(match[2]) + _AGO <= published.moment.year and not _names_many_years(page):
             return f"history: “{match.group()}”"
     return ""

@@ -113,9 +113,11 @@ class Decider:
 
     def _still(self, node: Node, mark: str, candidates: list[Node]) -> Node:
         """An edition's name went on being printed after the next one had begun ("2014-2020" in 2018)."""
-        printed, published = _RANGE.fullmatch(mark.rstrip(".")), self.page.article.raw.published
-        years = self.edition_of(node).years
-        if printed is None or published is None or years.last is None or _pair(printed)[1] <= years.last:
+        printed, years = _RANGE.fullmatch(mark.rstrip(".")), self.edition_of(node).years
+        if printed is None or years.last is None or _pair(printed)[1] <= years.last:
+            return node
+        published = self.page.published
+        if published is None:
             return node
         year = published.moment.year
         later = [other for other in candidates if year in self.edition_of(other).years]
@@ -202,7 +204,7 @@ class Decider:
         return ""
 
     def _by_date(self, _: Found, candidates: list[Node]) -> str:
-        published = self.page.article.raw.published
+        published = self.page.published
         if published is None:
             return ""
         year, month = published.moment.year, published.moment.month
@@ -217,8 +219,7 @@ class Decider:
         named = {node for found in self.known for node in found.nodes if len(found.nodes) == 1}
         chosen = [id for id in hit.nodes if any(self.taxonomy.related(id, other) for other in named)]
         if len(chosen) != 1:
-            source = self.page.article.source
-            place = source.voivodeship if source else ""
+            place = self.page.voivodeship
             chosen = [id for id in hit.nodes if place and self.taxonomy.by_id[id].region == place]
         if len(chosen) != 1:
             counted = {id: self._mentions_of(self.taxonomy.by_id[id].region) for id in hit.nodes}
@@ -241,7 +242,7 @@ class Decider:
     def _places(self) -> tuple[str, ...]:
         """Everything on the page that may tell where the library is."""
         raw = self.page.article.raw
-        self.page.looked_around = True
+        self.page.hinges = self.page.looked_around = True
         return (self.page.folded, *(fold(block.text) for block in raw.furniture), fold(raw.url))
 
 

@@ -8,7 +8,6 @@ from urllib.parse import unquote
 
 from aggregator.article import Article
 from aggregator.model import SiteNotice
-from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page, page_of
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.whole_page import reject_described, reject_outweighed, standing
@@ -60,11 +59,10 @@ def _named(text: str, article: Article, taxonomy: Taxonomy) -> list[tuple[str, s
     if named is not None:
         return named
     page = page_of(text, article)
-    found = taxonomy.matcher.find(page)
-    named = _read(found, page, taxonomy)
+    named = _read(page, taxonomy)
     if len(known) >= _MOST:
         known.clear()
-    if not found:
+    if not page.hinges:
         known[text] = named
     elif not page.looked_around:
         known[key] = named
@@ -78,10 +76,10 @@ def _asked_of(article: Article) -> tuple[int, int, str]:
     return year, month, source.voivodeship if source else ""
 
 
-def _read(found: list[Found], page: Page, taxonomy: Taxonomy) -> list[tuple[str, str]]:
-    from aggregator.programmes.tagging import decide_places, most_specific
+def _read(page: Page, taxonomy: Taxonomy) -> list[tuple[str, str]]:
+    from aggregator.programmes.tagging import most_specific, read_places
 
-    found = decide_places(found, page, taxonomy)
+    found = read_places(page, taxonomy)
     if not found:
         return []
     reject_described(found, page, taxonomy)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from aggregator.article import Article
+from aggregator.model import Published
 from aggregator.programmes.signs import SIGNS
 from aggregator.text import fold
 
@@ -80,7 +81,8 @@ class Page:
     """Offsets count in `folded` and `printed`, which have the same length."""
 
     __slots__ = (
-        "_known", "_told", "article", "folded", "line", "looked_around", "printed", "sentence", "text_at",
+        "_known", "_told", "article", "folded", "hinges", "line", "looked_around", "printed", "sentence",
+        "text_at",
     )  # fmt: skip
 
     def __init__(self, article: Article, printed: str, folded: str, text_at: int) -> None:
@@ -90,9 +92,22 @@ class Page:
         #: begin and end of the sentence, and of the block, around a place; asked again and again
         self.sentence: Callable[[int], tuple[int, int]] = _Sentences(printed, folded).__getitem__
         self.line: Callable[[int], tuple[int, int]] = _Lines(folded).__getitem__
-        self.looked_around = False  #: more of the article was asked than these characters
+        self.hinges = False  #: what these characters mean hinges on the day or the place of the article
+        self.looked_around = False  #: and on other texts of it
         self._known: dict[str, bool] = {}  # by expression
         self._told: dict[tuple[int, int], int] = {}
+
+    @property
+    def published(self) -> Published | None:
+        """When the article was published."""
+        self.hinges = True
+        return self.article.raw.published
+
+    @property
+    def voivodeship(self) -> str:
+        """TERYT of where the library is, "" = not known."""
+        self.hinges = True
+        return self.article.source.voivodeship if self.article.source else ""
 
     def signs(self, start: int, end: int) -> int:
         """The bits of `SIGNS` for a sentence, looked up once."""

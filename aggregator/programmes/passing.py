@@ -152,7 +152,7 @@ class Company:
 
     def _age(self, first: int, last: int) -> int | None:
         """Years from the last one that a stretch names to the publication."""
-        published = self._page.article.raw.published
+        published = self._page.published
         years = _YEAR.findall(self._page.folded, first, last) if published is not None else ()
         return published.moment.year - int(max(years)) if published is not None and years else None
 

@@ -78,11 +78,7 @@ def tag(article: Article, taxonomy: Taxonomy) -> Tags:
 
 def read_places(page: Page, taxonomy: Taxonomy) -> list[Found]:
     """Every place that names a programme, decided and with a reason where it does not count; ascending."""
-    return decide_places(taxonomy.matcher.find(page), page, taxonomy)
-
-
-def decide_places(found: list[Found], page: Page, taxonomy: Taxonomy) -> list[Found]:
-    """What the places mean that the matcher found on a page; see `read_places`."""
+    found = taxonomy.matcher.find(page)
     if not found:
         return []
     families = _certain_families(found, taxonomy)

@@ -207,13 +207,12 @@ def _collects(page: Page) -> bool:
 
 def _old(hit: Found, page: Page, taxonomy: Taxonomy) -> str:
     """A sentence of running text about a year long before the publication."""
-    published = page.article.raw.published
-    start, end = page.sentence(hit.start)
     line_start, line_end = page.line(hit.start)
-    if published is None or line_end - line_start < 100:
+    if line_end - line_start < 100:
         return ""
-    last = int(max(_YEAR.findall(page.folded, start, end), default=0))
-    if not last or last > published.moment.year - _OLD:
+    last = int(max(_YEAR.findall(page.folded, *page.sentence(hit.start)), default=0))
+    published = page.published if last else None
+    if published is None or last > published.moment.year - _OLD:
         return ""
     edition = taxonomy.edition(hit.node)
     later = edition is not None and (edition.years.first or 0) > last  # the year is of something else

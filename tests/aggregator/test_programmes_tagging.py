@@ -47,6 +47,14 @@ def test_what_a_footer_means_is_not_remembered_where_the_page_around_it_decides(
         assert [notice.programme for notice in tags.notices] == [f"rpo-{region}"]
 
 
+def test_what_a_footer_means_is_not_remembered_where_the_day_of_the_page_decides() -> None:
+    footer = Furniture(text="Nowości kupujemy z Narodowego Programu Rozwoju Czytelnictwa.", where="footer")
+    editions = {date(2020, 12, 30): "nprcz-1", date(2021, 9, 30): "nprcz-2"}
+    for day, edition in [*editions.items(), *editions.items()]:
+        tags = tagged("Spotkanie autorskie.", furniture=(footer,), day=day)
+        assert [notice.programme for notice in tags.notices] == [edition]
+
+
 def test_no_sign_before_a_name_belongs_to_it() -> None:
     name = "Biblioteka, Lokalność, Inicjatywy, Społeczność, Kooperacja, Oddolność"
     for before in ("", "Dotacja z programu: ", "Nasz program\n- "):
