@@ -11,7 +11,7 @@ from aggregator.programmes.signs import SIGNS
 
 #: what parts a sentence in two that say opposite things
 CONTRAST = re.compile(
-    r"(?:,|;|-|(?<=\s))\s?(?:ale|lecz|natomiast|tylko|za to|jednak|a (?=z |ze |w ramach|dzieki))\s"
+    r"(?:,|;|-|(?<=\s))\s?(?:(?:ale|lecz|natomiast|tylko|za to|jednak)\s|a\s(?=z |ze |w ramach|dzieki))"
 )
 #: sentences whose "nie" says how much the money was needed
 _THANKS = re.compile(

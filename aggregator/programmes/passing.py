@@ -33,6 +33,10 @@ _REGISTER = 60  #: places on a page that lists rather than tells
 _FAR, _NEAR, _AROUND = 12, 3, 25  #: words
 _PLACES = {place: f"#{place}" for place in Place}
 _SUM = re.compile(r"\d ?(?:zl|pln|tys|mln)(?![a-z])")
+#: "nie z tego programu, lecz z …" says whose money it is
+_INSTEAD = re.compile(
+    r"(?<![a-z])nie [^;:]*[, ](?:a|lecz|ale|tylko) (?:z|ze|w ramach|dzieki)(?: [a-z]+){0,2}\W*$"
+)
 _YEAR = re.compile(r"20[0-3]\d(?<!\d\d{4})(?!\d)")
 
 
@@ -47,8 +51,12 @@ def reject_passing(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> Non
         standing = company.standing_of(hit)
         if not (standing.before or standing.after):
             continue  # a heading of its own
-        if standing.odds() >= _THRESHOLD:
+        if standing.odds() >= _THRESHOLD and not _is_named_instead(hit, page):
             hit.reason = f"named in passing: “{standing.most_telling()}”"
+
+
+def _is_named_instead(hit: Found, page: Page) -> bool:
+    return _INSTEAD.search(page.folded[page.sentence(hit.start)[0] : hit.start]) is not None
 
 
 def in_a_row(hit: Found, page: Page) -> bool:
