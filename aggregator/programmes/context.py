@@ -65,7 +65,7 @@ _NOT_AFTER = re.compile(
         """nie wplyn*, nie pochodz*, nie zostal* uzyt*, nie bral*, nie bierz*, nie korzyst*, nie
         skorzyst*, nie moglismy liczyc, nie moglysmy liczyc, nie mozemy liczyc, nie skladal*, nie
         uczestnicz*, nie wystep*, nie wystap*, nie ubiega*, nie zglosi*, nie zloz*,
-        nie startow*, nie aplik*"""
+        nie startow*, nie aplik*, nie pisal*, nie pisz*, nie napis*, nie wysl*, nie wysyl*"""
     )
     + r"|[^;:,]{0,70}?(?<![a-z])nie mogl\w+(?: \w+){0,3} liczyc"
 )
