@@ -161,18 +161,26 @@ def _holders_of_content(walk: Walk) -> set[HtmlElement]:
         }
         roots = [root_of(box) for box in walk.heads[:_FEW]]
         found |= {root.element for root in roots if _heads_article(root, walk)}
+    if "header" in walk.regions:
+        found |= {box.element for box in walk.roots if "naglowek" in box.marks and _heads_article(box, walk)}
     marked = (*walk.mains, *(box for box in walk.bodies if "@articlebody" in box.marks))
     return found | {root_of(box).element for box in marked if box.region in _SPARABLE}
 
 
 def _heads_article(root: Box, walk: Walk) -> bool:
-    """Is it a <header> amid the page with a heading and hardly more, and text below it? That of a site has
-    links."""
-    if root.tag != "header" or root.marks or root.first < _TOP or root.last - root.first > _FEW:
+    """Is it a header amid the page with a heading and hardly more, and text below it?
+
+    A <header> of a site has links. "Nagłówek" is the header of a site and the heading of a text.
+    """
+    if root.first < _TOP or root.last - root.first > _FEW:
         return False
+    held = walk.lines[root.first : root.last]
+    if root.tag == "header" and not root.marks:
+        heads = not any(line.linked for line in held)
+    else:
+        heads = "naglowek" in root.marks and any(line.heading and not line.linked for line in held)
     below = walk.lines[root.last : root.last + _FEW + 1]
-    running = any(len(line.text) - line.linked >= 60 for line in below)
-    return running and not any(line.linked for line in walk.lines[root.first : root.last])
+    return heads and any(len(line.text) - line.linked >= 60 for line in below)
 
 
 def _holders_of_text(walk: Walk) -> set[HtmlElement]:

@@ -25,7 +25,7 @@ _SITE = r"strony\b(?! glownej)(?! podmiotowej)|serwisu|witryny|deklaracji|istotn
 _WORDS = {
     Label.PUBLISHED: r"""
         (?:data\ |czas\ )?(?:publikacji|opublikowania|zamieszczenia|umieszczenia|udostepnienia|upublicznienia
-            |ukazania\ sie|wprowadzenia|ogloszenia|wpisu|emisji)
+            |ukazania\ sie|wprowadzenia|wpisu|emisji|(?<=data\ )ogloszenia|(?<=czas\ )ogloszenia)
           (?:\ (?:dokumentu|informacji|tresci|artykulu|wiadomosci|w\ bip|do\ bip|na\ stronie|wpisu))*
       | opublikowan\w*|opublikowal\w*|publikacja|publikowan\w*|zamieszczon\w*|zamiescil\w*|umieszczon\w*
       | umiescil\w*|udostepnion\w*|udostepnil\w*|wprowadzon\w*|wprowadzil\w*|posted(?:\ on)?

@@ -12,8 +12,10 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from aggregator.dates import FoundDate, find_dates
+from aggregator.dates.clock import read_time
 from aggregator.dates.words import MONTHS, WEEKDAYS
 from aggregator.text import fold, squeeze
+from aggregator.vocabulary import Precision
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.bylines import in_parts
 from crawler.pages.datelabels import Found, Label, is_label_only, label_before, labels
@@ -41,6 +43,7 @@ _TILE = re.compile(
     r"|(?P<mf>[^\W\d_]{3,12})\.? (?P<df>\d{1,2})[.,]? (?P<yf>(?:19|20)\d\d)"
     r"|(?P<dw>\d{1,2})[ .](?P<mw>[^\W\d_]{3,12}|\d{1,2})\.? (?P<yw>(?:19|20)\d\d)"
 )
+_LONGEST_HOUR = 12  #: characters of "godz. 12:30"
 _NAMED = re.compile(r"date|data\b|datum|time|czas|posted|publi|created|dodan|kiedy|meta|info|submitted")
 _EVENTFUL = re.compile(r"event|wydarz|termin|start|deadline|kalend|calend|expir|koniec|end-date|tribe|mec-")
 
@@ -166,6 +169,8 @@ def _of_line(
                 label = _column(text[: date.start].count("\t"), lines, number)
             if label is None:
                 label = _label_around(lead, after, line, number, lines, alone=len(dates) == 1)
+            if date.precision is Precision.DAY and not after:
+                date = _with_hour(date, line, lines)
             own, more = _own(after, dates, place, labelled=label is not None)
             linked = (
                 max(0, line.linked - len(date.words)) if line.linked > len(own) + len(lead) else line.linked
@@ -182,6 +187,18 @@ def _of_line(
                 linked=linked,
             )
         before = date.end
+
+
+def _with_hour(date: FoundDate, line: Line, lines: list[Line]) -> FoundDate:
+    """A day that ends its line, with the hour that the next element is nothing but."""
+    below = lines[line.index + 1] if line.index + 1 < len(lines) else None
+    if below is None or len(below.text) > _LONGEST_HOUR or below.text[-1:] not in "0123456789":
+        return date
+    clock = read_time(below.folded, 0, 0)
+    if clock is None or clock.end < len(below.text) or not _is_beside(line, below):
+        return date
+    moment = clock.on(date.moment)
+    return date._replace(moment=moment, precision=Precision.MINUTE) if moment is not None else date
 
 
 def _own(after: str, dates: list[FoundDate], place: int, *, labelled: bool) -> tuple[str, bool]:
