@@ -32,6 +32,7 @@ _TEXTUAL = frozenset(
     }
 )
 _TOP = 2  #: lines at the top of a page, where a site says its name
+_LONG = 60  #: characters of running text
 _FEW = 2  #: more boxes of a name than this are items of a list
 
 
@@ -130,7 +131,7 @@ def _widgets_of_text(walk: Walk) -> set[HtmlElement]:
 
 
 def _is_long(line: Line) -> bool:
-    return len(line.text) - line.linked >= 60 and not line.heading
+    return len(line.text) - line.linked >= _LONG and not line.heading
 
 
 def _let_go(boxes: list[Box]) -> None:
@@ -148,6 +149,8 @@ def root_of(box: Box) -> Box:
 def _holders_of_content(walk: Walk) -> set[HtmlElement]:
     """Furniture around what the page marks as its main part, its article or its only first-rank heading."""
     found: set[HtmlElement] = set()
+    if not [box for box in walk.articles + walk.bodies + walk.heads + walk.mains if box.region]:
+        return found
     for group in (walk.articles, walk.bodies):
         if len(group) <= _FEW:
             found |= {root_of(box).element for box in group if box.region in _SPARABLE}
@@ -185,11 +188,14 @@ def _heads_article(root: Box, walk: Walk) -> bool:
 
 def _holders_of_text(walk: Walk) -> set[HtmlElement]:
     """Furniture that holds most of the running text of the page."""
-    if not [line for line in walk.lines if line.region in _TEXTUAL and _is_long(line)]:
+    if walk.regions.isdisjoint(_TEXTUAL):
         return set()
-    total, held = 0, dict[HtmlElement, int]()
-    for line in filter(_is_long, walk.lines):
+    held: dict[HtmlElement, int] = {}
+    total = 0
+    for line in walk.lines:
         size = len(line.text) - line.linked
+        if size < _LONG or line.heading:
+            continue
         total += size
         if line.region in _TEXTUAL and (root := root_of(line.box)).region:
             held[root.element] = held.get(root.element, 0) + size

@@ -1,6 +1,7 @@
 """The boxes and lines that a page is seen as: what a block holds, and what a reader sees of its text.
 
-A page has hundreds of them: functions make them, for an `__init__` costs more than all that it sets.
+A page has hundreds of them: the walk fills them in as it goes, for an `__init__` costs more than all that it
+sets.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ class Box:
     """A block element of the page and the run of lines inside it: `lines[first:last]`."""
 
     __slots__ = (
-        "element", "first", "heading", "inside", "kids", "last", "marks", "parent", "place", "region", "tag",
+        "element", "first", "heading", "kids", "last", "marks", "parent", "place", "region", "tag",
     )  # fmt: skip
 
     element: HtmlElement
@@ -28,7 +29,6 @@ class Box:
     region: str  #: kind of furniture it is or stands in, "" = none
     heading: int  #: 1–6 of the heading it is or stands in, 0 = none
     place: Place
-    inside: bool  #: in an article or the main part of the page
 
 
 CHILDLESS: list[Box] = []  #: the kids of every box that has none: most have none, so they share it
@@ -46,27 +46,6 @@ def root_box(element: HtmlElement, marks: str) -> Box:
     box.region = ""
     box.heading = 0
     box.place = Place.BODY
-    box.inside = False
-    return box
-
-
-def box_in(parent: Box, element: HtmlElement, tag: str, marks: str, first: int) -> Box:
-    """A box inside another, from which it takes what is not said of itself."""
-    box = Box()
-    box.element = element
-    box.tag = tag
-    box.marks = marks
-    box.parent = parent
-    box.first = box.last = first
-    box.kids = CHILDLESS
-    box.region = parent.region
-    box.heading = parent.heading
-    box.place = parent.place
-    box.inside = parent.inside
-    if parent.kids is CHILDLESS:
-        parent.kids = [box]
-    else:
-        parent.kids.append(box)
     return box
 
 
@@ -74,7 +53,7 @@ class Line:
     """A line of text as a reader sees it."""
 
     __slots__ = (
-        "_is_meta", "box", "folded", "heading", "index", "key", "linked", "origin", "place", "region", "soft",
+        "box", "folded", "heading", "index", "key", "linked", "meta", "origin", "place", "region", "soft",
         "strong", "text",
     )  # fmt: skip
 
@@ -90,26 +69,10 @@ class Line:
     strong: int  #: characters in bold or large type
     soft: bool  #: divided from the line before by a single <br>
     key: tuple[str, str] | None  #: by which a site profile knows it
-    _is_meta: bool | None
+    meta: bool | None  #: what `is_meta` said, None = it was not asked yet
 
     def is_meta(self) -> bool:
         """Does it state only date, author, category or number of readings? Many ask, it is read once."""
-        if self._is_meta is None:
-            self._is_meta = is_meta(self.folded)
-        return self._is_meta
-
-
-def line_in(box: Box, text: str, index: int, origin: HtmlElement) -> Line:
-    """A line of plain text in a box."""
-    line = Line()
-    line.text = text
-    line.index = index
-    line.box = box
-    line.heading = box.heading
-    line.place = box.place
-    line.region = box.region
-    line.origin = origin
-    line.linked = line.strong = 0
-    line.soft = False
-    line.key = line._is_meta = None
-    return line
+        if self.meta is None:
+            self.meta = is_meta(self.folded)
+        return self.meta

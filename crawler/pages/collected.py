@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from aggregator.text import coded
-from crawler.pages.boxes import Box, Line, line_in
+from crawler.pages.boxes import Box, Line
 from crawler.pages.letters import clean
-from crawler.pages.markup import Traits
+from crawler.pages.markup import Traits, table_row
 
 
 class Collected:
@@ -46,15 +46,34 @@ class Collected:
         for name in traits.known:
             self.named.setdefault(name, []).append(box)
 
-    def keep(self, text: str, box: Box, origin: HtmlElement) -> Line | None:
-        """A line of text with its letters put right, None where nothing of it is seen."""
+    def keep(self, text: str, box: Box, origin: HtmlElement, *, row: bool = False) -> Line | None:
+        """A line with its white space and its letters put right, None where nothing of it is seen.
+
+        `row`: it is the row of a table, with a mark before each cell.
+        """
+        if row:
+            text = table_row(text)
+        elif text.isprintable() and "  " not in text:  # no white space but single blanks
+            text = text.strip()
+        else:
+            text = " ".join(text.split())
         code = text.encode() if text.isascii() else coded(text)
         if code is None:
             text, code, self.unusual = clean(text), b"", True
         if not text:
             return None
         lines = self.lines
-        line = line_in(box, text, len(lines), origin)
+        line = Line()
+        line.text = text
+        line.index = len(lines)
+        line.box = box
+        line.heading = box.heading
+        line.place = box.place
+        line.region = box.region
+        line.origin = origin
+        line.linked = line.strong = 0
+        line.soft = False
+        line.key = line.meta = None
         lines.append(line)
         self.codes.append(code)
         return line

@@ -35,8 +35,11 @@ _CAPTION = re.compile(
     r"\b(?:wp-caption-text|figcaption|image-caption|caption-text|img_caption|podpis[-_]?(?:pod|zdj|fot|obraz|grafi|ilu)|(?:zdj|fot|obraz)\w*[-_]podpis)"
 )
 _CAPTIONS = frozenset({"figcaption", "caption"})
+_FURNITURE = REGION_TAGS | {"form"}
+_CONTENT = frozenset({"article", "main"})
+_SORTED = _CONTENT | {"h1"}
 #: blocks that are more than a block by their tag
-_TELLING = REGION_TAGS | _CAPTIONS | RANKS.keys() | {"form", "table", "article", "main"}
+_TELLING = _FURNITURE | _SORTED | _CAPTIONS | RANKS.keys() | {"table"}
 _BODY_NAMES = re.compile(r"entry-content|post-content|article-content|post-body|article-body|articlebody")
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -48,35 +51,42 @@ _MAX_CELL = 500  #: characters: a longer cell is layout, not data
 class Traits:
     """What the tag and the names of an element say of it."""
 
-    __slots__ = ("body", "caption", "known", "main", "marks", "plain", "region")
+    __slots__ = (
+        "body", "caption", "furniture", "known", "main", "marks", "opens", "plain", "rank", "region",
+        "sorted",
+    )  # fmt: skip
 
     def __init__(self, tag: str, marks: str) -> None:
         self.marks = marks  #: classes, "#id", "@itemprop", "$data-hook", "^role" in lower case, "~hidden"
         self.region = name_region(tag, marks) if marks else ""  #: kind of furniture by name, "" = none
+        self.furniture = bool(self.region) or tag in _FURNITURE  #: may it be furniture, by name or tag?
+        self.rank = RANKS.get(tag, 0)  #: 1–6 of a heading, 0 = none
         self.caption = tag in _CAPTIONS or bool(_CAPTION.search(marks))
         self.main = "^main" in marks  #: the main part of the page
         self.body = bool(_BODY_NAMES.search(marks))  #: named as the text of an article
         self.known = tuple(name for name in marks.split() if name in NAMES)  #: names that a layout asks for
+        self.sorted = bool(self.main or self.body or self.known) or tag in _SORTED  #: kept with its sort
+        #: is what stands in it the content of the page, be it in a <header>?
+        self.opens = tag in _CONTENT or (self.main and not self.rank and tag != "table")
         #: a block like any other: of most a walk need not know more
-        self.plain = not (
-            self.region or self.caption or self.main or self.body or self.known or tag in _TELLING
-        )
+        self.plain = not (self.region or self.caption or self.sorted or tag in _TELLING)
 
 
-_UNNAMED = Traits("div", "")
-_UNNAMED_TELLING = {tag: Traits(tag, "") for tag in _TELLING}
+PLAIN = Traits("div", "")
+BARE = {tag: Traits(tag, "") for tag in _TELLING}  #: of elements without a name that are more than `PLAIN`
 
 
 def traits_of(element: HtmlElement, tag: str) -> Traits:
     """What the author calls an element, and what that makes of it."""
     items = element.items()
-    return _traits(tag, tuple(items)) if items else _UNNAMED_TELLING.get(tag, _UNNAMED)
+    return named_traits(tag, tuple(items)) if items else BARE.get(tag, PLAIN)
 
 
 @lru_cache(maxsize=8192)
-def _traits(tag: str, items: tuple[tuple[str, str], ...]) -> Traits:
+def named_traits(tag: str, items: tuple[tuple[str, str], ...]) -> Traits:
+    """What an element of these attributes is called, and what that makes of it."""
     marks = _marks(items)
-    return Traits(tag, marks) if marks else _UNNAMED_TELLING.get(tag, _UNNAMED)
+    return Traits(tag, marks) if marks else BARE.get(tag, PLAIN)
 
 
 def marks_of(element: HtmlElement) -> str:

@@ -8,15 +8,16 @@ from typing import TypeAlias
 from lxml.html import HtmlElement
 
 from aggregator.vocabulary import Place
-from crawler.pages.boxes import Box, box_in, root_box
+from crawler.pages.boxes import CHILDLESS, Box, root_box
 from crawler.pages.collected import Collected
 from crawler.pages.document import inner_text
 from crawler.pages.furniture import tag_region
 from crawler.pages.markup import (
+    BARE,
     BREAKS,
     CELL,
     INLINE,
-    RANKS,
+    PLAIN,
     TEXTLESS,
     Columns,
     Traits,
@@ -25,12 +26,11 @@ from crawler.pages.markup import (
     is_hidden,
     is_hidden_leaf,
     is_strong,
-    table_row,
+    named_traits,
     traits_of,
 )
 
 _FLOATS = frozenset({"left", "right"})
-_EDGES = frozenset({"article", "main"})  #: what begins the content of a page by its tag
 
 #: an element at work and its children to come; link, strong and region as they were before it
 _Frame: TypeAlias = tuple[HtmlElement, Iterator[HtmlElement], bool, bool, str]
@@ -40,8 +40,8 @@ class Walk(Collected):
     """State of the walk; no recursion, so that no depth of nesting can break it."""
 
     __slots__ = (
-        "bold", "box", "closed", "columns", "link", "linked", "origin", "parts", "region", "root", "size",
-        "soft", "spared", "strong", "table",
+        "bold", "box", "closed", "columns", "content", "link", "linked", "origin", "parts", "region", "root",
+        "size", "soft", "spared", "strong", "table",
     )  # fmt: skip
 
     def __init__(self, root: HtmlElement, spared: frozenset[HtmlElement]) -> None:
@@ -52,6 +52,7 @@ class Walk(Collected):
         self.box = root_box(root, traits.marks)  #: the innermost one at hand
         self.boxes.append(self.box)
         self.sort(self.box, traits)
+        self.content: Box | None = None  #: the article or main part of the page at hand
         self.table: Box | None = None  #: the table of data at hand
         self.columns = Columns()
         self.region = ""  #: of the cell at hand, in a table of data
@@ -93,7 +94,12 @@ class Walk(Collected):
                     inside = child[:]
                     if len(inside) > 1 or not self.is_told(child, tag, inside):
                         stack.append((child, iter(inside), self.link, self.strong, self.region))
-                        self.enter(child, tag)
+                        if self.table is None:
+                            self.box = self.open(child, tag)
+                        else:
+                            self.enter_cell(child, tag)
+                        if (text := child.text) and (self.table is not None or not text.isspace()):
+                            add(text, child)
                         break
                 if (tail := child.tail) and (parts or not tail.isspace() or self.table is not None):
                     add(tail, element)
@@ -101,10 +107,13 @@ class Walk(Collected):
                 stack.pop()
                 if not stack:
                     break
-                if element.tag in INLINE:
+                if self.box.element is element:
+                    self.leave()
+                elif element.tag in INLINE:
                     self.closed, self.link, self.strong = True, link, strong
                 else:
-                    self.leave(element, region)
+                    parts.append(" ")  # a cell, or what stands in one
+                self.region = region
                 if tail := element.tail:
                     add(tail, stack[-1][0])
         self.end_line()
@@ -138,15 +147,6 @@ class Walk(Collected):
             self.add(text, element)
         return True
 
-    def enter(self, element: HtmlElement, tag: str) -> None:
-        """Open a block, and take in the text that it begins with."""
-        if self.table is not None:
-            self.enter_cell(element, tag)
-        else:
-            self.box = self.open(element, tag)
-        if (text := element.text) and (self.table is not None or not text.isspace()):
-            self.add(text, element)
-
     def is_told(self, element: HtmlElement, tag: str, inside: list[HtmlElement]) -> bool:
         """Tell at once of a block with nothing but text, or but one inline element with text: most are such.
 
@@ -163,31 +163,47 @@ class Walk(Collected):
             if not text or (tail and not tail.isspace()) or is_hidden_leaf(origin, origin.tag):
                 return False
         box = self.open(element, tag)
-        if text and (words := text.split()):
-            line = self.keep(" ".join(words), box, origin)
-            if line is not None and inside:
+        if text and (line := self.keep(text, box, origin)) is not None:
+            if inside:
                 if origin.tag == "a":
                     line.linked = len(text.strip())
                 elif is_strong(origin, origin.tag):
                     line.strong = len(text.strip())
             box.last = len(self.lines)
+        if box is self.content:
+            self.content = None
         return True
 
     def open(self, element: HtmlElement, tag: str) -> Box:
-        """A box inside the one at hand."""
+        """A box inside the one at hand, from which it takes what is not said of itself."""
         if self.parts:
             self.end_line()  # what stands before a box is none of its furniture
         self.soft = False
-        traits = traits_of(element, tag)
-        box = box_in(self.box, element, tag, traits.marks, len(self.lines))
+        items = element.items()
+        traits = named_traits(tag, tuple(items)) if items else BARE.get(tag, PLAIN)
+        around = self.box
+        box = Box()
+        box.element = element
+        box.tag = tag
+        box.marks = traits.marks
+        box.parent = around
+        box.first = box.last = len(self.lines)
+        box.kids = CHILDLESS
+        box.region = around.region
+        box.heading = around.heading
+        box.place = around.place
+        if around.kids is CHILDLESS:
+            around.kids = [box]
+        else:
+            around.kids.append(box)
         self.boxes.append(box)
-        if not traits.plain:
+        if not traits.plain and self.table is None:
             self.distinguish(box, traits)
         return box
 
-    def region_of(self, element: HtmlElement, tag: str, named: str, inside: bool) -> str:
+    def region_of(self, element: HtmlElement, tag: str, traits: Traits) -> str:
         """Kind of furniture that begins with an element, "" = none."""
-        region = named or tag_region(tag, inside)
+        region = traits.region or tag_region(tag, self.content is not None)
         if tag == "form" and not region and not self.wraps(element):
             region = "form"
         if not region or element in self.spared:
@@ -197,34 +213,31 @@ class Walk(Collected):
 
     def distinguish(self, box: Box, traits: Traits) -> None:
         """What its tag and its names make of a box and of what stands in it."""
-        tag = box.tag
-        self.sort(box, traits)
-        if not box.region and (region := self.region_of(box.element, tag, traits.region, box.inside)):
+        if traits.sorted:
+            self.sort(box, traits)
+        if traits.furniture and not box.region and (region := self.region_of(box.element, box.tag, traits)):
             box.region = region
             self.roots.append(box)
-        if tag in RANKS:
-            box.heading = RANKS[tag]
-        elif tag == "table":
-            if is_data(box.element):
-                self.table, self.columns, self.region = box, Columns(), box.region
-                box.place = Place.TABLE
-        elif traits.main or tag in _EDGES:
-            box.inside = True
+        if traits.opens and self.content is None:
+            self.content = box
+        if traits.rank:
+            box.heading = traits.rank
+        elif box.tag == "table" and is_data(box.element):
+            self.table, self.columns, self.region = box, Columns(), box.region
+            box.place = Place.TABLE
         if traits.caption:
             box.place = Place.CAPTION
 
     def enter_cell(self, element: HtmlElement, tag: str) -> None:
         """Inside a table of data only rows make lines, and cells are divided by tabs."""
         traits = traits_of(element, tag)
-        if not self.region and not traits.plain:
-            self.region = self.region_of(element, tag, traits.region, self.box.inside)
+        if traits.furniture and not self.region:
+            self.region = self.region_of(element, tag, traits)
         if tag in {"td", "th"}:
             self.parts.append(self.columns.tabs(element))
         elif tag in {"tr", "caption"}:
             self.columns.next_row()
-            self.end_line()
-            self.box = box = box_in(self.box, element, tag, traits.marks, len(self.lines))
-            self.boxes.append(box)
+            self.box = box = self.open(element, tag)
             if self.region and not box.region:
                 self.roots.append(box)
             box.region = self.region
@@ -239,20 +252,18 @@ class Walk(Collected):
             self.size = len(inner_text(self.root))
         return len(inner_text(form)) * 3 > self.size
 
-    def leave(self, element: HtmlElement, region: str) -> None:
-        """Close a block; `region` is that of the cell around, in a table of data."""
+    def leave(self) -> None:
+        """Close the box at hand."""
+        if self.parts:
+            self.end_line()
+        self.soft = False
         box = self.box
-        if box.element is element:
-            if self.parts:
-                self.end_line()
-            self.soft = False
-            box.last = len(self.lines)
-            if box is self.table:
-                self.table = None
-            self.box = box.parent or box
-        else:
-            self.parts.append(" ")  # a cell, or what stands in one
-        self.region = region
+        box.last = len(self.lines)
+        if box is self.table:
+            self.table = None
+        elif box is self.content:
+            self.content = None
+        self.box = box.parent or box
 
     def add(self, text: str, element: HtmlElement) -> None:
         """Take in some text; white space that begins a line is left out."""
@@ -279,9 +290,8 @@ class Walk(Collected):
             return
         joined = parts[0] if len(parts) == 1 else "".join(parts)
         parts.clear()
-        text = table_row(joined) if self.table is not None and CELL in joined else " ".join(joined.split())
         origin = self.box.element if self.origin is None else self.origin
-        line = self.keep(text, self.box, origin)
+        line = self.keep(joined, self.box, origin, row=self.table is not None and CELL in joined)
         if line is not None:
             line.linked, line.strong, line.soft = self.linked, self.bold, ended
             if self.table is not None:
