@@ -133,9 +133,13 @@ def _choose(clusters: list[Cluster], kinds: list[Cluster]) -> list[Item]:
         return bare
     shapes = {_tail(entry.url) for entry in main.items}
     folders = {_folder(entry.url) for entry in main.items} - {""}
+    if main.archived:  # a month with one item
+        fit += [c for c in clusters if c.archived and c not in fit]
     chosen: dict[str, Item] = {}
     for cluster in sorted(fit, key=lambda c: -c.score):
-        share = 1.0 if cluster is main else cluster.mean / main.mean if _beside(cluster, main) else 0.0
+        share = cluster.mean / main.mean if cluster is main or _beside(cluster, main) else 0.0
+        if main.archived and cluster.archived and _beside(cluster, main):
+            share = 1.0
         for entry in _without_strays(cluster) if share >= _SHARE else ():
             alike = _tail(entry.url) in shapes or (share >= _TWIN and _folder(entry.url) in folders)
             if cluster is main or alike:

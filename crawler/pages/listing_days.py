@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date as Day
 from datetime import datetime, timedelta
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from aggregator.dates import FoundDate, find_dates, parse_printed
-from aggregator.dates.words import MONTHS, WEEKDAYS
+from aggregator.dates.words import WEEKDAYS
 from aggregator.text import fold
 from crawler.pages.datelabels import Label, label_before
 from crawler.pages.datelines import joined
 from crawler.pages.document import names_of
+from crawler.pages.listing_archives import Archive
 from crawler.pages.listing_items import Item, opens
-from crawler.pages.listing_rows import NEVER, Row, Rows
+from crawler.pages.listing_rows import Row, Rows
 
 
 def day_of(title: str, rows: list[Row], base: datetime) -> str | None:
@@ -49,8 +49,7 @@ def days_above(items: list[Item], found: Rows, base: datetime) -> list[str | Non
     """
     days: list[str | None] = []
     above: str | None = None
-    archive = items and all(_opens_with_day(found, item) for item in items)  # "10 powodów" is no day
-    months = _months_above(found) if archive else {}
+    archived = Archive(found).dates([item.first for item in items]) or [None] * len(items)
     for at, item in enumerate(items):
         before = items[at - 1] if at else None
         row = found.rows[item.first - 1] if item.first else None
@@ -58,42 +57,14 @@ def days_above(items: list[Item], found: Rows, base: datetime) -> list[str | Non
             above = day_of("", [row], base)
         elif before is None or before.parent is not item.parent:
             above = None
-        number = _opens_with_day(found, item) if item.first in months and not above else 0
-        days.append(_of_parts(*months[item.first], number) if number else above)
+        told = archived[at]
+        days.append(above or (told.isoformat() if told else None))
     return days
-
-
-def _opens_with_day(found: Rows, item: Item) -> int:
-    """The number of a day that an item begins with, 0 = none."""
-    hit = _DAY.match(found.rows[item.first].text) if item.first < len(found.rows) else None
-    return int(hit[1]) if hit else 0
-
-
-def _months_above(found: Rows) -> dict[int, tuple[int, int]]:
-    """Year and month that stand above each line, where headings such as "2022", "Marzec" tell them."""
-    above: dict[int, tuple[int, int]] = {}
-    year = month = 0
-    for number, row in enumerate(found.rows):
-        told = len(row.text) <= _HEADING and row.region not in NEVER  # a calendar tells no month of news
-        hit = _MONTH.fullmatch(fold(row.text)) if told else None
-        if hit and (hit[1] or hit[2]) and (not hit[1] or hit[1] in MONTHS):
-            month = MONTHS.get(hit[1] or "", month)
-            year = int(hit[2] or year)
-        if year and month:
-            above[number] = (year, month)
-    return above
 
 
 def _is_counted(row: Row) -> bool:
     """Is it a line of a program that leaves the year out where it is the present one?"""
     return any("time-ago" in names_of(node) for node in islice(row.element.iter(), _PARTS))
-
-
-def _of_parts(year: int, month: int, day: int) -> str | None:
-    try:
-        return Day(year, month, day).isoformat()
-    except ValueError:
-        return None
 
 
 def _is_within(element: HtmlElement, item: Item | None) -> bool:
@@ -147,9 +118,6 @@ def _rank(row: Row, title: str, start: int, end: int) -> int:
 _DIVIDER = re.compile(r"\s*[/|·•]\s+|\s+[/|·•]\s*")  #: between the parts of a line about an item
 _PARTS = 12  #: elements of a line
 _HALF_YEAR = 183  #: days; the year that is nearest to half a year ago makes no day to come
-_HEADING = 30  #: characters of a heading that tells year or month
-_MONTH = re.compile(r"(?:([^\W\d]{3,12})\s*)?(?:((?:19|20)\d\d)(?:\W+\d{1,3}\W*)?)?")
-_DAY = re.compile(r"(\d{1,2})\.?(?=\s|$)")
 _DIGIT = re.compile(r"\d")
 _TILE = 16  #: characters of a part of a tile
 #: what may stand before the day of an item

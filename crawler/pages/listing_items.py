@@ -10,6 +10,7 @@ from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
+from crawler.pages.listing_archives import Archive
 from crawler.pages.listing_links import (
     is_more,
     is_title,
@@ -25,8 +26,11 @@ _MANY = ""  #: an element that holds more than one candidate
 _TOKEN = re.compile(r"^[a-z][a-z_-]*$", re.I)
 #: names that one item has and the next has not
 _STRIPE = re.compile(
-    r"(?:^|[-_])(?:odd|even|alt|alternat\w*|first|last|nieparzyst\w*|parzyst\w*|sticky)(?:$|[-_])", re.I
+    r"(?:^|[-_])(?:odd|even|alt|alternat\w*|first|last|nieparzyst\w*|parzyst\w*|sticky|pinned|przypiet\w*|wyrozn\w*|featured"
+    r"|promowan\w*|important|wazn\w*|pilne)(?:$|[-_])",
+    re.I,
 )
+_DATED = 3.0  #: points of a day
 _LONGEST_GAP = 15  #: lines after an item that may belong to it
 
 
@@ -58,6 +62,7 @@ class Cluster:
     mean: float = 0.0  #: mean evidence of the items
     look: str = ""  #: of the places where its items stand
     soft: bool = False  #: stands where other news stand: beside, below
+    archived: bool = False  #: headings above tell year or month of its items
 
 
 def find_clusters(found: Rows, usable: list[tuple[Link, str]]) -> list[Cluster]:
@@ -80,9 +85,10 @@ def find_clusters(found: Rows, usable: list[tuple[Link, str]]) -> list[Cluster]:
         cluster.look = f"{_signature(item.parent)} {look}"
         cluster.items.append(item)
     result = [_unite(cluster) for cluster in clusters.values()]
+    archive = Archive(found)
     for cluster in result:
         extend(cluster.items, found)
-        _weigh(cluster, found)
+        _weigh(cluster, found, archive)
     return result
 
 
@@ -143,7 +149,7 @@ def _signature(element: HtmlElement) -> str:
 
 def _token(element: HtmlElement) -> str:
     names = [name for name in (element.get("class") or "").split() if _TOKEN.match(name)]
-    names = [name for name in names if not _STRIPE.search(name)] or names
+    names = [name for name in names if not _STRIPE.search(name)]
     return names[0].lower() if names else ""
 
 
@@ -180,10 +186,14 @@ def extend(items: list[Item], found: Rows) -> None:
         _fill_gaps(siblings, found, found.extent[parent])
 
 
-def _weigh(cluster: Cluster, found: Rows) -> None:
+def _weigh(cluster: Cluster, found: Rows, archive: Archive) -> None:
     """How much a cluster looks like a list of news."""
-    for item in cluster.items:
+    days = archive.dates([item.first for item in cluster.items])
+    cluster.archived = days is not None
+    for item, day in zip(cluster.items, days or [None] * len(cluster.items), strict=True):
         item.evidence = _evidence(item, found.rows[item.first : item.last])
+        if day and len(cluster.items) > 1:  # one line below "2023" that begins with a figure is no list
+            item.evidence += _DATED
     cluster.soft = sum(item.title_link.region in _SOFT for item in cluster.items) > len(cluster.items) / 2
     cluster.mean = sum(item.evidence for item in cluster.items) / max(1, len(cluster.items))
     cluster.score = sum(min(item.evidence, 10) for item in cluster.items) * (0.3 if cluster.soft else 1)
@@ -242,7 +252,7 @@ def _evidence(item: Item, rows: list[Row]) -> float:
     if any(is_more(text) for text in texts if text.strip(" .»>→")):
         points += 2
     if any(_DATE.search(row.text) or row.stamp for row in rows if len(row.text) < 200) or _has_tile(rows):
-        points += 3
+        points += _DATED
     elif any(re.fullmatch(r"\d{1,2}\W{0,3}[^\W\d]{3,12}|\d{1,2}", row.text) for row in rows):
         points += 1
     prose = sum(len(row.text) - row.linked for row in rows)

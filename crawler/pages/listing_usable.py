@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from crawler.pages.listing_links import clean_link, is_more, is_trap, key_of, may_be_article
+from crawler.pages.listing_links import clean_link, is_more, is_title, is_trap, key_of, may_be_article
 from crawler.pages.listing_rows import NEVER, Link, Rows
 
 _MOST_LINKS = 3000
 _WORDS = re.compile(r"[^\W\d_]")  #: a link of figures is a page number or a day
 _REL = {"tag", "author", "category", "next", "prev", "external"}
 _SAME_MARK = 3  #: links to one part of a page; "do góry" leads there from every item
+_BESIDE = 3  #: lines between a title and what can be done with its article
 _LEAD = 40  #: characters of a sentence before a link in it
 
 
@@ -38,7 +39,20 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
         for url, words in texts.items()
         if url not in newsy and any(n > 2 and len(text.split()) <= 3 for text, n in words.items())
     }
-    return [(link, url) for link, url in usable if url not in labels]
+    actions = _actions(usable)
+    return [(link, url) for link, url in usable if url not in labels and url not in actions]
+
+
+def _actions(usable: list[tuple[Link, str]]) -> set[str]:
+    """Addresses that go on where that of the title before them ends: what can be done with it ("rejestr")."""
+    found: set[str] = set()
+    title, titled = usable[0] if usable else (None, "")
+    for link, url in usable:
+        if title is not None and link.row - title.row <= _BESIDE and url.startswith(f"{titled}&"):
+            found.add(url)
+        elif is_title(link.text):
+            title, titled = link, url
+    return found
 
 
 def _is_in_prose(link: Link, found: Rows) -> bool:
