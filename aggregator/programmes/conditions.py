@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase
 from typing import TypeAlias
@@ -69,27 +69,38 @@ _CLOSING = re.compile(r"(?:[\s\d.,/-]|edycja)*[\"'*+_]")
 _NO_WORD = re.compile(r"[^\S\n]*(?:[^\w\s]|\d|\n|\Z)")
 
 
-def holds(form: Form, page: Page, start: int, end: int, families: Collection[str], family: str) -> bool:
-    """Whether one of the form's groups of conditions is met. `families`: those certainly on the page."""
-    for group in form.conditions:
-        for condition in group:
-            denied, test = _read(condition)
-            if (family in families if test is None else test(page, start, end)) is denied:
-                break
-        else:
-            return True
-    return not form.conditions
+class Around(dict[str, bool]):
+    """Which conditions are met around words at [start, end): each is tested once, however many forms ask."""
+
+    __slots__ = ("_end", "_page", "_start")
+
+    def __init__(self, page: Page, start: int, end: int) -> None:
+        self._page, self._start, self._end = page, start, end
+
+    def __missing__(self, condition: str) -> bool:
+        denied = condition.startswith("!")
+        met = not self[condition[1:]] if denied else _test(condition)(self._page, self._start, self._end)
+        self[condition] = met
+        return met
+
+    def fits(self, form: Form, company: bool) -> bool:
+        """Whether one of the form's groups of conditions is met, or it has none.
+
+        `company`: another programme of its family is certainly on the page.
+        """
+        self["company"], self["!company"] = company, not company
+        for group in form.conditions:
+            if all(map(self.__getitem__, group)):
+                return True
+        return not form.conditions
 
 
 @lru_cache(maxsize=512)
-def _read(condition: str) -> tuple[bool, Test | None]:
-    """Whether a condition is denied, and the test it names; None = "company", which only families tell."""
-    name, _, word = condition.removeprefix("!").partition(":")
+def _test(condition: str) -> Test:
+    name, _, word = condition.partition(":")
     if word:
-        test: Test | None = _Near(word) if name == "near" else _Somewhere(word)
-    else:
-        test = _TESTS.get(name)
-    return condition.startswith("!"), test
+        return _Near(word) if name == "near" else _Somewhere(word)
+    return _TESTS[name]
 
 
 class _Near:

@@ -37,8 +37,10 @@ class Found:
         self.owners = owners
         self.trap = trap
         self.number = number  #: "priorytet 4", "kierunek 4.1"; whose number it is, its company tells
-        self.certain = certain  #: of a number: the very words are the programme's own way of counting
-        self.leans = not certain  #: means something only beside a programme of its family
+        #: the very words mean a programme; of a number: they are the programme's own way of counting
+        self.certain = certain
+        #: means something only beside a programme of its family
+        self.leans = number != "" and not certain
         self.meant = False  #: its words are a programme's; what is said of it decides whether it counts
         self.reason = ""  #: why it does not count, "" = it does
         self.weak = ""  #: why it counts only where nothing better does

@@ -55,6 +55,11 @@ class Pattern:
         return tuple(node for node, _ in self.owners)
 
     @cached_property
+    def certain(self) -> bool:
+        """Whether its words are enough, whatever stands around them."""
+        return not any(form.conditions for _, form in self.owners)
+
+    @cached_property
     def confidence(self) -> float:
         """Of a place where its very words stand."""
         return _CONFIDENCE.get(self.rule, 0.92)
@@ -106,7 +111,10 @@ class Matcher:
                 continue
             span = almost(pattern.long, folded, start, end)
             if span is not None:
-                hit = Found(pattern.nodes, *span, "name-with-a-typing-error", 0.85, pattern.owners)
+                hit = Found(
+                    pattern.nodes, *span, "name-with-a-typing-error", 0.85, pattern.owners,
+                    certain=pattern.certain,
+                )  # fmt: skip
                 found.setdefault((hit.start, hit.end, 0), hit)
 
 
@@ -129,7 +137,10 @@ def _search(pattern: Pattern, page: Page, start: int, end: int) -> Found | None:
 
 def _found(pattern: Pattern, start: int, end: int) -> Found:
     """A place where the very words stand."""
-    return Found(pattern.nodes, start, end, pattern.rule, pattern.confidence, pattern.owners, pattern.trap)
+    return Found(
+        pattern.nodes, start, end, pattern.rule, pattern.confidence, pattern.owners, pattern.trap,
+        certain=pattern.certain,
+    )  # fmt: skip
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

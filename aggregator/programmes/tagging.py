@@ -9,7 +9,7 @@ from typing import NamedTuple
 from aggregator.article import Article
 from aggregator.model import Evidence, Mention, Rejection, SiteNotice
 from aggregator.programmes.background import background
-from aggregator.programmes.conditions import holds
+from aggregator.programmes.conditions import Around
 from aggregator.programmes.context import denial
 from aggregator.programmes.deciding import Decider, outside_its_years
 from aggregator.programmes.editions import edition_beside
@@ -83,7 +83,7 @@ def read_places(page: Page, taxonomy: Taxonomy) -> list[Found]:
         return []
     families = _certain_families(found, taxonomy)
     for hit in found:
-        if hit.owners:
+        if not (hit.certain or hit.number):
             _check_conditions(hit, page, taxonomy, families)
     revive_siblings(found, page)
     found = _longest(found)
@@ -98,22 +98,16 @@ def _certain_families(found: Sequence[Found], taxonomy: Taxonomy) -> Set[str]:
     """Roots of the programmes that are on the page whatever stands around their words."""
     families: set[str] = set()
     for hit in found:
-        if hit.number:
-            if hit.certain:
-                families |= taxonomy.numbering
-        elif not hit.trap and not any(form.conditions for _, form in hit.owners):
-            families.update(map(taxonomy.roots.__getitem__, hit.nodes))
+        if hit.certain and not hit.trap:
+            roots = taxonomy.numbering if hit.number else map(taxonomy.roots.__getitem__, hit.nodes)
+            families.update(roots)
     return families
 
 
 def _check_conditions(hit: Found, page: Page, taxonomy: Taxonomy, families: Set[str]) -> None:
     """Keep the candidates whose conditions hold; none left = the words are ordinary ones."""
-    start, end, roots = hit.start, hit.end, taxonomy.roots
-    kept = [
-        (node, form)
-        for node, form in hit.owners
-        if not form.conditions or holds(form, page, start, end, families, roots[node])
-    ]
+    around, roots = Around(page, hit.start, hit.end), taxonomy.roots
+    kept = [(node, form) for node, form in hit.owners if around.fits(form, roots[node] in families)]
     if hit.trap:
         hit.reason = "" if kept else "no trap here"
         return
@@ -123,10 +117,7 @@ def _check_conditions(hit: Found, page: Page, taxonomy: Taxonomy, families: Set[
     if len(kept) < len(hit.owners):
         hit.owners = tuple(kept)
         hit.choose(*(node for node, _ in kept))
-    for _, form in kept:
-        if not form.asks_for_company or holds(form, page, start, end, (), ""):
-            return
-    hit.leans = True
+    hit.leans = all(form.asks_for_company and not around.fits(form, False) for _, form in kept)
 
 
 def _decide_nodes(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
