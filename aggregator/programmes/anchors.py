@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeAlias
 
-from aggregator.programmes.neighbours import Neighbours, beginning_after, beginning_before, has_plus
+from aggregator.programmes.neighbours import (
+    Beginnings,
+    Neighbours,
+    beginning_after,
+    beginning_before,
+    has_plus,
+)
 
 
 class Entry(NamedTuple):
@@ -13,45 +19,55 @@ class Entry(NamedTuple):
 
     number: int  #: what `matching` knows it by
     beside: Neighbours
+    reach: tuple[int, int]  #: characters before and behind the piece that may belong to the name
+
+
+#: by the letters with which the word before begins; "" = any other, or none
+_Row: TypeAlias = dict[str, Sequence[Entry]]
 
 
 class Anchor:
     """A piece of names, with everything it may be a piece of."""
 
-    __slots__ = ("_by_next", "_entries", "_others", "_sure", "length")
+    __slots__ = ("_plain", "_rows", "length")
 
     def __init__(self, piece: str, entries: Sequence[Entry]) -> None:
         self.length = len(piece)
-        self._entries = tuple(entries)
-        wanted = set().union(*(entry.beside.after or () for entry in entries))
-        #: by the letters with which the next word begins
-        self._by_next = {letters: self._followed_by(letters) for letters in wanted}
-        self._others = self._followed_by("")
-        self._sure = all(entry.beside.before is None and not entry.beside.plus for entry in entries)
+        #: by the letters with which the next word begins; and the same without the names that have a plus
+        self._rows = _rows_of(entries)
+        self._plain = _rows_of([entry for entry in entries if not entry.beside.plus])
 
-    def _followed_by(self, letters: str) -> tuple[Entry, ...]:
-        wanted = (letters, letters[:1])
-        return tuple(
-            entry
-            for entry in self._entries
-            if entry.beside.after is None or not entry.beside.after.isdisjoint(wanted)
-        )
+    def fitting(self, folded: str, start: int, end: int, plus: bool) -> Sequence[Entry]:
+        """Those that may stand where the piece stands at [start, end), in the order of all.
 
-    def fitting(self, folded: str, start: int, end: int) -> Sequence[Entry]:
-        """Those that may stand where the piece stands at [start, end), in the order of all."""
-        entries = self._entries
-        if self._by_next:
+        `plus`: there is one somewhere in the text.
+        """
+        rows = self._rows if plus else self._plain
+        row = rows[""]
+        if len(rows) > 1:
             letters = beginning_after(folded, end)
-            entries = self._by_next.get(letters) or self._by_next.get(letters[:1], self._others)
-        if self._sure or not entries:
-            return entries
-        before, kept = None, []
-        for entry in entries:
-            _, wanted, plus = entry.beside
-            if wanted is not None:
-                before = beginning_before(folded, start) if before is None else before
-                if before not in wanted and before[:1] not in wanted:
-                    continue
-            if not plus or has_plus(folded, end):
-                kept.append(entry)
-        return kept
+            row = rows.get(letters) or rows.get(letters[:1]) or row
+        entries = row[""]
+        if len(row) > 1:
+            letters = beginning_before(folded, start)
+            entries = row.get(letters) or row.get(letters[:1]) or entries
+        if plus:
+            return [entry for entry in entries if not entry.beside.plus or has_plus(folded, end)]
+        return entries
+
+
+def _rows_of(entries: Sequence[Entry]) -> dict[str, _Row]:
+    by_next = _grouped(entries, lambda beside: beside.after)
+    return {letters: _grouped(group, lambda beside: beside.before) for letters, group in by_next.items()}
+
+
+def _grouped(
+    entries: Sequence[Entry], wanted: Callable[[Neighbours], Beginnings]
+) -> dict[str, Sequence[Entry]]:
+    """By the letters with which a neighbour begins the entries that take it; "" = any other, or none."""
+    asked = [(entry, wanted(entry.beside)) for entry in entries]
+    letters = {""}.union(*(each for _, each in asked if each))
+    return {
+        begun: [entry for entry, each in asked if each is None or not each.isdisjoint((begun, begun[:1]))]
+        for begun in letters
+    }

@@ -18,7 +18,7 @@ from aggregator.programmes.counting import (
 )
 from aggregator.programmes.forms import Form, Word, anchors_of, is_long, parse_form, pattern_of
 from aggregator.programmes.found import Found
-from aggregator.programmes.neighbours import Neighbours, neighbours_of
+from aggregator.programmes.neighbours import Neighbours, neighbours_of, reach_of
 from aggregator.programmes.page import Page
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.typing_errors import almost
@@ -39,7 +39,6 @@ class Pattern:
     expression: str  #: over folded text, or over printed text where cased
     cased: bool
     trap: bool
-    reach: tuple[int, int]  #: characters before and after an anchor that may belong to it
     rule: str
     literal: str = ""  #: cased forms of letters only: these letters
     long: tuple[Word, ...] = ()  #: its words, where one typing error is forgiven
@@ -75,23 +74,28 @@ class Matcher:
     def find(self, page: Page) -> list[Found]:
         """Every place, ascending, overlaps included."""
         found: dict[tuple[int, int, int], Found] = {}
+        latest: dict[int, Found] = {}  # by pattern
         missed: list[tuple[Pattern, int, int]] = []  # a rare piece of a long name without the rest of it
         folded = page.folded
+        plus = "+" in folded
         for last, anchor in self.automaton.iter(folded):
             end = last + 1
             start = end - anchor.length
-            entries = anchor.fitting(folded, start, end)
+            entries = anchor.fitting(folded, start, end, plus)
             if entries and len(found) + len(missed) > MOST:
                 break
-            for number, _ in entries:
+            for number, _, reach in entries:
                 if number < 0:
                     for hit in _READERS[number](page, start):
                         found.setdefault((hit.start, hit.end, number), hit)
                     continue
+                place = latest.get(number)
+                if place is not None and place.start <= start and end <= place.end:
+                    continue  # another piece of the same name
                 pattern = self.patterns[number]
-                place = _search(pattern, page, start, end)
+                place = _search(pattern, page, start, end, reach)
                 if place is not None:
-                    found.setdefault((place.start, place.end, number), place)
+                    latest[number] = found[place.start, place.end, number] = place
                 elif pattern.long:
                     missed.append((pattern, start, end))
         if missed:
@@ -118,13 +122,16 @@ class Matcher:
                 found.setdefault((hit.start, hit.end, 0), hit)
 
 
-def _search(pattern: Pattern, page: Page, start: int, end: int) -> Found | None:
+def _search(pattern: Pattern, page: Page, start: int, end: int, reach: tuple[int, int]) -> Found | None:
     """The place of a form around its anchor at [start, end), None where only the anchor stands."""
     text = page.printed if pattern.cased else page.folded
     if pattern.literal:
         good = text.startswith(pattern.literal, start) and _stands_alone(text, start, end)
         return _found(pattern, start, end) if good else None
-    before, after = pattern.reach
+    before, after = reach
+    if not before:
+        match = pattern.regex.match(text, start, end + after)
+        return _found(pattern, start, match.end()) if match and match.end() >= end else None
     at = start - before if start > before else 0
     while match := pattern.regex.search(text, at, end + after):
         first, at = match.span()
@@ -156,17 +163,18 @@ def build_matcher(taxonomy: Taxonomy) -> Matcher:
                 form = parse_form(text, taxonomy.cues)
                 shared.setdefault((form.words, trap), []).append((node.id, form))
     patterns = [_pattern(owners, trap) for (_, trap), owners in shared.items()]
-    any_ = Neighbours()
+    any_, of_code = Neighbours(), (0, 40)
     anchored: dict[str, list[Entry]] = {}
     for anchors, meaning in ((DIRECTION_ANCHORS, _DIRECTION), (PRIORITY_ANCHORS, _PRIORITY)):
-        anchored |= {anchor: [Entry(meaning, any_)] for anchor in anchors}
+        anchored |= {anchor: [Entry(meaning, any_, (0, 0))] for anchor in anchors}
     for number, pattern in enumerate(patterns):
         form = pattern.owners[0][1]
         for anchor in anchors_of(form):
-            anchored.setdefault(anchor, []).append(Entry(number, neighbours_of(form, anchor)))
+            entry = Entry(number, neighbours_of(form, anchor), reach_of(form, anchor))
+            anchored.setdefault(anchor, []).append(entry)
     for node in taxonomy.nodes:
         if node.code:
-            anchored.setdefault(node.code.lower(), []).append(Entry(len(patterns), any_))
+            anchored.setdefault(node.code.lower(), []).append(Entry(len(patterns), any_, of_code))
             patterns.append(_code(node.id, node.code))
     automaton = ahocorasick.Automaton()
     for anchor, entries in anchored.items():
@@ -178,10 +186,9 @@ def build_matcher(taxonomy: Taxonomy) -> Matcher:
 def _pattern(owners: list[tuple[str, Form]], trap: bool) -> Pattern:
     form = owners[0][1]
     body = form.items[0].choices[0] if form.cased else ""
-    width = sum(max((len(choice) for choice in item.choices), default=2) + 12 for item in form.items)
     return Pattern(
         owners=tuple(owners), expression=pattern_of(form), cased=form.cased, trap=trap,
-        reach=(width, width), rule="acronym" if form.cased and " " not in body else "name",
+        rule="acronym" if form.cased and " " not in body else "name",
         literal=body if body.isalpha() else "", long=form.items if is_long(form) and not trap else (),
     )  # fmt: skip
 
@@ -189,4 +196,4 @@ def _pattern(owners: list[tuple[str, Form]], trap: bool) -> Pattern:
 def _code(id: str, code: str) -> Pattern:
     expression = rf"(?<![^\W_]){re.escape(code)}[.\-–]\s?\d{{2}}[\w./–-]*"
     form = Form(code, (), True, (), "")
-    return Pattern(((id, form),), expression, True, False, (0, 40), "project-number")
+    return Pattern(((id, form),), expression, True, False, "project-number")

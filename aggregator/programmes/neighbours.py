@@ -16,6 +16,7 @@ from aggregator.programmes.forms import Form, Word, is_long
 #: beginnings of one or two letters; None = any word may stand there, or none
 Beginnings: TypeAlias = frozenset[str] | None
 _FAR = 8  #: characters that are no letters between two words of a name, at most
+_BETWEEN = 12  #: characters of an ending and of what stands between two words, at most
 _LETTERS = ascii_lowercase + digits
 _AFTER = re.compile(rf"[a-z0-9]*+[^a-z0-9]{{0,{_FAR - 1}}}+([a-z0-9].?)", re.DOTALL)
 _PLUS = re.compile(rf"[a-z0-9]*+[^a-z0-9+]{{0,{_FAR - 2}}}\+")
@@ -43,11 +44,26 @@ def neighbours_of(form: Form, piece: str) -> Neighbours:
     holders = [at for at, item in enumerate(form.items) if any(word in choice for choice in item.choices)]
     if not holders:
         return Neighbours()
-    rows = [_around(form, at, word, paired=letter != "") for at in holders]
+    rows = [_around(form, at, word, letter != "") for at in holders]
     return Neighbours(
         _joined([row.after for row in rows]), _joined([row.before for row in rows]),
         all(row.plus for row in rows),
     )  # fmt: skip
+
+
+def reach_of(form: Form, piece: str) -> tuple[int, int]:
+    """Characters before and behind `piece` among which a name stands that it belongs to.
+
+    0 before it: the name begins with the piece.
+    """
+    rooms = [max((len(choice) for choice in item.choices), default=2) + _BETWEEN for item in form.items]
+    if form.cased:
+        return 0, sum(rooms)
+    word = piece.partition(" ")[0]
+    holders = [at for at, item in enumerate(form.items) if any(word in choice for choice in item.choices)]
+    first, last = (holders[0], holders[-1]) if holders else (0, len(rooms))
+    opens = last == 0 and all(choice.startswith(word) for choice in form.items[0].choices if word in choice)
+    return 0 if opens else sum(rooms[: last + 1]), sum(rooms[first:])
 
 
 def _around(form: Form, at: int, word: str, paired: bool) -> Neighbours:
@@ -56,7 +72,7 @@ def _around(form: Form, at: int, word: str, paired: bool) -> Neighbours:
     ahead, behind = form.items[:at][::-1], form.items[at + 1 :]
     holding = [_PARTS.split(choice.rstrip("~")) for choice in item.choices if word in choice]
     compound = any(len(parts) > 1 for parts in holding)
-    if (compound and (tolerant or paired)) or any("#" in choice for choice in item.choices):
+    if (compound and paired) or any("#" in choice for choice in item.choices):
         return Neighbours()
     if paired:
         if not behind or behind[0].dash or behind[0].optional:

@@ -11,7 +11,7 @@ import pytest
 
 from aggregator.programmes.forms import ENDINGS, SOFTENED, Word, parse_form
 from aggregator.programmes.matching import Pattern
-from aggregator.programmes.neighbours import neighbours_of
+from aggregator.programmes.neighbours import neighbours_of, reach_of
 from aggregator.programmes.page import open_page
 from aggregator.programmes.phrases import any_in_turn
 from aggregator.programmes.taxonomy import load_taxonomy
@@ -76,6 +76,7 @@ def test_a_sign_may_stand_apart_from_its_name() -> None:
         ("narodow~ program~ rozwoju czytelnictw~", "czytelnictw", None, {"r"}),
         ("narodow~ program~ rozwoju czytelnictw~", "rozwoju c", None, {"p"}),
         ("fundusz~ ?nowy 2021-2027", "2021", None, {"fu", "no"}),
+        ("fundusz~ europejsk~ 2021-2027", "2021", None, {"e"}),
         ("fundusz~ ?nowy 2021-2027", "fundusz", {"no", "20"}, None),
         ("blisko ### zl", "blisko", set("0123456789"), None),
         ("kultur~ - interwencj~", "interwencj", None, None),
@@ -98,3 +99,20 @@ def test_what_begins_alike_is_found_in_the_same_turn() -> None:
             text = "".join(chance.choices("ab c", k=5))
             wanted, found = plain.match(text), joined.match(text)
             assert (wanted and wanted.span()) == (found and found.span()), sources
+
+
+@pytest.mark.parametrize(
+    ("form", "piece", "begins"),
+    [
+        ("narodow~ program~ rozwoju czytelnictw~", "narodow", True),
+        ("narodow~ program~ rozwoju czytelnictw~", "rozwoju c", False),
+        ("?program~ infrastruktur~ kultury", "infrastruktur", False),
+        ("(zakup~|zakupiono) nowosci", "zakupiono", True),
+        ("kampani~ spoleczno-informacyjn~", "kampani", True),
+        ("spoleczno-informacyjn~ kampani~", "informacyjn", False),
+        ("program~ rozwoju program~", "program", False),
+    ],
+)
+def test_which_pieces_a_name_begins_with(form: str, piece: str, begins: bool) -> None:
+    before, _ = reach_of(parse_form(form, {}), piece)
+    assert (before == 0) is begins
