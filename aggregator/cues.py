@@ -26,6 +26,8 @@ _SOME_WORDS = r"(?:(?=[^.;\n]{0,59}+\.\d)(?:[^.;\n]|\.(?=\d)){0,60} |[^.;\n]{0,6
 _LETTERS = re.compile(r"[a-z]+")
 _CAPTURES = re.compile(r"(?<!\\)\((?!\?)|\(\?P")
 
+_MOST = 96  #: beginnings of a pattern
+
 #: patterns, whether "nie" may stand in them, and what they mean
 Rows: TypeAlias = list[tuple[re.Pattern[str], bool, Meaning]]
 #: begin and end of a part of a text
@@ -54,7 +56,7 @@ class Cues(Generic[Meaning]):
         self._by_beginning: dict[str, list[int]] = {}
         for number, (pattern, _) in enumerate(self._table):
             _check(pattern)
-            for beginning in beginnings(pattern):
+            for beginning in beginnings(pattern, _MOST):
                 self._by_beginning.setdefault(beginning, []).append(number)
         self._fitting: dict[str, _Fitting[Meaning]] = {}
         self._automaton = ahocorasick.Automaton()
@@ -71,12 +73,11 @@ class Cues(Generic[Meaning]):
         found: list[list[Cue[Meaning]]] = [[] for _ in stretches]
         if not found:
             return found
-        text, longest = marked(folded), dict[int, str]()
-        for at, (length, beginning) in self._automaton.iter(text, stretches[0][0], stretches[-1][1] + 1):
-            longest[at - length] = beginning  # of those that stand at one place the last ends last
+        begun = self._automaton.iter(marked(folded), stretches[0][0], stretches[-1][1] + 1)
+        # of those that stand at one place the last ends last
+        longest = {at - length: beginning for at, (length, beginning) in begun}
         if not longest:
             return found
-        denied = " nie " in text
         places = sorted(longest)
         at, fitting = 0, self._fitting
         for (start, end), cues in zip(stretches, found, strict=True):
@@ -85,7 +86,7 @@ class Cues(Generic[Meaning]):
                 at += 1
                 if begin >= free:
                     fits = fitting.get(longest[begin]) or self._fitting_to(longest[begin])
-                    cue = fits.read(folded, begin, end, denied)
+                    cue = fits.read(folded, begin, end)
                     if cue is not None:
                         free = cue.end
                         cues.append(cue)
@@ -116,14 +117,14 @@ class _Fitting(Generic[Meaning]):
         many = "|".join(f"({pattern.pattern})" for pattern, _, _ in rows)
         self._any = re.compile(many) if len(rows) > 1 else rows[0][0]
 
-    def read(self, folded: str, begin: int, end: int, denied: bool) -> Cue[Meaning] | None:
-        """The cue of the first pattern that matches there and that no "nie" undoes, if the text has one."""
+    def read(self, folded: str, begin: int, end: int) -> Cue[Meaning] | None:
+        """The cue of the first pattern that matches there and that no "nie" undoes."""
         match = self._any.match(folded, begin, end)
         if match is None:
             return None
         first = (match.lastindex or 1) - 1
         _, may_deny, meaning = self._rows[first]
-        if not denied or may_deny or not _is_undone(match, folded, begin):
+        if may_deny or not _is_undone(match, folded, begin):
             return _cue(Cue, (begin, match.end(), meaning))
         for pattern, may_deny, meaning in self._rows[first + 1 :]:
             match = pattern.match(folded, begin, end)

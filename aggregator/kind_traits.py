@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from aggregator.article import Article
 from aggregator.model import Amount
 from aggregator.passages import Passages
 from aggregator.signs import SAID
-from aggregator.text import WORD, Letters, Word
+from aggregator.text import WORD, Letters, Run, Word
 from aggregator.traits import MOST_TRAITS, traits_of
 from aggregator.vocabulary import Kind, Place
-from aggregator.weights import Said, load_weights
+from aggregator.weights import Lookup, Said, load_weights, together
 
 if TYPE_CHECKING:
     from aggregator.programmes.tagging import Hit, Tags
@@ -38,6 +38,8 @@ _WINNER = re.compile(
     r"|muze|m?g?bp)\w*)"
     r"[^\n]{6,260}[-:(] ?(?:kwota )?\d[\d .]*(?:,\d\d)? ?(?:zl|pln|tys\. zl)\w*[).;,]*\Z"
 )
+_CREDIT_PLACE = Place.CREDIT  #: an attribute of an enumeration costs as much as a call
+_place = attrgetter("place")
 _ENOUGH = 3  #: lines that make a list
 _READ_OF_LISTS = 6000  #: characters
 _EARLY, _LAST = 250, 250  #: characters of a beginning and of an end
@@ -88,13 +90,20 @@ def _told(article: Article, hits: tuple[Hit, ...], tagged: bool) -> _Told:
     anywhere = {*title, *text}
     many = 0
     if len(anywhere) * MOST_TRAITS > _USUAL:
-        traits = list(map(traits_of, anywhere))
-        many = sum(map(len, traits))
+        many = sum(map(len, map(traits_of, anywhere)))
         if many > _USUAL:  # with those that several words have
-            many = len(set(chain.from_iterable(traits)))
-    plain = set(weights.said_by_words(("T",), title))
-    plain.update(weights.said("", _signs(article, hits, tagged)))
-    return _Told(sum(plain), sum(set(weights.said_by_words(("",), anywhere))), _loudness(many))
+            many = len(set(chain.from_iterable(map(traits_of, anywhere))))
+    of_title, of_words = _lookups()
+    signs = sum(weights.said("", _signs(article, hits, tagged)))
+    plain, spoken = signs + together(map(of_title, title)), together(map(of_words, anywhere))
+    return _Told(plain, spoken, _loudness(many))
+
+
+@cache
+def _lookups() -> tuple[Lookup, Lookup]:
+    """What finds what the weights make of a word of the title, and of any word."""
+    weights = load_weights(TABLE)
+    return weights.telling("T"), weights.telling("")
 
 
 def _loudness(traits: int) -> float:
@@ -109,29 +118,31 @@ def _spoken(article: Article, hits: tuple[Hit, ...]) -> tuple[dict[str, None], d
 
 def _words(article: Article, hits: tuple[Hit, ...]) -> tuple[list[Word], list[Word]]:
     """Words of the title and of the text as far as it is read, without those of names of programmes."""
-    found: tuple[list[Word], list[Word]] = [], []
-    for words, letters in zip(found, (article.head.letters, article.body.letters[:READ]), strict=True):
-        for start, end in _free(letters, hits, in_title=words is found[0]):
-            words += letters[start:end].split()
-    return found
+    title, text = article.head.letters, article.body.letters[:READ]
+    in_title: list[Word] = []
+    in_text: list[Word] = []
+    for start, end in _free(title, hits, in_title=True):
+        in_title += title[start:end].split()
+    for start, end in _free(text, hits, in_title=False):
+        in_text += text[start:end].split()
+    return in_title, in_text
 
 
-def _free(letters: Letters, hits: tuple[Hit, ...], *, in_title: bool) -> Iterator[tuple[int, int]]:
+def _free(letters: Letters, hits: tuple[Hit, ...], *, in_title: bool) -> list[Run]:
     """Stretches between the names of programmes: every programme has awards, reports and events."""
-    at, last = 0, len(letters)
+    free: list[Run] = []
+    at = 0
     for hit in hits:
         if hit.in_title is in_title:
-            start = _end_of_word(letters, hit.start)
-            if start > at:
-                yield at, start
+            free.append((at, _end_of_word(letters, hit.start)))
             at = max(at, _end_of_word(letters, hit.end))
-    if at < last:
-        yield at, last
+    free.append((at, len(letters)))
+    return free
 
 
 def _end_of_word(letters: Letters, at: int) -> int:
     """Where the word ends that began before a place, else the place."""
-    inside = letters[at - 1 : at].strip() and letters[at : at + 1].strip()
+    inside = len(letters[at - 1 : at + 1].strip()) == 2
     return at + len(letters[at:].split(None, 1)[0]) if inside else at
 
 
@@ -157,30 +168,34 @@ def lists_winners(folded: str) -> bool:
 
 def money_traits(amounts: tuple[Amount, ...]) -> dict[str, float]:
     """Which roles the sums of the page have."""
-    return dict.fromkeys(
-        [f"#{role}" for role in {amount.role: 1.0 for amount in amounts}] or ["#no-money"], 1.0
-    )
+    return {f"#{amount.role}": 1.0 for amount in amounts} or {"#no-money": 1.0}
 
 
 def _signs(article: Article, hits: tuple[Hit, ...], tagged: bool) -> list[str]:
     """What the page has, words aside."""
     title, text = article.title, article.text
-    hour, early = _hours(article)
-    signs = (
-        ("#programme", tagged),
-        ("#no-programme", not tagged),
-        ("#programme-in-title", any(hit.in_title for hit in hits)),
-        ("#money-in-title", has_sum(_MONEY, article.head)),
-        ("#hour", hour),
-        ("#hour-early", early),
-        ("#question", "?" in title),
-        ("#exclamation", "!" in title),
-        ("#table", "\t" in text),
-        ("#years", len(article.sections) > 2),
-        ("#lines", text.count("\n") > 4),
-        ("#credit", _has_credit(article)),
-    )
-    return [name for name, holds in signs if holds]
+    signs = ["#programme" if tagged else "#no-programme"]
+    if hits and hits[0].in_title:  # those of the title come first
+        signs.append("#programme-in-title")
+    if has_sum(_MONEY, article.head):
+        signs.append("#money-in-title")
+    if _has_hour(article, READ):
+        signs.append("#hour")
+        if len(text) <= _EARLY or _has_hour(article, _EARLY):
+            signs.append("#hour-early")
+    if "?" in title:
+        signs.append("#question")
+    if "!" in title:
+        signs.append("#exclamation")
+    if "\t" in text:
+        signs.append("#table")
+    if len(article.sections) > 2:
+        signs.append("#years")
+    if text.count("\n") > 4:
+        signs.append("#lines")
+    if _has_credit(article):
+        signs.append("#credit")
+    return signs
 
 
 def has_sum(pattern: re.Pattern[str], title: Passages) -> bool:
@@ -189,12 +204,6 @@ def has_sum(pattern: re.Pattern[str], title: Passages) -> bool:
     if not title.digits and "tysi" not in folded and "mili" not in folded:
         return False
     return pattern.search(folded) is not None
-
-
-def _hours(article: Article) -> tuple[bool, bool]:
-    """Whether an hour of the day stands in the text, and among its first words."""
-    hour = _has_hour(article, READ)
-    return hour, hour if len(article.text) <= _EARLY else _has_hour(article, _EARLY)
 
 
 def _has_hour(article: Article, end: int) -> bool:
@@ -214,4 +223,4 @@ def _has_credit(article: Article) -> bool:
     text = article.text
     if article.said & _MAY_CREDIT and _CREDIT.search(text, max(0, len(text) - _LAST)) is not None:
         return True
-    return any(span.place is Place.CREDIT for span in article.raw.spans)
+    return _CREDIT_PLACE in map(_place, article.raw.spans)

@@ -113,7 +113,7 @@ def rule_odds(
     """Log-odds the words of the lists give each kind, corrected by what the page has."""
     scores = _scores(votes)
     _weaken_names(scores, votes)
-    done = any(vote.done for vote in votes)
+    done = True in [vote.done for vote in votes]
     correct(scores, article, bool(tags.mentions), amounts, done)
     return {kind: _OF_RULE * (score if score > 0.0 else 0.0) for kind, score in scores.items()}
 
@@ -168,11 +168,12 @@ def _is_background(article: Article, kind: Kind, start: int, end: int) -> bool:
 
 def _named(folded: str, cue: Cue[KindWord], programmes: list[tuple[int, int]]) -> float:
     """Words in quotation marks, or of a programme's name, are a name: it says less than the sentence."""
-    for start, end in programmes:
-        if start <= cue.start and cue.end <= end:
+    begin, end, _ = cue
+    for first, last in programmes:
+        if first <= begin and end <= last:
             return _IN_A_NAME
-    line = folded.rfind("\n", 0, cue.start) + 1
-    return _IN_A_NAME if folded.count('"', line, cue.start) % 2 else 1.0
+    line = folded.rfind("\n", 0, begin) + 1
+    return _IN_A_NAME if folded.count('"', line, begin) % 2 else 1.0
 
 
 def _blocks(article: Article) -> list[tuple[int, int]]:

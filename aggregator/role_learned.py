@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from aggregator.role_traits import TABLE, Traits, Whole, role_traits
+from collections.abc import Sequence
+from functools import cache
+from operator import call
+
+from aggregator.role_traits import BEFORE, BEHIND, TABLE, Traits, Whole, role_traits
 from aggregator.roles import CERTAIN
 from aggregator.surroundings import Reading, Surroundings
 from aggregator.text import words_in
 from aggregator.vocabulary import Role
-from aggregator.weights import Said, load_weights
+from aggregator.weights import Lookup, Said, load_weights, together
 
 _EXPLICIT = 6.9  #: weight of words that say outright what a sum is
 _OF_RULE = 0.55  #: log-odds a unit of a rule's weight is worth, measured on texts no rule was tuned to
@@ -24,25 +28,36 @@ def weigh_role(rule: Reading, at: int, around: Surroundings, whole: Whole) -> Re
     return Reading(role, 2.0, "learned weights")
 
 
+@cache
+def _beside() -> tuple[Sequence[Lookup], Sequence[Lookup]]:
+    """What finds what the weights make of each word before and behind a sum, from the nearest outwards."""
+    lookup = cache(load_weights(TABLE).telling)  # the same words stand in the same parts
+    return [lookup(*parts) for parts in BEFORE], [lookup(*parts) for parts in BEHIND]
+
+
+@cache
+def _inside(part: str) -> Lookup:
+    """What finds what the weights make of the words of a longer part of the page."""
+    return load_weights(TABLE).telling(part)
+
+
 def _said(traits: Traits, around: Surroundings) -> Said:
     """What all traits of a sum say together; the sums of a page have most of their stretches in common."""
     weights, known = load_weights(TABLE), around.said
-    near: set[Said] = set()
-    for parts, words in traits.words:
-        near.update(weights.said_by_words(parts, words))
+    before, behind = _beside()
+    said = together([*map(call, before, traits.before), *map(call, behind, traits.behind)])
     for part, signs in traits.signs:
-        near.update(weights.said(part, signs))
-    said = sum(near)
+        said += sum(weights.said(part, signs))
     for stretch in traits.stretches:
         if stretch not in known:
             part, start, end = stretch
             words = around.passages.letters[start:end].split()
-            known[stretch] = sum(set(weights.said_by_words((part,), words)))
+            known[stretch] = together(map(_inside(part), words))
         said += known[stretch]
     for text in traits.texts:
         if text not in known:
             part, printed = text
-            known[text] = sum(set(weights.said_by_words((part,), words_in(printed))))
+            known[text] = together(map(_inside(part), words_in(printed)))
         said += known[text]
     return said
 

@@ -30,9 +30,11 @@ def by_shape(at: int, around: Surroundings) -> Reading | None:
 
 def _is_corrected(item: Sum, around: Surroundings) -> bool:
     """ "Dostaliśmy nie 58, tylko 38 tys. zł"."""
-    folded = around.passages.folded
-    return _NO.search(folded, max(0, item.start - 5), item.start) is not None and (
-        _BUT.match(folded, item.end) is not None
+    folded, start = around.passages.folded, item.start
+    return (
+        folded.endswith("nie ", 0, start)
+        and _NO.search(folded, max(0, start - 5), start) is not None
+        and _BUT.match(folded, item.end) is not None
     )
 
 

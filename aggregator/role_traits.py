@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from aggregator.passages import Passages
 from aggregator.role_words import Setting
 from aggregator.surroundings import Stretch, Surroundings
 from aggregator.text import Word, words_in
@@ -19,6 +17,15 @@ _SIGNS = frozenset(",;:()=+–—\n\t-")
 _REACH = 90  #: characters
 _NEAR, _FAR = 3, 9  #: words
 _MANY_VALUES = 400
+
+
+def _parts(side: str) -> list[tuple[str, ...]]:
+    """The parts that each word on one side of a sum stands in, from the nearest outwards."""
+    near, far = (side, f"{side}n"), (side, f"{side}f")
+    return [(*near, f"{side}1"), *[near] * (_NEAR - 1), *[far] * (_FAR - _NEAR)]
+
+
+BEFORE, BEHIND = _parts("b"), _parts("a")
 
 
 class Whole:
@@ -54,103 +61,87 @@ class Whole:
 
 
 class Traits(NamedTuple):
-    """The traits of one sum (or name) by the part of the page they stand in; no part stands here twice, but
-    those of words near by.
-    """
+    """The traits of one sum by the part of the page they stand in."""
 
-    words: Sequence[tuple[tuple[str, ...], Sequence[Word]]]  #: words near by, in one or more parts each
-    signs: list[tuple[str, list[str]]]  #: traits that are no words
-    stretches: Sequence[Stretch] = ()  #: stretches of the text whose words count
-    texts: Sequence[tuple[str, str]] = ()  #: other texts whose words count, by part
+    before: Sequence[Word]  #: words near by, from the nearest outwards, in the parts of `BEFORE`
+    behind: Sequence[Word]  #: in those of `BEHIND`
+    signs: list[tuple[str, Iterable[str]]]  #: traits that are no words, each once
+    stretches: Sequence[Stretch]  #: stretches of the text whose words count
+    texts: Sequence[tuple[str, str]]  #: other texts whose words count, by part
 
     def named(self, printed: str) -> dict[str, float]:
         """The traits by the names they are learnt under, each with its value, in a printed text."""
-        words = [((part,), words_in(text)) for part, text in self.texts]
-        words += [((part,), words_in(printed[start:end])) for part, start, end in self.stretches]
-        spoken = [
-            (part, trait)
-            for parts, these in (*self.words, *words)
-            for part in parts
-            for trait in chain(*map(traits_of, these))
-        ]
+        near = [*zip(BEFORE, self.before, strict=False), *zip(BEHIND, self.behind, strict=False)]
+        words = [(part, word) for parts, word in near for part in parts]
+        words += [(part, word) for part, text in self.texts for word in words_in(text)]
+        words += [(part, word) for part, *ends in self.stretches for word in words_in(printed[slice(*ends)])]
+        spoken = [(part, trait) for part, word in words for trait in traits_of(word)]
         plain = [(part, trait) for part, traits in self.signs for trait in traits]
         return {f"{part}|{trait}" if part else trait: 1.0 for part, trait in spoken + plain}
 
 
 def role_traits(at: int, around: Surroundings, whole: Whole) -> Traits:
     """Traits of the sum number `at` of a text."""
-    item, passages = around.sums[at], around.passages
-    start, end = passages.sentence(item.start)
-    before, after = max(start, item.start - _REACH), min(end, item.end + _REACH)
+    sums, passages = around.sums, around.passages
+    opens, closes = sums[at].start, sums[at].end
+    start, end = passages.sentence(opens)
+    first, last = max(start, opens - _REACH), min(end, closes + _REACH)
     if at:
-        before = max(before, around.sums[at - 1].end)
-    if at + 1 < len(around.sums):
-        after = min(after, around.sums[at + 1].start)
-    left, behind = _before(passages, before, item.start)
-    right, ahead = _after(passages, item.end, after)
+        first = max(first, sums[at - 1].end)
+    if at + 1 < len(sums):
+        last = min(last, sums[at + 1].start)
+    before, behind = passages.letters[first:opens], passages.letters[closes:last]
+    signs: list[tuple[str, Iterable[str]]] = [("", _said_of(at, around, whole, start, end))]
+    if beside := _signs(passages.printed[first + len(before.rstrip()) : opens]):
+        signs.append(("b1", beside))
+    if beside := _signs(passages.printed[closes : last - len(behind.lstrip())]):
+        signs.append(("a1", beside))
     stretches = [("s", start, end)]
     texts = [("t", whole.title)]
     if start:
         stretches.append(("p", *passages.sentence(start - 1)))
-    lead = None if around.in_title else passages.lead_in(item.start)
+    lead = None if around.in_title else passages.lead_in(opens)
     if lead is not None:
         stretches.append(("l", *lead))
-    said = [*whole.traits, "#title" if around.in_title else "#text", *_numbers(at, around, whole, start, end)]
-    cell = passages.cell(item.start)
+    cell = passages.cell(opens)
     if cell is not None:
         texts += [("h", cell.heading), ("r", cell.label)]
-        said.append("#cell")
-    last = bisect_left(around.programmes, item.start) - 1
-    if last >= 0 and around.programmes[last] >= start:  # a programme stands before it in its sentence
-        said.append("#named-before")
-    if item.limit:
-        said.append("#limit")
+        signs.append(("", ["#cell"]))
     return Traits(
-        words=[*_beside("b", left), *_beside("a", right)],
-        signs=[("b1", behind), ("a1", ahead), ("", said)],
+        before=before.split()[: -_FAR - 1 : -1],
+        behind=behind.split()[:_FAR],
+        signs=signs,
         stretches=stretches,
         texts=texts,
     )
 
 
-def _before(passages: Passages, start: int, end: int) -> tuple[Sequence[Word], list[str]]:
-    """Words before a sum from the nearest outwards, and the signs between it and the first of them."""
-    letters = passages.letters[start:end]
-    gap = passages.printed[start + len(letters.rstrip()) : end]
-    return letters.split()[: -_FAR - 1 : -1], _signs(gap)
-
-
-def _after(passages: Passages, start: int, end: int) -> tuple[Sequence[Word], list[str]]:
-    """Words behind a sum from the nearest outwards, and the signs between it and the first of them."""
-    letters = passages.letters[start:end]
-    gap = passages.printed[start : end - len(letters.lstrip())]
-    return letters.split()[:_FAR], _signs(gap)
-
-
-def _signs(gap: str) -> list[str]:
+def _signs(gap: str) -> set[str]:
     """What parts a word from a sum, each sign once."""
     signs = _SIGNS.intersection(gap)
-    return [sign if sign.isprintable() else "break" for sign in sorted(signs)] if signs else []
+    return {sign if sign.isprintable() else "break" for sign in signs} if signs else set()
 
 
-def _beside(side: str, words: Sequence[Word]) -> list[tuple[tuple[str, ...], Sequence[Word]]]:
-    """Words of one side, given from the nearest outwards, in all parts that each stands in."""
-    return [
-        ((side, f"{side}n", f"{side}1"), words[:1]),
-        ((side, f"{side}n"), words[1:_NEAR]),
-        ((side, f"{side}f"), words[_NEAR:]),
-    ]
-
-
-def _numbers(at: int, around: Surroundings, whole: Whole, start: int, end: int) -> list[str]:
-    """How the sum compares with the other sums of the page."""
-    value = around.sums[at].grosze
+def _said_of(at: int, around: Surroundings, whole: Whole, start: int, end: int) -> list[str]:
+    """Where the sum stands, and how it compares with the other sums of the page."""
+    item, value = around.sums[at], around.sums[at].grosze
     beside = len(around.places.starting(start, end)) - 1
-    traits = [f"#digits-{len(str(value // 100))}", f"#before-{min(3, at)}", f"#beside-{min(3, beside)}"]
+    traits = [
+        *whole.traits,
+        "#title" if around.in_title else "#text",
+        f"#digits-{len(str(value // 100))}",
+        f"#before-{at if at < 3 else 3}",
+        f"#beside-{beside if beside < 3 else 3}",
+    ]
     if len(whole.values) > 1:
         if value == whole.greatest:
             traits.append("#greatest")
         if value == whole.least:
             traits.append("#least")
         traits += whole.sums_of_two(value)
+    last = bisect_left(around.programmes, item.start) - 1
+    if last >= 0 and around.programmes[last] >= start:  # a programme stands before it in its sentence
+        traits.append("#named-before")
+    if item.limit:
+        traits.append("#limit")
     return traits

@@ -9,7 +9,7 @@ from aggregator.role_words import RoleWord
 from aggregator.sum_places import Places
 from aggregator.sums import Sum
 
-_CLAUSE = re.compile(r",|;| a | i | oraz | zas |\(|\)")
+_CLAUSE = re.compile(r"[,;()]| (?:a|i|oraz|zas) ")
 _BEYOND = re.compile(r" ?[,;()](?! ?ktor)")
 #: "zl dotacji", "zl z kasy gminy": what stands right behind a sum in the genitive belongs to it
 _COMPLEMENT = re.compile(r"(?:dotacji|dofinansowania|grantu|wkladu|srodkow|z|ze|od)\b")
@@ -53,5 +53,7 @@ def weigh(cue: Cue[RoleWord], item: Sum, places: Places, folded: str) -> float:
 
 
 def _distance(gap: str) -> float:
-    clauses = len(_CLAUSE.findall(gap))
-    return min(len(gap), 40) * 0.025 + max(0, len(gap) - 40) * 0.006 + 0.7 * clauses
+    length, clauses = len(gap), len(_CLAUSE.findall(gap))
+    if length <= 40:
+        return length * 0.025 + 0.7 * clauses
+    return 40 * 0.025 + (length - 40) * 0.006 + 0.7 * clauses

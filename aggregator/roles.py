@@ -108,16 +108,19 @@ def _read(at: int, around: Surroundings) -> Reading:
 
 def _best(at: int, around: Surroundings, start: int, end: int, penalty: float) -> Reading | None:
     item = around.sums[at]
-    best: Reading | None = None
+    word: RoleWord | None = None
+    most = 0.0
     cues = around.cues_in(start, end)
     addend = bool(cues) and _is_addend(at, around)
     for cue in cues:
-        weight = weigh(cue, item, around.places, around.passages.folded) - penalty
         if addend and cue.meaning.role in (_TOTAL, _BUDGET):
             continue
-        if best is None or weight > best.weight:
-            role = cue.meaning.role if addend else _settle(cue.meaning, around)
-            best = Reading(role, weight, f"words: {cue.meaning.name}")
+        weight = weigh(cue, item, around.places, around.passages.folded) - penalty
+        if word is None or weight > most:
+            word, most = cue.meaning, weight
+    best = None
+    if word is not None:
+        best = Reading(word.role if addend else _settle(word, around), most, f"words: {word.name}")
     if (best is None or best.weight < _OF_WHICH) and _parts_follow(item, around):
         return Reading(_TOTAL, _OF_WHICH - penalty, "of-which")
     programme = _programme_near(item, around)
@@ -245,14 +248,13 @@ def _by_table(item: Sum, around: Surroundings) -> Reading | None:
 def _by_label_above(item: Sum, around: Surroundings) -> Reading | None:
     """A line of nothing but sums below a label: "Wkład własny", then "586,02 zł + 81,39 zł"."""
     passages = around.passages
+    if around.in_title:
+        return None
     start, end = passages.line(item.start)
+    if end - start > 160 or _ONLY_SUMS.fullmatch(passages.folded, start, end) is None:
+        return None
     before = passages.line_before(start)
-    if (
-        around.in_title
-        or before is None
-        or end - start > 160
-        or _ONLY_SUMS.fullmatch(passages.folded, start, end) is None
-    ):
+    if before is None:
         return None
     label = passages.folded[slice(*before)].strip(" :\n")
     if not label or len(label) > _LABEL or re.search(r"\d", label):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from aggregator.passages import Passages
 from aggregator.sums import Sum
+
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 class Places:
@@ -15,8 +18,8 @@ class Places:
     """
 
     def __init__(self, sums: Sequence[Sum]) -> None:
-        self._starts = [item.start for item in sums]
-        self._ends = [item.end for item in sums]
+        self._starts = list(map(_start, sums))
+        self._ends = list(map(_end, sums))
 
     def between(self, start: int, end: int) -> int:
         """How many sums lie between two offsets."""

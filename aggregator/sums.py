@@ -21,8 +21,8 @@ _ITEM = re.compile(
     rf"(?<!\d[.,:/])(?<!\d-\d\d-)(?P<number>{NUMBER})(?:[ ]?(?P<times>{MULTIPLIER}))?"
     rf"(?:(?P<dash>[.,]--?(?:(?![\w-])|(?={CURRENCY})))(?:\s?{CURRENCY})?|\s{{0,2}}(?P<currency>{CURRENCY}))?"
 )
-#: a number before a word that is neither a multiplier nor a currency: most are such, and cheaply known
-_PLAIN = re.compile(r"(?<!\d[.,:/])(?<!\d-\d\d-)\d{1,7}(?= ?[a-lnoq-su-y])")
+#: a number before a word (or sign) that is neither a multiplier nor a currency: most are such, cheaply known
+_PLAIN = re.compile(r"(?<!\d[.,:/])(?<!\d-\d\d-)\d{1,7}(?= ?[a-lnoq-su-y]|[-)\";?!])")
 _BEFORE = re.compile(r"(?<![\d,-])(?<!\d )(?:\bpln|\bzl[.:]?|\(?\bw (?:zl|pln)\)?:?) ?\Z")
 _GROSZE = re.compile(r" ?(?:i )?(\d{1,2}) ?gr(?:osz(?:y|e)?)?(?![a-z])")
 #: "i czterdzieści groszy", after the zlotys
@@ -75,9 +75,9 @@ def scan(folded: str, digits: list[Run] | None = None) -> list[Sum]:
     if " gr" in folded or "0gr" in folded:
         pennies = _apart(_pennies(folded), [each for each in found if each.sure])
         found = sorted([*_apart(found, pennies), *pennies])
-    if words := list(_in_words(folded)):
+    if ("zl" in folded or "tysi" in folded or "mili" in folded) and (words := list(_in_words(folded))):
         found = sorted([*found, *_apart(words, found)])
-    return _joined(folded, found)
+    return _joined(folded, found) if len(found) > 1 else found
 
 
 def parse_grosze(words: str) -> int | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import chain
 from math import exp, log
 from operator import itemgetter
 from pathlib import Path
@@ -29,27 +28,36 @@ _MOST = 20_000  #: words whose telling traits are kept
 #: what some traits say together: a field that counts them, one for each label, and one that makes each trait
 #: another number; so they are told apart in a set, and an addition adds all fields
 Said: TypeAlias = int
-#: finds the numbers of the traits of a word
-Lookup: TypeAlias = Callable[[Word], tuple[int, ...]]
+_NOTHING: frozenset[Said] = frozenset()
+#: finds the traits of a word, as numbers or as what they say
+Lookup: TypeAlias = Callable[[Word], frozenset[int]]
 
 
-class _Telling(dict[Word, tuple[int, ...]]):
+class _Telling(dict[Word, frozenset[int]]):
     """Traits that have a weight, as numbers: those of each word in some parts of a text, worked out once.
 
-    Numbers are found and put together faster than names, and most words have no trait that tells.
+    Numbers are found and put together faster than names, and most words have no trait that tells. A set is
+    put into another one without hashing what is in it.
     """
 
     def __init__(self, parts: Sequence[Mapping[str, int]]) -> None:
         self._parts = parts  #: the number of each trait
 
-    def __missing__(self, word: Word) -> tuple[int, ...]:
+    def __missing__(self, word: Word) -> frozenset[int]:
         if len(self) >= _MOST:
             self.clear()
         traits = traits_of(word)
-        numbers = self[word] = tuple(
+        numbers = self[word] = frozenset(
             [part[trait] for part in self._parts for trait in traits if trait in part]
         )
         return numbers
+
+
+class _Known(dict[str, Said]):
+    """What each trait in a part of a text says; one without a weight says nothing."""
+
+    def __missing__(self, trait: str) -> Said:
+        return 0
 
 
 class Weights:
@@ -60,12 +68,11 @@ class Weights:
         self._table = table
         self._fields = Struct(f"<{1 + len(labels)}II")
         self._numbers: dict[str, dict[str, int]] = defaultdict(dict)
-        self._said: dict[str, dict[str, Said]] = defaultdict(dict)
+        self._said: dict[str, _Known] = defaultdict(_Known)
         for number, (trait, weights) in enumerate(table.items()):
             part, _, name = trait.rpartition("|")
             self._numbers[part][name] = number
             self._said[part][name] = _pack(weights, number)
-        self._telling: dict[tuple[str, ...], _Telling] = {}
         self._margins: dict[tuple[str, str], list[int]] = {}
         self._bias = [0.0] * len(labels)
         self._bias = self._sums({1.0: sum(self.said("", [BIAS]))})
@@ -89,17 +96,13 @@ class Weights:
         whole = top + log(sum([exp(each - top) for each in sums]))
         return {label: each - whole for label, each in zip(self.labels, sums, strict=True)}
 
-    def said(self, part: str, traits: Iterable[str]) -> list[Said]:
+    def said(self, part: str, traits: Iterable[str]) -> Iterator[Said]:
         """What each trait in a part of a text says: "T|grant" is the trait "grant" of the part "T"."""
-        known = self._said[part]
-        return [known[trait] for trait in traits if trait in known]
+        return map(self._said[part].__getitem__, traits)
 
-    def said_by_words(self, parts: tuple[str, ...], words: Iterable[Word]) -> Iterator[Said]:
-        """What each trait of each word says, in each of the parts of a text; as often as a word has it."""
-        telling = self._telling.get(parts)
-        if telling is None:
-            telling = self._telling[parts] = _Telling([self._said[part] for part in parts])
-        return chain.from_iterable(map(telling.__getitem__, words))
+    def telling(self, *parts: str) -> Lookup:
+        """What finds what the traits of a word say that stands in several parts of a text."""
+        return _Telling([self._said[part] for part in parts]).__getitem__
 
     def log_odds(self, said: Mapping[float, Said]) -> dict[str, float]:
         """As `scores`, but for one number more or less, of what is added up for each value of traits."""
@@ -113,11 +116,12 @@ class Weights:
         return self.labels[sums.index(max(sums))]
 
     def _sums(self, said: Mapping[float, Said]) -> list[float]:
-        sums, fields = self._bias, self._fields
+        sums, fields = self._bias.copy(), self._fields
         for loudness, each in said.items():
             traits, *weights, _ = fields.unpack(each.to_bytes(fields.size, "little"))
             zero = traits * _ZERO
-            sums = [old + loudness * ((more - zero) / 100.0) for old, more in zip(sums, weights, strict=True)]
+            for at, more in enumerate(weights):
+                sums[at] += loudness * ((more - zero) / 100.0)
         return sums
 
     def numbers(self, part: str, traits: Iterable[str]) -> list[int]:
@@ -148,6 +152,11 @@ class Weights:
         speaking = ((weights[at], trait) for trait in traits if (weights := self._table.get(trait)))
         best = max(speaking, key=itemgetter(0), default=(0, ""))
         return best[1] if best[0] > 0 else None
+
+
+def together(traits: Iterable[frozenset[Said]]) -> Said:
+    """What the traits of some words say together; one that several words have counts once."""
+    return sum(_NOTHING.union(*traits))
 
 
 def _pack(weights: tuple[int, ...], number: int) -> Said:
