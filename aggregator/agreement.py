@@ -132,9 +132,9 @@ def _pools_above_their_shares(read: list[ReadSum]) -> list[ReadSum]:
 
 
 def _wholes_of_two_parts(read: list[ReadSum]) -> list[ReadSum]:
-    """What is to the grosz a grant and an own contribution of the page together is the whole task."""
+    """What is to the grosz a grant, or what several got, and an own contribution is the whole task."""
     own = {item.grosze for item, reading, _ in read if reading.role is _OWN and item.grosze >= _OWN_PART}
-    grants = {item.grosze for item, reading, _ in read if reading.role is _GRANT} if own else None
+    grants = {item.grosze for item, reading, _ in read if reading.role in (_GRANT, _BUDGET)} if own else None
     if not grants:
         return read
     totals = {item.grosze for item, reading, _ in read if reading.role is _TOTAL}

@@ -49,9 +49,10 @@ class Cue(NamedTuple, Generic[Meaning]):
 class Cues(Generic[Meaning]):
     """Patterns with their meanings. Where several match at a word, the first of the list counts; a match
     hides what begins inside it. A "nie" before or between the words undoes them, unless the pattern has it.
+    What matches `apart` stands in no "…".
     """
 
-    def __init__(self, table: Iterable[tuple[str, Meaning]]) -> None:
+    def __init__(self, table: Iterable[tuple[str, Meaning]], apart: re.Pattern[str] | None = None) -> None:
         self._table = list(table)
         self._by_beginning: dict[str, list[int]] = {}
         for number, (pattern, _) in enumerate(self._table):
@@ -59,6 +60,7 @@ class Cues(Generic[Meaning]):
             for beginning in beginnings(pattern, _MOST):
                 self._by_beginning.setdefault(beginning, []).append(number)
         self._fitting: dict[str, _Fitting[Meaning]] = {}
+        self._apart = apart
         self._automaton = ahocorasick.Automaton()
         for beginning in self._by_beginning:
             self._automaton.add_word(f" {beginning}", (len(beginning), beginning))
@@ -103,17 +105,17 @@ class Cues(Generic[Meaning]):
             (_compiled(pattern), "nie " in pattern, meaning)
             for pattern, meaning in (self._table[number] for number in sorted(set(chain(*begun))))
         ]
-        fitting = self._fitting[beginning] = _Fitting(rows)
+        fitting = self._fitting[beginning] = _Fitting(rows, self._apart)
         return fitting
 
 
 class _Fitting(Generic[Meaning]):
     """The patterns that may match at one beginning, tried all at once."""
 
-    __slots__ = ("_any", "_rows")
+    __slots__ = ("_any", "_apart", "_rows")
 
-    def __init__(self, rows: Rows[Meaning]) -> None:
-        self._rows = rows
+    def __init__(self, rows: Rows[Meaning], apart: re.Pattern[str] | None) -> None:
+        self._rows, self._apart = rows, apart
         many = "|".join(f"({pattern.pattern})" for pattern, _, _ in rows)
         self._any = re.compile(many) if len(rows) > 1 else rows[0][0]
 
@@ -123,7 +125,11 @@ class _Fitting(Generic[Meaning]):
         if match is None:
             return None
         first = (match.lastindex or 1) - 1
-        _, may_deny, meaning = self._rows[first]
+        pattern, may_deny, meaning = self._rows[first]
+        if self._apart and _SOME_WORDS in pattern.pattern:
+            cut = self._apart.search(folded, begin, match.end())
+            if cut is not None:
+                return self.read(folded, begin, cut.start())
         if may_deny or not _is_undone(match, folded, begin):
             return _cue(Cue, (begin, match.end(), meaning))
         for pattern, may_deny, meaning in self._rows[first + 1 :]:

@@ -32,15 +32,19 @@ class Setting(Enum):
     PLAIN = auto()
 
 
+_SUM = re.compile(r"\d ?(?:tys\.? |mln )?(?:zl|pln)\b")
+
+
 @cache
 def role_words() -> Cues[RoleWord]:
     """Cues of roles in running text, in order of precedence."""
     lists = load_lists("role_words.yaml")
-    return Cues(
+    table = [
         (pattern, RoleWord(group["name"], Role(group["role"]), group["weight"], group.get("side", "")))
         for group in lists["groups"]
         for pattern in read_patterns(group["words"], lists["macros"], group.get("after", ""))
-    )
+    ]
+    return Cues(table, apart=_SUM)
 
 
 @cache
