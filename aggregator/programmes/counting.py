@@ -27,6 +27,11 @@ _ORDINAL_BEFORE = re.compile(rf"(?<![a-z0-9])(?P<before>{_ORDINAL}) \Z")
 _MORE_DIRECTIONS = re.compile(
     r"\.?(?: \([^()\n]{1,60}\))?(?:,| i| oraz|, nr| lub)\s(?:nr )?(\d\.\d)(?!\d|[.,]\d)"
 )
+#: the heading of a column, and what stands below it
+_COLUMN = re.compile(r"(?<![^\t\n])kierun\w{1,5}(?: (?:interwen\w{2,4}|dzialan\w{1,3}))?(?=[\t\n])")
+_CELL = re.compile(r"\s*(?:k\.? ?i\.? ?)?(\d\.\d)\s*")
+_LONGEST_HEADING = 32
+_MOST_ROWS = 200
 _MORE_PRIORITIES = re.compile(r"(?:,| i| oraz| lub)\s(\d|i{1,3}|iv)(?![a-z0-9]|\.\d)")
 _NUMERALS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "pierw": 1, "drugi": 2, "trzec": 3, "czwar": 4}
 
@@ -35,6 +40,7 @@ def read_direction(page: Page, at: int) -> Iterator[Found]:
     """The numbers of directions whose word begins at `at`; also of "kierunki interwencji 3.1 i 3.2"."""
     match = _DIRECTION.match(page.folded, at) or _IN_BRACKETS.match(page.folded, at)
     if match is None:
+        yield from _in_column(page, at)
         return
     head = page.folded[at : match.start("number")]
     certain = "interwen" in head or "inwestyc" in head or "k." in head
@@ -43,6 +49,24 @@ def read_direction(page: Page, at: int) -> Iterator[Found]:
     while more := _MORE_DIRECTIONS.match(page.folded, end):
         yield _numbered(f"kierunek {more[1]}", more.start(1), more.end(1), certain)
         end = more.end()
+
+
+def _in_column(page: Page, at: int) -> Iterator[Found]:
+    """The numbers in the column of a table that is headed "Kierunek" at `at`."""
+    folded = page.folded
+    if "\t" not in folded[at - 1 : at + _LONGEST_HEADING] or _COLUMN.match(folded, at) is None:
+        return
+    start, end = page.line(at)
+    column = folded.count("\t", start, at)
+    for _ in range(_MOST_ROWS):
+        start, end = end + 1, folded.find("\n", end + 1)
+        end = len(folded) if end < 0 else end
+        cells = folded[start:end].split("\t")
+        if len(cells) <= column or start >= end:
+            return
+        if number := _CELL.fullmatch(cells[column]):
+            first = start + sum(len(cell) + 1 for cell in cells[:column]) + number.start(1)
+            yield _numbered(f"kierunek {number[1]}", first, first + len(number[1]), False)
 
 
 def read_priority(page: Page, at: int) -> Iterator[Found]:
