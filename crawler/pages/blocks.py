@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Set
-from itertools import accumulate
 
 from lxml.html import HtmlElement
 
@@ -39,7 +37,7 @@ _FEW = 2  #: more boxes of a name than this are items of a list
 class Scan:
     """All lines and boxes of one page, in the page's order; `boxes[0]` is the body."""
 
-    __slots__ = ("_signs", "_starts", "boxes", "folded", "free", "lines", "named", "roots", "rules", "trail")
+    __slots__ = ("_signs", "boxes", "folded", "free", "lines", "named", "roots", "rules", "trail")
 
     def __init__(self, walk: Walk) -> None:
         self.lines = walk.lines
@@ -52,7 +50,6 @@ class Scan:
         for line, folded in zip(walk.lines, self.folded.split("\n"), strict=False):
             line.folded = folded
         self.free: list[Line] = []  #: what markup calls no furniture: the lines that sifting looks at
-        self._starts: list[int] | None = None  #: where each line begins in `folded`
         self._signs: dict[str, list[int]] | None = None
 
     def let_go(self) -> None:
@@ -73,15 +70,20 @@ class Scan:
     def lines_with(self, signs: Set[str]) -> list[Line]:
         """The lines in which any of these signs stands, in the page's order."""
         found = self.signs
-        places = [end for sign in found if sign in signs for end in found[sign]]
-        return self.lines_at(places) if places else []
+        shown = signs & found.keys()
+        return self.lines_at([end for sign in shown for end in found[sign]]) if shown else []
 
     def lines_at(self, places: Iterable[int]) -> list[Line]:
         """The lines in which these places of `folded` stand, each once, in the page's order."""
-        if self._starts is None:
-            self._starts = [0, *accumulate([len(line.folded) + 1 for line in self.lines])]
-        starts = self._starts
-        return [self.lines[at] for at in sorted({bisect_right(starts, place) - 1 for place in places})]
+        found: list[Line] = []
+        at = number = 0
+        for place in sorted(places):
+            number += self.folded.count("\n", at, place)
+            at = place
+            line = self.lines[number]
+            if not found or found[-1] is not line:
+                found.append(line)
+        return found
 
 
 def _folded(walk: Walk) -> str:

@@ -98,13 +98,13 @@ def furniture_of(found: Scan, composed: Composed, title: Line | None) -> tuple[F
     if own is not None:
         used.update([line.index for line in found.lines[own.first : own.last] if line.box is own])
     rest: dict[str, list[str]] = {}
+    where, texts = None, []
     for line in found.lines:
         if line.index not in used:
-            where = line.region or "outside"
-            if where in rest:
-                rest[where].append(line.text)
-            else:
-                rest[where] = [line.text]
+            if line.region != where:
+                where = line.region
+                texts = rest.setdefault(where or "outside", [])
+            texts.append(line.text)
     return tuple([Furniture(text="\n".join(texts), where=where) for where, texts in rest.items()])
 
 

@@ -15,12 +15,14 @@ _KIND = (
     "gminn|miejsk|powiatow|wojew[oó]dzk|publiczn|samorz[aą]dow|pedagogiczn|szkoln|narodow|dzielnicow|oficjaln"
     "|kulturaln"
 )  # fmt: skip
+_CAPITAL = "[A-ZŻŹĆŁŚÓĄĘŃ]"
+#: a word with a capital is asked for as a name alone, or each of them could be read in two ways
 INSTITUTION = re.compile(
     rf"""^(?:(?:(?:{_KIND}|miejsko|gminno|powiatowo|bip|filia|strona|witamy|portal|internetowa)\w*
         |w|nr|\d++|[-–|:])[\s-]*+)*+
     (?:bibliotek\w*|ksi[aą][zż]nic\w*|mediatek\w*|centrum|o[sś]rodek|dom|gmina|miasto|urz[aą]d|szko[lł]a|zesp[oó][lł]\s+szk[oó][lł]|muzeum)
-    (?:[\s,.–-]+(?:(?:{_KIND})\w*|kultury|gminy|miasta|i|im|imienia|w|we|dla|oraz|nad|pod|ksi[aą][zż]ki|informacji|promocji
-        |czytelnictwa|animacji|edukacji|sportu|(?-i:["„'”]?[A-ZŻŹĆŁŚÓĄĘŃ])[\w."”'-]*)){{1,10}}\W*$""",
+    (?:[\s,.–-]+(?:(?-i:(?!{_CAPITAL}))(?:(?:{_KIND})\w*|kultury|gminy|miasta|i|im|imienia|w|we|dla|oraz|nad|pod|ksi[aą][zż]ki|informacji|promocji
+        |czytelnictwa|animacji|edukacji|sportu)|(?-i:["„'”]?{_CAPITAL})[\w."”'-]*)){{1,10}}\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.bylines import in_parts, is_parted_byline
@@ -35,42 +34,38 @@ def is_running(line: Line) -> bool:
 class Mass:
     """Characters of prose, of links and of everything in any run of lines, in hardly any time."""
 
-    __slots__ = ("_all", "_free", "_linked", "_prose", "lines")
+    __slots__ = ("_sums", "lines")
 
     def __init__(self, scan: Scan) -> None:
         self.lines = scan.lines
-        self._free: list[int] = []  #: numbers of the lines that are no furniture; others do not count
-        self._prose, self._linked, self._all = [0], [0], [0]  #: of the first of these, of the first two, …
         prose = linked = everything = 0
+        sums = (0, 0, 0)
+        self._sums = [sums]  #: prose, links, everything: of no line, of the first, of the first two, …
         for line in scan.lines:
-            if not line.region:
+            if not line.region:  # furniture does not count
                 size = len(line.text)
                 everything += size
                 linked += line.linked
                 if not line.heading and line.linked * 2 < size and is_prose(line):
                     prose += size - line.linked
-                self._free.append(line.index)
-                self._prose.append(prose)
-                self._linked.append(linked)
-                self._all.append(everything)
+                sums = (prose, linked, everything)
+            self._sums.append(sums)
 
     def of(self, box: Box, after: int = -1) -> int:
         """Prose inside a box, behind the line `after`."""
         first, last = box.first, box.last
         if after >= first:
             first = min(after + 1, last)
-        free = self._free
-        return self._prose[bisect_left(free, last)] - self._prose[bisect_left(free, first)]
+        return self._sums[last][0] - self._sums[first][0]
 
     def size(self, box: Box) -> int:
         """Everything inside a box."""
-        return self._all[bisect_left(self._free, box.last)] - self._all[bisect_left(self._free, box.first)]
+        return self._sums[box.last][2] - self._sums[box.first][2]
 
     def dense(self, box: Box) -> bool:
         """Is most of the box links?"""
-        first, last = bisect_left(self._free, box.first), bisect_left(self._free, box.last)
-        total = self._all[last] - self._all[first]
-        return total > 0 and (self._linked[last] - self._linked[first]) * 2 > total
+        total = self.size(box)
+        return total > 0 and (self._sums[box.last][1] - self._sums[box.first][1]) * 2 > total
 
     def imprint(self, box: Box) -> bool:
         """Is the box little more than an address and telephone numbers?"""

@@ -28,12 +28,13 @@ from crawler.pages.wording import (
 
 #: besides headings and bold lines, what opens a block
 _HEADS = frozenset({"summary", "caption", "legend"})
-#: what an announcement about cookies speaks of, as notices do
 _PLAIN = frozenset({"div", "section", "header", "p"})
 _SOME = 60  #: characters of running text that make a column the page's own
 _FAR = 60  #: lines that a subheading of an article may stand away from its text
 _COOKIE = re.compile("c(?:ookie|iastecz)")
+#: what an announcement about cookies speaks of, as notices do
 _COOKIES = signs.COOKIES | {"prywatno", "przeglad"}
+_NO_COOKIES = ALIEN_SIGNS - _COOKIES
 
 
 def sift(page: Page, profile: SiteProfile | None, found: Scan | None = None) -> Scan:
@@ -105,8 +106,7 @@ def give_back(article: Article | None, found: Scan) -> None:
 
 def _mark_alien(found: Scan, title: str) -> None:
     """Mark notices, but not in a text that is named so, and not where the page is about cookies itself."""
-    told = _COOKIES if _is_about_cookies(found, title) else frozenset()
-    for line in found.lines_with(ALIEN_SIGNS - told):
+    for line in found.lines_with(_NO_COOKIES if _is_about_cookies(found, title) else ALIEN_SIGNS):
         if line.region or line.heading or is_titled(line.box):
             continue
         if len(line.text) >= 60 and _in_text(line.box):

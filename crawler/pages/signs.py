@@ -54,6 +54,7 @@ _OFTEN = "aoienztsrlkwcydpumbjghf"
 @lru_cache(maxsize=1)
 def _automaton() -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
+    automaton.add_word(" \0", "")  # is nowhere, but a blank is not looked for among all first letters
     for sign in sorted(_ALL, key=lambda sign: _OFTEN.find(sign[0]) % len(_ALL)):
         automaton.add_word(sign, sign)
     automaton.make_automaton()
