@@ -155,6 +155,8 @@ def squeeze(text: str) -> str:
     """
     if not is_usual(text):
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    if text.isprintable() and "  " not in text:  # no white space but single blanks
+        return text.strip()
     line = " ".join(text.split())
     return line if line.isprintable() else _COMMANDS.sub("", line)
 

@@ -151,8 +151,6 @@ def root_of(box: Box) -> Box:
 def _holders_of_content(walk: Walk) -> set[HtmlElement]:
     """Furniture around what the page marks as its main part, its article or its only first-rank heading."""
     found: set[HtmlElement] = set()
-    if not [box for box in walk.articles + walk.bodies + walk.heads + walk.mains if box.region]:
-        return found
     for group in (walk.articles, walk.bodies):
         if len(group) <= _FEW:
             found |= {root_of(box).element for box in group if box.region in _SPARABLE}

@@ -17,9 +17,7 @@ from crawler.pages.parsed import Parsed, parsed
 class Page:
     """A parsed page. `tree` is the root element, shared by every rule: look, never change it."""
 
-    __slots__ = (
-        "_json_ld", "_metas", "_title", "_told", "charset", "fetched", "source", "text", "tree", "url",
-    )  # fmt: skip
+    __slots__ = ("_json_ld", "_metas", "_title", "charset", "fetched", "source", "text", "tree", "url")
 
     def __init__(self, url: str, fetched: datetime, page: Parsed) -> None:
         self.url = url
@@ -28,25 +26,15 @@ class Page:
         self.source = page.source  #: the same in UTF-8, as the parser was given it
         self.tree = page.tree
         self.charset = page.decoded.charset  #: Python's name of the charset it was read by
-        self._told: dict[str, list[HtmlElement]] | None = None
         self._title: str | None = None
         self._metas: dict[str, str] | None = None
         self._json_ld: list[dict[str, Any]] | None = None
 
     @property
-    def told(self) -> dict[str, list[HtmlElement]]:
-        """What is told to machines, wherever it stands: each <title>, <meta>, <script> and <base>."""
-        if self._told is None:
-            self._told = {"title": [], "meta": [], "script": [], "base": []}
-            for element in self.tree.iter(*self._told):
-                self._told[element.tag].append(element)
-        return self._told
-
-    @property
     def title(self) -> str:
-        """Content of the first <title> in one line, "" = none."""
+        """Content of <title> in one line, "" = none."""
         if self._title is None:
-            found = next(iter(self.told["title"]), None)
+            found = next(self.tree.iter("title"), None)
             self._title = "" if found is None else text_of(found) if len(found) else squeeze(found.text or "")
         return self._title
 
@@ -55,7 +43,7 @@ class Page:
         """The first content of each <meta>, as printed, by its name, property or itemprop in lower case."""
         if self._metas is None:
             self._metas = {}
-            for meta in self.told["meta"]:
+            for meta in self.tree.iter("meta"):
                 said = dict(meta.items())
                 if content := said.get("content"):
                     for key in ("property", "name", "itemprop"):
@@ -73,7 +61,7 @@ class Page:
         """Every JSON-LD object with an @type, graphs and lists opened; broken scripts are left out."""
         if self._json_ld is None:
             self._json_ld = []
-            for script in self.told["script"]:
+            for script in self.tree.iter("script"):
                 if "ld+json" in (script.get("type") or "").lower():
                     self._json_ld += _objects(script.text or "")
         return self._json_ld
@@ -86,7 +74,7 @@ class Page:
     @property
     def base(self) -> str:
         """The address that relative links count from."""
-        found = next(iter(self.told["base"]), None)
+        found = next(self.tree.iter("base"), None)
         href = "" if found is None else (found.get("href") or "")
         return join(self.url, href) if href else self.url
 
