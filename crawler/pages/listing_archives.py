@@ -6,14 +6,24 @@ import re
 from collections.abc import Sequence
 from datetime import date as Day
 
-from aggregator.dates.words import MONTHS
+from aggregator.dates.words import MONTHS, ROMANS, WEEKDAYS, choice
 from aggregator.text import fold
 from crawler.pages.listing_rows import NEVER, Row, Rows
 
 _HEADING = 30  #: characters of a heading that tells year or month
 _MONTH = re.compile(r"(?:([^\W\d]{3,12})\s*)?(?:((?:19|20)\d\d)(?:\W+\d{1,3}\W*)?)?")
-#: "24", "24.", "24.11", "24.11." and the title that may follow
-_DAY = re.compile(r"([0-3]?\d)(?:\.([01]?\d)(?![\d:]))?\.?(?=\s|$)")
+#: of what a page is: "Kronika: rok 2021", "Co u nas w roku 2020"
+_YEAR_NAMED = re.compile(r"(?:.{0,30}\W)?(?:rok|roku|archiwum)\W{1,3}((?:19|20)\d\d)\W*")
+#: "24", "24.", "24.11", "24.11.", "24 XI", "wtorek, 24 listopada" and what may follow
+_DAY = re.compile(
+    rf"(?:(?:{choice(WEEKDAYS)})\W{{1,3}})?([0-3]?\d)"
+    rf"(?:\.([01]?\d)(?![\d:])|[ -]({choice([*MONTHS, *ROMANS])})(?!\w))?\.?(?=[\s,|·]|$)"
+)
+_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([01]?\d)(?=/)")  #: year and month in that of an article
+_HOUR = re.compile(r"\d[:.]\d\d|\bgodz")
+_WORD = re.compile(r"[^\W\d]+")
+_FEW = 4  #: words beside the day in a line of its own
+_LINE = 60  #: characters of a line that begins with the day of an item
 
 
 class Archive:
@@ -37,10 +47,35 @@ class Archive:
         told = [_of_parts(*place, *day) for place, day in zip(above, days, strict=True) if day]
         return told if any(told) else None
 
+    def day_within(self, first: int, last: int, url: str) -> Day | None:
+        """The day that a line of an item begins with, where its address or headings above tell the year."""
+        short = [row for row in self._rows[first:last] if not row.heading and len(row.text) <= _LINE]
+        told = next((day for row in short if (day := _day_of(row)) and day[1] and _is_day(row)), None)
+        if told is None:
+            return None
+        named = _ADDRESS.search(url)
+        if named and int(named[2]) == told[1]:
+            return _of_parts(int(named[1]), 0, *told)
+        if self._above is None:
+            self._above = _months_above(self._rows)
+        return _of_parts(*self._above.get(first, (0, 0)), *told)
+
     def _day_at(self, number: int) -> tuple[int, int] | None:
         """Day and month (0 = not said) that a line begins with."""
-        hit = _DAY.match(self._rows[number].text) if number < len(self._rows) else None
-        return (int(hit[1]), int(hit[2] or 0)) if hit else None
+        return _day_of(self._rows[number]) if number < len(self._rows) else None
+
+
+def _day_of(row: Row) -> tuple[int, int] | None:
+    hit = _DAY.match(fold(row.text[:_LINE]))
+    if hit is None:
+        return None
+    return int(hit[1]), int(hit[2] or 0) or MONTHS.get(hit[3] or "", 0) or ROMANS.get(hit[3] or "", 0)
+
+
+def _is_day(row: Row) -> bool:
+    """Does a line tell little more than a day? One with an hour tells when something takes place."""
+    rest = row.text[hit.end() :] if (hit := _DAY.match(fold(row.text))) else ""
+    return not _HOUR.search(rest) and len(_WORD.findall(rest)) <= _FEW
 
 
 def _of_parts(year: int, month_above: int, day: int, month: int) -> Day | None:
@@ -48,6 +83,13 @@ def _of_parts(year: int, month_above: int, day: int, month: int) -> Day | None:
         return Day(year, month or month_above, day)
     except ValueError:
         return None
+
+
+def _may_tell(row: Row) -> bool:
+    """May a line be a heading of an archive? A calendar has none, and a mere link leads to other years."""
+    if row.heading:
+        return row.region not in NEVER or row.region == "form"  # a button that opens what is below
+    return row.region not in NEVER and row.linked < len(row.text)
 
 
 def _months_above(rows: list[Row]) -> dict[int, tuple[int, int]]:
@@ -59,12 +101,14 @@ def _months_above(rows: list[Row]) -> dict[int, tuple[int, int]]:
     year = month = 0
     rank = ""
     for number, row in enumerate(rows):
-        told = len(row.text) <= _HEADING and row.region not in NEVER  # a calendar tells no month of news
-        hit = _MONTH.fullmatch(fold(row.text)) if told else None
+        told = fold(row.text) if len(row.text) <= _HEADING and _may_tell(row) else ""
+        hit = _MONTH.fullmatch(told) if told else None
         if hit and (hit[1] or hit[2]) and (not hit[1] or hit[1] in MONTHS):
             if hit[2]:
                 year, rank, month = int(hit[2]), row.element.tag, 0
             month = MONTHS.get(hit[1] or "", month)
+        elif told and row.heading and (named := _YEAR_NAMED.fullmatch(told)):
+            year, rank, month = int(named[1]), row.element.tag, 0
         elif rank == row.element.tag and (row.heading or rank == "summary"):
             year = month = 0
         if year:

@@ -49,7 +49,8 @@ def days_above(items: list[Item], found: Rows, base: datetime) -> list[str | Non
     """
     days: list[str | None] = []
     above: str | None = None
-    archived = Archive(found).dates([item.first for item in items]) or [None] * len(items)
+    archive = Archive(found)
+    archived = archive.dates([item.first for item in items]) or [None] * len(items)
     for at, item in enumerate(items):
         before = items[at - 1] if at else None
         row = found.rows[item.first - 1] if item.first else None
@@ -57,7 +58,7 @@ def days_above(items: list[Item], found: Rows, base: datetime) -> list[str | Non
             above = day_of("", [row], base)
         elif before is None or before.parent is not item.parent:
             above = None
-        told = archived[at]
+        told = archived[at] or archive.day_within(item.first, item.last, item.url)
         days.append(above or (told.isoformat() if told else None))
     return days
 
