@@ -97,7 +97,7 @@ _LONG_GONE = SIGNS.add(_PAST.pattern, inside="w latach")
 _OF_OTHERS = SIGNS.add(_ELSEWHERE.pattern, _VISITED.pattern)
 _THEIRS = SIGNS.add(_THEY.pattern)
 _REMARKED = SIGNS.add(_MEMORY.pattern, _NOTICE.pattern)
-_QUOTES = tuple("\"'*+")
+_QUOTES = frozenset("\"'*+")
 
 _NO = re.compile(r"\W*(?:otoz )?(?:niestety )?nie(?=[,.!:-]|\Z| ma\w*(?=[,.!]))|\W*(?:alez |wcale |skadze)")
 #: an indirect question: "Pytacie, czy mamy pieniądze z …"
@@ -106,15 +106,16 @@ ASKED = re.compile(r"(?<![a-z])pyta(?:cie|ja|no|li|ly|ne|nie|nia)\w*,? (?:\w+,? 
 
 def background(page: Page, start: int, end: int) -> str:
     """Why the sentence around the words names the programme only in passing, "" where it does not."""
-    first, last = page.sentence(start)
-    last = max(last, page.sentence(end - 1)[1])  # a name may have full stops of its own
-    before, signs = page.folded[first:start], page.signs(first, last)
-    if before.endswith(_QUOTES) and not page.in_title(start):
+    first, last = page.around(start, end)
+    signs = page.signs(first, last)
+    quoted = first < start and page.folded[start - 1] in _QUOTES and not page.in_title(start)
+    if not (quoted or signs & (_HONOURED | _WISHED | _LONG_GONE | _OF_OTHERS | _THEIRS)):
+        return ""
+    before = page.folded[first:start]
+    if quoted:
         match = _WORK.search(before)
         if match and not _OPERATOR.search(before, 0, match.start()) and not is_led(page, start):
             return f"the title of something else: “{_short(match.group())} …”"
-    if not signs & (_HONOURED | _WISHED | _LONG_GONE | _OF_OTHERS | _THEIRS):
-        return ""
     after = page.folded[end:last]
     if signs & _HONOURED and (match := _MERIT.search(_clause(before))):
         sentence = page.folded[first:last]
@@ -160,9 +161,9 @@ def _elsewhere(before: str, after: str, signs: int) -> str:
     return f"the affairs of others: “{_short(match.group())}”"
 
 
-def answered_no(page: Page, before: str, first: int, last: int) -> bool:
-    """Whether the sentence asks and the next one says no. `before`: its words that lead to the programme."""
-    asked = page.folded[first:last].rstrip().endswith("?") or ASKED.search(before) is not None
+def answered_no(page: Page, first: int, last: int, indirectly: bool) -> bool:
+    """Whether the sentence asks, by a question mark or indirectly, and the next one says no."""
+    asked = indirectly or page.folded[first:last].rstrip()[-1:] == "?"
     return asked and _NO.match(page.next_sentence(last)) is not None
 
 

@@ -8,6 +8,7 @@ from aggregator.programmes.background import ASKED, answered_no
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import phrases
 from aggregator.programmes.signs import SIGNS
+from aggregator.signs import SAID
 
 #: what parts a sentence in two that say opposite things
 CONTRAST = re.compile(
@@ -192,14 +193,17 @@ _HELD = SIGNS.add(_HOLDERS.pattern)
 _SENT = SIGNS.add(_SENT_AWAY.pattern)
 CONTRASTED = SIGNS.add(phrases("ale, lecz, natomiast, tylko, za to, jednak, a z, a ze, a w ramach, a dzieki"))
 _HEARD = SIGNS.add(_HEARSAY.pattern, ASKED.pattern)
+#: what may stand on a page at all: each word that `_CORRECTION` ends with
+_MAY_CORRECT = SAID.add(
+    inside="pomylk, nieprawd, blad, nieporozumieni, plotk, to prawd, sprostowani, dementuj"
+)
 _OF_DENIAL = _DENIED | _LEFT | _LIKENED | _EXPERIENCED | _HELD | _SENT | _HEARD
 _BEFORE = 220  #: characters before a name that may take it back
 
 
 def denial(page: Page, start: int, end: int) -> str:
     """Why the sentence takes the programme back, "" where it does not."""
-    first, last = page.sentence(start)
-    last = max(last, page.sentence(end - 1)[1])  # a name may have full stops of its own
+    first, last = page.around(start, end)
     signs = page.signs(first, last)
     if start - first > _BEFORE:  # a word may be cut in two there, and its rest look like another
         signs |= SIGNS.read(page.folded[start - _BEFORE : start], 0, _BEFORE)
@@ -213,13 +217,13 @@ def denial(page: Page, start: int, end: int) -> str:
         )
         if reason:
             return reason
-    if answered_no(page, before, first, last):
+    if answered_no(page, first, last, bool(signs & _HEARD and ASKED.search(before))):
         return "denied: the answer to the question is no"
     if signs & _HEARD and (match := _HEARSAY.search(before)):
         title = page.folded[: page.text_at]
         if match["sure"] or _CORRECTING.search(title) or _RIGHT.match(page.next_sentence(last)):
             return f"denied: hearsay that the page puts right: “{_short(match.group())} …”"
-    match = _CORRECTION.match(page.next_sentence(last))
+    match = _CORRECTION.match(page.next_sentence(last)) if page.said & _MAY_CORRECT else None
     if match is None or REFUSED.search(page.folded, first, last):
         return ""  # "odrzucono. Błąd jest nasz" corrects nothing
     return f"taken back by the next sentence: “{_short(match.group())} …”"

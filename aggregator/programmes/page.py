@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from aggregator.article import Article
 from aggregator.model import Published
-from aggregator.programmes.signs import SIGNS
+from aggregator.programmes.signs import ANY, SIGNS
 from aggregator.text import fold
 
 _JOINT = "\n\x00\n"  #: no name reaches across it
@@ -81,12 +81,13 @@ class Page:
     """Offsets count in `folded` and `printed`, which have the same length."""
 
     __slots__ = (
-        "_known", "_told", "article", "folded", "hinges", "line", "looked_around", "printed", "sentence",
-        "text_at",
+        "_known", "_told", "_whole", "article", "folded", "hinges", "line", "looked_around", "printed",
+        "sentence", "text_at",
     )  # fmt: skip
 
-    def __init__(self, article: Article, printed: str, folded: str, text_at: int) -> None:
+    def __init__(self, article: Article, printed: str, folded: str, text_at: int, whole: bool) -> None:
         self.article = article
+        self._whole = whole
         self.printed, self.folded = printed, folded
         self.text_at = text_at  #: where the text begins
         #: begin and end of the sentence, and of the block, around a place; asked again and again
@@ -104,6 +105,11 @@ class Page:
         return self.article.raw.published
 
     @property
+    def said(self) -> int:
+        """The bits of what `SAID` lists that the page may have; of a text beside the article any."""
+        return self.article.said if self._whole else ANY
+
+    @property
     def voivodeship(self) -> str:
         """TERYT of where the library is, "" = not known."""
         self.hinges = True
@@ -115,6 +121,13 @@ class Page:
         if told is None:
             told = self._told[start, end] = SIGNS.read(self.folded, start, end)
         return told
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Begin and end of the sentence around words at [start, end), which may have full stops in them."""
+        first, last = self.sentence(start)
+        if end > last or last == start + _LONGEST:  # else they end in it, and it is not cut short
+            last = max(last, self.sentence(end - 1)[1])
+        return first, last
 
     def next_sentence(self, end: int) -> str:
         """The folded sentence after the one that ends there."""
@@ -140,9 +153,10 @@ def open_page(article: Article) -> Page:
         printed=title + _JOINT + text,
         folded=article.title + _JOINT + article.text,
         text_at=len(title) + len(_JOINT),
+        whole=True,
     )
 
 
 def page_of(text: str, article: Article) -> Page:
     """Any other text of the page (a block of furniture, the words of a picture), read alike."""
-    return Page(article=article, printed=_JOINT + text, folded=_JOINT + fold(text), text_at=len(_JOINT))
+    return Page(article, _JOINT + text, _JOINT + fold(text), len(_JOINT), whole=False)

@@ -128,8 +128,7 @@ class Company:
     def standing_of(self, hit: Found) -> Standing:
         """What the weights look at."""
         page = self._page
-        first, last = page.sentence(hit.start)
-        last = max(last, page.sentence(hit.end - 1)[1])
+        first, last = page.around(hit.start, hit.end)
         others = [
             (other.start, other.end) for other in self._live if first < other.end and other.start < last
         ]

@@ -127,9 +127,8 @@ def _reject_operators(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> 
         if not hit.reason:
             by_sentence.setdefault(page.sentence(hit.start)[0], []).append(hit)
     for start, hits in by_sentence.items():
-        _, end = page.sentence(start + 1)
         many = len({_family(hit.node, taxonomy) for hit in hits} - {""}) >= _LISTED
-        if many and _OPERATOR.search(page.folded, start, end):
+        if many and _OPERATOR.search(page.folded, start, page.sentence(start + 1)[1]):
             for hit in hits:
                 hit.reason = "one of a list of what an operator runs"
 
