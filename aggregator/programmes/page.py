@@ -24,7 +24,7 @@ _END = re.compile(
 _SHORT = re.compile(
     r"(?:\b(?:nr|ul|al|pl|im|ks|dr|prof|hab|mgr|inz|tzw|tzn|tj|np|m\.in|min|ok|godz|tel|pt|pn|poz|art|ust|"
     r"pkt|str|s|r|tys|mln|mld|św|sw|jw|k|i|dz|u|red|oprac|tlum|rys|fot|wg|ww|nt|dot|ds|wyd|zob|por|kol)"
-    r"|\b[0-9]\.[0-9]|\b[a-z])\.$"
+    r"|\b[0-9]\.[0-9]|\b[a-z])\Z"
 )
 
 
@@ -46,20 +46,30 @@ class _Sentences(dict[int, tuple[int, int]]):
         at = bisect_right(ends, offset)
         start = ends[at - 1] if at else line
         end = ends[at] if at < len(ends) else len(self._printed)
-        found = self[offset] = max(start, offset - _LONGEST), min(end, offset + _LONGEST)
-        return found
+        if offset - start > _LONGEST:
+            start = offset - _LONGEST
+        if end - offset > _LONGEST:
+            end = offset + _LONGEST
+        self[offset] = start, end
+        return start, end
 
     def _cut(self, line: int) -> list[int]:
         printed, folded = self._printed, self._folded
         ends = self._cuts[line] = []
         for match in _END.finditer(printed, line):
             at, end = match.span()
-            if printed[at] != "." or not _SHORT.search(folded[max(0, end - 8) : at + 1]):
+            if printed[at] != "." or not _is_short(folded, at):
                 ends.append(end)
                 if printed[at] == "\n":
                     return ends
         ends.append(len(printed))
         return ends
+
+
+def _is_short(folded: str, stop: int) -> bool:
+    """Whether the word before a full stop is one that is cut short; none of these has six letters."""
+    before = folded[stop - 6 if stop > 6 else 0 : stop]
+    return not (len(before) == 6 and before.isalpha()) and _SHORT.search(before) is not None
 
 
 class _Lines(dict[int, tuple[int, int]]):
@@ -126,7 +136,7 @@ class Page:
         """Begin and end of the sentence around words at [start, end), which may have full stops in them."""
         first, last = self.sentence(start)
         if end > last or last == start + _LONGEST:  # else they end in it, and it is not cut short
-            last = max(last, self.sentence(end - 1)[1])
+            return first, max(last, self.sentence(end - 1)[1])
         return first, last
 
     def next_sentence(self, end: int) -> str:
