@@ -51,7 +51,7 @@ class Anchor:
         if len(row) > 1:
             letters = beginning_before(folded, start)
             entries = row.get(letters) or row.get(letters[:1]) or entries
-        if plus:
+        if plus and entries:
             return [entry for entry in entries if not entry.beside.plus or has_plus(folded, end)]
         return entries
 

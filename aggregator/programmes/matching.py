@@ -111,10 +111,13 @@ class Matcher:
         """Add the names that stand there but for one wrong letter, where no other name begins."""
         named = [(hit.start, hit.end) for hit in found.values()]
         for pattern, start, end in missed:
-            if any(first <= start < last for first, last in named):
-                continue
-            span = almost(pattern.long, folded, start, end)
-            if span is not None:
+            for first, last in named:
+                if first <= start < last:
+                    break
+            else:
+                span = almost(pattern.long, folded, start, end)
+                if span is None:
+                    continue
                 hit = Found(
                     pattern.nodes, *span, "name-with-a-typing-error", 0.85, pattern.owners,
                     certain=pattern.certain,

@@ -21,9 +21,8 @@ def find_notices(article: Article, taxonomy: Taxonomy) -> tuple[SiteNotice, ...]
     notices: dict[tuple[str, str], SiteNotice] = {}
     for block in article.raw.furniture:
         for node, words in _named(block.text, article, taxonomy):
-            notices.setdefault(
-                (node, block.where), SiteNotice(programme=node, words=words, where=block.where)
-            )
+            if (node, block.where) not in notices:
+                notices[node, block.where] = SiteNotice(programme=node, words=words, where=block.where)
     return tuple(notices.values())
 
 

@@ -24,8 +24,6 @@ _FAR = 1500  #: characters between a priority and the programme it may still bel
 
 def place_numbers(hits: Sequence[Found], decider: Decider) -> None:
     """Give every numbered hit its node, or the reason why it has none."""
-    if not any(hit.number for hit in hits):
-        return
     taxonomy, page = decider.taxonomy, decider.page
     roots = taxonomy.numbering
     named = [hit for hit in hits if hit.nodes and not hit.number and not hit.reason and not hit.trap]

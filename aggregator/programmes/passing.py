@@ -32,7 +32,7 @@ _THRESHOLD = 0.8
 _REGISTER = 60  #: places on a page that lists rather than tells
 _FAR, _NEAR, _AROUND = 12, 3, 25  #: words
 _PLACES = {place: f"#{place}" for place in Place}
-_SUM = re.compile(r"\d ?(?:zl|pln|tys|mln)(?![a-z])")
+_SUM = re.compile(r"[0-9] ?(?:zl|pln|tys|mln)(?![a-z])")
 #: "nie z tego programu, lecz z …" says whose money it is
 _INSTEAD = re.compile(
     r"(?<![a-z])nie [^;:]*[, ](?:a|lecz|ale|tylko) (?:z|ze|w ramach|dzieki)(?: [a-z]+){0,2}\W*$"
@@ -138,7 +138,7 @@ class Company:
 
     def _signs(self, hit: Found, first: int, last: int) -> list[str]:
         page, root = self._page, self._roots[hit.node]
-        at = (hit.start - page.text_at) / max(1, len(page.folded) - page.text_at)
+        at = (hit.start - page.text_at) / (len(page.folded) - page.text_at)
         age = self._age(first, last)
         signs = (
             ("#others", len(self._families) > (root in self._families)),

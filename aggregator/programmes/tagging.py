@@ -81,11 +81,12 @@ def read_places(page: Page, taxonomy: Taxonomy) -> list[Found]:
     found = taxonomy.matcher.find(page)
     if not found:
         return []
-    families = _certain_families(found, taxonomy)
-    for hit in found:
-        if not (hit.certain or hit.number):
+    open_ = [hit for hit in found if not (hit.certain or hit.number)]
+    if open_:
+        families = _certain_families(found, taxonomy)
+        for hit in open_:
             _check_conditions(hit, page, taxonomy, families)
-    revive_siblings(found, page)
+        revive_siblings(found, page)
     found = _longest(found)
     _decide_nodes(found, page, taxonomy)
     for hit in found:
@@ -124,10 +125,14 @@ def _decide_nodes(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> Non
     """Which node is meant where several have the same words, or its number is all that is said."""
     decided: list[Found] = []
     open_: list[Found] = []
+    numbered = False
     for hit in found:
+        numbered = numbered or hit.number != ""
         if not hit.reason:
             undecided = hit.owners and (len(hit.nodes) > 1 or hit.owners[0][1].decider)
             (open_ if undecided else decided).append(hit)
+    if not (open_ or numbered):
+        return
     decider = Decider(taxonomy, page, decided)
     told = [hit for hit in open_ if not _by_region(hit) and decider.by_its_mark(hit)]
     decided += told  # those that say their edition first: they are company for the others
@@ -139,7 +144,8 @@ def _decide_nodes(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> Non
         else:
             decider.by_years(hit)
         decided.append(hit)
-    place_numbers(found, decider)
+    if numbered:
+        place_numbers(found, decider)
 
 
 def _by_region(hit: Found) -> bool:
@@ -200,6 +206,8 @@ def most_specific(nodes: Iterable[str], taxonomy: Taxonomy) -> set[str]:
     where a text names both, both stay. An umbrella gives way to whatever stands under it.
     """
     nodes = set(nodes)
+    if len(nodes) < 2:
+        return nodes
     implied = set()
     for node in nodes:
         for above in taxonomy.above(node):
@@ -231,10 +239,7 @@ def _offsets(hit: Found, page: Page) -> tuple[int, int, bool]:
 
 def _hit(hit: Found, page: Page) -> Hit:
     start, end, in_title = _offsets(hit, page)
-    return Hit(
-        programme=hit.node, start=start, end=end, in_title=in_title,
-        rule=hit.rule, confidence=hit.confidence, edition=hit.edition,
-    )  # fmt: skip
+    return Hit(hit.node, start, end, in_title, hit.rule, hit.confidence, hit.edition)
 
 
 def _rejection(hit: Found, page: Page) -> Rejection:

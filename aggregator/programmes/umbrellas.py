@@ -37,24 +37,24 @@ def reject_umbrellas(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> N
             hit.reason = "the name of the whole programme, whose priority is named more exactly"
 
 
-def whole_priorities(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> set[str]:
+def whole_priorities(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> set[str]:
     """Priorities told by all they do ("zakup nowości oraz rozwój sieci"): no direction of theirs is meant.
 
     The direction that the words resembled is rejected.
     """
-    live = [hit for hit in found if not hit.reason and hit.nodes]
     whole: set[str] = set()
     for hit in live:
-        parent = taxonomy.by_id[hit.node].parent
-        if taxonomy.by_id[hit.node].kind != "direction" or hit.number or parent is None:
+        node = taxonomy.by_id[hit.node]
+        if node.kind != "direction" or hit.number:
             continue
-        start, end = page.sentence(hit.start)
-        named = any(other.node == parent and start <= other.start < end for other in live)
+        parent, (start, end) = node.parent, page.sentence(hit.start)
+        if not any(other.node == parent and start <= other.start < end for other in live):
+            continue
         told = page.folded[start : hit.start]
         subjects = (each.subject for each in taxonomy.children(parent) if each.id != hit.node)
         for subject in filter(None, subjects):
             match = any_of(subject).search(told)
-            if named and match and _AND.search(told, match.end()):
+            if match and _AND.search(told, match.end()):
                 hit.reason = "one of the aims that describe the whole priority"
                 whole.add(parent)
     return whole

@@ -48,7 +48,7 @@ _OF_OTHERS = SIGNS.add(_OTHER_LIBRARIES, inside="sasied")
 def weakness(page: Page, start: int, end: int) -> str:
     """Why the mention counts only where no other programme is named as money, "" = it counts."""
     first, last = page.sentence(start)
-    signs = page.signs(first, max(last, end))
+    signs = page.signs(first, last if last > end else end)
     if not signs & (_FAILED | _OF_OLD | _OF_OTHERS):
         return ""
     if signs & CONTRASTED:

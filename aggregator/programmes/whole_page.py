@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
 
 from aggregator.programmes.background import aside
 from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import any_of, phrases
+from aggregator.programmes.signs import SIGNS
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.umbrellas import reject_umbrellas, whole_priorities
 from aggregator.programmes.weakness import own_money, weakness
@@ -24,11 +26,13 @@ _YEAR = re.compile(
     r"(?!\s?(?:zl|tys|mln|egz|ksiaz|wolum)|\s?[-/]\s?(?:20)?\d\d(?!\d))(?<!20\d\d - \d{4})"
 )
 _CONSISTS = re.compile(phrases("obejmuje, obejmuja, sklada sie, skladaja sie, dzieli sie, wchodza, tworza"))
+#: what may stand in a sentence at all (`signs`)
+_CONSISTING = SIGNS.add(_CONSISTS.pattern)
 #: "składa się z czterech priorytetów: …": what follows describes, by name or in other words
 _PRIORITIES = re.compile(
     r"(?<![a-z])(?:dwoch|trzech|czterech|pieciu|[2-5]) (?:priorytetow|kierunkow)(?![a-z])"
 )
-_SUM = re.compile(r"\d\s?(?:tys\.?\s|mln\s)?(?:zl|pln)(?![a-z])")
+_SUM = re.compile(r"[0-9]\s?(?:tys\.?\s|mln\s)?(?:zl|pln)(?![a-z])")
 _OPERATOR = re.compile(
     phrases("operator*, realizator*, prowadzi programy, realizuje programy, zarzadza programami")
 )
@@ -77,23 +81,24 @@ def _reject_after_signature(live: Sequence[Found], page: Page) -> None:
 def _reject_lists(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """A sentence, or a row of sentences, that lists the priorities of a programme speaks of none of them."""
     sentences: dict[tuple[int, int], list[Found]] = {}
-    numbered = [hit for hit in live if not hit.reason and _priority(hit.node, taxonomy)]
+    priorities = taxonomy.priorities
+    numbered = [hit for hit in live if priorities[hit.node] and not hit.reason]
     for hit in numbered:
         if not page.in_title(hit.start):
             sentences.setdefault(page.sentence(hit.start), []).append(hit)
     run: list[tuple[int, int]] = []  # sentences one after the other, each with the next priority
     for place, hits in sentences.items():
-        here = {_priority(hit.node, taxonomy) for hit in hits}
-        listed = len(here)
+        listed = len({priorities[hit.node] for hit in hits})
         if listed >= _LISTED:
             _reject_all(hits)
             continue
-        verb = _CONSISTS.search(page.folded, *place)
-        parts = [hit for hit in hits if verb and hit.start > verb.end()]
-        several = len({_priority(hit.node, taxonomy) for hit in numbered}) > 1
-        if parts and (several or _PRIORITIES.search(page.folded, *place)):
-            _reject_all(parts)
-            continue
+        verb = _CONSISTS.search(page.folded, *place) if page.signs(*place) & _CONSISTING else None
+        parts = [hit for hit in hits if hit.start > verb.end()] if verb else []
+        if parts:
+            several = len({priorities[hit.node] for hit in numbered}) > 1
+            if several or _PRIORITIES.search(page.folded, *place):
+                _reject_all(parts)
+                continue
         ascends = run and _number(sentences[run[-1]], taxonomy) < _number(hits, taxonomy)
         if not (ascends and listed == 1 and place[0] - run[-1][1] <= _GAP):
             run = []
@@ -110,12 +115,8 @@ def _reject_all(hits: Sequence[Found]) -> None:
 
 
 def _number(hits: Sequence[Found], taxonomy: Taxonomy) -> str:
-    return max(_priority(hit.node, taxonomy) for hit in hits)
-
-
-def _priority(node: str, taxonomy: Taxonomy) -> str:
-    """The priority of the programme a node stands in."""
-    return taxonomy.priorities[node]
+    """The last of the priorities that places stand for."""
+    return max(taxonomy.priorities[hit.node] for hit in hits)
 
 
 def _reject_operators(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
@@ -127,7 +128,7 @@ def _reject_operators(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> 
         if not hit.reason:
             by_sentence.setdefault(page.sentence(hit.start)[0], []).append(hit)
     for start, hits in by_sentence.items():
-        many = len({_family(hit.node, taxonomy) for hit in hits} - {""}) >= _LISTED
+        many = len(hits) >= _LISTED and len({_family(hit.node, taxonomy) for hit in hits} - {""}) >= _LISTED
         if many and _OPERATOR.search(page.folded, start, page.sentence(start + 1)[1]):
             for hit in hits:
                 hit.reason = "one of a list of what an operator runs"
@@ -143,7 +144,8 @@ def _family(node: str, taxonomy: Taxonomy) -> str:
 
 def _spread_denials(found: Sequence[Found], page: Page) -> None:
     """What the text denies, its title did not mean either."""
-    denied = {hit.node for hit in found if hit.reason.startswith(("denied", "taken back")) and hit.nodes}
+    denied = {hit.node for hit in found
+              if hit.reason and hit.nodes and hit.reason.startswith(("denied", "taken back"))}  # fmt: skip
     for node in denied:
         for hit in found:
             if hit.nodes and hit.node == node and not hit.reason and page.in_title(hit.start):
@@ -158,7 +160,7 @@ def _reject_weak(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
                 weakness(page, hit.start, hit.end) or _old(hit, page, taxonomy) or aside(page, hit.start)
             )
     _weaken_earlier_editions(live, page, taxonomy)
-    if not any(hit.weak for hit in live):
+    if not any(map(attrgetter("weak"), live)):
         return
     strong = {hit.node for hit in live if not hit.weak}
     roots = {taxonomy.root(node) for node in strong}
@@ -183,6 +185,8 @@ def _of_another_region(node: str, strong: set[str], taxonomy: Taxonomy) -> bool:
 
 def _weaken_earlier_editions(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """An edition recalled beside a newer one, without a sum, outside a page that collects all years."""
+    if len(live) < 2:
+        return
     first = {hit.node: edition.years.first for hit in live if (edition := taxonomy.edition(hit.node))}
     if len(first) < 2:  # none is earlier than another
         return
@@ -209,9 +213,9 @@ def _old(hit: Found, page: Page, taxonomy: Taxonomy) -> str:
     line_start, line_end = page.line(hit.start)
     if line_end - line_start < 100:
         return ""
-    last = int(max(_YEAR.findall(page.folded, *page.sentence(hit.start)), default=0))
-    published = page.published if last else None
-    if published is None or last > published.moment.year - _OLD:
+    years = _YEAR.findall(page.folded, *page.sentence(hit.start))
+    published = page.published if years else None
+    if published is None or (last := int(max(years))) > published.moment.year - _OLD:
         return ""
     edition = taxonomy.edition(hit.node)
     later = edition is not None and (edition.years.first or 0) > last  # the year is of something else
@@ -228,11 +232,11 @@ def _reject_leaning(live: Sequence[Found], taxonomy: Taxonomy) -> None:
             hit.reason = "the programme beside it does not count"
 
 
-def infer_directions(found: list[Found], page: Page, taxonomy: Taxonomy) -> None:
+def infer_directions(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """Where no direction of a priority is named and the subject leaves one, that one is meant."""
-    live = [hit for hit in found if not hit.reason and hit.nodes]
+    live = standing(found)
     nodes = {hit.node for hit in live}
-    described = whole_priorities(found, page, taxonomy)
+    described = whole_priorities(live, page, taxonomy)
     for hit in live:
         priority = taxonomy.by_id[hit.node]
         if priority.kind != "priority" or any(priority.id in taxonomy.above(node) for node in nodes):
