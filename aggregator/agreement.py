@@ -28,7 +28,10 @@ class ReadSum(NamedTuple):
 
 def agree(read: list[ReadSum]) -> list[ReadSum]:
     """The same sums; a weak reading takes the role of the same sum, of one it rounds, of an addition."""
-    read = _one_sum_one_role(_gifts_of_the_gmina(read))
+    read = _gifts_of_the_gmina(read)
+    if len(read) < 2:
+        return read
+    read = _one_sum_one_role(read)
     read = _wholes_of_two_parts(_pools_above_their_shares(read))
     if min([each.reading.weight for each in read], default=_CLEAR) >= _CLEAR:
         return read

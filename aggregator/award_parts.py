@@ -30,7 +30,7 @@ _EDITION = re.compile(
 #: by its first letter, which a search skips to
 _TASK = re.compile(
     r"(?:p(?<=\bp)(?:rojek\w+|od haslem|\.?n\.?|od nazwa|t\.?|rzedsiewzieci\w+|od tytulem)"
-    r"|z(?<=\bz)(?:adani\w+|atytulowan\w+)|i(?<=\bi)nicjatyw\w+)"
+    r"|za(?<=\bza)(?:dani\w+|tytulowan\w+)|in(?<=\bin)icjatyw\w+)"
     r"(?: (?:p\.?n|pt|pod nazwa|pod haslem|pod tytulem)\.?)?:? ?\"([^\"\n]{4,160})\""
 )
 _TASK_LINE = re.compile(r"pod haslem\s*[:\n]?\s*([^\n\"]{6,160})")

@@ -45,6 +45,9 @@ class Row:
 
 def read_rows(passages: Passages, sums: list[ReadSum], source: Source | None) -> list[Row]:
     """Lines that name an institution and a grant of its own; [] where fewer than two are named."""
+    grants = [each for each in sums if each.reading.role is _GRANT and not each.in_title]
+    if len(grants) < 2:
+        return []
     by_line: dict[tuple[int, int], list[ReadSum]] = {}
     for each in sums:
         if not each.in_title:

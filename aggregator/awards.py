@@ -208,6 +208,6 @@ def _largest(sums: list[ReadSum], role: Role) -> int | None:
 
 def _evidence(each: ReadSum, article: Article) -> Evidence:
     return article.evidence(
-        "awards", f"{each.item.grosze / 100:.2f} {each.reading.role}", each.item.start, each.item.end,
+        "awards", f"{each.item.grosze / 100:.2f} " + each.reading.role, each.item.start, each.item.end,
         rule=each.reading.rule, confidence=0.9, in_title=each.in_title,
     )  # fmt: skip

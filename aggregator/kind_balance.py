@@ -16,10 +16,13 @@ _WINNERS = 12.0  #: what a list of winners with their sums adds
 _SUM = re.compile(r"\d ?(?:zl|pln|tys|mln)\b|\btysiec|\btysiac|\bmilion|\bpol miliona")
 #: by the first letters, which a search skips to
 _OURS = re.compile(
-    r"n(?<=\bn)(?:am\b(?<!milo nam)(?<!przyjemnie nam)(?! poinform)"
-    r"|as\b(?:(?<=\bwsrod nas)|(?<=\bdo nas)|(?<=\bu nas))"
-    r"|asz[ae]? (?:bibliotek|wniosek|projekt|placowk|filia|gmin|ksiaznic|zadani))"
-    r"|(?:o(?<=\bo)trzym|d(?<=\bd)osta|z(?<=\bz)(?:nalez|doby)|j(?<=\bj)este|p(?<=\bp)ozyska|u(?<=\bu)zyska)\w*smy\b"
+    r"na(?<=\bna)(?:m\b(?<!milo nam)(?<!przyjemnie nam)(?! poinform)"
+    r"|s\b(?:(?<=\bwsrod nas)|(?<=\bdo nas)|(?<=\bu nas))"
+    r"|sz[ae]? (?:bibliotek|wniosek|projekt|placowk|filia|gmin|ksiaznic|zadani))"
+)
+_WE_GOT = re.compile(
+    r"(?:ot(?<=\bot)rzym|do(?<=\bdo)sta|z(?:na(?<=\bzna)lez|do(?<=\bzdo)by)|je(?<=\bje)ste|po(?<=\bpo)zyska|uz(?<=\buz)yska)"
+    r"\w*smy\b"
 )
 #: who shares out the money speaks: a single sum is then one of many
 _SHARED_OUT = re.compile(
@@ -74,7 +77,7 @@ def correct(
         scores[_RESULTS] = scores.get(_RESULTS, 0.0) + _WINNERS
     weighed = scores.get(_AWARD) or (scores.get(_RESULTS) and not operator)
     ours = weighed and (
-        _is_ours(article, lead) or (len(grants) == 1 and not listed and not _is_shared(said, lead))
+        (len(grants) == 1 and not listed and not _is_shared(said, lead)) or _is_ours(article, lead)
     )
     if _RESULTS in scores and not operator and ours:
         scores[_AWARD] = scores.get(_AWARD, 0.0) + 0.8 * scores[_RESULTS]
@@ -93,7 +96,7 @@ def correct(
 
 def _is_ours(article: Article, lead: str) -> bool:
     """Whether the page says that the grant is that of the library that speaks, or of one among others."""
-    if article.said & _MAY_BE_OURS and _OURS.search(lead):
+    if article.said & _MAY_BE_OURS and (_OURS.search(lead) or ("smy" in lead and _WE_GOT.search(lead))):
         return True
     return bool(article.said & _MAY_HAVE_WON and _WON.search(article.text))
 

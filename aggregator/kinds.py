@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from aggregator.article import Article
@@ -75,6 +76,9 @@ class Vote(NamedTuple):
     done: bool = False  #: tells, above the rest, what was bought, done or decided: money there is no news
 
 
+_is_done = attrgetter("done")
+
+
 def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple[Kind, Evidence | None]:
     """The kind, and the words that spoke most for it; `OTHER` without evidence where nothing speaks.
 
@@ -92,9 +96,11 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
 
 def _why(article: Article, tags: Tags, kind: Kind, votes: list[Vote], confidence: float) -> Evidence | None:
     """The words that spoke most for a kind: those of a rule, else those with the greatest weight."""
-    speaking = [vote for vote in votes if vote.kind is kind]
-    if speaking:
-        best = max(speaking, key=lambda vote: vote.weight)
+    best: Vote | None = None
+    for vote in votes:
+        if vote.kind is kind and (best is None or vote.weight > best.weight):
+            best = vote
+    if best is not None:
         start, end, in_title = best.start, best.end, best.in_title
         rule = "words of the title" if in_title else "words of the text"
     else:
@@ -113,7 +119,7 @@ def rule_odds(
     """Log-odds the words of the lists give each kind, corrected by what the page has."""
     scores = _scores(votes)
     _weaken_names(scores, votes)
-    done = True in [vote.done for vote in votes]
+    done = True in map(_is_done, votes)
     correct(scores, article, bool(tags.mentions), amounts, done)
     return {kind: _OF_RULE * (score if score > 0.0 else 0.0) for kind, score in scores.items()}
 
@@ -217,7 +223,10 @@ def _score(votes: list[Vote]) -> float:
 
 def _weaken_names(scores: dict[Kind, float], votes: list[Vote]) -> None:
     """Where the title or lead says what happened, a kind that only nouns speak for is background."""
-    told = {vote.kind for vote in votes if vote.verb and vote.weight >= _TOLD}
-    for kind in scores:
-        if told and kind not in told and kind is not Kind.OTHER:
+    told: set[Kind] = set()
+    for kind, weight, _, _, _, verb, _ in votes:
+        if verb and weight >= _TOLD:
+            told.add(kind)
+    for kind in scores if told else ():
+        if kind not in told and kind is not Kind.OTHER:
             scores[kind] *= _ONLY_NAMED

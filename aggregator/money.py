@@ -93,7 +93,7 @@ def amounts_of(article: Article, read: list[ReadSum]) -> tuple[Amount, ...]:
         role = reading.role
         if (item.grosze, role) not in amounts:
             evidence = article.evidence(
-                "amounts", f"{item.grosze / 100:.2f} {role}", item.start, item.end,
+                "amounts", f"{item.grosze / 100:.2f} " + role, item.start, item.end,
                 rule=reading.rule, confidence=_confidence(item, reading), in_title=in_title,
             )  # fmt: skip
             amounts[item.grosze, role] = Amount(grosze=item.grosze, role=role, evidence=evidence)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
 from functools import cache
 
 from aggregator.cues import Cues, load_lists, read_patterns
@@ -21,8 +21,8 @@ class RoleWord:
     side: str  #: "", "before", "after", "touch" (just before)
 
 
-class Setting(Enum):
-    """What a page is, as far as the roles of its sums depend on it; the first named counts."""
+class Setting(IntEnum):
+    """What a page is, as far as the roles of its sums depend on it; the least counts."""
 
     REFUSED = auto()
     TENDER = auto()
@@ -75,7 +75,7 @@ def read_setting(title: str, text: str) -> Setting:
         named = {cue.meaning for cue in _settings().find(text, 0, min(len(text), _LEAD))} & _BY_LEAD
         if Setting.CALL in named and _GIVEN.search(text, 0, _LEAD):
             named.discard(Setting.CALL)
-    return next((setting for setting in Setting if setting in named), Setting.PLAIN)
+    return min(named, default=Setting.PLAIN)
 
 
 _LEAD = 700
