@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 
 from aggregator.award_parts import Section, split_sections
-from aggregator.model import Evidence, RawAnnouncement, Source
+from aggregator.model import Evidence, RawAnnouncement, Source, make_evidence
 from aggregator.passages import Passages
 from aggregator.signs import SAID
 from aggregator.vocabulary import Place
 
 _BODY, _TITLE = Place.BODY, Place.TITLE  #: an attribute of an enumeration costs as much as a call
+_start = attrgetter("start")
 
 
 class Article:
@@ -26,7 +28,7 @@ class Article:
         self.title, self.text = self.head.folded, self.body.folded
         #: the base of everything relative: publication, else the fetch
         self.moment = raw.published.moment if raw.published else raw.fetched
-        self._starts = [span.start for span in raw.spans]
+        self._starts = list(map(_start, raw.spans))
         self._sections: tuple[Section, ...] | None = None
         self._said: int | None = None
 
@@ -66,7 +68,7 @@ class Article:
         """Evidence whose words are cut from the printed text (or title), so that they always agree."""
         words = (self.raw.title if in_title else self.raw.text)[start:end]
         place = _TITLE if in_title else self.place(start)
-        return Evidence(
+        return make_evidence(
             field=field, value=value, words=words, start=start, end=end,
             place=place, rule=rule, confidence=confidence,
         )  # fmt: skip

@@ -18,7 +18,7 @@ from aggregator.award_parts import (
 )
 from aggregator.award_rows import Row, read_rows
 from aggregator.beneficiaries import find_beneficiary
-from aggregator.model import Amount, Award, Evidence, TypedDate
+from aggregator.model import Amount, Award, Evidence, TypedDate, make_award
 from aggregator.money import ReadSum, read_sums
 from aggregator.vocabulary import Kind, Role
 
@@ -156,7 +156,7 @@ def _award(
     named = find_beneficiary(page.article, near) if kind is Kind.RESULTS else page.beneficiary
     evidence = [page.mentions[programme]] if programme in page.mentions else []
     evidence += [_evidence(each, page.article) for each in sums]
-    return Award(
+    return make_award(
         programme=programme,
         edition=section.year or edition_of(programme, page, first, last),
         beneficiary=named.name if named else None,
@@ -173,7 +173,7 @@ def _award(
 def _of_row(row: Row, page: Page) -> Award:
     section = next(part for part in page.sections if part.start <= row.start < part.end)
     programme = programme_at(row.start, section, page)
-    return Award(
+    return make_award(
         programme=programme,
         edition=section.year or edition_of(programme, page, 0, row.start),
         beneficiary=row.beneficiary.name,
@@ -191,7 +191,7 @@ def _without_sum(page: Page) -> Award:
     article = page.article
     programme = page.programmes[0]
     named = page.beneficiary
-    return Award(
+    return make_award(
         programme=programme,
         edition=edition_of(programme, page, 0, len(article.text)),
         beneficiary=named.name if named else None,

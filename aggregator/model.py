@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from aggregator.frozen import frozen
+from aggregator.frozen import frozen, maker
 from aggregator.vocabulary import DateRole, Kind, Place, Precision, Problem, Role, Status
 
 
@@ -53,6 +53,9 @@ class Evidence:
     confidence: float
 
 
+make_evidence = maker(Evidence)
+
+
 @frozen
 class Published:
     """A publication (or modification) time as a page states it."""
@@ -69,6 +72,9 @@ class Published:
         if self.precision is Precision.DAY:
             return self.moment.date().isoformat()
         return self.moment.isoformat(timespec="minutes")
+
+
+make_published = maker(Published)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,9 @@ class RawAnnouncement:
     reading: Reading = Reading(rule="none")
 
 
+make_raw = maker(RawAnnouncement)
+
+
 @frozen
 class Mention:
     """A programme the announcement names as its money or its subject."""
@@ -171,6 +180,9 @@ class Amount:
     doubtful: str = ""  #: why, "" = fine
 
 
+make_amount = maker(Amount)
+
+
 @frozen
 class TypedDate:
     """A day inside the text that matters: a deadline, an event, the period of a task."""
@@ -179,6 +191,9 @@ class TypedDate:
     value: date
     evidence: Evidence
     doubtful: str = ""
+
+
+make_date = maker(TypedDate)
 
 
 @frozen
@@ -195,6 +210,9 @@ class Award:
     task: str | None = None
     period: str | None = None  #: "2021-09-01/2022-11-15" or a year
     evidence: tuple[Evidence, ...] = ()
+
+
+make_award = maker(Award)
 
 
 @frozen
@@ -223,6 +241,9 @@ class Content:
     def programmes(self) -> tuple[str, ...]:
         """Ids of the programmes, sorted, each once."""
         return tuple(sorted({mention.programme for mention in self.mentions}))
+
+
+make_content = maker(Content)
 
 
 @frozen

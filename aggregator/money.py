@@ -9,7 +9,7 @@ from aggregator.agreement import ReadSum, agree
 from aggregator.article import Article
 from aggregator.bare_numbers import is_money, scaled
 from aggregator.kind_traits import guess_kind
-from aggregator.model import Amount
+from aggregator.model import Amount, make_amount
 from aggregator.refused_rows import REFUSALS, refused_rows
 from aggregator.role_learned import weigh_role
 from aggregator.role_traits import Whole
@@ -96,7 +96,7 @@ def amounts_of(article: Article, read: list[ReadSum]) -> tuple[Amount, ...]:
                 "amounts", f"{item.grosze / 100:.2f} " + role, item.start, item.end,
                 rule=reading.rule, confidence=_confidence(item, reading), in_title=in_title,
             )  # fmt: skip
-            amounts[item.grosze, role] = Amount(grosze=item.grosze, role=role, evidence=evidence)
+            amounts[item.grosze, role] = make_amount(grosze=item.grosze, role=role, evidence=evidence)
     return tuple(amounts.values())
 
 

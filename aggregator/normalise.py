@@ -6,7 +6,7 @@ from aggregator.article import prepare
 from aggregator.awards import find_awards
 from aggregator.doubts import doubt_amounts, doubt_dates
 from aggregator.kinds import classify
-from aggregator.model import Content, Evidence, RawAnnouncement, Source
+from aggregator.model import Content, Evidence, RawAnnouncement, Source, make_content, make_evidence
 from aggregator.money import amounts_of, read_sums
 from aggregator.programmes.tagging import tag
 from aggregator.programmes.taxonomy import Taxonomy
@@ -22,7 +22,7 @@ def normalise(raw: RawAnnouncement, source: Source | None, taxonomy: Taxonomy) -
     article = prepare(raw, source)
     tags = tag(article, taxonomy)
     if raw.problem is not None and raw.problem is not Problem.STANDING:
-        return Content(
+        return make_content(
             title="", text="", published=None, modified=None, kind=Kind.OTHER,
             notices=tags.notices, reading=raw.reading, taxonomy=taxonomy.version,
         )  # fmt: skip
@@ -31,7 +31,7 @@ def normalise(raw: RawAnnouncement, source: Source | None, taxonomy: Taxonomy) -
     dates = doubt_dates(find_typed_dates(article), tags.mentions, taxonomy)
     kind, why = classify(article, tags, amounts)
     awards = find_awards(article, tags, amounts, dates, kind, taxonomy, sums)
-    return Content(
+    return make_content(
         title=raw.title,
         text=raw.text,
         published=raw.published,
@@ -55,7 +55,7 @@ def normalise(raw: RawAnnouncement, source: Source | None, taxonomy: Taxonomy) -
 def _of_publication(raw: RawAnnouncement) -> Evidence | None:
     if raw.published is None:
         return None
-    return Evidence(
+    return make_evidence(
         field="published", value=raw.published.value, words=raw.published.words, start=None, end=None,
         place=Place.PAGE, rule=raw.published.origin, confidence=raw.published.confidence,
     )  # fmt: skip

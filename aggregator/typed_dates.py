@@ -11,7 +11,7 @@ from aggregator.article import Article
 from aggregator.cues import Cue, Cues, load_lists, read_patterns
 from aggregator.dates import FoundDate, find_dates
 from aggregator.dates.relative import SIGNS
-from aggregator.model import TypedDate
+from aggregator.model import TypedDate, make_date
 from aggregator.passages import Passages
 from aggregator.signs import SAID
 from aggregator.vocabulary import DateRole
@@ -59,7 +59,7 @@ def find_typed_dates(article: Article) -> tuple[TypedDate, ...]:
                     "dates", f"{role} {day.isoformat()}", hit.start, hit.end,
                     rule=rule, confidence=0.7 if hit.missing else 0.9, in_title=in_title,
                 )  # fmt: skip
-                found.setdefault((role, day), TypedDate(role=role, value=day, evidence=evidence))
+                found.setdefault((role, day), make_date(role=role, value=day, evidence=evidence))
     return tuple(found.values())
 
 

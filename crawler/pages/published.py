@@ -10,7 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from aggregator.dates import WARSAW, FoundDate
-from aggregator.model import Published
+from aggregator.model import Published, make_published
 from aggregator.vocabulary import Place, Precision
 from crawler.pages.appointments import invites, told_again
 from crawler.pages.blocks import Box, Line, Scan
@@ -280,7 +280,7 @@ def _published(candidate: _Candidate | None) -> Published | None:
     if candidate is None:
         return None
     date = candidate.date
-    return Published(
+    return make_published(
         moment=date.moment.replace(second=0, microsecond=0),
         precision=date.precision,
         origin=candidate.origin,

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from aggregator.model import Picture, RawAnnouncement, Reading
+from aggregator.model import Picture, RawAnnouncement, Reading, make_raw
 from aggregator.text import fold, squeeze
 from aggregator.vocabulary import Problem
 from crawler.pages.bare_titles import find_bare_title, find_dated_title
@@ -63,7 +63,7 @@ def read_page(
     """
     problem = problem_of_bytes(body)
     if problem is not None:
-        return RawAnnouncement(source=source, url=url, fetched=fetched, problem=problem)
+        return make_raw(source=source, url=url, fetched=fetched, problem=problem)
     opened = opened or open_page(body, url, fetched=fetched, charset=charset)
     page, names, found, zone = _placed(opened, profile, layouts=layouts)
     raw = _announcement(page, names, found, zone, source, profile, last_resort=last_resort)
@@ -177,7 +177,7 @@ def _announcement(
     reading = Reading(rule=rule, profile=profile.version if profile else 0)
     furniture = furniture_of(found, composed, zone.title)
     if problem is not None and problem is not Problem.STANDING:
-        return RawAnnouncement(
+        return make_raw(
             source=source,
             url=page.url,
             fetched=page.fetched,
@@ -185,7 +185,7 @@ def _announcement(
             problem=problem,
             reading=reading,
         )
-    return RawAnnouncement(
+    return make_raw(
         source=source, url=page.url, fetched=page.fetched, title=title, text=composed.text,
         spans=composed.spans, published=published, modified=modified, furniture=furniture,
         pictures=pictures, problem=problem, reading=reading,
