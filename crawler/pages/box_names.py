@@ -28,8 +28,13 @@ _TAG = re.compile(
     r"|dzial)(?:$|[ _-])"
 )
 _TITLE_LIKE = re.compile("(?i)tit|tyt|nag|head")  #: asked before names are put in order
+#: headings, but of the site or of what stands beside an article
+_OF_OTHERS = "".join(
+    rf"(?<!{name})" for name in ("site", "catalog", "katalog", "forum", "widget", "menu", "footer")
+)
 _TITLED = re.compile(
-    r"(?:^|[ #@_-])(?:(?:entry|post|article|news|page|item|art|node|wpis|strona|content|single)?[-_]{0,2}?"
+    rf"(?:^|[ #@]|{_OF_OTHERS}[_-])"
+    r"(?:(?:entry|post|article|news|page|item|art|node|wpis|strona|content|single)?[-_]{0,2}?"
     r"(?:title|tytul|headline|heading|contentheading|naglowek|tyt|nagl))(?:$|[ _-])"
 )
 

@@ -32,7 +32,8 @@ _WORDS = {
       | published(?:\ on)?|submitted|przeslan[eoya]|przeslal\w*|wyslan[eoya]|wyslal\w*|pubdate""",
     Label.ADDED: r"""
         (?:data\ )?dodania(?:\ (?:artykulu|wpisu|informacji|wiadomosci))?
-      | dodan[eoya]|dodal\w*|wstawion\w*|wpisan[eoya]|wpis\ z|added""",
+      | (?:(?:wpis|artykul|tekst|news|post|wiadomosc|informacj[ae])\ )?(?:dodan[eoya]|dodal\w*|wstawion\w*)
+      | wpisan[eoya]|wpis\ z|(?:wiadomosc|informacja|news)\ z(?=(?:\ dnia)?[\s:]*(?:\d|$))|added""",
     Label.CREATED: r"""
         (?:data\ )?utworzenia|utworzon\w*|utworzyl\w*|stworzon\w*|napisan\w*|napisal\w*|created""",
     Label.MODIFIED: r"""

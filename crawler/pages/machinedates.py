@@ -39,6 +39,7 @@ _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)(?:/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|$)"
     r"|-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[-_.]|/?$))"
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FURNITURE = frozenset(
     {"sidebar", "related", "comments", "calendar", "menu", "popup", "cookies", "form", "counter", "logos",
      "share", "footer", "accessibility", "header"}
@@ -85,7 +86,7 @@ def _marked(page: Page) -> list[HtmlElement]:
         for node in page.tree.iter(*_STAMPED)
         if node.get("datetime")
         or node.get("content")
-        or (node.tag == "abbr" and "published" in (node.get("class") or ""))
+        or (node.tag == "abbr" and _is_dated(node.get("class") or "", node.get("title") or ""))
     ]
 
 
@@ -99,10 +100,15 @@ def _is_marked(node: HtmlElement) -> bool:
     tag, stamped = node.tag, "content" in said
     if tag == "time" and (stamped or "datetime" in said):
         return True
-    if tag == "abbr" and "published" in said.get("class", ""):
+    if tag == "abbr" and _is_dated(said.get("class", ""), said.get("title", "")):
         return True
     name = said.get("property", "")
     return stamped and tag != "meta" and ("date" in name or "created" in name)
+
+
+def _is_dated(names: str, title: str) -> bool:
+    """Does an <abbr> hold a moment: by its name, or as what "2 dni temu" is short for?"""
+    return "published" in names or bool(_YEAR.search(title))
 
 
 def _tags_of_microdata(source: bytes) -> set[str]:

@@ -43,7 +43,7 @@ UNBUILT = frozenset({
 })  # fmt: skip
 NO_HITS = frozenset({"brak ", "nie ma ", "nie znaleziono", "no results", "nothing found"})
 COUNTED = frozenset(SIGNS)  #: those of dates beside which something else makes a line worth a look
-TRAIL = frozenset({"glowna", "start", "home"})
+TRAIL = frozenset({"glowna", "start", "home", "jestes", "znajdujesz"})
 _ALL = frozenset().union(
     TRAIL, ALIEN_SIGNS, NOT_FOUND, PARKED, SPAM, CHALLENGE, WALL, RECORD, RELATIVE, UNBUILT, NO_HITS, COUNTED
 )

@@ -80,7 +80,7 @@ _META = re.compile(
         (?:przeczytasz|przeczytaj) (?:to )?w (?:ok\.? )?\d{1,3} min\w*\.?
         (?:ok\.? )?\d{1,3} min(?:ut\w?)?\.? (?:aby |na )?(?:czytani|przeczyta|lektur|read).{0,20}
         szczegoly
-        ocena\s*:.*
+        ocena\s*:.{0,40}
         \(\s*\d+ glos\w*\s*\)
         dokument wprowadzon\w+ do bip.{0,80}
         """

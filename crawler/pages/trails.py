@@ -9,9 +9,11 @@ from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.wording import names_section
 
 _HOME = r"(?:strona glowna|start|home|glowna)"
-_HERE = r"(?:(?:jestes|znajdujesz sie)\s*(?:tu|tutaj|w)?\s*:?\s*)?"
-_TRAIL = re.compile(rf"{_HERE}{_HOME}\s*(?:>|\"|›|→|/|\||::|\\)")  #: folded: "»" is a quotation mark there
-_FIRST = re.compile(rf"{_HERE}{_HOME}\W*")
+_HERE = r"(?:jestes|znajdujesz sie)\s*(?:tutaj|tu|w)?\s*:?\s*"
+_SAID = r"(?:jestes|znajdujesz sie)(?: tutaj| tu)?\s*:"
+_DIVIDER = r"\s*(?:>|\"|›|→|/|\||::|\\)"  #: folded: "»" is a quotation mark there
+_TRAIL = re.compile(rf"(?:{_HERE})?{_HOME}{_DIVIDER}|{_SAID}[^.!?]{{2,60}}?{_DIVIDER}")
+_FIRST = re.compile(rf"(?:{_HERE})?{_HOME}\W*|{_SAID}")
 _OPENS = "SsHhGgJjZz"
 _DIVIDERS = (">", '"', "›", "→", "/", "|", "::", "\\")
 _DIVIDED = re.compile(r"\s*(?:>|»|›|→|::|\\)\s*|\s+[/|]\s+")
@@ -29,7 +31,7 @@ def mark_trails(found: Scan) -> None:
             continue
         if _is_trail(line.folded):
             line.region = line.region or "menu"
-            found.trail = found.trail or _end(text if line.linked < len(text) else "")
+            found.trail = found.trail or _end(text if line.linked < len(_DIVIDED.sub("", text)) else "")
         elif line.linked and (listed := _list_of(line, found)):
             for each in listed:
                 each.region = each.region or "menu"

@@ -23,13 +23,15 @@ _CHROME = re.compile(
         share this .{0,60}|choose your platform!?
         zobacz wszystkie|pokaz wszystkie|wszystkie aktualnosci
         udostepnij.{0,40}|podziel sie.{0,40}|polec (?:znajomemu|strone|artykul).{0,20}|kopiuj link
-        lubie to!?|tweet(?:nij)?|przypnij|share|wykop|google\+?
+        lubie to!?|lubi to\s*:.{0,60}|osoby, ktore to (?:wyswietlily|widzialy|lubia)
+        tweet(?:nij)?|przypnij|share|wykop|google\+?
         facebook|twitter|pinterest|linkedin|whatsapp|messenger|instagram
         (?:obserwuj|sledz|polub|znajdz|znajdziesz) nas\b.{0,40}|ocen (?:ten )?(?:artykul|wpis).{0,20}
         (?:log in|login|sign in)(?: or register)? to (?:post|leave) .{0,20}
         (?:zaloguj|zarejestruj)\w* .{0,40}komentarz\w*|musisz (?:sie|byc) zalog\w+ .{0,40}komentarz\w*\.?
         posted(?: in| by| on)?|in|by|on|tags?|filed under|leave a comment|comments?
-        dodaj komentarz|skomentuj|brak komentarzy|komentarze\s*(?:\(\d+\)|:\s*\d+)?|\d+ komentarz\w*
+        dodaj komentarz|skomentuj|brak komentarzy(?:\. .{0,40})?
+        komentarze\s*(?:\(\d+\)|:\s*\d+)?|\d+ komentarz\w*
         odpowiedz|anuluj (?:pisanie )?odpowiedz.?|zostaw komentarz
         przejdz do (?:tresci|menu|stopki|wyszukiwarki|nawigacji|glownej tresci).{0,20}|przeskocz do tresci
         skip to (?:main )?content|pomin .{3,30}
@@ -41,7 +43,7 @@ _CHROME = re.compile(
         czytaj na glos|odsluchaj.{0,20}|resetuj?|power
         jestes(?: tu(?:taj)?)?\s*:.{0,160}|(?:jestes tutaj|tu jestes|znajdujesz sie).{0,160}
         ten adres (?:e-?)?mail jest (?:chroniony|ukrywany) przed.{0,140}
-        galeria(?: zdjec)?|powieksz(?: zdjecie)?|zdjecie \d+ z \d+
+        galeria(?: zdjec)?|powieksz(?: zdjecie)?|zdjecie \d+ z \d+\.?
         zamknij|close|rozwin|zwin|akceptuje|zgoda|szukaj|menu|zaloguj(?: sie)?
         licznik odwiedzin.{0,30}|strone odwiedzono.{0,40}|odwiedza nas.{0,80}
         (?:jestes|jest) \d+.{0,20}(?:gosc|odwiedz).{0,20}
@@ -63,8 +65,8 @@ _ALIEN = tuple(
         ),
         (("dzis", "imieniny"), r"(?:^|\s)(?:dzis(?:iaj)? jest|imieniny\s*(?::|obchodz))"),
         (
-            ("odwiedz", "wejsc", "wyswietle", "odslon"),
-            "strone odwiedzono|(?:liczba|licznik) (?:odwiedzin|wejsc|wyswietlen|odslon)",
+            ("odwiedz", "wejsc", "wyswietle", "odslon", "licznik"),
+            r"strone odwiedzono|(?:liczba|licznik) (?:odwiedzin|wejsc|wyswietlen|odslon)|licznik: ?\d{3}",
         ),
         (
             ("©", "(c)", "copyright", "zastrzezone", "rights"),
@@ -78,8 +80,9 @@ _ALIEN = tuple(
             """,
         ),
         (
-            ("javascript", "przeglad", "wygenerowania"),
+            ("javascript", "przeglad", "wygenerowania", "rozdzielczosc"),
             r"""
+            (?:strona|strone|serwis) najlepiej .{3,40} rozdzielczosci
             javascript w (?:przegladarce|twojej)|w przegladarce musi byc wlaczona|obsluga javascript
             nieaktualnej przegladarki|czas wygenerowania (?:strony|tresci)
             """,
@@ -152,6 +155,7 @@ _SECTION = re.compile(
         przetargi
         kontakt|oferta|wydarzylo sie|kalendarz|tytul|o bibliotece|biblioteka|nawigacja.{0,20}|odslony|polecamy
         glowna (?:tresc|nawigacja|zawartosc)|zamowienia publiczne|czytelnia
+        (?:nowa strona|new page)(?: \d+)?|untitled(?: document)?|(?:dokument |strona )?bez (?:nazwy|tytulu)
         """
     )
     + r")\s*:?$"
