@@ -35,7 +35,7 @@ _NAMES = {
     """,
     "comments": """
         comments comment comment-list comment-form comment-respond respond komentarze komentarz disqus
-        disqus_thread jcomments fb-comments reply-form
+        disqus_thread jcomments fb-comments reply-form replies replies-container
     """,
     "share": """
         share sharing share-buttons social socials social-icons social-media social-share sharedaddy

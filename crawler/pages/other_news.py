@@ -23,6 +23,7 @@ _ARROWS_BEFORE, _ARROWS_AFTER = ("«", "←", "‹", "<", "⟵"), ("»", "→", 
 _FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|zip|pptx?|jpe?g|png|gif|webp)(?:$|[?#])", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d\d[./-]\d\d|\d{1,2} [^\W\d]{3,12} \d{4}")
+_OPENING = 4  #: lines in which an announcement tells its heading and its day
 _CARDS = 3  #: boxes of one make that are a list
 _TEASER = 240  #: characters of running text that a card may have
 _PROSE = 160  #: characters of running text that must stand outside of the cards
@@ -117,6 +118,8 @@ def _leads_away(href: str, url: str) -> bool:
 def _mark_cards(found: Scan, url: str) -> None:
     """Boxes of one make, each the headline of another announcement with a date or a teaser."""
     groups = [group for box in found.boxes if len(box.kids) >= _CARDS for group in _groups(box)]
+    for group in groups:
+        _mark_all_but_one(group, found)
     groups = [group for group in groups if _are_cards(group, found, url)]
     if not groups:
         return
@@ -125,9 +128,26 @@ def _mark_cards(found: Scan, url: str) -> None:
         return
     for group in groups:
         for box in group:
-            box.region = box.region or "related"
-            for line in found.lines[box.first : box.last]:
-                line.region = line.region or "related"
+            _mark_box(box, found)
+
+
+def _mark_box(box: Box, found: Scan) -> None:
+    box.region = box.region or "related"
+    for line in found.lines[box.first : box.last]:
+        line.region = line.region or "related"
+
+
+def _mark_all_but_one(group: list[Box], found: Scan) -> None:
+    """Whole announcements one below the other, each with its heading and day: the page is about that whose
+    heading alone is of the first rank."""
+    opened = [found.lines[box.first : min(box.last, box.first + _OPENING)] for box in group]
+    ranks = [next((line.heading for line in lines if line.heading), 0) for lines in opened]
+    if ranks.count(1) != 1 or 0 in ranks:
+        return
+    if all(any(line.is_meta() and _YEAR.search(line.text) for line in lines) for lines in opened):
+        for box, rank in zip(group, ranks, strict=True):
+            if rank > 1:
+                _mark_box(box, found)
 
 
 def _prose_outside(found: Scan, inside: set[int]) -> int:
