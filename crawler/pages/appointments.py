@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from aggregator.dates import find_dates
@@ -14,17 +13,22 @@ _LEAST = 60  #: characters: shorter lines are no text
 _LONGEST = 2000
 
 
-def told_again(sighting: Sighting, text: list[Line], base: datetime) -> Iterator[Line]:
-    """The lines of a text that tell the same day as a line beside its heading."""
+def is_told_again(sighting: Sighting, text: list[Line], base: datetime, *, inviting: bool = False) -> bool:
+    """Does a line of a text tell the same day as a line beside its heading?
+
+    `inviting`: one that invites to something at an hour.
+    """
     day = sighting.date.day
     for line in text:
-        if len(line.text) > _LEAST and line.index != sighting.line and str(day.day) in line.text:
-            found = find_dates(line.text[:_LONGEST], base=base, incomplete=True)
+        if len(line.text) <= _LEAST or line.index == sighting.line or str(day.day) not in line.text:
+            continue
+        folded = line.folded[:_LONGEST]
+        if not inviting or _invites(folded):
+            found = find_dates(line.text[:_LONGEST], base=base, incomplete=True, folded=folded)
             if any((other.day.month, other.day.day) == (day.month, day.day) for other in found):
-                yield line
+                return True
+    return False
 
 
-def invites(line: Line) -> bool:
-    """Does a line of a text invite to something at an hour?"""
-    folded = line.folded[:_LONGEST]
+def _invites(folded: str) -> bool:
     return bool(INVITATION.search(folded)) and tells_hour(folded)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime, timedelta
 from itertools import islice
 
 from lxml.html import HtmlElement
 
+from aggregator.dates import WARSAW
 from aggregator.dates.words import MONTHS, WEEKDAYS
 from aggregator.text import fold, squeeze
+from aggregator.vocabulary import Precision
 from crawler.pages.blocks import Line
 from crawler.pages.bylines import stands_beside
 from crawler.pages.datelabels import Label, labels
@@ -164,6 +167,14 @@ def _spans_hours(folded: str) -> bool:
     return bool(_RANGE_OF_HOURS.search(folded) or _SINCE_AN_HOUR.search(folded))
 
 
+def is_today_above(sighting: Sighting, gap: int, fetched: datetime) -> bool:
+    """A date above the heading that is the day of the visit is the clock of the page's header."""
+    if gap >= 0 or sighting.named or sighting.date.day != fetched.astimezone(WARSAW).date():
+        return False
+    timed = sighting.date.precision is Precision.MINUTE
+    return gap < -1 or (timed and abs(sighting.date.moment - fetched) < timedelta(minutes=3))
+
+
 def is_stamp(sighting: Sighting, text: list[Line]) -> bool:
     """Is an hour below the heading that of a publication? Named so, printed small, to the odd minute,
     or above a text that invites nobody, with no place beside it."""
@@ -173,7 +184,7 @@ def is_stamp(sighting: Sighting, text: list[Line]) -> bool:
         return True
     if _VENUE.search(fold(sighting.rest)):
         return False
-    return not any(INVITATION.search(fold(line.text[:600])) for line in text[:6])
+    return not any(INVITATION.search(line.folded[:600]) for line in text[:6])
 
 
 def is_chrome(folded: str) -> bool:

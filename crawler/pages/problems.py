@@ -89,8 +89,8 @@ class _Check(Gates):
             return False
         if self._is_missing(self.head) or self._is_missing(self.title):
             return True
-        parts = _PARTS.split(self.head)[1:]
-        if not self.dated and len(self.article) < THIN and any(map(self._is_missing, parts)):
+        slight = not self.dated and len(self.article) < THIN
+        if slight and any(map(self._is_missing, _PARTS.split(self.head)[1:])):
             return True
         for line in self.lines.lines_with(signs.NOT_FOUND):
             if len(line.text) <= 200 and self._is_missing(line.folded):
@@ -268,8 +268,8 @@ class _Check(Gates):
     def _may_list(self) -> bool:
         if not self.title or is_list_address(self.page.url) or self._is_index():
             return True
-        linked = filter(_is_linked, self.page.tree.iter("h1", "h2", "h3", "h4"))
-        return len(tuple(islice(linked, _ITEMS))) == _ITEMS
+        heads = list(self.page.tree.iter("h1", "h2", "h3", "h4"))
+        return len(heads) >= _ITEMS and len(tuple(islice(filter(_is_linked, heads), _ITEMS))) == _ITEMS
 
 
 _RULES: tuple[tuple[Callable[[_Check], bool], Problem], ...] = (

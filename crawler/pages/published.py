@@ -9,10 +9,10 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from aggregator.dates import WARSAW, FoundDate
+from aggregator.dates import FoundDate
 from aggregator.model import Published, make_published
 from aggregator.vocabulary import Place, Precision
-from crawler.pages.appointments import invites, told_again
+from crawler.pages.appointments import is_told_again
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.datecards import (
     Cards,
@@ -34,6 +34,7 @@ from crawler.pages.dateshapes import (
     is_signature,
     is_stamp,
     is_statement,
+    is_today_above,
     is_told,
 )
 from crawler.pages.datesigns import Signatures, is_own_foot
@@ -164,7 +165,9 @@ class Chooser:
             if not is_statement(sighting) or others or is_of_file(self.scan.lines[sighting.line]):
                 return 0
             score += 5 if inside or near else -15 if self.at >= 0 else 0
-        elif not (self._is_aside(sighting.line) or is_of_event(sighting)):
+        elif self._is_out_of_place(sighting, inside=inside, near=near):
+            return 0
+        elif not (is_of_event(sighting) or self._is_aside(sighting.line)):
             score = self._unlabelled(sighting, gap, near=near, inside=inside)
         if sighting.region in _FOREIGN and not inside:
             return _CARD if score > _CARD and label is not None and label.kind in _BY_LABEL else 0
@@ -173,22 +176,30 @@ class Chooser:
             lonely = label is not None and label.kind is Label.MODIFIED and not self._beside_stated(sighting)
             score = 0 if label is None or lonely else score - 50
         if score and label is None:
-            if sighting.region == "header" and not shares_header(self.scan.lines[sighting.line], self.at):
-                return 0  # a clock, or the day a page was saved
-            score = 0 if self._is_today_above(sighting, gap) else score
+            score = 0 if is_today_above(sighting, gap, self.page.fetched) else score
             score -= 10 if sighting.date.relative else 0
         return score
 
     def _unlabelled(self, sighting: Sighting, gap: int, *, near: bool, inside: bool) -> int:
         """What the shape and the place of a line are worth that does not say what its date is."""
-        if is_appointed(sighting):
-            text = self.scan.lines[max(self.first, self.at) : self.last]
-            if (gap >= 0 and not is_stamp(sighting, text)) or any(True for _ in self._told_again(sighting)):
-                return 0
-        below = self._is_below(sighting)
         bare = is_bare(sighting)
-        if bare and not sighting.named and gap > 0 and any(map(invites, self._told_again(sighting))):
-            return 0
+        score = self._shaped(sighting, gap, bare=bare, near=near, inside=inside)
+        return score if score and not self._is_of_event(sighting, gap, bare=bare) else 0
+
+    def _is_of_event(self, sighting: Sighting, gap: int, *, bare: bool) -> bool:
+        """Does an hour beside it, or what the text tells of the same day, speak of an event?"""
+        lines, base = self.scan.lines, self.page.fetched
+        text = lines[max(self.first, 0) : self.last]
+        if is_appointed(sighting):
+            stamp = gap < 0 or is_stamp(sighting, lines[max(self.first, self.at) : self.last])
+            if not stamp or is_told_again(sighting, text, base):
+                return True
+        alone = bare and not sighting.named and gap > 0
+        return alone and is_told_again(sighting, text, base, inviting=True)
+
+    def _shaped(self, sighting: Sighting, gap: int, *, bare: bool, near: bool, inside: bool) -> int:
+        """What its shape is worth in its place."""
+        below = self._is_below(sighting)
         if bare and (near or (sighting.named and (inside or below))) and self._kin(sighting):
             return _BARE + (2 if sighting.named else 0) - (10 if not near else 0)
         if -2 <= gap <= 2 and is_byline(sighting) and self._kin(sighting):
@@ -201,14 +212,20 @@ class Chooser:
             return _SIGNATURE if self.signs.closes(sighting.line) else 0
         return _SIGNATURE if (bare or is_told(sighting)) and self.signs.ends(sighting.line) else 0
 
+    def _is_out_of_place(self, sighting: Sighting, *, inside: bool, near: bool) -> bool:
+        """Does it stand where a day that does not say what it is cannot be that of the article?"""
+        if sighting.region in _FOREIGN and not inside:
+            return True
+        if sighting.label is not None or sighting.region not in _MARGIN:
+            return False
+        line = self.scan.lines[sighting.line]
+        if sighting.region == "header" and not shares_header(line, self.at):
+            return True  # a clock, or the day a page was saved
+        return not (inside or near or is_own_foot(line.box))
+
     def _is_aside(self, line: int) -> bool:
         """Does a line belong to other news, or is it the caption of a picture?"""
         return self.scan.lines[line].place is Place.CAPTION or self.cards.holds(line)
-
-    def _told_again(self, sighting: Sighting) -> Iterator[Line]:
-        """The lines of the text that tell the same day."""
-        text = self.scan.lines[max(self.first, 0) : self.last]
-        return told_again(sighting, text, self.page.fetched)
 
     def _is_below(self, sighting: Sighting) -> bool:
         """Is it the line right after the article, and no item of a list that begins there?"""
@@ -230,14 +247,6 @@ class Chooser:
             if line.heading and not line.region:
                 return line.linked * 2 > len(line.text)
         return False
-
-    def _is_today_above(self, sighting: Sighting, gap: int) -> bool:
-        """A date above the heading that is the day of the visit is the clock of the page's header."""
-        fetched = self.page.fetched.astimezone(WARSAW)
-        if gap >= 0 or sighting.named or sighting.date.day != fetched.date():
-            return False
-        timed = sighting.date.precision is Precision.MINUTE
-        return gap < -1 or (timed and abs(sighting.date.moment - fetched) < timedelta(minutes=3))
 
     def _kin(self, sighting: Sighting) -> bool:
         """Does the date belong to the same item as the heading: no list item or link of its own around it?"""

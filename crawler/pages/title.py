@@ -254,7 +254,8 @@ def _undated(text: str, names: Names) -> str:
 
 
 def _without_stamp(text: str) -> str:
-    if not text.rstrip(" r.)")[-1:].isdigit():
+    told = text.rstrip(" r.)")  # the last figures of a stamp are a year, a day or minutes
+    if not told[-1:].isdigit() or (told[-5:-4] not in "./-" and told[-3:-2] not in "-:"):
         return text
     stamp = _TRAILING_STAMP.search(text, max(0, len(text) - _LONGEST_STAMP))
     return text[: stamp.start()] if stamp else text
