@@ -73,6 +73,12 @@ class Scan:
         shown = signs & found.keys()
         return self.lines_at([end for sign in shown for end in found[sign]]) if shown else []
 
+    def words_with(self, signs: Set[str]) -> list[Line]:
+        """The lines in which a word begins with any of these signs."""
+        found, folded = self.signs, self.folded
+        ends = [(end, end - len(sign)) for sign in signs & found.keys() for end in found[sign]]
+        return self.lines_at([end for end, at in ends if at < 0 or not folded[at].isalnum()])
+
     def lines_at(self, places: Iterable[int]) -> list[Line]:
         """The lines in which these places of `folded` stand, each once, in the page's order."""
         found: list[Line] = []

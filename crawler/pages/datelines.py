@@ -11,6 +11,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from aggregator.alternation import united
 from aggregator.dates import FoundDate, find_dates
 from aggregator.dates.clock import read_time
 from aggregator.dates.words import MONTHS, WEEKDAYS
@@ -24,10 +25,13 @@ from crawler.pages.signs import COUNTED, RELATIVE
 _FIGURES = re.compile(r"\d(?:\d{3}|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)")
 _SHORT_YEAR = re.compile(r"['’]\d\d\b")
 _FEWEST = 4  #: digits of a line that has such figures
-_DIGITS = bytes(
-    ord("0" if chr(code).isdecimal() else "\n" if chr(code) == "\n" else " ") for code in range(128)
+#: "0" for a digit, "-" for what divides those of a date, "?" for a sign that is no ASCII: perhaps a digit
+_MARKS = {"0123456789": "0", "./-": "-", " \t": " ", "\n": "\n", "?": "?"}
+_MARK = bytes(
+    ord(next((mark for signs, mark in _MARKS.items() if chr(code) in signs), "x")) for code in range(256)
 )
-_DIGITS += b" " * 128
+_SPELT = re.compile(rf"ego (?:{united(MONTHS)})")  #: "drugiego maja"
+_NUMBERS = frozenset({1, 2, 8})  #: digits of a day, and of a date without dividers
 #: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020"
 _OPENING = re.compile(
     r"\d{1,2}(?:\.?$|[ .]{0,2}(?:[^\W\d_]{3,12}\.?,?|\d{1,2}\.) ?(?:\d{4})?$|\.?\d\d$| \d\d? \d{4}$)"
@@ -66,37 +70,57 @@ class Sighting:
 def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool) -> Iterator[Sighting]:
     """Every date of the page's short lines that are `wanted`; relative words count from `base`."""
     lines = scan.lines
-    dated = _dated(scan)
+    marks = scan.folded.encode("ascii", "replace").translate(_MARK).decode("ascii").split("\n")
+    dated, years = _dated(scan, marks)
+    counted = {line.index for line in scan.lines_with(COUNTED)}
+    begun = {line.index for line in scan.words_with(COUNTED)} if counted else counted
     dated.update([line.index for line in scan.lines_with(RELATIVE)])
-    tiles = {line.index for line in lines if len(line.text) <= _LONGEST_TILE and _opens_tile(line)}
-    counted = {line.index for line in scan.lines_with(COUNTED)} if dated or tiles else ()
+    tiles = {
+        at
+        for year in years
+        for at in (year - 2, year - 1, year)  # a tile ends with the year, in the third line at the latest
+        if at >= 0 and len(lines[at].text) <= _LONGEST_TILE and _opens_tile(lines[at])
+    }
     for number in sorted(dated | tiles):
         line = lines[number]
-        if len(line.text) <= _LONGEST and wanted(line):
+        told = number in dated and (number in begun or _has_day(line, marks[number]))
+        if (told or number in tiles) and len(line.text) <= _LONGEST and wanted(line):
             joined = _tile(lines, number) if number in tiles else ""
-            if joined or number in dated:
+            if joined or told:
                 yield from _of_line(joined, line, lines, base, counted=number in counted)
 
 
-def _dated(scan: Scan) -> set[int]:
-    """Numbers of the lines that have figures as of a date. Most lines have no digits."""
-    found = set()
+def _dated(scan: Scan, marks: list[str]) -> tuple[set[int], list[int]]:
+    """Numbers of the lines that have figures as of a date, and of those with a year. Most lines have no
+    digits."""
+    dated, years = set[int](), list[int]()
     short = "'" in scan.folded
-    marks = scan.folded.encode("ascii", "replace").translate(_DIGITS).decode("ascii")
-    for number, digits in enumerate(marks.split("\n")):
-        if "0" in digits and (
-            "0000" in digits
-            or ((short or digits.count("0") >= _FEWEST) and _has_figures(scan.lines[number].text))
-        ):
-            found.add(number)
-    return found
+    for number, marked in enumerate(marks):
+        if "0" in marked:
+            if "0000" in marked:
+                dated.add(number)
+                years.append(number)
+            elif short or marked.count("0") >= _FEWEST:
+                if _has_figures(scan.lines[number].text, marked):
+                    dated.add(number)
+                if "?" in marked:
+                    years.append(number)
+    return dated, years
 
 
-def _has_figures(text: str) -> bool:
-    """Are there figures as of a date?"""
-    if _FIGURES.search(text):
+def _has_figures(text: str, marks: str) -> bool:
+    """Are there figures as of a date, in a line without four digits in a row?"""
+    tight = marks.replace(" ", "")
+    if ("-0-0" in tight or "-00-0" in tight or "?" in tight) and _FIGURES.search(text):
         return True
     return ("'" in text or "’" in text) and bool(_SHORT_YEAR.search(text))
+
+
+def _has_day(line: Line, marks: str) -> bool:
+    """May a line print a whole date: is there the number of a day, one that is spelt out, or a date without
+    dividers?"""
+    numbers = map(len, marks.replace("-", " ").replace("x", " ").split())
+    return not _NUMBERS.isdisjoint(numbers) or "?" in marks or bool(_SPELT.search(line.folded))
 
 
 def _opens_tile(line: Line) -> bool:
