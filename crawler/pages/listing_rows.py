@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from lxml.html import HtmlElement
 
@@ -46,6 +47,13 @@ _QUALIFIED = re.compile(r"(?:^|[-_ ])(?:near|has|with|without|no|above|below|bes
 MOST_LINKS = 6000  #: a page with more is no page for people: what follows is left unread
 
 
+#: attributes of an element
+_Said: TypeAlias = dict[str, str]
+#: region, rank of the heading, inside of an article or the main part: as they were before an element
+_Before: TypeAlias = tuple[str, int, bool]
+_Frame: TypeAlias = tuple[HtmlElement, Iterator[HtmlElement], _Before]
+
+
 @dataclass(slots=True, eq=False)
 class Row:
     """A line of text as a reader sees it."""
@@ -84,36 +92,45 @@ def walk(root: HtmlElement) -> Rows:
     """Read the page up to `MOST_LINKS`; no recursion, so that no depth of nesting can break it."""
     found = Rows()
     state = _State(found)
-    stack: list[tuple[HtmlElement, Iterator[HtmlElement], tuple[str, int, bool]]] = []
-    state.enter(root)
-    stack.append((root, iter(root), ("", 0, False)))
+    state.enter(root, root.tag, dict(root.items()))
+    # A slice of children: to iterate over an element itself costs three times as much.
+    stack: list[_Frame] = [(root, iter(root[:]), ("", 0, False))]
     while stack:
         element, children, before = stack[-1]
-        child = next(children, None) if len(found.links) < MOST_LINKS else None
-        if child is None:
+        for child in children:
+            if len(found.links) >= MOST_LINKS:
+                continue
+            tag = child.tag
+            if tag == "br":
+                state.end_row()
+            elif tag not in _UNSEEN and not _is_hidden(child, tag, said := dict(child.items())):
+                kept = (state.region, state.heading, state.inside)
+                state.enter(child, tag, said)
+                if inside := child[:]:
+                    stack.append((child, iter(inside), kept))
+                    break
+                state.leave(child, tag, kept)
+            if tail := child.tail:
+                state.add(tail)
+        else:
             stack.pop()
-            state.leave(element, before)
-            if stack and element.tail:
-                state.add(element.tail)
-            continue
-        if child.tag == "br":
-            state.end_row()
-            state.add(child.tail or "")
-        elif isinstance(child.tag, str) and child.tag not in _UNSEEN and not _is_hidden(child):
-            kept = (state.region, state.heading, state.inside)
-            state.enter(child)
-            stack.append((child, iter(child), kept))
-        elif child.tail:
-            state.add(child.tail)
+            state.leave(element, element.tag, before)
+            if stack and (tail := element.tail):
+                state.add(tail)
     state.end_row()
     return found
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def _is_hidden(element: HtmlElement, tag: str, said: _Said) -> bool:
     """Is a piece of a line held from sight, such as the moment of the last change that Avada prints first?"""
-    if element.tag not in _INLINE or not element.get("class"):
+    if tag not in _INLINE or not said.get("class"):
         return False
-    return name_region(element.tag, names_of(element).strip()) == "hidden" and element.getparent().tag != "a"
+    return name_region(tag, _names(said)) == "hidden" and element.getparent().tag != "a"
+
+
+def _names(said: _Said) -> str:
+    """What the author calls an element, as of `names_of`."""
+    return f"{said.get('class', '')} {said.get('id', '')} {said.get('role', '')}".lower().strip()
 
 
 def _runs_on(before: str, after: str) -> bool:
@@ -130,7 +147,7 @@ def _is_card(link: HtmlElement) -> bool:
 
 class _State:
     def __init__(self, found: Rows) -> None:
-        self.found = found
+        self.rows, self.links, self.extent = found.rows, found.links, found.extent
         self.parts: list[str] = []
         self.region, self.heading, self.inside = "", 0, False
         self.link: Link | None = None
@@ -141,36 +158,39 @@ class _State:
         self.apart = False  #: did an element just end, with nothing behind it?
         self.card: HtmlElement | None = None  #: a link whose parts are told apart by style sheets alone
 
-    def enter(self, element: HtmlElement) -> None:
-        tag = element.tag
+    def enter(self, element: HtmlElement, tag: str, said: _Said) -> None:
         if tag == "a" and _is_card(element):
             self.card = element
         if self.is_layout(element, tag):
             self.end_row()
             self.element = element
         if self.region not in NEVER:
-            self.region = self._region(element, tag) or self.region
+            self.region = self._region(element, tag, said) or self.region
         if tag in ("article", "main"):
             self.inside = True
         if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
             self.heading = int(tag[1])
-        if tag == "a" and element.get("href") is not None:
-            self.link = Link(
-                element, element.get("href") or "", len(self.found.rows), self.region, bool(self.heading)
-            )
-            self.found.links.append(self.link)
+        row = len(self.rows)
+        self.extent[element] = (row, row)
+        if said or tag == "time":
+            self._attend(element, tag, said)
+        if text := element.text:
+            self.add(text)
+
+    def _attend(self, element: HtmlElement, tag: str, said: _Said) -> None:
+        """Take in what its attributes say: where a link leads, what a picture shows, a moment."""
+        if tag == "a" and "href" in said:
+            self.link = Link(element, said["href"], len(self.rows), self.region, bool(self.heading))
+            self.links.append(self.link)
         elif tag == "img" and self.link is not None:
             self.link.image = True
-            self.link.text = self.link.text or squeeze(element.get("alt") or "")
-        elif tag == "time" and (stamp := element.get("datetime") or squeeze(element.text or "")[:_STAMP]):
+            self.link.text = self.link.text or squeeze(said.get("alt", ""))
+        elif tag == "time" and (stamp := said.get("datetime") or squeeze(element.text or "")[:_STAMP]):
             if not self.stamp or self.changed:
                 self.stamp = stamp
-                self.changed = bool(_CHANGED.search(element.get("class") or ""))
-        elif element.get("content") and _CREATED.search(element.get("property") or ""):
-            self.stamp = self.stamp or element.get("content") or ""
-        self.found.extent[element] = (len(self.found.rows), len(self.found.rows))
-        if element.text:
-            self.add(element.text)
+                self.changed = bool(_CHANGED.search(said.get("class", "")))
+        elif "content" in said and _CREATED.search(said.get("property", "")):
+            self.stamp = self.stamp or said["content"]
 
     def is_layout(self, element: HtmlElement, tag: str) -> bool:
         """Does an element begin and end lines? Those of frameworks do, and the parts of a linked card."""
@@ -178,20 +198,17 @@ class _State:
             return True
         return self.card is not None and (element is self.card or element.getparent() is self.card)
 
-    def _region(self, element: HtmlElement, tag: str) -> str:
-        if not element.attrib:
-            return tag_region(tag, self.inside)
-        names = names_of(element).strip()
+    def _region(self, element: HtmlElement, tag: str, said: _Said) -> str:
+        names = _names(said) if said else ""
         if "-" in names and _QUALIFIED.search(names):
             names = " ".join(name for name in names.split() if not _QUALIFIED.search(name))
         if "nav" in names and MORE_LINKS.search(names_of(element.getparent())):
             return ""  # Joomla dresses the titles of further articles as a menu
-        if element.get("role") == "alert" and not self.inside:
+        if said.get("role") == "alert" and not self.inside:
             return "popup"  # a bar of warnings above the page
         return (name_region(tag, names) if names else "") or tag_region(tag, self.inside)
 
-    def leave(self, element: HtmlElement, before: tuple[str, int, bool]) -> None:
-        tag = element.tag
+    def leave(self, element: HtmlElement, tag: str, before: _Before) -> None:
         if self.is_layout(element, tag):
             self.end_row()
         if tag == "a" and self.link is not None and self.link.element is element:
@@ -199,8 +216,8 @@ class _State:
             self.link.text = words or self.link.text or squeeze(element.get("title") or "")
             self.link = None
         self.apart = not element.tail
-        first, _ = self.found.extent[element]
-        self.found.extent[element] = (first, len(self.found.rows) + self.pending)
+        first, _ = self.extent[element]
+        self.extent[element] = (first, len(self.rows) + self.pending)
         self.region, self.heading, self.inside = before
 
     def add(self, text: str) -> None:
@@ -223,8 +240,6 @@ class _State:
         text = "".join(self.parts)
         text = " ".join(text.split()) if text.isascii() else squeeze(text)
         if text and self.element is not None:
-            self.found.rows.append(
-                Row(text, self.region, self.heading, self.linked, self.stamp, self.element)
-            )
+            self.rows.append(Row(text, self.region, self.heading, self.linked, self.stamp, self.element))
         self.parts, self.linked, self.stamp, self.pending = [], 0, "", False
         self.changed = False
