@@ -246,11 +246,16 @@ def _title(entry: Item, rows: list[Row], found: Rows) -> str:
 
 
 _DATED = re.compile(
-    r"[\d\W]+|\b(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|pa[zź]dz|listop|grud)\w*|\br\b", re.I
+    r"[\d\W]+|\b(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|pa[zź]dz|listop|grud|poniedz|wtor|środ|czwart"
+    r"|pi[aą]t|sobot|niedziel|dzi[sś]|wczoraj|przedwcz|godz|dodan|opublikowan)\w*|\br\b",
+    re.I,
 )
 _NAMED = re.compile(r"title|tytul|naglow|headline|heading")
 #: the day of publication after a title that is no link: "Ferie (31.01.2014)"
 _TRAILING = re.compile(
     r"\s*[(\[]\s*(?:z? ?dnia\s+)?\d\d?[./-]\d\d?[./-](?:\d\d){1,2}(?:\s*r\.?)?\s*[)\]]\s*$"
 )
-_LEADING = re.compile(r"^\s*(?:\d{4}[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-]\d{4})(?:\s*r\.)?[\s:|,–-]+")
+_LEADING = re.compile(
+    r"^\s*(?:(?:\d{4}[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-]\d{4})(?:\s*r\.)?[\s:|,–-]+"
+    r"|(?:[Cc]zytaj )?[Ww]ięcej o:?\s+)"
+)

@@ -34,7 +34,7 @@ def day_of(title: str, rows: list[Row], base: datetime) -> str | None:
         for date in find_dates(tile or row.text, base=base):
             if date.missing == "year" and _is_counted(row):
                 date = date.near(base - timedelta(days=_HALF_YEAR))
-            if date.rough or (date.relative and row.text[date.start :].split(" ", 1)[0] in title):
+            if date.rough or (date.relative and _repeats(row.text[date.start :].split(" ", 1)[0], title)):
                 continue  # "2 miesiące temu", "Dziś czynne do 14.00"
             rank = 3 if tile else _rank(row, title, date.start, date.end)
             if rank and not date.end_moment and date.moment.year > 1995 and date.moment <= latest:
@@ -63,6 +63,11 @@ def days_above(items: list[Item], found: Rows, base: datetime) -> list[str | Non
     return days
 
 
+def _repeats(word: str, title: str) -> bool:
+    """Does a title hold the first word of a relative date? A figure counts as a whole ("3D" has no 3)."""
+    return word in (title.split() if word.isdigit() else title)
+
+
 def _is_counted(row: Row) -> bool:
     """Is it a line of a program that leaves the year out where it is the present one?"""
     return any("time-ago" in names_of(node) for node in islice(row.element.iter(), _PARTS))
@@ -81,6 +86,8 @@ def _rank_of_stamp(row: Row) -> int:
 def _tile(rows: list[Row], number: int) -> str:
     """Day, month and year that stand in rows of their own ("20", "marca 2025"), "" = no tile."""
     parts = [row.text for row in rows[number : number + 3]]
+    if _SPLIT.fullmatch(parts[0]):
+        return joined(parts[:1])
     if len(parts) < 2 or max(map(len, parts[:2])) > _TILE:
         return ""
     return joined(parts[:2]) or joined(parts)
@@ -120,6 +127,7 @@ _DIVIDER = re.compile(r"\s*[/|·•]\s+|\s+[/|·•]\s*")  #: between the parts 
 _PARTS = 12  #: elements of a line
 _HALF_YEAR = 183  #: days; the year that is nearest to half a year ago makes no day to come
 _DIGIT = re.compile(r"\d")
+_SPLIT = re.compile(r"\d\d?\.\d\d? (?:19|20)\d\d")  #: "22.06" above "2018" in one element
 _TILE = 16  #: characters of a part of a tile
 #: what may stand before the day of an item
 _OPENING = re.compile(rf"(?:data|z? ?dnia|w dniu|dn)?\W*(?:{'|'.join(sorted(WEEKDAYS))})?\W*")

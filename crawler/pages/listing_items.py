@@ -229,7 +229,7 @@ _DATE = re.compile(
     r"(?<![\d-])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|\d{4}[./-]\d\d?[./-]\d\d?"
     r"|\d{1,2},? [^\W\d]{3,12}\.?,? \d{4}"
     r"|[^\W\d]{3,12} \d{1,2},? (?:19|20)\d\d|\d{1,2} (?:[IVX]{1,4}|[^\W\d]{3}) ?(?:19|20)\d\d"
-    r"|(?:dni|godzin\w*|tydzień) temu"
+    r"|(?:dni|godzin\w*|tydzień) temu|(?:dzisiaj|dziś|wczoraj|przedwczoraj),? (?:o )?\d\d?[:.]\d\d"
 )
 
 

@@ -55,7 +55,7 @@ _MORE = re.compile(
     r"|aktualnosc|wiadomosc).{0,28})|"
     r"wiecej\b.{0,30}|"
     r"read more.{0,60}|more|details|szczegoly|rozwin|dalej|continue reading.{0,160}|calosc|caly artykul|"
-    r"pelna tresc.{0,20}|link|tutaj|tu|\W*+)[\W_]*+$"
+    r"pelna tresc.{0,20}|otworz|link|tutaj|tu|\W*+)[\W_]*+$"
 )
 _NOT_TITLE = re.compile(
     r"^[\W_]*(?:skomentuj|(?:dodaj|brak|zostaw|\d+) komentarz\w*|leave a (?:comment|reply)|\d+ comments?|"

@@ -42,6 +42,7 @@ MORE_LINKS = re.compile(r"items-more|blog__links|blog-more")
 #: classes of a <time> of the last change; WordPress puts both on one that was never changed
 _CHANGED = re.compile(r"^(?!.*published).*\b(?:updated|modified)\b")
 _STAMP = 40  #: characters of the text of a <time> without a moment for machines
+_ENDS = re.compile(r"[^\W_A-ZĄĆĘŁŃÓŚŹŻ]|[.?!…)”]")  #: how a piece ends where no word goes on
 _INLINE = frozenset({"span", "time", "small", "em", "b", "i", "strong", "abbr"})
 _QUALIFIED = re.compile(r"(?:^|[-_ ])(?:near|has|with|without|no|above|below|beside)[-_]")
 MOST_LINKS = 6000  #: a page with more is no page for people: what follows is left unread
@@ -161,7 +162,8 @@ class _State:
     def enter(self, element: HtmlElement, tag: str, said: _Said) -> None:
         if tag == "a" and _is_card(element):
             self.card = element
-        if self.is_layout(element, tag):
+        broken = self.apart and self.pending and tag != "a" and self._begins(element)
+        if broken or self.is_layout(element, tag):
             self.end_row()
             self.element = element
         if self.region not in NEVER:
@@ -197,6 +199,10 @@ class _State:
         if tag in _LAYOUT or "-" in tag:
             return True
         return self.card is not None and (element is self.card or element.getparent() is self.card)
+
+    def _begins(self, element: HtmlElement) -> bool:
+        """Does a capital follow the last piece with no blank between? Then style sheets break the line."""
+        return (element.text or "")[:1].isupper() and _ENDS.search(self.parts[-1][-1:]) is not None
 
     def _region(self, element: HtmlElement, tag: str, said: _Said) -> str:
         names = _names(said) if said else ""
