@@ -11,6 +11,7 @@ from aggregator.vocabulary import Role
 #: an attribute of an enumeration costs as much as a call
 _GRANT, _OWN, _TOTAL, _BUDGET = Role.GRANT, Role.OWN_CONTRIBUTION, Role.TOTAL, Role.PROGRAMME_BUDGET
 _BESIDE_GIFTS = frozenset({_GRANT, _TOTAL, _BUDGET})
+_NO_GRANT = frozenset({_TOTAL, Role.OTHER})
 _CLEAR = 1.0  #: weight from which a reading stands by itself
 _POOL = 100_000_000  #: grosze; pools of programmes are above a million
 _TIMES, _NOBODYS = 100, 1_000_000_000  #: where no list shows it: so many times a grant, and above 10 million
@@ -32,7 +33,7 @@ def agree(read: list[ReadSum]) -> list[ReadSum]:
     if len(read) < 2:
         return read
     read = _one_sum_one_role(read)
-    read = _wholes_of_two_parts(_pools_above_their_shares(read))
+    read = _wholes_of_two_parts(_several_grants_together(_pools_above_their_shares(read)))
     if min([each.reading.weight for each in read], default=_CLEAR) >= _CLEAR:
         return read
     clear = _Clear(read)
@@ -132,6 +133,22 @@ def _pools_above_their_shares(read: list[ReadSum]) -> list[ReadSum]:
         else each
         for each in read
     ]
+
+
+def _several_grants_together(read: list[ReadSum]) -> list[ReadSum]:
+    """What is to the grosz the two or more grants printed right before it is a grant, too."""
+    agreed: list[ReadSum] = []
+    for each in read:
+        parts = 0
+        for before in reversed(agreed if each.reading.role in _NO_GRANT else []):
+            parts += before.item.grosze
+            if before.in_title or before.reading.role is not _GRANT or parts > each.item.grosze:
+                break
+            if parts == each.item.grosze and before is not agreed[-1]:
+                each = each._replace(reading=Reading(_GRANT, _CLEAR, "several-grants"))
+                break
+        agreed.append(each)
+    return agreed
 
 
 def _wholes_of_two_parts(read: list[ReadSum]) -> list[ReadSum]:

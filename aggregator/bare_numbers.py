@@ -51,9 +51,10 @@ def is_money(item: Sum, passages: Passages, about: str = "") -> bool:
     if sure:
         return True
     cell = passages.cell(start)
-    if cell is not None and cell.alone:
-        return _in_column(item, cell.heading, cell.label, passages)
     folded = passages.folded
+    if cell is not None and cell.alone:
+        share = folded[start - 2 : start] in ("(-", "(+") or _FOREIGN.match(folded, end, end + _BEHIND)
+        return not share and _in_column(item, cell.heading, cell.label, passages)
     if cents and folded[start:end].endswith(("gr", "groszy", "grosze")):
         return passages.says(_PRICE, *passages.sentence(start))
     if (grosze < 1000 and not cents) or (end - start == 4 and _YEAR.fullmatch(folded, start, end)):

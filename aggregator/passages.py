@@ -109,7 +109,7 @@ _YEARLY = re.compile(r"\W*(?:19|20)\d\d[^a-z]*$")
 _A_SUM = re.compile(r"\d ?(?:tys\. |mln )?(?:zl|pln)\b")
 _LONGEST = 2_000  #: characters of a sentence
 _NEW_LINE = re.compile("\n")
-_NUMERIC = re.compile(r"[\d\s.,'%-]*\d[\d\s.,'%-]*(?:zl|pln|,-|zlotych)?\.?")
+_NUMERIC = re.compile(r"[\d\s.,'%-]*\d[\d\s.,'%-]*(?:zl|pln|,-|zlotych)?\.?(?:\s*\([+-]?[\d.,]+ ?%\))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ _MANY = re.compile(
     r"|gmin|inicjatyw)"
 )
 _BOUGHT = re.compile(
-    r"\b(?:(?:za|wy|do)?kup(?:il|ion)|zakup|naby[lt]|doposaz|sprawil|(?:za)?sponsor|ufundowa|podarowa)"
+    r"\b(?:(?:za|wy|do)?kup(?:il|ion)|zakup|naby[lt]|doposaz|sprawil|wyda(?:no|l)|(?:za)?sponsor|ufundowa|podarowa)"
 )
 #: who wins in a list of lines that end in sums
 _WINNERS = re.compile(
