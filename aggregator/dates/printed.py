@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+from aggregator.dates.building import build, calendar_day
 from aggregator.dates.found import WARSAW, FoundDate, warsaw
 from aggregator.dates.scan import find_dates
 from aggregator.dates.words import WEEKDAYS
@@ -26,6 +27,7 @@ _LABELS = """
 """
 _FILLER = frozenset(WEEKDAYS) | frozenset(_LABELS.split())
 _COMPACT = re.compile(r"^\W*((?:19|20)\d\d)(\d\d)(\d\d)\W*$|^\W*(\d\d?) (\d\d?) ((?:19|20)\d\d)\W*$")
+_ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
 _SLOW = re.compile(r"(?:19|20)\d\d")
 
 
@@ -45,12 +47,24 @@ def parse_printed(words: str, *, base: datetime) -> FoundDate | None:
     """
     if not words or len(words) > _LONGEST:
         return None
+    stamp = _stamp(words)
+    if stamp is not None:
+        return stamp
     found = find_dates(words, base=base, incomplete=True)
     if len(found) == 1 and _only_filler(words[: found[0].start] + " " + words[found[0].end :]):
         return None if found[0].missing else found[0]
     if found:
         return None
     return _compact(words) or _by_dateparser(words, base)
+
+
+def _stamp(words: str) -> FoundDate | None:
+    """A date as programs write it ("2024-05-06T10:15+02:00"), and nothing else: no other can be found."""
+    hit = _ISO.match(words)
+    if not hit:
+        return None
+    found = build(words, fold(words), 0, hit.end(), calendar_day(hit[1], hit[2], hit[3]))
+    return found if found is not None and found.end == len(words) else None
 
 
 def _only_filler(rest: str) -> bool:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+from aggregator.alternation import united
 from aggregator.dates import find_dates
 from aggregator.dates.found import WARSAW
+from aggregator.dates.relative import SIGNS as RELATIVE_SIGNS
 from aggregator.dates.words import WEEKDAYS
 from aggregator.model import Published
 from aggregator.text import fold, squeeze
@@ -46,6 +48,8 @@ _PIECE = re.compile(
     + ")"
 )
 _FIGURE = re.compile(r"\d")
+#: how a day may be told without its number: in a word, or by a time that is the next day's in Poland
+_OTHERWISE = re.compile(rf"ego |:|{united(RELATIVE_SIGNS)}")
 _WORD = re.compile(r"[^\W\d_]+")
 _HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d|\bod \d|\d[:.]\d\d")
 _CLOCK = re.compile(r"^\s*[:,|–-]?\s*(\d{1,2}):(\d{2})(?!\d)")
@@ -67,6 +71,8 @@ def states_day(line: Line, published: Published | None, *, below: bool = False) 
     if published is None or line.heading or len(line.text) > _LONGEST or not _FIGURE.search(line.text):
         return False
     text = in_parts(line)
+    if str(published.moment.day) not in text and not _OTHERWISE.search(fold(text)):
+        return False
     dates = find_dates(text, base=published.moment, incomplete=True)
     if not any(date.end_moment is None and date.day == published.moment.date() for date in dates):
         return False
@@ -127,10 +133,12 @@ def is_parted_byline(text: str, *, sure: bool = False, free: bool = False) -> bo
     if len(pieces) < 2:
         return False
     days = [piece for piece in pieces if _DATED.search(piece) and is_meta(fold(piece))]
+    if not days:
+        return False
     others = [piece for piece in pieces if piece not in days]
     labelled = any(map(_is_labelled, days))
     free = (free or labelled) and bool(_PARTED.search(text))
-    return bool(days) and _fit(others, sure=sure and not labelled, free=free)
+    return _fit(others, sure=sure and not labelled, free=free)
 
 
 def stands_beside(lead: str, after: str) -> bool:
@@ -217,11 +225,10 @@ def _is_sure(line: Line) -> bool:
 def _fit(pieces: list[str], *, sure: bool, free: bool) -> bool:
     """Are they parts of a byline? Where one is a sure one, a free word or two may name the category."""
     pieces = [piece for piece in pieces if piece.strip(" .:")]
-    said = [piece for piece in pieces if _is_said(fold(piece).strip(" .:"))]
-    if sure and not said:
+    strange = [piece for piece in pieces if not _is_name(piece)]
+    if not all(_is_free(piece) or _is_printed(piece) for piece in strange):
         return False
-    free = free or bool(said)
-    return all(piece in said or _is_name(piece) or (free and _is_free(piece)) for piece in pieces)
+    return not (sure or (strange and not free)) or any(map(_is_printed, pieces))
 
 
 def _is_free(piece: str) -> bool:
@@ -252,7 +259,11 @@ def _is_beside(part: str, line: Line, divider: re.Pattern[str]) -> bool:
 
 
 def _is_piece(piece: str) -> bool:
-    return _is_name(piece) or _is_said(fold(piece).strip(" .:"))
+    return _is_name(piece) or _is_printed(piece)
+
+
+def _is_printed(piece: str) -> bool:
+    return _is_said(fold(piece).strip(" .:"))
 
 
 def _is_name(piece: str) -> bool:

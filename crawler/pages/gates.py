@@ -75,7 +75,7 @@ class Gates(Facts):
 
     def is_for_members(self) -> bool:
         """Nothing but word that one must log in to read on."""
-        return len(self.article) < THIN and bool(words.MEMBERS.search(fold(self.article)))
+        return 0 < len(self.article) < THIN and bool(words.MEMBERS.search(fold(self.article)))
 
     def asks_inside(self) -> bool:
         """Is there a field for a password elsewhere than in the margins of the page?"""

@@ -57,6 +57,7 @@ _DATED = re.compile(
     )
     + ")$"
 )
+_DIGIT = re.compile(r"\d")
 _META = re.compile(
     "(?:"
     + joined(
@@ -111,7 +112,9 @@ _RECORD = re.compile(
 
 def is_meta(folded: str) -> bool:
     """Does the whole line state only date, author, category or number of readings?"""
-    return len(folded) <= 200 and bool(_META.match(folded) or _DATED.match(folded))
+    if len(folded) > 200:
+        return False
+    return bool(_META.match(folded) or (_DIGIT.search(folded) and _DATED.match(folded)))
 
 
 def is_record(folded: str) -> bool:

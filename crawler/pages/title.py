@@ -140,7 +140,7 @@ def _score(
     if not (bonus or line.heading or titled or strong or named):
         return 0
     folded = line.folded
-    support = _support(folded, names) or (_support(named, names) if named else 0)
+    support = _support(folded, names) or (_support(named, names) if named and named != folded else 0)
     if not (bonus or line.heading or titled or strong or support >= 40):
         return 0
     score = support + bonus
