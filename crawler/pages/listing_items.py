@@ -190,9 +190,10 @@ def _weigh(cluster: Cluster, found: Rows, archive: Archive) -> None:
     """How much a cluster looks like a list of news."""
     days = archive.dates([item.first for item in cluster.items])
     cluster.archived = days is not None
+    several = len(cluster.items) > 1
     for item, day in zip(cluster.items, days or [None] * len(cluster.items), strict=True):
-        item.evidence = _evidence(item, found.rows[item.first : item.last])
-        if day and len(cluster.items) > 1:  # one line below "2023" that begins with a figure is no list
+        item.evidence = _evidence(item, found.rows[item.first : item.last], several=several)
+        if day and several:  # one line below "2023" that begins with a figure is no list
             item.evidence += _DATED
     cluster.soft = sum(item.title_link.region in _SOFT for item in cluster.items) > len(cluster.items) / 2
     cluster.mean = sum(item.evidence for item in cluster.items) / max(1, len(cluster.items))
@@ -236,11 +237,15 @@ _DATE = re.compile(
 _TILE = re.compile(r"\d{1,2}\.? [^\W\d]{3,12}\.? (?:19|20)\d\d")  #: in two rows
 
 
+#: "/2023/05/12/", "/20230512-ogrod"
+_DAY_IN_ADDRESS = re.compile(r"(?<!\d)20[0-3]\d([/_-]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)")
+
+
 def _has_tile(rows: list[Row]) -> bool:
     return any(_TILE.fullmatch(f"{row.text} {after.text}") for row, after in pairwise(rows))
 
 
-def _evidence(item: Item, rows: list[Row]) -> float:
+def _evidence(item: Item, rows: list[Row], *, several: bool) -> float:
     """How much an item looks like news: a heading, a date, a summary, a link to read on."""
     texts = [link.text for link in item.links]
     title = item.title_link.text if is_title(item.title_link.text) else ""
@@ -253,6 +258,8 @@ def _evidence(item: Item, rows: list[Row]) -> float:
         points += 2
     if any(_DATE.search(row.text) or row.stamp for row in rows if len(row.text) < 200) or _has_tile(rows):
         points += _DATED
+    elif several and _DAY_IN_ADDRESS.search(item.url):
+        points += 2
     elif any(re.fullmatch(r"\d{1,2}\W{0,3}[^\W\d]{3,12}|\d{1,2}", row.text) for row in rows):
         points += 1
     prose = sum(len(row.text) - row.linked for row in rows)

@@ -47,6 +47,7 @@ _LISTY = re.compile(
     r"\?(?:(?:page|strona|str|p|start|limitstart)=\d*)?$"
 )
 _PAGED = re.compile(r"(?:(?:page|paged|strona|str|start|limitstart)=\d+)?")
+_PAGE = re.compile(r"[?&](?:page|paged|strona|str|start|limitstart|offset)=\d+(?=&|$)")
 _STATE = re.compile(r"^(?:referr?er|kalendarz|iccaldate|back|return|returnurl|cf_id|print-search)$", re.I)
 _STATE_IN_PATH = re.compile(r"&(?:kalendarz|iccaldate|referrer)=[^.&/?#]*", re.I)
 _MORE = re.compile(
@@ -134,9 +135,11 @@ key_of = lru_cache(maxsize=8192)(address_key)
 
 
 def _is_above(url: str, page_url: str) -> bool:
-    """Is it the page itself, or a part of the site that the page lies in?"""
+    """Is it the page itself, another of its list, or a part of the site that the page lies in?"""
     mine, other = key_of(page_url), key_of(url)
-    return mine == other or ("?" not in other and mine.startswith(other.rstrip("/") + "/"))
+    if mine == other or ("?" not in other and mine.startswith(other.rstrip("/") + "/")):
+        return True
+    return bool(_PAGE.search(other)) and _PAGE.sub("", other) == _PAGE.sub("", mine)
 
 
 def _repeats(path: str) -> bool:

@@ -13,6 +13,9 @@ _WORDS = re.compile(r"[^\W\d_]")  #: a link of figures is a page number or a day
 _REL = {"tag", "author", "category", "next", "prev", "external"}
 _SAME_MARK = 3  #: links to one part of a page; "do góry" leads there from every item
 _BESIDE = 3  #: lines between a title and what can be done with its article
+_OFTEN = 3  #: addresses under the same words; what can be done with articles is called the same
+_NUMBERS = re.compile(r"\d+")
+_GOES_ON = 20  #: characters of a sentence after a link in it
 _LEAD = 40  #: characters of a sentence before a link in it
 
 
@@ -44,23 +47,47 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
 
 
 def _actions(usable: list[tuple[Link, str]]) -> set[str]:
-    """Addresses that go on where that of the title before them ends: what can be done with it ("rejestr")."""
+    """Addresses of what can be done with an article ("rejestr", "historia zmian").
+
+    They go on where that of the title before them ends, or have its number, and their words come again.
+    """
     found: set[str] = set()
+    said = _said(usable)
     title, titled = usable[0] if usable else (None, "")
     for link, url in usable:
-        if title is not None and link.row - title.row <= _BESIDE and url.startswith(f"{titled}&"):
+        beside = title is not None and link.row - title.row <= _BESIDE
+        if beside and (
+            url.startswith(f"{titled}&") or (len(said.get(link.text, ())) >= _OFTEN and _is_twin(titled, url))
+        ):
             found.add(url)
         elif is_title(link.text):
             title, titled = link, url
     return found
 
 
+def _said(usable: list[tuple[Link, str]]) -> dict[str, set[str]]:
+    """The addresses of links of the same words."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for link, url in usable:
+        if not is_more(link.text):
+            said[link.text].add(url)
+    return said
+
+
+def _is_twin(url: str, other: str) -> bool:
+    """Do two addresses that differ carry the same number?"""
+    number = _NUMBERS.findall(other)
+    return url != other and bool(number) and number == _NUMBERS.findall(url)
+
+
 def _is_in_prose(link: Link, found: Rows) -> bool:
     """Does a link stand in the middle of a sentence of some text?"""
     if link.heading or link.image or link.row >= len(found.rows) or not link.text or is_more(link.text):
         return False
-    before, found_it, _ = found.rows[link.row].text.partition(link.text)
-    return bool(found_it) and len(before) >= _LEAD and before[-1] == " " and before[-2].isalpha()
+    before, found_it, after = found.rows[link.row].text.partition(link.text)
+    if not found_it or len(before) < _LEAD or before[-1] != " ":
+        return False
+    return before[-2].isalpha() or (before[-2] in ":,–-" and len(after) >= _GOES_ON)
 
 
 def _covers(link: Link) -> bool:
