@@ -57,8 +57,8 @@ def is_money(item: Sum, passages: Passages, about: str = "") -> bool:
         return not share and _in_column(item, cell.heading, cell.label, passages)
     if cents and folded[start:end].endswith(("gr", "groszy", "grosze")):
         return passages.says(_PRICE, *passages.sentence(start))
-    if (grosze < 1000 and not cents) or (end - start == 4 and _YEAR.fullmatch(folded, start, end)):
-        return False
+    if (grosze < 1000 and not cents) or (end - start == 4 and 190_000 <= grosze < 210_000):
+        return False  # a year
     if _COUNTED.match(folded, end, end + _BEHIND) or _FOREIGN.match(folded, end, end + _BEHIND):
         return False
     if not _is_called_money(item, passages, about):

@@ -51,7 +51,7 @@ def surroundings(article: Article, tags: Tags) -> tuple[Surroundings, Surroundin
     """What the roles of the sums of text and title are decided from."""
     passages, head = article.body, article.head
     printed = _without_repeats(article.text, scan(article.text, passages.digits))
-    sums = tuple(scaled(item, passages) for item in printed if is_money(item, passages))
+    sums = tuple([scaled(item, passages) for item in printed if item.sure or is_money(item, passages)])
     about = article.text[:400]
     in_title = tuple([item for item in scan(article.title, head.digits) if is_money(item, head, about)])
     any_ = sums or in_title  # without a sum nothing is asked of the page

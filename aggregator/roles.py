@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from aggregator.passages import Cell
 from aggregator.refused_rows import lies_in
 from aggregator.role_shapes import by_shape
 from aggregator.role_weights import weigh
@@ -76,25 +77,25 @@ def _read(at: int, around: Surroundings) -> Reading:
         return Reading(_OTHER, 3.0, "small-sum")
     if item.grosze >= _NATIONAL:
         return Reading(_BUDGET, 5.0, "national-sum")
-    if lies_in(around.refused, item.start):
+    if around.refused and lies_in(around.refused, item.start):
         return Reading(_OTHER, 6.0, "refused-row")
     shaped = by_shape(at, around)
     if shaped is not None:
         return shaped
-    table = _by_table(item, around)
-    if table is not None:
-        return table
-    label = _by_label_above(item, around)
+    cell = around.passages.cell(item.start)
+    if cell is not None:
+        return _by_table(cell, around)
+    label = None if around.in_title else _by_label_above(item, around)
     if label is not None:
         return label
-    chain = _by_addition_sign(at, around)
+    chain = _by_addition_sign(at, around) if at > 1 else None
     if chain is not None:
         return chain
     start, end = around.passages.sentence(item.start)
     if _is_price_in_brackets(item, around, start, end):
         return Reading(_OTHER, 3.0, "price-in-brackets")
     best = _best(at, around, start, end, 0.0)
-    if _is_parallel(at, around) and (best is None or best.role is not _OWN):
+    if at and _is_parallel(at, around) and (best is None or best.role is not _OWN):
         return Reading(read_role(at - 1, around).role, 5.0, "parallel")
     if best is not None and best.weight >= _THRESHOLD:
         return _of_many(best, item, around)
@@ -123,9 +124,9 @@ def _best(at: int, around: Surroundings, start: int, end: int, penalty: float) -
         best = Reading(word.role if addend else _settle(word, around), most, f"words: {word.name}")
     if (best is None or best.weight < _OF_WHICH) and _parts_follow(item, around):
         return Reading(_TOTAL, _OF_WHICH - penalty, "of-which")
-    programme = _programme_near(item, around)
-    if programme is not None and (best is None or best.weight < programme.weight - penalty):
-        return programme
+    near = _programme_near(item, around)
+    if near is not None and (best is None or best.weight < near - penalty):
+        return Reading(_GRANT if around.setting is _PLAIN else _OTHER, near, "programme-before")
     return best
 
 
@@ -144,7 +145,7 @@ def _gap_after(at: int, around: Surroundings) -> str | None:
 
 def _is_parallel(at: int, around: Surroundings) -> bool:
     """ "1,1 mln na remont i 1,4 mln na budowe": what is said of the first is said of the second."""
-    gap = _gap_after(at - 1, around) if at else None
+    gap = _gap_after(at - 1, around)
     if gap is None or _ONE_FOR.fullmatch(gap) is None or around.sums[at - 1].limit:
         return False
     return around.passages.folded.startswith((" na ", " dla "), around.sums[at].end)
@@ -152,10 +153,10 @@ def _is_parallel(at: int, around: Surroundings) -> bool:
 
 def _by_addition_sign(at: int, around: Surroundings) -> Reading | None:
     """What stands behind "=" is the whole of a chain of two or more sums."""
-    gap = _gap_after(at - 1, around) if at else None
+    gap = _gap_after(at - 1, around)
     if gap is None or "=" not in gap or around.setting is _TENDER:
         return None
-    before = _gap_after(at - 2, around) if at > 1 else None
+    before = _gap_after(at - 2, around)
     if before is None or "+" not in before:
         return None
     parts = {read_role(each, around).role for each in (at - 2, at - 1)}
@@ -214,23 +215,20 @@ def _of_many(reading: Reading, item: Sum, around: Surroundings) -> Reading:
     return reading
 
 
-def _programme_near(item: Sum, around: Surroundings) -> Reading | None:
-    """A sum that follows the name of a programme in its line is its grant, if nothing says otherwise."""
+def _programme_near(item: Sum, around: Surroundings) -> float | None:
+    """How strongly the name of a programme before a sum, in its line, speaks for a grant of it."""
+    if around.in_title or item.grosze < 10_000:
+        return None
     last = bisect_left(around.programmes, item.start) - 1
-    if last < 0 or around.in_title or item.grosze < 10_000:
+    if last < 0:
         return None
     at = around.programmes[last]
     if at < item.start - _NEAR_BY or at < around.passages.line(item.start)[0]:
         return None
-    between = around.places.between(at, item.start)
-    role = _GRANT if around.setting is _PLAIN else _OTHER
-    return Reading(role, 2.0 - 1.5 * between, "programme-before")
+    return 2.0 - 1.5 * around.places.between(at, item.start)
 
 
-def _by_table(item: Sum, around: Surroundings) -> Reading | None:
-    cell = around.passages.cell(item.start)
-    if cell is None:
-        return None
+def _by_table(cell: Cell, around: Surroundings) -> Reading:
     total = re.match(r"(?:lp\.? ?)?(?:razem|suma|ogolem|lacznie)\b", cell.label) is not None
     for words, rule, weight in ((cell.heading, "heading", 6.0), (cell.label, "table", 4.0)):
         found = headings().find(words)
@@ -248,8 +246,6 @@ def _by_table(item: Sum, around: Surroundings) -> Reading | None:
 def _by_label_above(item: Sum, around: Surroundings) -> Reading | None:
     """A line of nothing but sums below a label: "Wkład własny", then "586,02 zł + 81,39 zł"."""
     passages = around.passages
-    if around.in_title:
-        return None
     start, end = passages.line(item.start)
     if end - start > 160 or _ONLY_SUMS.fullmatch(passages.folded, start, end) is None:
         return None

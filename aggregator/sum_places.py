@@ -23,7 +23,8 @@ class Places:
 
     def between(self, start: int, end: int) -> int:
         """How many sums lie between two offsets."""
-        return max(0, bisect_right(self._ends, end) - bisect_left(self._starts, start))
+        number = bisect_right(self._ends, end) - bisect_left(self._starts, start)
+        return number if number > 0 else 0
 
     def starting(self, start: int, end: int) -> range:
         """Numbers of the sums that begin in `start:end`."""
@@ -32,7 +33,7 @@ class Places:
 
 def alone_in_brackets(folded: str, item: Sum) -> bool:
     """Whether a sum is all that stands in its brackets."""
-    return folded[max(0, item.start - 1) : item.start] == "(" and folded[item.end : item.end + 1] == ")"
+    return folded.startswith(")", item.end) and folded.endswith("(", 0, item.start)
 
 
 def rows_of_sums(sums: Sequence[Sum], passages: Passages) -> list[tuple[int, int]]:
