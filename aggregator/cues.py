@@ -8,6 +8,7 @@ else is a regular expression. A pattern begins and ends at the borders of words.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
@@ -28,8 +29,8 @@ _CAPTURES = re.compile(r"(?<!\\)\((?!\?)|\(\?P")
 
 _MOST = 96  #: beginnings of a pattern
 
-#: patterns, whether "nie" may stand in them, and what they mean
-Rows: TypeAlias = list[tuple[re.Pattern[str], bool, Meaning]]
+#: patterns, whether "…" stands in them, whether "nie" may, and what they mean
+Rows: TypeAlias = list[tuple[re.Pattern[str], bool, bool, Meaning]]
 #: begin and end of a part of a text
 Stretch: TypeAlias = tuple[int, int]
 
@@ -68,30 +69,42 @@ class Cues(Generic[Meaning]):
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Cue[Meaning]]:
         """Every cue that lies in `folded[start:end]`, from left to right."""
-        return self.find_in(folded, [(start, len(folded) if end is None else end)])[0]
+        end = len(folded) if end is None else end
+        begun = self._begun(folded, start, end)
+        return self._read(folded, begun, sorted(begun), end) if begun else []
 
     def find_in(self, folded: str, stretches: Sequence[Stretch]) -> list[list[Cue[Meaning]]]:
         """Every cue of each of some ascending stretches of a text, which is looked through once."""
-        found: list[list[Cue[Meaning]]] = [[] for _ in stretches]
-        if not found:
-            return found
-        begun = self._automaton.iter(marked(folded), stretches[0][0], stretches[-1][1] + 1)
+        begun = self._begun(folded, stretches[0][0], stretches[-1][1]) if stretches else {}
+        places = sorted(begun)
+        found: list[list[Cue[Meaning]]] = []
+        last = 0
+        for start, end in stretches:
+            first = bisect_left(places, start, last)
+            last = bisect_left(places, end, first)
+            found.append(self._read(folded, begun, places[first:last], end) if first < last else [])
+        return found
+
+    def _begun(self, folded: str, start: int, end: int) -> dict[int, str]:
+        """The longest beginning at each place of a stretch where one stands."""
+        begun = self._automaton.iter(marked(folded), start, end + 1)
         # of those that stand at one place the last ends last
-        longest = {at - length: beginning for at, (length, beginning) in begun}
-        if not longest:
-            return found
-        places = sorted(longest)
-        at, fitting = 0, self._fitting
-        for (start, end), cues in zip(stretches, found, strict=True):
-            free = start
-            while at < len(places) and (begin := places[at]) < end:
-                at += 1
-                if begin >= free:
-                    fits = fitting.get(longest[begin]) or self._fitting_to(longest[begin])
-                    cue = fits.read(folded, begin, end)
-                    if cue is not None:
-                        free = cue.end
-                        cues.append(cue)
+        return {at - length: beginning for at, (length, beginning) in begun}
+
+    def _read(
+        self, folded: str, begun: Mapping[int, str], places: Sequence[int], end: int
+    ) -> list[Cue[Meaning]]:
+        """The cues that begin at some ascending places and lie before `end`."""
+        found: list[Cue[Meaning]] = []
+        free = 0
+        for begin in places:
+            if begin >= free:
+                beginning = begun[begin]
+                fits = self._fitting.get(beginning) or self._fitting_to(beginning)
+                cue = fits.read(folded, begin, end)
+                if cue is not None:
+                    free = cue.end
+                    found.append(cue)
         return found
 
     def patterns(self) -> list[str]:
@@ -102,11 +115,11 @@ class Cues(Generic[Meaning]):
         """The patterns that may match where these letters stand, compiled when a text first has them."""
         begun = (self._by_beginning.get(beginning[:length], ()) for length in range(1, len(beginning) + 1))
         rows = [
-            (_compiled(pattern), "nie " in pattern, meaning)
+            (_compiled(pattern), _SOME_WORDS in pattern, "nie " in pattern, meaning)
             for pattern, meaning in (self._table[number] for number in sorted(set(chain(*begun))))
         ]
-        fitting = self._fitting[beginning] = _Fitting(rows, self._apart)
-        return fitting
+        fits = self._fitting[beginning] = _Fitting(rows, self._apart)
+        return fits
 
 
 class _Fitting(Generic[Meaning]):
@@ -116,7 +129,7 @@ class _Fitting(Generic[Meaning]):
 
     def __init__(self, rows: Rows[Meaning], apart: re.Pattern[str] | None) -> None:
         self._rows, self._apart = rows, apart
-        many = "|".join(f"({pattern.pattern})" for pattern, _, _ in rows)
+        many = "|".join(f"({pattern.pattern})" for pattern, *_ in rows)
         self._any = re.compile(many) if len(rows) > 1 else rows[0][0]
 
     def read(self, folded: str, begin: int, end: int) -> Cue[Meaning] | None:
@@ -125,14 +138,14 @@ class _Fitting(Generic[Meaning]):
         if match is None:
             return None
         first = (match.lastindex or 1) - 1
-        pattern, may_deny, meaning = self._rows[first]
-        if self._apart and _SOME_WORDS in pattern.pattern:
+        _, has_gap, may_deny, meaning = self._rows[first]
+        if has_gap and self._apart:
             cut = self._apart.search(folded, begin, match.end())
             if cut is not None:
                 return self.read(folded, begin, cut.start())
         if may_deny or not _is_undone(match, folded, begin):
             return _cue(Cue, (begin, match.end(), meaning))
-        for pattern, may_deny, meaning in self._rows[first + 1 :]:
+        for pattern, _, may_deny, meaning in self._rows[first + 1 :]:
             match = pattern.match(folded, begin, end)
             if match is not None and (may_deny or not _is_undone(match, folded, begin)):
                 return _cue(Cue, (begin, match.end(), meaning))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from aggregator.article import Article
 from aggregator.cues import Cue
 from aggregator.kind_balance import correct
-from aggregator.kind_traits import READ, kind_odds, telling_word
+from aggregator.kind_traits import KINDS, READ, kind_odds, telling_word
 from aggregator.kind_words import KindWord, kind_words
 from aggregator.model import Amount, Evidence
 from aggregator.signs import SAID
@@ -88,8 +88,8 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
     odds = kind_odds(article, tags, amounts)
     for kind, score in rule_odds(votes, article, tags, amounts).items():
         odds[kind] += score
-    kind = Kind(max(odds, key=odds.__getitem__))
-    top = odds[kind]
+    likeliest = max(odds, key=odds.__getitem__)
+    kind, top = KINDS[likeliest], odds[likeliest]
     spread = sum([math.exp(each - top) for each in odds.values()])
     return kind, _why(article, tags, kind, votes, round(min(0.97, 1 / spread), 2))
 

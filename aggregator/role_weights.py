@@ -10,6 +10,7 @@ from aggregator.sum_places import Places
 from aggregator.sums import Sum
 
 _CLAUSE = re.compile(r"[,;()]| (?:a|i|oraz|zas) ")
+_DIVIDERS = (",", ";", "(", ")", " a ", " i ", " oraz ", " zas ")
 _BEYOND = re.compile(r" ?[,;()](?! ?ktor)")
 #: "zl dotacji", "zl z kasy gminy": what stands right behind a sum in the genitive belongs to it
 _COMPLEMENT = re.compile(r"(?:dotacji|dofinansowania|grantu|wkladu|srodkow|z|ze|od)\b")
@@ -22,27 +23,27 @@ def weigh(cue: Cue[RoleWord], item: Sum, places: Places, folded: str) -> float:
 
     Nearer words count more; a comma, another sum or the wrong side make a cue weaker.
     """
-    word = cue.meaning
-    if cue.end <= item.start:
+    start, end, word = cue
+    if end <= item.start:
         if word.side == "after":
             return -9.0
-        between = places.between(cue.end, item.start)
+        between = places.between(end, item.start)
         if between >= _TOO_MANY:
             return -9.0
-        gap = folded[cue.end : item.start]
-    elif cue.start >= item.end:
+        gap = folded[end : item.start]
+    elif start >= item.end:
         if word.side == "before":
             return -9.0
-        between = places.between(item.end, cue.start)
+        between = places.between(item.end, start)
         if between >= _TOO_MANY:
             return -9.0
-        gap = folded[item.end : cue.start]
+        gap = folded[item.end : start]
         gap_cost = 0.0 if len(gap) <= 2 or word.side == "after" else 0.8
         if _BEYOND.match(gap):
             gap_cost += 1.5
-        if len(gap) <= 1 and _COMPLEMENT.match(folded, cue.start):
+        if len(gap) <= 1 and _COMPLEMENT.match(folded, start):
             gap_cost = -0.8
-        elif len(gap) > 1 and places.starting(cue.end, cue.end + 26):
+        elif len(gap) > 1 and places.starting(end, end + 26):
             gap_cost += 1.5
         return word.weight - gap_cost - _distance(gap) * 1.5 - 3.5 * between
     else:
@@ -53,7 +54,8 @@ def weigh(cue: Cue[RoleWord], item: Sum, places: Places, folded: str) -> float:
 
 
 def _distance(gap: str) -> float:
-    length, clauses = len(gap), len(_CLAUSE.findall(gap))
+    length = len(gap)
+    clauses = len(_CLAUSE.findall(gap)) if any(map(gap.__contains__, _DIVIDERS)) else 0
     if length <= 40:
         return length * 0.025 + 0.7 * clauses
     return 40 * 0.025 + (length - 40) * 0.006 + 0.7 * clauses
