@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from aggregator.programmes import background, context, weakness
+from aggregator.programmes import background, context, weakness, whole_page
 from aggregator.programmes.page import Page, open_page
 from aggregator.programmes.signs import ANY, SIGNS, Signs
 from tests.aggregator.programme_pages import article
@@ -23,7 +23,7 @@ SEARCHED = {
     context._EXCEPTED: (re.compile(context._EXCEPT),),
     context._HELD: (context._HOLDERS,),
     context._SENT: (context._SENT_AWAY,),
-    context._HEARD: (context._HEARSAY,),
+    context._HEARD: (context._HEARSAY, background.ASKED),
     context.CONTRASTED: (context.CONTRAST,),
     weakness._FAILED: (context.REFUSED,),
     weakness._OF_OLD: (weakness._HISTORY,),
@@ -34,6 +34,7 @@ SEARCHED = {
     background._OF_OTHERS: (background._ELSEWHERE, background._VISITED),
     background._THEIRS: (background._THEY,),
     background._REMARKED: (background._MEMORY, background._NOTICE),
+    whole_page._CONSISTING: (whole_page._CONSISTS,),
 }  # fmt: skip
 
 
@@ -67,6 +68,16 @@ def test_whatever_a_search_finds_has_its_sign() -> None:
                         found[bit] += 1
                         assert signs & bit, (expression.pattern, words)
     assert all(found.values()), "some list is never found in the labelled texts: it is not tested"
+
+
+def test_whatever_corrects_a_sentence_has_its_sign_on_the_page() -> None:
+    found = 0
+    for page in pages(12):
+        for first, _ in pieces(page):
+            if context._CORRECTION.match(page.folded[first:]):
+                found += 1
+                assert page.said & context._MAY_CORRECT
+    assert found
 
 
 def test_most_sentences_have_no_sign() -> None:
