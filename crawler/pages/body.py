@@ -158,16 +158,17 @@ def common_box(title: Line | None, box: Box) -> Box:
 def _narrow(box: Box, after: int, mass: Mass) -> Box:
     """Go down while one child holds the text."""
     while not is_text(box):
-        kids = [kid for kid in box.kids if mass.of(kid, after) >= SMALL and not kid.region]
+        sizes = {kid: mass.of(kid, after) for kid in box.kids if not kid.region}
+        sizes = {kid: size for kid, size in sizes.items() if size >= SMALL}
         total = mass.of(box, after)
-        loose = total - sum(mass.of(kid, after) for kid in kids)
-        leaves = loose + sum(mass.of(kid, after) for kid in kids if kid.tag in _LEAVES)
-        if not kids or leaves * 10 >= total * 3:
+        loose = total - sum(sizes.values())
+        leaves = loose + sum(size for kid, size in sizes.items() if kid.tag in _LEAVES)
+        if not sizes or leaves * 10 >= total * 3:
             return box
-        best = max(kids, key=lambda kid: mass.of(kid, after))
-        if mass.of(best, after) * 10 < total * 6:
-            columns = is_column(best) and all(is_column(kid) for kid in kids)
-            twins = sum(kind_of(kid) == kind_of(best) and not mass.dense(kid) for kid in kids)
+        best = max(sizes, key=sizes.__getitem__)
+        if sizes[best] * 10 < total * 6:
+            columns = is_column(best) and all(is_column(kid) for kid in sizes)
+            twins = sum(kind_of(kid) == kind_of(best) and not mass.dense(kid) for kid in sizes)
             if twins > 1 and not (columns and after < 0):
                 return box
         box = best
