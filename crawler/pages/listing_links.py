@@ -22,7 +22,7 @@ _TRAP_PATH = re.compile(
     r"/(?:tags?|tagi|etykiety|author|autor|feeds?|rss|search|szukaj|wyszukiwarka|login|logowanie|zaloguj|wp-admin|"
     r"wp-login|wp-json|wp-content|kalendarz|calendar|kalendarium|koszyk|cart|rejestracja|register|mapa-strony|"
     r"sitemap|print|drukuj|comments?)(?:[/,.;-]|$)|/(?:category|kategoria|kategorie|page|strona|archiwum)/[^/]*/?$|/archiwum/\d{4}/\d{1,2}/?$|"
-    r"/page/\d+/?$|,strona,\d+$|kalendarz,",
+    r"/page/\d+/?$|,strona,\d+$|kalendarz,|/druk\.\w+$",
     re.I,
 )
 _TRAP_QUERY = re.compile(

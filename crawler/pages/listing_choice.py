@@ -1,0 +1,161 @@
+"""Which clusters of links on an index page are its list: the main one, and what goes on beside it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import datetime
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.pages.document import names_of
+from crawler.pages.listing_days import day_of
+from crawler.pages.listing_items import Cluster, Item
+from crawler.pages.listing_links import key_of, kind_of, shape
+from crawler.pages.listing_rows import MORE_LINKS, Rows
+
+ENOUGH = 3.0  #: mean evidence below which links are no news
+_LONE = 6.0  #: evidence that a single item needs
+_BARE = 5  #: titles that make a list by themselves
+_STRAY = 0.3  #: of the cluster's mean evidence; an item with less is none
+_SHARE = 0.5  #: of the main list's mean evidence, for a second list beside it
+_TWIN = 0.8  #: the same, for items whose addresses are alike in their folder only ("…-nr-2" has a number)
+_PURE = 1.2  #: of the score of the main list, for one of links of one kind in its stead
+_SEVERAL = 3  #: items that hold a link to their category each
+_ASKED = re.compile(r"(?:^|&)([^=&]+)=")  #: names of what an address asks for
+#: folders of what takes place
+_EVENTS = re.compile(
+    r"[^/]+/(?:[^/]+/)?(?:wydarzeni[ea]|kalendarz|kalendarium|repertuar|events?|imprez[ay])/"
+)
+
+
+def choose(clusters: list[Cluster], kinds: list[Cluster]) -> list[Item]:
+    """The main list, and what stands beside it and looks like it.
+
+    `kinds` are lists of one kind of address: one of them is the main list only where it is much the surer.
+    """
+    fit = [c for c in clusters if c.mean >= ENOUGH and (len(c.items) > 1 or c.mean >= _LONE)]
+    main = max(fit, key=lambda c: c.score, default=None)
+    pure = max((c for c in kinds if c.mean >= ENOUGH and not c.soft), key=lambda c: c.score, default=None)
+    if pure and (main is None or (pure.score > _PURE * main.score and len(pure.items) > len(main.items))):
+        main, fit = pure, [pure, *fit]
+    bare = _bare(clusters)
+    if main is None or _is_part(main, bare):
+        return bare
+    shapes = {_tail(entry.url) for entry in main.items}
+    folders = {_folder(entry.url) for entry in main.items} - {None}
+    if main.archived:  # a month with one item
+        fit += [c for c in clusters if c.archived and c not in fit]
+    chosen: dict[str, Item] = {}
+    for cluster in sorted(fit, key=lambda c: -c.score):
+        share = cluster.mean / main.mean if cluster is main or _beside(cluster, main) else 0.0
+        if main.archived and cluster.archived and _beside(cluster, main):
+            share = 1.0
+        if share < _SHARE or (cluster is not main and _is_inside(cluster, main)):
+            continue
+        twin = share >= _TWIN or 2 * sum(_tail(entry.url) in shapes for entry in cluster.items) > len(
+            cluster.items
+        )
+        for entry in _without_strays(cluster):
+            alike = _tail(entry.url) in shapes or (twin and _folder(entry.url) in folders)
+            if cluster is main or alike:
+                chosen.setdefault(entry.url, entry)
+    for cluster in clusters:
+        if main.items and any(MORE_LINKS.search(_names_above(entry)) for entry in cluster.items[:1]):
+            for entry in cluster.items:
+                if _tail(entry.url) in shapes:
+                    chosen.setdefault(entry.url, entry)
+    return sorted(_without_sections(chosen), key=lambda entry: entry.first)
+
+
+def _beside(cluster: Cluster, main: Cluster) -> bool:
+    """May a cluster continue the list? One in a place of other news may where the list stands there, too."""
+    region = cluster.items[0].title_link.region
+    return not cluster.soft or (main.soft and main.items[0].title_link.region == region)
+
+
+def _is_inside(cluster: Cluster, main: Cluster) -> bool:
+    """Stands one of its links in each of several items of the list, and of another kind: its category?"""
+    boxes = {entry.box for entry in main.items}
+    if len(cluster.items) < _SEVERAL or len(cluster.items) > len(boxes):
+        return False
+    kinds = {kind_of(entry.url) for entry in main.items}
+    held: set[HtmlElement] = set()
+    for entry in cluster.items:
+        box = next((node for node in entry.title_link.element.iterancestors() if node in boxes), None)
+        if box is None or box in held or kind_of(entry.url) in kinds:
+            return False
+        held.add(box)
+    return True
+
+
+def _is_part(main: Cluster, bare: list[Item]) -> bool:
+    """Does a short list beside the bare titles name a few of them again?"""
+    known = {entry.url for entry in bare}
+    return 2 * len(main.items) <= len(bare) and all(entry.url in known for entry in main.items)
+
+
+def _names_above(entry: Item) -> str:
+    return " ".join(names_of(node) for node in (entry.parent, *islice(entry.parent.iterancestors(), 2)))
+
+
+def _bare(clusters: list[Cluster]) -> list[Item]:
+    """The longest bare list of titles, with those that go on below headings ("Marzec", "Luty")."""
+    hard = [cluster for cluster in clusters if not cluster.soft]
+    best = max(hard, key=lambda c: len(_titles_only(c)), default=None)
+    titles = _titles_only(best) if best else []
+    if not best or not titles:
+        return []
+    more = [c for c in hard if c is not best and c.look == best.look]
+    known = {entry.url for entry in titles}
+    kind = kind_of(titles[0].url)
+    same = [entry for c in more for entry in c.items if entry.url not in known and kind_of(entry.url) == kind]
+    return sorted([*titles, *same], key=lambda entry: entry.first)
+
+
+def _titles_only(cluster: Cluster) -> list[Item]:
+    """The items of a bare list of links, where they read like titles and not like a menu."""
+    titles = [entry.title_link.text for entry in cluster.items]
+    long = sum(len(title) >= 25 and len(title.split()) >= 3 for title in titles)
+    numbered = all(re.search(r"9|d", shape(entry.url)) for entry in cluster.items)
+    if len(titles) < _BARE or long < (0.4 if numbered else 0.6) * len(titles):
+        return []
+    return sorted(cluster.items, key=lambda entry: entry.first)
+
+
+def _without_strays(cluster: Cluster) -> list[Item]:
+    """A link among the items with nothing of an item ("Archiwum") is a way to somewhere else."""
+    return [entry for entry in cluster.items if entry.evidence >= _STRAY * cluster.mean]
+
+
+def _without_sections(chosen: dict[str, Item]) -> list[Item]:
+    """A page that two of the articles lie under is a part of the site, not a third."""
+    below: Counter[str] = Counter()
+    for url in chosen:
+        key = key_of(url)
+        below.update(key[: hit.start()] for hit in re.finditer("/", key))
+    return [entry for url, entry in chosen.items() if below[key_of(url)] < 2]
+
+
+def without_events(chosen: list[Item], found: Rows, base: datetime) -> list[Item]:
+    """Of a page of news and events the news: what lies in a folder of events and is yet to come is none."""
+    events = [entry for entry in chosen if _EVENTS.match(key_of(entry.url))]
+    if not events or len(events) == len(chosen):
+        return chosen
+    if any(day_of(entry.title_link.text, found.rows[entry.first : entry.last], base) for entry in events):
+        return chosen
+    return [entry for entry in chosen if entry not in events]
+
+
+def _tail(url: str) -> str:
+    """The kind of an address by its last parts; what stands before them is often a menu's path."""
+    path, query = shape(url).split("?", 1)
+    return "/".join(path.split("/")[-3:]) + "?" + query
+
+
+def _folder(url: str) -> tuple[str, ...] | None:
+    """What stands before the last part of an address, and what it asks for; None: the site itself."""
+    path, _, query = key_of(url).partition("?")
+    folder = path.rstrip("/").rpartition("/")[0].partition("/")[2]
+    return (folder, *_ASKED.findall(query)) if folder else None
