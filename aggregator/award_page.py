@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Taxonomy
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Page:
     """The article, its sections, and where its programmes are named."""
 
@@ -49,7 +49,9 @@ def open_page(article: Article, tags: Tags, dates: tuple[TypedDate, ...], taxono
     hits: list[tuple[int, str]] = []
     editions: dict[str, str] = {}
     for hit in tags.hits:
-        programme = _mentioned(hit.programme, mentions, taxonomy)
+        programme: str | None = hit.programme
+        if programme not in mentions:
+            programme = _below(hit.programme, mentions, taxonomy)
         if programme is None:
             continue
         if hit.edition:
@@ -58,16 +60,14 @@ def open_page(article: Article, tags: Tags, dates: tuple[TypedDate, ...], taxono
             hits.append((hit.start, programme))
     return Page(
         article, article.body, article.sections,
-        tuple(sorted(hits)), tuple((hit.start, hit.end) for hit in tags.hits if not hit.in_title),
+        tuple(sorted(hits)), tuple([(hit.start, hit.end) for hit in tags.hits if not hit.in_title]),
         tuple(mentions), mentions, editions, dates,
     )  # fmt: skip
 
 
-def _mentioned(programme: str, mentions: dict[str, Evidence], taxonomy: Taxonomy) -> str | None:
-    """The tag of the page that a named programme stands for: itself, else the only more specific one."""
-    if programme in mentions:
-        return programme
-    below = [each for each in mentions if programme in taxonomy.ancestors(each)]
+def _below(programme: str, mentions: dict[str, Evidence], taxonomy: Taxonomy) -> str | None:
+    """The tag of the page that a named programme stands for that is none: the only more specific one."""
+    below = [each for each in mentions if programme in taxonomy.above(each)]
     return below[0] if len(below) == 1 else None
 
 

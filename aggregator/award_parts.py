@@ -53,7 +53,11 @@ def split_sections(folded: str, digits: list[Run]) -> list[Section]:
 
     `digits` are where digits stand in it.
     """
-    if sum([stop - start == 4 for start, stop in digits]) < 2:
+    years = 0
+    for start, stop in digits:
+        if stop - start == 4:
+            years += 1
+    if years < 2:
         return [Section(0, len(folded) + 1, None)]
     marks: list[tuple[int, str]] = []
     start = 0
@@ -79,7 +83,12 @@ def find_year(folded: str, start: int, end: int) -> str | None:
 def find_edition(passages: Passages, start: int, end: int) -> str | None:
     """The edition that a stretch of text names: "2021-2022" or "2023"; not the years of a programme."""
     folded = passages.folded
-    numbers = [run for run in passages.digits if run[1] - run[0] >= 4 and start <= run[0] and run[1] <= end]
+    numbers: list[Run] = []
+    for first, last in passages.digits:
+        long = last - first
+        may_be = long > 4 or (long == 4 and folded.startswith(("19", "20"), first))
+        if may_be and start <= first and last <= end:
+            numbers.append((first, last))
     free = start
     for first, _ in numbers:
         if first < free or (match := _PAIR.match(folded, first, end)) is None:

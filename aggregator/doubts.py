@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from aggregator.model import Amount, Mention, TypedDate
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _OF_A_TASK = frozenset({DateRole.OPENS, DateRole.DEADLINE, DateRole.TASK_START, DateRole.TASK_END})
 _OF_A_PROGRAMME = frozenset({Role.GRANT, Role.PROGRAMME_BUDGET})
+_role = attrgetter("role")
 _SETTLED = 3  #: years after its end in which money of the Union may still be spent
 _WITH_OWN_MONEY = 2  #: a printed pool may count what beneficiaries add to the state's money
 
@@ -24,32 +26,27 @@ def doubt_amounts(
     """The same sums; a grant above all the money of every programme of the page is doubtful, and a pool above
     that of every programme over them: a page on BLISKO may print the pool of the whole NPRCz.
     """
-    if not any(amount.role in _OF_A_PROGRAMME for amount in amounts):
+    if _OF_A_PROGRAMME.isdisjoint(map(_role, amounts)):
         return amounts
     lines = _lines(mentions, taxonomy)
-    nearest = _richest([[node for node in nodes if node.budget is not None][:1] for nodes in lines])
-    richest = _richest(lines)
+    nearest, richest = _richest(lines, nearest=True), _richest(lines)
     if nearest is None or richest is None:
         return amounts
     limits = {Role.GRANT: (nearest, 1), Role.PROGRAMME_BUDGET: (richest, _WITH_OWN_MONEY)}
-    return tuple(
-        replace(amount, doubtful=f"above the whole budget of {limits[amount.role][0].id}: "
-                f"{limits[amount.role][0].budget} zł")
-        if amount.role in limits and _exceeds(amount, *limits[amount.role])
-        else amount
-        for amount in amounts
-    )  # fmt: skip
-
-
-def _exceeds(amount: Amount, node: Node, times: int) -> bool:
-    return node.budget is not None and amount.grosze > node.budget * 100 * times
+    checked = list(amounts)
+    for at, amount in enumerate(amounts):
+        node, times = limits.get(amount.role, (None, 0))
+        if node is not None and amount.grosze > (node.budget or 0) * 100 * times:
+            above = f"above the whole budget of {node.id}: {node.budget} zł"
+            checked[at] = replace(amount, doubtful=above)
+    return tuple(checked)
 
 
 def doubt_dates(
     dates: tuple[TypedDate, ...], mentions: Iterable[Mention], taxonomy: Taxonomy
 ) -> tuple[TypedDate, ...]:
     """The same dates; a day of a call or task outside the years of all programmes of the page is doubtful."""
-    if not any(each.role in _OF_A_TASK for each in dates):
+    if _OF_A_TASK.isdisjoint(map(_role, dates)):
         return dates
     lines = _lines(mentions, taxonomy)
     if not lines:
@@ -73,20 +70,27 @@ def _fits(date: TypedDate, nodes: list[Node]) -> bool:
 
 def _lines(mentions: Iterable[Mention], taxonomy: Taxonomy) -> list[list[Node]]:
     """Each mentioned programme with its ancestors, nearest first."""
+    nodes = taxonomy.by_id.__getitem__
     return [
-        [taxonomy.node(id) for id in (mention.programme, *taxonomy.ancestors(mention.programme))]
-        for mention in mentions
+        [nodes(mention.programme), *map(nodes, taxonomy.above(mention.programme))] for mention in mentions
     ]
 
 
-def _richest(lines: list[list[Node]]) -> Node | None:
-    """The node with the greatest known budget, None where one of the programmes has none that is known."""
+def _richest(lines: list[list[Node]], *, nearest: bool = False) -> Node | None:
+    """The node with the greatest known budget, of each programme all or the nearest one; None where one of
+    the programmes has none that is known.
+    """
     best: Node | None = None
+    most = -1
     for nodes in lines:
-        known = [node for node in nodes if node.budget is not None]
+        known = False
+        for node in nodes:
+            if node.budget is not None:
+                known = True
+                if node.budget > most:
+                    best, most = node, node.budget
+                if nearest:
+                    break
         if not known:
             return None
-        top = max(known, key=lambda node: node.budget or 0)
-        if best is None or (top.budget or 0) > (best.budget or 0):
-            best = top
     return best

@@ -12,6 +12,9 @@ _ADJECTIVE = (
     r"(?:Gminn|Miejsk|Publiczn|Powiatow|Wojewódzk|Miejsko-Gminn|Gminno-Miejsk|Samorządow|Szkoln|Pedagogiczn"
     r"|Centraln|Filialn|Podstawow|Niepubliczn|Rejonow|Grodzk|Wiejsk|Wiejsko-Gminn)\w*"
 )
+_QUALITY = re.compile(_ADJECTIVE)
+_FEMININE = re.compile(r"Bibliote|Książnic|Mediatek|Szko[łl]|Gmin[aąęiey]")
+_ENDING = re.compile(r"(?<=[nkw])(?:iej|ej|ą|ę)$")
 _LEADING = re.compile(rf"(?:(?:{_ADJECTIVE}|i) )+\Z")
 _NAME = r"[A-ZŁŚŻŹĆÓ][\w-]+"
 _PATRON = r"(?:im\. (?:[A-ZŁŚŻŹĆÓ][\w.]*\s?){1,4} ?)?"
@@ -75,18 +78,18 @@ def nominative(name: str) -> str:
     'Miejska Biblioteka Publiczna w Wolinie'
     """
     words = name.split(" ")
-    feminine = re.search(r"Bibliote|Książnic|Mediatek|Szko[łl]|Gmin[aąęiey]", name) is not None
+    feminine = _FEMININE.search(name) is not None
     for at, word in enumerate(words):
         if word in {"w", "we", "na", "im."} or (at and words[at - 1] in {"Gminy", "Miasta", "Powiatu"}):
             break
-        if re.match(r"Bibliote[kc]", word):
+        if word.startswith(("Bibliotek", "Bibliotec")):
             words[at] = "Biblioteka"
-        elif re.match(r"Książnic", word):
+        elif word.startswith("Książnic"):
             words[at] = "Książnica"
-        elif re.match(r"Szko[łl]", word):
+        elif word.startswith(("Szkoł", "Szkol")):
             words[at] = "Szkoła"
-        elif re.fullmatch(r"Gmin(?:ie|ę|y)", word) and at == 0:
+        elif at == 0 and word in {"Gminie", "Gminę", "Gminy"}:
             words[at] = "Gmina"
-        elif feminine and re.match(_ADJECTIVE, word):
-            words[at] = re.sub(r"(?<=[nkw])(?:iej|ej|ą|ę)$", "a", word)
+        elif feminine and _QUALITY.match(word):
+            words[at] = _ENDING.sub("a", word)
     return " ".join(words).strip(" .,;:")
