@@ -116,6 +116,11 @@ def _is_archive(query: str) -> bool:
     return bool(pairs) and all(name in _ARCHIVE and "/" not in value for name, value in pairs)
 
 
+def is_below(url: str, page_url: str) -> bool:
+    """Is the host of an address one below that of the page ("dzieci.…")?"""
+    return host_of(url).endswith("." + host_of(page_url))
+
+
 def may_be_article(url: str, page_url: str) -> bool:
     """Can this be the address of an article listed on the page? Same site, no file, no trap, not the page."""
     if host_of(url) != host_of(page_url):

@@ -37,8 +37,10 @@ _PARAM = re.compile(
 _CURRENT = re.compile(
     r"(?:^|[\s_-])(?:current|active|aktywn\w*|on|selected|biezaca|here|this|disabled)(?:$|[\s_-])"
 )
-_COUNTED = re.compile(r"(.*)[/,_-](\d{1,4})")  #: the stem of a list and the number of its page
+#: the stem of a list and the number of its page: "news/2", "news,2", "news2"
+_COUNTED = re.compile(r"(.*(?=[/,_-])|.*[^\d/,_-])[/,_-]?(\d{1,4})")
 _BARE = re.compile(r"(?:page|strona|pag)[/-]?(\d{1,4})$", re.I)  #: a query that is a page: "?strona10"
+_ASKED = ("data-href", "data-url", "data-next", "data-next-url")  #: attributes of a button to load more
 _MOST_NUMBERS = 14  #: more numbers side by side are the days of a month
 
 
@@ -58,6 +60,7 @@ def find_next(page: Page, found: Rows) -> str | None:
         or _by_number(page, links)
         or _by_words(page, links)
         or _by_follower(page, links)
+        or _by_button(page)
         or (stated if _is_below(page, stated) else None)  # else the next page of the site: manuals state it
     )
 
@@ -96,6 +99,17 @@ def _by_words(page: Page, links: list[Link]) -> str | None:
             return url
         arrows.append((link.text.strip() in {"»", ">>"}, url))
     return min(arrows)[1] if arrows else None
+
+
+def _by_button(page: Page) -> str | None:
+    """A button to load more names what a program asks for, where it is more than a script of the page."""
+    for button in page.tree.iter("button"):
+        if _NEXT.match(fold(" ".join(islice(button.itertext(), 20)))):
+            told = next(filter(None, (button.get(name) for name in _ASKED)), "")
+            url = _checked(page, clean_link(page.base, told))
+            if url and _number(url) is not None:
+                return url
+    return None
 
 
 def _by_follower(page: Page, links: list[Link]) -> str | None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from crawler.pages.listing_links import clean_link, is_more, is_title, is_trap, key_of, may_be_article
+from crawler.pages.listing_links import (
+    clean_link,
+    host_of,
+    is_below,
+    is_more,
+    is_title,
+    is_trap,
+    key_of,
+    kind_of,
+    may_be_article,
+)
 from crawler.pages.listing_rows import NEVER, Link, Rows
 
 _MOST_LINKS = 3000
@@ -13,6 +23,7 @@ _WORDS = re.compile(r"[^\W\d_]")  #: a link of figures is a page number or a day
 _REL = {"tag", "author", "category", "next", "prev", "external"}
 _SAME_MARK = 3  #: links to one part of a page; "do góry" leads there from every item
 _BESIDE = 3  #: lines between a title and what can be done with its article
+_ALIKE = 2  #: articles of the site itself whose addresses are of the kind of one on another host
 _OFTEN = 3  #: addresses under the same words; what can be done with articles is called the same
 _NUMBERS = re.compile(r"\d+")
 _GOES_ON = 20  #: characters of a sentence after a link in it
@@ -24,17 +35,22 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
     usable: list[tuple[Link, str]] = []
     texts: dict[str, Counter[str]] = defaultdict(Counter)
     newsy: set[str] = set()
+    apart: list[tuple[Link, str]] = []
     for link in found.links[:_MOST_LINKS]:
         rel = (link.element.get("rel") or "").lower().split()
         if link.region in NEVER or is_trap(link.href) or not _REL.isdisjoint(rel):
             continue
         url = clean_link(base, link.href)
         told = link.image or _WORDS.search(link.text) or _covers(link)
-        if url and told and may_be_article(url, page_url):
+        if url and told and is_below(url, page_url):
+            apart.append((link, url))
+        elif url and told and may_be_article(url, page_url):
             usable.append((link, url))
             texts[url][link.text] += 1
             if link.heading or link.image or is_more(link.text):
                 newsy.add(url)
+    if apart:
+        usable = sorted([*usable, *_of_branches(apart, usable)], key=lambda pair: pair[0].row)
     usable = [(link, url) for link, url in usable if not _is_in_prose(link, found)]
     #: the same short words again and again: a category or an author, not an article
     labels = {
@@ -44,6 +60,20 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
     }
     actions = _actions(usable)
     return [(link, url) for link, url in usable if url not in labels and url not in actions]
+
+
+def _of_branches(apart: list[tuple[Link, str]], usable: list[tuple[Link, str]]) -> list[tuple[Link, str]]:
+    """Links to hosts below that of the site whose addresses are of the kind of several of its own.
+
+    Branches and departments have names of their own ("dzieci.…/wpis/5"), and so have catalogues.
+    """
+    known = Counter(kind_of(url) for url in {url for _, url in usable})
+    kinds = {kind for kind, count in known.items() if count >= _ALIKE and "/" in kind.partition("?")[0]}
+    return [
+        (link, url)
+        for link, url in apart
+        if kind_of(url) in kinds and may_be_article(url, f"https://{host_of(url)}/")
+    ]
 
 
 def _actions(usable: list[tuple[Link, str]]) -> set[str]:
