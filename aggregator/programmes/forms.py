@@ -161,7 +161,7 @@ def pattern_of(form: Form) -> str:
             out += glue + word
         first = False
         glue = _GAP
-    return f"{out if opened else rf'(?<![a-z0-9]){out}'}(?![a-z])"
+    return f"{out if opened else rf'(?<![a-z0-9_]){out}'}(?![a-z_])"
 
 
 def _of_word(item: Word, opens: bool = False) -> str:
@@ -186,7 +186,7 @@ def _begun(part: str) -> str:
     """The letters first, the look behind them second: a search skips to the letters."""
     letters = _LETTERS.match(part)
     begin = letters.group() if letters else ""
-    return rf"{begin}(?<![a-z0-9]{begin}){part[len(begin) :]}"
+    return rf"{begin}(?<![a-z0-9_]{begin}){part[len(begin) :]}"
 
 
 _DASH_IN = r"\s{0,2}[-/]{1,2}\s{0,2}"
@@ -207,7 +207,7 @@ def _cased(text: str) -> str:
             out += re.escape(token)
     if re.match(r"[A-Z]{3,}\.\d", text):  # the number of a project goes on
         return rf"(?<![^\W_]){out}[\w./–-]*"
-    return rf"(?<![^\W_]){out}(?![^\W\d_])"
+    return rf"(?<!\w){out}(?![^\W\d])"
 
 
 def anchors_of(form: Form) -> tuple[str, ...]:

@@ -154,7 +154,8 @@ def _found(pattern: Pattern, start: int, end: int) -> Found:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    return not (text[start - 1 : start].isalnum() or text[end : end + 1].isalpha())
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return not (before.isalnum() or after.isalpha() or before == "_" or after == "_")  # "umowa_NPRCz.pdf"
 
 
 def build_matcher(taxonomy: Taxonomy) -> Matcher:
