@@ -31,7 +31,7 @@ _MARK = bytes(
     ord(next((mark for signs, mark in _MARKS.items() if chr(code) in signs), "x")) for code in range(256)
 )
 _SPELT = re.compile(rf"ego (?:{united(MONTHS)})")  #: "drugiego maja"
-_NUMBERS = frozenset({1, 2, 8})  #: digits of a day, and of a date without dividers
+_NUMBER = re.compile(r"0(?<!00)(?:0?|0{7})(?!0)")  #: of a day, and of a date without dividers
 #: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020"
 _OPENING = re.compile(
     r"\d{1,2}(?:\.?$|[ .]{0,2}(?:[^\W\d_]{3,12}\.?,?|\d{1,2}\.) ?(?:\d{4})?$|\.?\d\d$| \d\d? \d{4}$)"
@@ -119,8 +119,7 @@ def _has_figures(text: str, marks: str) -> bool:
 def _has_day(line: Line, marks: str) -> bool:
     """May a line print a whole date: is there the number of a day, one that is spelt out, or a date without
     dividers?"""
-    numbers = map(len, marks.replace("-", " ").replace("x", " ").split())
-    return not _NUMBERS.isdisjoint(numbers) or "?" in marks or bool(_SPELT.search(line.folded))
+    return bool(_NUMBER.search(marks)) or "?" in marks or bool(_SPELT.search(line.folded))
 
 
 def _opens_tile(line: Line) -> bool:

@@ -72,7 +72,8 @@ _OTHER = {Label.OTHER, Label.DOCUMENT}
 
 def _tidy(rest: str) -> str:
     """The rest of a line without what systems print beside a date: category, tags, the state of comments."""
-    return _FILED.sub(" ", rest) if len(rest) > 12 else rest
+    told = len(rest) > 12 and (":" in rest or "oment" in rest or "omment" in rest)
+    return _FILED.sub(" ", rest) if told else rest
 
 
 def is_bare(sighting: Sighting) -> bool:

@@ -67,7 +67,8 @@ def find_problem(
 
 
 def _is_linked(heading: HtmlElement) -> bool:
-    return any(link.get("href") is not None for link in heading.iter("a")) or heading.getparent().tag == "a"
+    holds = len(heading) > 0 and any(link.get("href") is not None for link in heading.iter("a"))
+    return holds or heading.getparent().tag == "a"
 
 
 class _Check(Gates):
