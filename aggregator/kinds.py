@@ -34,10 +34,12 @@ _PROCEDURE = re.compile(
 _AWARD, _REJECTION, _CREDIT_PLACE = Kind.AWARD, Kind.REJECTION, Place.CREDIT
 _DONE = (Kind.PURCHASE, Kind.REPORT, Kind.RESULTS)
 _IN_BACKGROUND = 0.3
-#: what a clause begins with that only says whose money it was, or that it came long ago
+#: what a clause begins with that only says whose money it was (by its first letters, which a search skips
+#: to), or that it came long ago
 _BACKGROUND = re.compile(
-    r"\b(?:(?:na|za|dzieki|w ramach|z|ze) (?:ktor\w+|otrzyman\w+|pozyskan\w+)|dzieki|w ramach|ze srodkow"
-    r"|z dotacji|z grantu|z dofinansowania)\b[^.;\n]*\Z"
+    r"(?:(?:na(?<=\bna)|za(?<=\bza)|dz(?<=\bdz)ieki|w(?<=\bw) ramach|z(?<=\bz)e?)"
+    r" (?:ktor\w+|otrzyman\w+|pozyskan\w+)"
+    r"|dz(?<=\bdz)ieki|w(?<=\bw) ramach|z(?<=\bz)(?:e srodkow| dotacji| grantu| dofinansowania))\b[^.;\n]*\Z"
 )
 _LONG_AGO = re.compile(
     r"\b(?:(?:rok|lat\w*|miesi\w+) temu|w (?:ubieglym|zeszlym|poprzednim|minionym) roku|przez \w+ lat"

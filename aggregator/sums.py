@@ -156,7 +156,7 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
         return None
     if not 0 < grosze < 10**15:
         return None
-    cents = not (times or number.isdigit()) and _CENTS.search(number) is not None
+    cents = not times and ("," in number or "." in number) and _CENTS.search(number) is not None
     return _sum(Sum, (start, end, grosze, sure, bool(times) and not sure, cents, False))
 
 
@@ -184,6 +184,8 @@ def _grosze(number: str, times: str | None) -> int:
     if number.isdigit():
         return int(number) * unit
     plain = number.replace(" ", "").replace("'", "")
+    if plain.isdigit():
+        return int(plain) * unit
     decimals = _DECIMALS.search(plain)
     if decimals is None:
         return int(plain) * unit
