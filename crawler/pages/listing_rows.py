@@ -201,8 +201,12 @@ class _State:
         return self.card is not None and (element is self.card or element.getparent() is self.card)
 
     def _begins(self, element: HtmlElement) -> bool:
-        """Does a capital follow the last piece with no blank between? Then style sheets break the line."""
-        return (element.text or "")[:1].isupper() and _ENDS.search(self.parts[-1][-1:]) is not None
+        """Does a capital follow the last piece with no blank between? Then style sheets break the line.
+
+        Not between the parts of a tile ("12", "MAJ", "2024").
+        """
+        last = self.parts[-1]
+        return (element.text or "")[:1].isupper() and bool(_ENDS.search(last[-1:])) and not last.isdigit()
 
     def _region(self, element: HtmlElement, tag: str, said: _Said) -> str:
         names = _names(said) if said else ""

@@ -24,7 +24,7 @@ _REL = {"tag", "author", "category", "next", "prev", "external"}
 _SAME_MARK = 3  #: links to one part of a page; "do góry" leads there from every item
 _BESIDE = 3  #: lines between a title and what can be done with its article
 _ALIKE = 2  #: articles of the site itself whose addresses are of the kind of one on another host
-_OFTEN = 3  #: addresses under the same words; what can be done with articles is called the same
+_OFTEN = 3  #: links of the same words; what can be done with articles is called the same
 _NUMBERS = re.compile(r"\d+")
 _GOES_ON = 20  #: characters of a sentence after a link in it
 _LEAD = 40  #: characters of a sentence before a link in it
@@ -82,32 +82,22 @@ def _actions(usable: list[tuple[Link, str]]) -> set[str]:
     They go on where that of the title before them ends, or have its number, and their words come again.
     """
     found: set[str] = set()
-    said = _said(usable)
+    times = Counter(link.text for link, _ in usable)
     title, titled = usable[0] if usable else (None, "")
     for link, url in usable:
         beside = title is not None and link.row - title.row <= _BESIDE
-        if beside and (
-            url.startswith(f"{titled}&") or (len(said.get(link.text, ())) >= _OFTEN and _is_twin(titled, url))
-        ):
+        again = times[link.text] >= _OFTEN > (times[title.text] if title else 0) and not is_more(link.text)
+        if beside and (url.startswith(f"{titled}&") or (again and _is_twin(titled, url))):
             found.add(url)
         elif is_title(link.text):
             title, titled = link, url
     return found
 
 
-def _said(usable: list[tuple[Link, str]]) -> dict[str, set[str]]:
-    """The addresses of links of the same words."""
-    said: dict[str, set[str]] = defaultdict(set)
-    for link, url in usable:
-        if not is_more(link.text):
-            said[link.text].add(url)
-    return said
-
-
 def _is_twin(url: str, other: str) -> bool:
-    """Do two addresses that differ carry the same number?"""
-    number = _NUMBERS.findall(other)
-    return url != other and bool(number) and number == _NUMBERS.findall(url)
+    """Do two addresses that differ end in the same number? Folders of a month ("/2024/05/") hold many."""
+    number = _NUMBERS.findall(other.rpartition("/")[2])
+    return url != other and bool(number) and number == _NUMBERS.findall(url.rpartition("/")[2])
 
 
 def _is_in_prose(link: Link, found: Rows) -> bool:
@@ -117,7 +107,7 @@ def _is_in_prose(link: Link, found: Rows) -> bool:
     before, found_it, after = found.rows[link.row].text.partition(link.text)
     if not found_it or len(before) < _LEAD or before[-1] != " ":
         return False
-    return before[-2].isalpha() or (before[-2] in ":,–-" and len(after) >= _GOES_ON)
+    return before[-2].isalpha() or (before[-2] in ":," and len(after) >= _GOES_ON)
 
 
 def _covers(link: Link) -> bool:

@@ -149,3 +149,32 @@ def test_odd_bodies_give_an_empty_list(body: bytes) -> None:
 def test_deep_nesting_is_read() -> None:
     body = b"<div>" * 50_000 + b"<h2><a href=/a-1>Pierwszy wpis o remoncie</a></h2>" * 3 + b"</div>" * 50_000
     assert read_listing(body, "https://x.example/", fetched=NOW).next_page is None
+
+
+def posts(*inner: str) -> str:
+    return "".join(f"<div class='post'>{each}</div>" for each in inner)
+
+
+def test_a_capital_without_a_blank_begins_a_line_but_not_within_a_tile() -> None:
+    def post(number: int, day: str) -> str:
+        tile = f"<span>{day}</span><span>MAJ</span><span>2024</span> · Redakcja"
+        return f"<div class='meta'>{tile}</div><h3><a href='/wpis/{number}'>Czytamy głośno</a></h3>"
+
+    def plain(number: int, day: str) -> str:
+        more = f"<a href='/wpis/{number}-czytamy'>więcej</a>"
+        return f"<span>{day} maja 2024</span><span>Czytamy głośno</span><span>Wstęp jest wolny.</span>{more}"
+
+    told = ["2024-05-12", "2024-05-09", "2024-05-02"]
+    assert [day for _, day in days(posts(post(3, "12"), post(2, "9"), post(1, "2")))] == told
+    assert days(posts(plain(3, "12"), plain(2, "9"), plain(1, "2"))) == [
+        ("Czytamy głośno", day) for day in told
+    ]
+
+
+def test_notices_of_one_name_and_one_month_are_no_histories_of_each_other() -> None:
+    notices = [
+        f"<a href='/2024/05/zapytanie-{name}/'>Zapytanie ofertowe</a> <span>{day}.05.2024</span>"
+        for name, day in (("o-regaly", 20), ("o-ksiazki", 17), ("o-krzesla", 8))
+    ]
+    first = "<a href='/2024/05/nowe-godziny/'>Nowe godziny otwarcia</a> <span>21.05.2024</span>"
+    assert len(days(posts(first, *notices))) == 4
