@@ -13,7 +13,8 @@ from crawler.pages.listing_rows import NEVER, Row, Rows
 _HEADING = 30  #: characters of a heading that tells year or month
 _MONTH = re.compile(r"(?:([^\W\d]{3,12})\s*)?(?:((?:19|20)\d\d)(?:\W+\d{1,3}\W*)?)?")
 #: of what a page is: "Kronika: rok 2021", "Co u nas w roku 2020"
-_YEAR_NAMED = re.compile(r"(?:.{0,30}\W)?(?:rok|roku|archiwum)\W{1,3}((?:19|20)\d\d)\W*")
+#: (titles have "Plan na rok 2021", "Książka roku 2020")
+_YEAR_NAMED = re.compile(r"(?:.{0,30}\W)?(?:(?<!na )(?<!za )rok|[wz] roku|archiwum)\W{1,3}((?:19|20)\d\d)\W*")
 #: "24", "24.", "24.11", "24.11.", "24 XI", "wtorek, 24 listopada" and what may follow
 _DAY = re.compile(
     rf"(?:(?:{choice(WEEKDAYS)})\W{{1,3}})?([0-3]?\d)"
@@ -92,6 +93,11 @@ def _may_tell(row: Row) -> bool:
     return row.region not in NEVER and row.linked < len(row.text)
 
 
+def _may_name(row: Row, level: int) -> bool:
+    """May a heading name the year of what follows? Titles are links, or stand below one that does."""
+    return bool(row.heading) and not row.linked and (not level or row.heading <= level)
+
+
 def _months_above(rows: list[Row]) -> dict[int, tuple[int, int]]:
     """Year and month (0 = none) above each line, as headings ("2022", "Marzec") tell them.
 
@@ -99,18 +105,18 @@ def _months_above(rows: list[Row]) -> dict[int, tuple[int, int]]:
     """
     above: dict[int, tuple[int, int]] = {}
     year = month = 0
-    rank = ""
+    rank, level = "", 0
     for number, row in enumerate(rows):
         told = fold(row.text) if len(row.text) <= _HEADING and _may_tell(row) else ""
         hit = _MONTH.fullmatch(told) if told else None
         if hit and (hit[1] or hit[2]) and (not hit[1] or hit[1] in MONTHS):
             if hit[2]:
-                year, rank, month = int(hit[2]), row.element.tag, 0
+                year, rank, level, month = int(hit[2]), row.element.tag, row.heading, 0
             month = MONTHS.get(hit[1] or "", month)
-        elif told and row.heading and (named := _YEAR_NAMED.fullmatch(told)):
-            year, rank, month = int(named[1]), row.element.tag, 0
+        elif _may_name(row, level) and (named := _YEAR_NAMED.fullmatch(told)):
+            year, rank, level, month = int(named[1]), row.element.tag, row.heading, 0
         elif rank == row.element.tag and (row.heading or rank == "summary"):
-            year = month = 0
+            year = month = level = 0
         if year:
             above[number] = (year, month)
     return above

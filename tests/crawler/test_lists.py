@@ -178,3 +178,22 @@ def test_notices_of_one_name_and_one_month_are_no_histories_of_each_other() -> N
     ]
     first = "<a href='/2024/05/nowe-godziny/'>Nowe godziny otwarcia</a> <span>21.05.2024</span>"
     assert len(days(posts(first, *notices))) == 4
+
+
+def test_a_year_in_the_title_of_an_item_is_not_that_of_the_items() -> None:
+    def post(number: int, title: str, day: str) -> str:
+        text = "Zapraszamy od rana do czytelni na parterze, wstęp jest wolny."
+        return f"<h3>{title}</h3><p>{day}</p><p>{text}</p><a href='/wpis/{number}'>więcej</a>"
+
+    listed = posts(
+        post(3, "Ferie na biegunie", "22 stycznia"),
+        post(2, "Archiwum 2019", "14 stycznia"),
+        post(1, "Książka roku 2020", "4 stycznia"),
+    )
+    assert [day for _, day in days(f"<h2>Rok 2021</h2>{listed}")] == [
+        "2021-01-22",
+        "2021-01-14",
+        "2021-01-04",
+    ]
+    several = post(2, "Książka roku 2020", "4 stycznia"), post(1, "Plan na rok 2020", "2 stycznia")
+    assert [day for _, day in days(posts(*several))] == [None, None]
