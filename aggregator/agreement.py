@@ -55,7 +55,9 @@ class _Clear:
 
     def __init__(self, read: list[ReadSum]) -> None:
         self._roles: dict[int, Role] = {}
-        self._grants, self._totals, self._own = set[int](), set[int](), set[int]()
+        self._grants: set[int] = set()
+        self._totals: set[int] = set()
+        self._own: set[int] = set()
         of = {_GRANT: self._grants, _TOTAL: self._totals, _OWN: self._own}
         for item, reading, _ in read:
             if reading.weight >= _CLEAR:

@@ -94,6 +94,9 @@ class Furniture:
     where: str  #: "header", "menu", "sidebar", "footer", "related", "repeated", …
 
 
+make_furniture = maker(Furniture)
+
+
 @frozen
 class Picture:
     """A picture of the article itself."""
@@ -118,6 +121,9 @@ class Reading:
 
     rule: str  #: family of the page's layout, "generic", "trafilatura"
     profile: int = 0  #: version of the site profile used, 0 = none
+
+
+make_reading = maker(Reading)
 
 
 @frozen
@@ -147,6 +153,9 @@ class Mention:
 
     programme: str  #: id of the taxonomy
     evidence: Evidence
+
+
+make_mention = maker(Mention)
 
 
 @frozen

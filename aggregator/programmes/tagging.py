@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from aggregator.article import Article
-from aggregator.model import Evidence, Mention, Rejection, SiteNotice
+from aggregator.model import Evidence, Mention, Rejection, SiteNotice, make_mention
 from aggregator.programmes.background import background
 from aggregator.programmes.conditions import Around
 from aggregator.programmes.context import denial
@@ -221,7 +221,7 @@ def most_specific(nodes: Iterable[str], taxonomy: Taxonomy) -> set[str]:
 def _mention(node: str, accepted: Sequence[Found], page: Page) -> Mention:
     own = [hit for hit in accepted if hit.node == node]
     best = max(own, key=lambda hit: (hit.confidence, not page.in_title(hit.start), -hit.start))
-    return Mention(programme=node, evidence=_evidence(best, page))
+    return make_mention(programme=node, evidence=_evidence(best, page))
 
 
 def _evidence(hit: Found, page: Page) -> Evidence:

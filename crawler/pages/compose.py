@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from aggregator.model import Furniture, Picture, Published, Span
+from aggregator.model import Furniture, Picture, Published, Span, make_furniture
 from aggregator.text import squeeze
 from aggregator.vocabulary import Place
 from crawler.pages.blocks import Box, Line, Scan
@@ -105,7 +105,7 @@ def furniture_of(found: Scan, composed: Composed, title: Line | None) -> tuple[F
                 where = line.region
                 texts = rest.setdefault(where or "outside", [])
             texts.append(line.text)
-    return tuple([Furniture(text="\n".join(texts), where=where) for where, texts in rest.items()])
+    return tuple([make_furniture(text="\n".join(texts), where=where) for where, texts in rest.items()])
 
 
 def find_pictures(page: Page, found: Scan, article: Article | None) -> tuple[Picture, ...]:

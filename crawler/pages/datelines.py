@@ -93,7 +93,8 @@ def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool)
 def _dated(scan: Scan, marks: list[str]) -> tuple[set[int], list[int]]:
     """Numbers of the lines that have figures as of a date, and of those with a year. Most lines have no
     digits."""
-    dated, years = set[int](), list[int]()
+    dated: set[int] = set()
+    years: list[int] = []
     short = "'" in scan.folded
     for number, marked in enumerate(marks):
         if "0" in marked:

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from aggregator.model import Picture, RawAnnouncement, Reading, make_raw
+from aggregator.model import Picture, RawAnnouncement, make_raw, make_reading
 from aggregator.text import fold, squeeze
 from aggregator.vocabulary import Problem
 from crawler.pages.bare_titles import find_bare_title, find_dated_title
@@ -174,7 +174,7 @@ def _announcement(
         rule, problem = "trafilatura", settled_problem(page, title, lines=found, dated=dated)
         composed = composed if problem is not None else _last_resort(page, found)
     problem = problem or find_problem(page, composed.text, title, lines=found, dated=dated)
-    reading = Reading(rule=rule, profile=profile.version if profile else 0)
+    reading = make_reading(rule=rule, profile=profile.version if profile else 0)
     furniture = furniture_of(found, composed, zone.title)
     if problem is not None and problem is not Problem.STANDING:
         return make_raw(
