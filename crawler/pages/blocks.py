@@ -171,7 +171,7 @@ def _holders_of_content(walk: Walk) -> set[HtmlElement]:
         roots = [root_of(box) for box in walk.heads[:_FEW]]
         found |= {root.element for root in roots if _heads_article(root, walk)}
     if "header" in walk.regions:
-        found |= {box.element for box in walk.roots if "naglowek" in box.marks and _heads_article(box, walk)}
+        found |= {box.element for box in walk.roots if _is_called_heading(box) and _heads_article(box, walk)}
     marked = (*walk.mains, *(box for box in walk.bodies if "@articlebody" in box.marks))
     return found | {root_of(box).element for box in marked if box.region in _SPARABLE}
 
@@ -187,9 +187,14 @@ def _heads_article(root: Box, walk: Walk) -> bool:
     if root.tag == "header" and not root.marks:
         heads = not any(line.linked for line in held)
     else:
-        heads = "naglowek" in root.marks and any(line.heading and not line.linked for line in held)
+        heads = _is_called_heading(root) and any(line.heading and not line.linked for line in held)
     below = walk.lines[root.last : root.last + _FEW + 1]
-    return heads and any(len(line.text) - line.linked >= 60 for line in below)
+    return heads and any(len(line.text) - line.linked >= _LONG for line in below)
+
+
+def _is_called_heading(box: Box) -> bool:
+    """Is one of its classes "nagłówek"? As an id that is the header of the site."""
+    return any(mark.startswith("naglowek") for mark in box.marks.split())
 
 
 def _holders_of_text(walk: Walk) -> set[HtmlElement]:

@@ -25,7 +25,7 @@ _ARTICLE = re.compile(r"artykul|wpis\b|post\b|news\b")
 _PREVIOUS = re.compile(r"^[\W_]*(?:previous|poprzedni|older|starsze|wczesniejsz)")
 _NUMBERED = re.compile(r"[?&](?:paged?|strona|pg)=?\d|/(?:page|strona|previous)/\d", re.I)
 _PAGER = re.compile(
-    r"pag(?:er|in|ing|enav)|stronicowan|paginacj|nav-?links|page-numbers|page-nav|pagenav|navigation|nawigacja|"
+    r"pag(?:er|in|ing|enav|e-link|e-item)|stronicowan|paginacj|nav-?links|page-numbers|page-nav|pagenav|navigation|nawigacja|"
     r"(?:^|[\s_-])(?:pag|strony|numery|next|older|wp-pagenavi|pages)(?:$|[\s_-])"
 )
 _PARAM = re.compile(

@@ -73,3 +73,14 @@ def test_an_article_made_of_widgets() -> None:
         f"<div class='so-panel widget widget_sow-editor'><p>{line}</p></div>" for line in (FIRST, LAST)
     )
     assert text_of(WHOLES[0].format(parts)) == f"{FIRST}\n{LAST}"
+
+
+def test_a_header_of_the_site_by_its_id_is_no_heading_of_an_article() -> None:
+    body = (
+        "<html><meta charset=utf-8><title>Aktualności</title><body><p>Przejdź do treści</p><p>Mapa strony</p>"
+        "<div id=naglowek><h2>Wypożyczalnia pod Lipą</h2><p>Czytamy od 1946 roku</p></div>"
+        "<p>Zapraszamy w progi naszej wypożyczalni, w której od lat czytają całe rodziny z okolicy.</p>"
+        f"<div><h2>Nowe regały</h2><p>12.05.2024</p>{TEXT}</div></body></html>"
+    )
+    raw = read_page(body.encode(), "https://x.example/n/1", fetched=datetime(2024, 10, 29, tzinfo=UTC))
+    assert raw.title == "Nowe regały"
