@@ -34,11 +34,11 @@ _DAYS = frozenset(f"{day:{form}}" for day in range(1, 32) for form in ("", "02")
 #: behind digits and a sign begins no date ("2.1.05"), but the last year of a range may ("2019-2020")
 _APART = re.compile(r"(?<!\d[./-])|(?<=[12]\d\d\d-)")
 #: behind a number of three or four digits that opens a date: the same sign twice, or the last day of a range
-_AFTER_LONG = re.compile(r" ?([-./]) ?\d\d? ?\1|\.? ?(?:-|do) ?\d\d?\.")
+_AFTER_LONG = re.compile(r" ?([-./|·•]) ?\d\d? ?\1|\.? ?(?:-|do) ?\d\d?\.")
 _LAST_DAY = rf"\.?\ ?(?:-|do)\ ?(?P<ld>{_DAY})\.(?P<lm>\d\d?)\.(?P<ly>{_YEAR})(?!\d)"
 #: a date that begins with a number of more than two digits
 _LONG = re.compile(
-    rf"""(?P<iy>{_YEAR})\ ?(?P<isep>[-./])\ ?(?P<im>\d\d?)\ ?(?P=isep)\ ?(?P<id>\d\d?)(?!\d)
+    rf"""(?P<iy>{_YEAR})\ ?(?P<isep>[-./|·•])\ ?(?P<im>\d\d?)\ ?(?P=isep)\ ?(?P<id>\d\d?)(?!\d)
     | (?P<cy>(?:19|20)\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?=t\d\d)
     | (?P<fd>{_DAY}|[1-9])(?P<fm>0[1-9]|1[0-2]){_LAST_DAY}""",
     re.VERBOSE,
@@ -48,7 +48,7 @@ _AFTER_DAY = re.compile(
     rf"""\.(?: (?P<bm>\d\d?)\.?\ ?b\.?\ ?r\b\.? | (?P<fm>0[1-9]|1[0-2]|[1-9]){_LAST_DAY} )
     | (?: {_ORDINAL}\.?(?:,\ ?{_DAY}(?:,\ ?{_DAY}){{0,29}}|)
           \ ?(?:-|/|(?<!\w)(?:do(?:\ dnia)?|i|oraz)\b)\ ?(?P<day>{_DAY}) |)
-      (?: \ ?(?P<nsep>[./-])\ ?(?P<m>\d\d?|{_ROMAN}|{_MONTH})\.?\ ?(?P=nsep)\ ?
+      (?: \ ?(?P<nsep>[./|·•-])\ ?(?P<m>\d\d?|{_ROMAN}|{_MONTH})\.?\ ?(?P=nsep)\ ?
           (?P<y>{_YEAR}(?!\d(?!\d?[./-]\d))|\d\d(?!\d))
         | {_ORDINAL}[.,]?[ -]{{0,3}}
           (?P<w>{_MONTH}|(?:{_ROMAN})(?=\.?[ /-]{{0,3}}{_YEAR}))(?![a-z])\.?,?{_YEAR_AFTER}
@@ -59,8 +59,8 @@ _AFTER_DAY = re.compile(
 #: month first ("sierpień 19, 2021") or month alone ("lipiec 2021"), before a number that looks like a year
 _MONTH_FIRST = re.compile(
     rf"""(?:(?P<fw>{_MONTH})\b\.?\ ?(?:-|do)\ ?)?\b(?P<mw>{_MONTH})\b\.?,?\ ?
-         (?:(?P<md>{_DAY})(?:st|nd|rd|th)?,?\ )?$
-    | \b(?P<rw>{_ROMAN})[ ./]$""",
+         (?:(?P<md>{_DAY})(?:st|nd|rd|th)?,?\ )?\Z
+    | \b(?P<rw>{_ROMAN})[ ./]\Z""",
     re.VERBOSE,
 )
 _BEFORE_YEAR = frozenset((*MONTHS, *ROMANS, "st", "nd", "rd", "th"))
@@ -153,6 +153,8 @@ def _numeric(hit: re.Match[str], text: str, folded: str, begun: Begun) -> FoundD
     year, named = hit["y"], hit["m"]
     in_figures = named.isdigit()
     if len(year) == 2:
+        if hit["nsep"] in "|·•":  # a pager: "8 | 9 | 10"
+            return None
         start = begun.start
         if hit["nsep"] == "-" and in_figures and _TELEPHONE.search(folded[max(0, start - 12) : start]):
             return None

@@ -23,12 +23,12 @@ def is_told_again(sighting: Sighting, text: list[Line], base: datetime, *, invit
         if len(line.text) <= _LEAST or line.index == sighting.line or str(day.day) not in line.text:
             continue
         folded = line.folded[:_LONGEST]
-        if not inviting or _invites(folded):
+        if not inviting or is_inviting(folded):
             found = find_dates(line.text[:_LONGEST], base=base, incomplete=True, folded=folded)
             if any((other.day.month, other.day.day) == (day.month, day.day) for other in found):
                 return True
     return False
 
 
-def _invites(folded: str) -> bool:
+def is_inviting(folded: str) -> bool:
     return bool(INVITATION.search(folded)) and tells_hour(folded)

@@ -18,6 +18,7 @@ from crawler.pages.blocks import Line
 from crawler.pages.datelabels import Label, labels
 from crawler.pages.document import inner_text
 from crawler.pages.markup import INLINE
+from crawler.pages.parted_days import joined, whole_days
 from crawler.pages.patterns import any_of
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_chrome, names_section
@@ -70,6 +71,8 @@ def states_day(line: Line, published: Published | None, *, below: bool = False) 
     """
     if published is None or line.heading or len(line.text) > _LONGEST or not _FIGURE.search(line.text):
         return False
+    if line.text.replace(" ", "").strip(".") == published.words.replace(" ", ""):
+        return True
     text = in_parts(line)
     if str(published.moment.day) not in text and not _OTHERWISE.search(fold(text)):
         return False
@@ -94,7 +97,11 @@ def states_day(line: Line, published: Published | None, *, below: bool = False) 
 
 def in_parts(line: Line) -> str:
     """The words of a line with strokes for icons and between elements that only style sheets keep apart,
-    where one of the parts tells a day."""
+    where one of the parts tells a day, and a day that is one of strokes itself in one piece."""
+    return whole_days(_divided(line))
+
+
+def _divided(line: Line) -> str:
     element = line.box.element
     children = element[:]
     if not children or (len(children) == 1 and (children[0].text or "").strip()):
@@ -112,6 +119,8 @@ def in_parts(line: Line) -> str:
     parts = [words for part in parts if (words := squeeze(part))]
     if len(parts) < 2 or "".join(parts).replace(" ", "") != line.text.replace(" ", ""):
         return line.text
+    if (tile := joined(parts)) and line.text[0].isdecimal():
+        return tile
     dated = any(_DATED.search(part) and is_meta(fold(part)) for part in parts)
     return " | ".join(parts) if dated else line.text
 

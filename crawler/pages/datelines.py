@@ -20,6 +20,7 @@ from aggregator.vocabulary import Precision
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.bylines import in_parts
 from crawler.pages.datelabels import Found, Label, is_label_only, label_before, labels
+from crawler.pages.parted_days import joined
 from crawler.pages.signs import COUNTED, RELATIVE
 
 _FIGURES = re.compile(r"\d(?:\d{3}|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)")
@@ -30,23 +31,18 @@ _MARKS = {"0123456789": "0", "./-": "-", " \t": " ", "\n": "\n", "?": "?"}
 _MARK = bytes(
     ord(next((mark for signs, mark in _MARKS.items() if chr(code) in signs), "x")) for code in range(256)
 )
+_THIS_YEAR = re.compile(r"\d.*(?:\b(?:u?b\.? ?r\b|ub\. ?r)|\brok)")  #: "1 września br.", "3 maja tego roku"
 _SPELT = re.compile(rf"ego (?:{united(MONTHS)})")  #: "drugiego maja"
 _NUMBER = re.compile(r"0(?<!00)(?:0?|0{7})(?!0)")  #: of a day, and of a date without dividers
-#: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020"
+#: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020", "15032021"
 _OPENING = re.compile(
-    r"\d{1,2}(?:\.?$|[ .]{0,2}(?:[^\W\d_]{3,12}\.?,?|\d{1,2}\.) ?(?:\d{4})?$|\.?\d\d$| \d\d? \d{4}$)"
+    r"\d{1,2}(?:\.?$|[ .]{0,2}(?:[^\W\d_]{3,12}\.?,?|\d{1,2}\.) ?(?:\d{4})?$|\.?\d\d$| \d\d? \d{4}$|\d{6}$)"
     r"|(?P<word>[^\W\d_]{3,12})\.?[ ,]?(?:\d{1,2}[.,]? ?(?:\d{4})?)?$"
 )
 _TILE_OPENS = frozenset(month[:3] for month in MONTHS)
 _STATED = {Label.PUBLISHED, Label.ADDED, Label.CREATED, Label.MODIFIED}
 _LONGEST_TILE = 20
 _LONGEST = 300  #: characters of a line in which a date can be more than a date of the prose
-#: day, month and year in separate elements, joined with blanks: "15 marca 2021", "15 03.2021", "lis 4 2020"
-_TILE = re.compile(
-    r"(?P<d>\d{1,2})\.? (?P<m>[^\W\d_]{3,12}\.?|\d{1,2})[ .,/-]{1,2}(?P<y>(?:19|20)\d\d)"
-    r"|(?P<mf>[^\W\d_]{3,12})\.? (?P<df>\d{1,2})[.,]? (?P<yf>(?:19|20)\d\d)"
-    r"|(?P<dw>\d{1,2})[ .](?P<mw>[^\W\d_]{3,12}|\d{1,2})\.? (?P<yw>(?:19|20)\d\d)"
-)
 _LONGEST_HOUR = 12  #: characters of "godz. 12:30"
 _NAMED = re.compile(r"date|data\b|datum|time|czas|posted|publi|created|dodan|kiedy|meta|info|submitted")
 _EVENTFUL = re.compile(r"event|wydarz|termin|start|deadline|kalend|calend|expir|koniec|end-date|tribe|mec-")
@@ -74,7 +70,7 @@ def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool)
     dated, years = _dated(scan, marks)
     counted = {line.index for line in scan.lines_with(COUNTED)}
     begun = {line.index for line in scan.words_with(COUNTED)} if counted else counted
-    dated.update([line.index for line in scan.lines_with(RELATIVE)])
+    dated.update([line.index for line in scan.words_with(RELATIVE)])
     tiles = {
         at
         for year in years
@@ -152,26 +148,6 @@ def _tile(lines: list[Line], number: int) -> str:
     return ""
 
 
-def joined(parts: list[str]) -> str:
-    """Day, month and year in parts ("20", "marca", "2025") as one date, "" = they are none."""
-    hit = _TILE.fullmatch(" ".join(part.strip(" .,") for part in parts))
-    if not hit:
-        return ""
-    day, month, year = (
-        next(
-            filter(
-                None,
-                (hit[f"{part}{form}"] for form in ("", "f", "w") if f"{part}{form}" in hit.re.groupindex),
-            ),
-            "",
-        )
-        for part in "dmy"
-    )
-    if month.isdigit():
-        return f"{day}.{month}.{year}"
-    return f"{day} {month} {year}" if fold(month).strip(".") in MONTHS else ""
-
-
 def _of_line(
     tile: str, line: Line, lines: list[Line], base: datetime, *, counted: bool
 ) -> Iterator[Sighting]:
@@ -183,7 +159,7 @@ def _of_line(
     )
     before = 0
     for place, date in enumerate(dates):
-        if date.end_moment is None and not date.missing and not date.rough:
+        if date.end_moment is None and not date.missing and not date.rough and not _of_this_year(date):
             after = text[date.end : dates[place + 1].start if place + 1 < len(dates) else None]
             lead = text[before : date.start]
             label = label_before(lead)
@@ -205,12 +181,17 @@ def _of_line(
                 line.region,
                 label,
                 f"{lead}\n{own}",
-                _is_named(line),
+                is_named(line),
                 line.origin,
                 more=more,
                 linked=linked,
             )
         before = date.end
+
+
+def _of_this_year(date: FoundDate) -> bool:
+    """Is the year told as that of the writing ("1 września br.")? The visit may be years later."""
+    return date.relative and bool(_THIS_YEAR.search(fold(date.words)))
 
 
 def _with_hour(date: FoundDate, line: Line, lines: list[Line]) -> FoundDate:
@@ -285,7 +266,8 @@ def _column(at: int, lines: list[Line], number: int) -> Found | None:
     return is_label_only(above[at])
 
 
-def _is_named(line: Line) -> bool:
+def is_named(line: Line) -> bool:
+    """Do the names of the element of a line, or of its box, speak of dates?"""
     origin = line.origin
     said = _says_dated(f"{origin.get('class') or ''} {origin.get('id') or ''} {line.box.marks}")
     return said if said is not None else origin.tag == "time" or line.region == "meta"

@@ -17,7 +17,7 @@ from crawler.pages.bylines import stands_beside
 from crawler.pages.datelabels import Label, labels
 from crawler.pages.datelines import Sighting
 from crawler.pages.document import inner_text
-from crawler.pages.statements import is_meta
+from crawler.pages.statements import ISSUE, is_meta
 from crawler.pages.wording import names_section
 
 DATED = re.compile(r"\d{4}|\d[./-]\d")  #: figures as of a date
@@ -66,6 +66,8 @@ _SIGNED = re.compile(
 )
 _FILE = re.compile(r"\b(?:[kKmM]B|PDF|pdf|docx?|odt|xlsx?|zip)\b")
 _OF_EVENT = re.compile(r"(?:^|[^a-z])(?:event|wydarzeni|termin|deadline|tribe|mec)(?:[^a-z]|s\b|$)")
+_ISSUE = re.compile(rf"(?i:{ISSUE})(?=\n)")
+_ACT = re.compile(r"\W*(?:zarzadzeni|uchwal|umow|decyzj|postanowieni|aneks|obwieszczeni|rozporzadzeni|ustaw)")
 _LOOSE = 8  #: characters between a day and the links beside it
 _OTHER = {Label.OTHER, Label.DOCUMENT}
 
@@ -73,7 +75,7 @@ _OTHER = {Label.OTHER, Label.DOCUMENT}
 def _tidy(rest: str) -> str:
     """The rest of a line without what systems print beside a date: category, tags, the state of comments."""
     told = len(rest) > 12 and (":" in rest or "oment" in rest or "omment" in rest)
-    return _FILED.sub(" ", rest) if told else rest
+    return _FILED.sub(" ", rest) if told else _ISSUE.sub("", rest)
 
 
 def is_bare(sighting: Sighting) -> bool:
@@ -110,6 +112,11 @@ def is_byline(sighting: Sighting) -> bool:
         if 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words):
             return True
     return stands_beside(lead, after) or _is_divided(lead, after)
+
+
+def numbers_act(sighting: Sighting, heading: Line) -> bool:
+    """Is it the number and the day of the act that a heading names ("Nr 3/2022 z dnia" below "Uchwała")?"""
+    return bool(_ACT.match(heading.folded) and _ISSUE.match(sighting.rest))
 
 
 def is_signature(sighting: Sighting) -> bool:

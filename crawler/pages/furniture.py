@@ -83,7 +83,7 @@ _NAMES = {
         author-bio about-author post-tags tags-links tags tagi etykiety cat-links rejestr-zmian rejestr
         historia-zmian bip-meta article-footer post-info entry-info meta-info news-meta item-hits
         item-content-footer item-rating-block item-links item-toolbar vcard post-author author-name
-        author wp-block-post-author informacja-publiczna autor-wpisu
+        author wp-block-post-author informacja-publiczna autor-wpisu postprofile signature
     """,
     "hidden": """
         screen-reader-text sr-only visually-hidden visuallyhidden element-invisible hidden ukryte

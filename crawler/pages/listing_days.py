@@ -12,11 +12,11 @@ from aggregator.dates import FoundDate, find_dates, parse_printed
 from aggregator.dates.words import WEEKDAYS
 from aggregator.text import fold
 from crawler.pages.datelabels import Label, label_before
-from crawler.pages.datelines import joined
 from crawler.pages.document import names_of
 from crawler.pages.listing_archives import Archive
 from crawler.pages.listing_items import Item, opens
 from crawler.pages.listing_rows import Row, Rows
+from crawler.pages.parted_days import joined
 
 
 def day_of(title: str, rows: list[Row], base: datetime) -> str | None:

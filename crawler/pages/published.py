@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, timedelta
 from itertools import islice
 
 from lxml.html import HtmlElement
 
-from aggregator.dates import FoundDate
-from aggregator.model import Published, make_published
+from aggregator.model import Published
 from aggregator.vocabulary import Place, Precision
 from crawler.pages.appointments import is_told_again
 from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.candidates import Candidate, are_several, as_published
 from crawler.pages.datecards import (
     Cards,
     is_field,
@@ -23,6 +23,7 @@ from crawler.pages.datecards import (
     shares_header,
     steps_from,
 )
+from crawler.pages.dated_titles import is_stamp_of_title
 from crawler.pages.datelabels import Label
 from crawler.pages.datelines import Sighting, sightings
 from crawler.pages.dateshapes import (
@@ -36,10 +37,12 @@ from crawler.pages.dateshapes import (
     is_statement,
     is_today_above,
     is_told,
+    numbers_act,
 )
 from crawler.pages.datesigns import Signatures, is_own_foot
 from crawler.pages.document import Page
 from crawler.pages.machinedates import Stated, is_clock, stands_in, stated_dates, worth_of_place
+from crawler.pages.yearless import without_year
 
 _OLDEST = 1995  #: a stamp before the web is a default, not a date
 _FOREIGN = frozenset(
@@ -51,15 +54,6 @@ _BY_ROLE = {"published": 90, "created": 79, "time": 76, "date": 60, "url": 20}
 _LABELLED, _BARE, _BYLINE, _SIGNATURE, _CARD = 80, 75, 72, 50, 30
 _MOST = 500  #: dates looked at, of each kind: no announcement prints more
 _NEAR = 4  #: lines between the heading and a date without a label
-
-
-@dataclass(slots=True)
-class _Candidate:
-    date: FoundDate
-    modified: bool
-    origin: str
-    score: int
-    gap: int  #: lines from the heading; 0 for what the head states
 
 
 class Chooser:
@@ -84,16 +78,16 @@ class Chooser:
         found = [c for c in (*self._visible(), *self._stated()) if self._possible(c)]
         found.sort(key=lambda c: (-c.score, abs(c.gap)))
         published = next((c for c in found if not c.modified), None)
-        if published and published.score == _SIGNATURE and _are_several(published, found):
+        if published and published.score == _SIGNATURE and are_several(published, found):
             published = next((c for c in found if not c.modified and c.score < _SIGNATURE), None)
         modified = next((c for c in found if c.modified), None)
         if published and published.date.precision is Precision.DAY:
             published = self._finer(published, found)
         if published and modified and modified.date.moment == published.date.moment:
             modified = None
-        return _published(published), _published(modified)
+        return as_published(published), as_published(modified)
 
-    def _finer(self, chosen: _Candidate, found: list[_Candidate]) -> _Candidate:
+    def _finer(self, chosen: Candidate, found: list[Candidate]) -> Candidate:
         """The same day told to the minute by another sure statement."""
         for other in found:
             if (
@@ -105,7 +99,7 @@ class Chooser:
                 return replace(other, score=max(chosen.score, other.score))
         return chosen
 
-    def _possible(self, candidate: _Candidate) -> bool:
+    def _possible(self, candidate: Candidate) -> bool:
         moment = candidate.date.moment
         return moment.year >= _OLDEST and moment.astimezone(UTC) <= self.latest
 
@@ -128,8 +122,9 @@ class Chooser:
     def _box_of(self, element: HtmlElement) -> Box | None:
         return next((box for box in self.scan.boxes if box.element is element), None)
 
-    def _visible(self) -> Iterator[_Candidate]:
+    def _visible(self) -> Iterator[Candidate]:
         self.seen = list(islice(sightings(self.scan, self.page.fetched, self._may_count), _MOST))
+        self.seen += without_year(self.page, self.scan, self.at)
         self.cards = Cards(self.scan, self.seen, self.at, (self.first, self.last))
         self.stated_at = {s.line for s in self.seen if s.label is not None and s.label.kind in _BY_LABEL}
         for sighting in self.seen:
@@ -141,7 +136,7 @@ class Chooser:
                 if label is not None and (modified or label.kind in _BY_LABEL):
                     origin = f"label: {label.words}"
                 gap = sighting.line - self.at if self.at >= 0 else sighting.line
-                yield _Candidate(sighting.date.to_the_day(), modified, origin, score, gap)
+                yield Candidate(sighting.date.to_the_day(), modified, origin, score, gap)
 
     def _may_count(self, line: Line) -> bool:
         if line.linked > 0.6 * len(line.text) > 12 and not -_NEAR <= line.index - self.at <= _NEAR:
@@ -151,9 +146,11 @@ class Chooser:
 
     def score(self, sighting: Sighting) -> int:
         """What speaks for a visible date, 0 = it is none of publication or modification."""
-        if sighting.line == self.at and is_beside_title(sighting):
+        if sighting.line == self.at and (is_beside_title(sighting) or is_stamp_of_title(sighting, self.scan)):
             sighting.label = None  # a word of the heading
             return _BARE
+        if sighting.line == self.at and self.heading is not None:
+            return 0  # the subject of the heading
         inside = self.first <= sighting.line < self.last
         gap = steps_from(self.at, sighting.line, self.scan.lines) if self.at >= 0 else 999
         near = -_NEAR <= gap <= _NEAR + 2
@@ -183,6 +180,8 @@ class Chooser:
     def _unlabelled(self, sighting: Sighting, gap: int, *, near: bool, inside: bool) -> int:
         """What the shape and the place of a line are worth that does not say what its date is."""
         bare = is_bare(sighting)
+        if numbers_act(sighting, self.scan.lines[self.at]):
+            return 0
         score = self._shaped(sighting, gap, bare=bare, near=near, inside=inside)
         return score if score and not self._is_of_event(sighting, gap, bare=bare) else 0
 
@@ -262,11 +261,11 @@ class Chooser:
                 return False  # an item of a list of other news
         return False
 
-    def _stated(self) -> Iterator[_Candidate]:
+    def _stated(self) -> Iterator[Candidate]:
         for stated in islice(stated_dates(self.page), _MOST):
             score = self.score_stated(stated)
             if score > 0:
-                yield _Candidate(stated.date.to_the_day(), stated.role == "modified", stated.origin, score, 0)
+                yield Candidate(stated.date.to_the_day(), stated.role == "modified", stated.origin, score, 0)
 
     def score_stated(self, stated: Stated) -> int:
         """What speaks for a date for machines, 0 or less = it is none of this page."""
@@ -278,21 +277,3 @@ class Chooser:
         if stands_in(stated.element, self.others):
             return 0
         return score + worth_of_place(stated, self.article, self.heading)
-
-
-def _are_several(chosen: _Candidate, found: list[_Candidate]) -> bool:
-    """Are places and days listed, as on a tour? A text is signed once."""
-    return any(c.score == _SIGNATURE and c.date.day != chosen.date.day for c in found)
-
-
-def _published(candidate: _Candidate | None) -> Published | None:
-    if candidate is None:
-        return None
-    date = candidate.date
-    return make_published(
-        moment=date.moment.replace(second=0, microsecond=0),
-        precision=date.precision,
-        origin=candidate.origin,
-        words=date.words,
-        confidence=round(min(0.99, candidate.score / 105), 2),
-    )

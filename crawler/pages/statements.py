@@ -14,6 +14,7 @@ _MONTH = (
 _DAY = (
     rf"(?:{_WEEKDAY},?\s*)?(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
     rf"|\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{2,4}}"
+    rf"|\d{{1,2}}\s?[|·•]\s?(?:\d{{1,2}}|{_MONTH})\s?[|·•]\s?\d{{4}}"
     rf"|\d{{1,2}}\.[ivx]{{1,4}}\.\d{{4}}|\d{{1,2}},?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}})(?:\s*r\.?(?:oku)?)?"
 )
 _CLOCK = r"(?:,|-|–|\||o|godz\.?|godzina|t)?\s*(?:godz\.?\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?"
@@ -42,12 +43,17 @@ _COMPANY = (
     r"przez|autor|by|kategoria|w\s+kategorii|wyswietlen\w*|odslon\w*|aktualnosci|czas\s+czytania"
     r"|\d+\s*min(?:ut\w?)?"
 )
+#: the number of a newsletter, before its day: "Nr 3/2022 z dnia", "Numer 12 (41) |"
+ISSUE = (
+    r"(?:(?:biuletyn|newsletter|gazetk|kwartalnik|miesiecznik)\w*\s+)?(?:nr|numer|wydanie|issue|no)\b\.?\s*\d{1,4}"
+    r"(?:\s?[/(]\s?\d{1,4}\)?){0,2}[\s,|·•:–-]*(?:z\s+)?(?:dnia\s+)?"
+)
 _LABELLED = rf"(?:{_LABEL})\s*(?:\(a\))?"
 _DATED = re.compile(
     "(?:"
     + joined(
         [
-            rf"(?:{_LABELLED}\s*(?:przez|w\s+dniu|dnia|:|,|-|–|\s)*\s*)?(?:{_STAMP})"
+            rf"(?:{ISSUE}|{_LABELLED}\s*(?:przez|w\s+dniu|dnia|:|,|-|–|\s)*\s*)?(?:{_STAMP})"
             rf"(?:\s+\(?(?:{_WEEKDAY})\)?)?[\s|,;.•·-]*(?:(?:{_COMPANY})\b.{{0,60}})?",
             rf"{_LABELLED}\s*:?\s*(?:przez\s+[\w .-]{{2,40}})?[\s,|]*(?:w\s+dniu|dnia)?[\s,|:]*"
             rf"{_STAMP}.{{0,80}}",

@@ -9,6 +9,7 @@ from aggregator.vocabulary import Place
 from crawler.pages.bare_titles import is_appointment
 from crawler.pages.blocks import Line, Scan, root_of
 from crawler.pages.box_names import is_called_title, is_column, is_titled
+from crawler.pages.dated_titles import stamp_of_title
 from crawler.pages.dateshapes import stamp_of
 from crawler.pages.document import join
 from crawler.pages.head_names import INSTITUTION, Names
@@ -278,4 +279,6 @@ def title_text(line: Line, scan: Scan, names: Names) -> str:
     stamp = stamp_of(line.box.element if line.heading else line.origin)
     if stamp and text.startswith(stamp):
         return text.removeprefix(stamp).lstrip(" |,–-:") or text
+    if text not in names.raw and text == line.text:
+        text = stamp_of_title(line, scan)[1]
     return _undated(text, names) or (_without_stamp(text) or text if stamp else text)

@@ -122,6 +122,7 @@ _RELATED = re.compile(
         (?:najczestsze|najczesciej zadawane) pytania|faq|polecamy do czytania|ksiazka (?:tygodnia|miesiaca)
         polecane (?:ksiazki|lektury|tytuly|pozycje|nowosci)
         o autor(?:ze|ce|ach)(?: (?:wpisu|tekstu|artykulu))?
+        (?:re|odp): .*
         dostepnosc|menu(?: .*)?|statystyk\w+|metryk\w+|rejestr zmian.{0,30}|historia (?:zmian|wersji).{0,20}
         """.replace("OTHER", "(?:ostatni[eo]|najnowsze|pozostale|inne|ostatnio|nowe)")
     )
@@ -131,7 +132,7 @@ _ALWAYS = re.compile(
     r"(?:informacje o publ|dzialania dok"
     r"|(?:ostatnie |najnowsze )?komentarz|dodaj|zostaw|leave|metryk|rejestr zmian|historia (?:zmian|wersji)"
     r"|udostepnij|nawigacja|statystyk|logowanie|wyszukiwarka|menu|post nav|zobacz wpisy|gosc|pogoda"
-    r"|newsletter)"
+    r"|newsletter|re: |odp: )"
 )
 _OTHERS = re.compile(
     any_of(

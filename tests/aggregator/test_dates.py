@@ -83,6 +83,9 @@ FORMS = {
     "Thu, 04 Jan 2024 08:05:00 +0000": "2024-01-04 09:05",
     "10 maja 2024 r. do godz. 15:00": "2024-05-10 15:00",
     "1.09.br.": "2024-09-01",
+    "19 | 08 | 2021": "2021-08-19",
+    "19 · 08 · 2021, 10:15": "2021-08-19 10:15",
+    "2021 | 08 | 19": "2021-08-19",
     "01.09. b.r.": "2024-09-01",
     "w poprzedni piątek": "2024-05-03",
     "kilka minut temu": "2024-05-06",
@@ -200,6 +203,11 @@ def test_a_weekday_tells_which_number_is_the_month(words: str, day: date) -> Non
     found = parse_printed(words, base=BASE)
     assert found is not None
     assert found.day == day
+
+
+@pytest.mark.parametrize("text", ["Zapraszamy do\nmaja\n2020 osób", "8 | 9 | 10", "kwiecień\n2020"])
+def test_what_stands_in_two_lines_or_a_pager_is_no_date(text: str) -> None:
+    assert find_dates(text, base=BASE, incomplete=True) == []
 
 
 def test_glued_dates_are_two() -> None:

@@ -1,0 +1,39 @@
+"""The dates of a page that are weighed against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aggregator.dates import FoundDate
+from aggregator.model import Published, make_published
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A date with what speaks for it."""
+
+    date: FoundDate
+    modified: bool
+    origin: str
+    score: int
+    gap: int  #: lines from the heading; 0 for what the head states
+
+
+def are_several(chosen: Candidate, found: Iterable[Candidate]) -> bool:
+    """Are places and days listed, as on a tour? A text is signed once."""
+    return any(c.score == chosen.score and c.date.day != chosen.date.day for c in found)
+
+
+def as_published(candidate: Candidate | None) -> Published | None:
+    """What is said of the page by the date that was chosen."""
+    if candidate is None:
+        return None
+    date = candidate.date
+    return make_published(
+        moment=date.moment.replace(second=0, microsecond=0),
+        precision=date.precision,
+        origin=candidate.origin,
+        words=date.words,
+        confidence=round(min(0.99, candidate.score / 105), 2),
+    )
