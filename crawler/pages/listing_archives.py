@@ -14,13 +14,15 @@ _HEADING = 30  #: characters of a heading that tells year or month
 _MONTH = re.compile(r"(?:([^\W\d]{3,12})\s*)?(?:((?:19|20)\d\d)(?:\W+\d{1,3}\W*)?)?")
 #: of what a page is: "Kronika: rok 2021", "Co u nas w roku 2020"
 #: (titles have "Plan na rok 2021", "Książka roku 2020")
-_YEAR_NAMED = re.compile(r"(?:.{0,30}\W)?(?:(?<!na )(?<!za )rok|[wz] roku|archiwum)\W{1,3}((?:19|20)\d\d)\W*")
+_YEAR_NAMED = re.compile(
+    r"(?:.{0,30}\W)?(?:(?<!na )(?<!za )rok|[wz] roku|archiwum(?: [^\W\d]+){0,2})\W{1,3}((?:19|20)\d\d)\W*"
+)
 #: "24", "24.", "24.11", "24.11.", "24 XI", "wtorek, 24 listopada" and what may follow
 _DAY = re.compile(
     rf"(?:(?:{choice(WEEKDAYS)})\W{{1,3}})?([0-3]?\d)"
     rf"(?:\.([01]?\d)(?![\d:])|[ -]({choice([*MONTHS, *ROMANS])})(?!\w))?\.?(?=[\s,|·]|$)"
 )
-_ADDRESS = re.compile(r"/((?:19|20)\d\d)/([01]?\d)(?=/)")  #: year and month in that of an article
+_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(?:([01]?\d)(?=/))?")  #: year and month in that of an article
 _HOUR = re.compile(r"\d[:.]\d\d|\bgodz")
 _WORD = re.compile(r"[^\W\d]+")
 _FEW = 4  #: words beside the day in a line of its own
@@ -39,6 +41,7 @@ class Archive:
 
         None where not all of them begin with a day ("10 powodów" is none), or where nothing stands above.
         """
+        firsts = [self._behind_headings(first) for first in firsts]
         days = [self._day_at(first) for first in firsts]
         if not all(days):
             return None
@@ -55,11 +58,17 @@ class Archive:
         if told is None:
             return None
         named = _ADDRESS.search(url)
-        if named and int(named[2]) == told[1]:
+        if named and (not named[2] or int(named[2]) == told[1]):
             return _of_parts(int(named[1]), 0, *told)
         if self._above is None:
             self._above = _months_above(self._rows)
         return _of_parts(*self._above.get(first, (0, 0)), *told)
+
+    def _behind_headings(self, number: int) -> int:
+        """The line after those that tell year and month: the box of a month's only item holds them, too."""
+        while number + 1 < len(self._rows) and self._rows[number].heading and _tells(self._rows[number]):
+            number += 1
+        return number
 
     def _day_at(self, number: int) -> tuple[int, int] | None:
         """Day and month (0 = not said) that a line begins with."""
@@ -91,6 +100,12 @@ def _may_tell(row: Row) -> bool:
     if row.heading:
         return row.region not in NEVER or row.region == "form"  # a button that opens what is below
     return row.region not in NEVER and row.linked < len(row.text)
+
+
+def _tells(row: Row) -> bool:
+    """Is a heading nothing but a year or a month?"""
+    hit = _MONTH.fullmatch(fold(row.text)) if len(row.text) <= _HEADING and _may_tell(row) else None
+    return bool(hit and (hit[1] or hit[2]) and (not hit[1] or hit[1] in MONTHS))
 
 
 def _may_name(row: Row, level: int) -> bool:

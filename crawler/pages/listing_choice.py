@@ -23,6 +23,7 @@ _SHARE = 0.5  #: of the main list's mean evidence, for a second list beside it
 _TWIN = 0.8  #: the same, for items whose addresses are alike in their folder only ("…-nr-2" has a number)
 _PURE = 1.2  #: of the score of the main list, for one of links of one kind in its stead
 _SEVERAL = 3  #: items that hold a link to their category each
+_NUMBER = re.compile(r"(?<![^/])\d+(?![^/])")  #: a folder that is a number: "artykul/4697/"
 _ASKED = re.compile(r"(?:^|&)([^=&]+)=")  #: names of what an address asks for
 #: folders of what takes place
 _EVENTS = re.compile(
@@ -41,7 +42,7 @@ def choose(clusters: list[Cluster], kinds: list[Cluster]) -> list[Item]:
     if pure and (main is None or (pure.score > _PURE * main.score and len(pure.items) > len(main.items))):
         main, fit = pure, [pure, *fit]
     bare = _bare(clusters)
-    if main is None or _is_part(main, bare):
+    if main is None or (not main.archived and _is_part(main, bare)):
         return bare
     shapes = {_tail(entry.url) for entry in main.items}
     folders = {_folder(entry.url) for entry in main.items} - {None}
@@ -143,7 +144,8 @@ def without_events(chosen: list[Item], found: Rows, base: datetime) -> list[Item
     events = [entry for entry in chosen if _EVENTS.match(key_of(entry.url))]
     if not events or len(events) == len(chosen):
         return chosen
-    if any(day_of(entry.title_link.text, found.rows[entry.first : entry.last], base) for entry in events):
+    days = (day_of(entry.title_link.text, found.rows[entry.first : entry.last], base) for entry in events)
+    if any(day and day < base.date().isoformat() for day in days):
         return chosen
     return [entry for entry in chosen if entry not in events]
 
@@ -157,5 +159,5 @@ def _tail(url: str) -> str:
 def _folder(url: str) -> tuple[str, ...] | None:
     """What stands before the last part of an address, and what it asks for; None: the site itself."""
     path, _, query = key_of(url).partition("?")
-    folder = path.rstrip("/").rpartition("/")[0].partition("/")[2]
+    folder = _NUMBER.sub("9", path.rstrip("/").rpartition("/")[0].partition("/")[2])
     return (folder, *_ASKED.findall(query)) if folder else None

@@ -10,8 +10,10 @@ from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
+from aggregator.text import fold
 from crawler.pages.listing_archives import Archive
 from crawler.pages.listing_links import (
+    is_album,
     is_more,
     is_title,
     kind_of,
@@ -29,6 +31,13 @@ _STRIPE = re.compile(
     r"(?:^|[-_])(?:odd|even|alt|alternat\w*|first|last|nieparzyst\w*|parzyst\w*|sticky|pinned|przypiet\w*|wyrozn\w*|featured"
     r"|promowan\w*|important|wazn\w*|pilne)(?:$|[-_])",
     re.I,
+)
+_ABOVE = 3  #: lines between a heading and the first item below it
+#: headings of what is no list of news
+_OTHERS = re.compile(
+    r"\W*(?:(?:nadchodzace|najblizsze|zblizajace sie|przyszle) \w+(?: \w+)?|multimedia|filmy|wideo|terminarz"
+    r"|(?:(?:foto)?galeri[ae]|kalendar\w+|harmonogram)(?: \w+){0,2}|najczesciej \w+|warto przeczytac"
+    r"|(?:naj)?popularn(?:e|iejsze)(?: \w+)?|polecan[eya](?: \w+)?)\W*"
 )
 _DATED = 3.0  #: points of a day
 _LONGEST_GAP = 15  #: lines after an item that may belong to it
@@ -195,9 +204,17 @@ def _weigh(cluster: Cluster, found: Rows, archive: Archive) -> None:
         item.evidence = _evidence(item, found.rows[item.first : item.last], several=several)
         if day and several:  # one line below "2023" that begins with a figure is no list
             item.evidence += _DATED
-    cluster.soft = sum(item.title_link.region in _SOFT for item in cluster.items) > len(cluster.items) / 2
+    beside = sum(item.title_link.region in _SOFT or is_album(item.url) for item in cluster.items)
+    cluster.soft = beside > len(cluster.items) / 2 or _is_of_others(cluster.items, found)
     cluster.mean = sum(item.evidence for item in cluster.items) / max(1, len(cluster.items))
     cluster.score = sum(min(item.evidence, 10) for item in cluster.items) * (0.3 if cluster.soft else 1)
+
+
+def _is_of_others(items: list[Item], found: Rows) -> bool:
+    """Does the heading above say that events to come, pictures or what is read most follow?"""
+    first = min((item.first for item in items), default=0)
+    above = next((row for row in reversed(found.rows[max(0, first - _ABOVE) : first]) if row.heading), None)
+    return above is not None and bool(_OTHERS.fullmatch(fold(above.text)))
 
 
 def _fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> None:

@@ -40,6 +40,7 @@ _HOME = {"", "index.php", "index.html", "index.htm", "start", "home", "strona-gl
 _HOME_QUERY = re.compile(r"(?:lang|l)=\w{0,3}")
 _TOOL = re.compile(r"/component/(?:mailto|search|users|finder|tags)\b|/(?:mailto|drukuj|print|pdf)[/,]", re.I)
 _CATEGORY_VIEW = re.compile(r"(?:^|&)view=category(?:&|$)", re.I)
+_ALBUM = re.compile(r"/(?:foto)?(?:galeri[ae]|gallery|zdjecia|albumy?|filmy|wideo|video)(?:[/,?-]|\.\w+\?)")
 _COMMA = re.compile(r"[a-z]{1,12},(?=\d)", re.I)
 _LISTY = re.compile(
     r"view=category\b|/(?:kategoria|category|tag|archiwum)/[^/?]+/?\?|/page/\d+/?\?"
@@ -137,6 +138,11 @@ def may_be_article(url: str, page_url: str) -> bool:
 
 
 key_of = lru_cache(maxsize=8192)(address_key)
+
+
+def is_album(url: str) -> bool:
+    """Does an address lie in a folder of pictures or films?"""
+    return bool(_ALBUM.search(key_of(url)))
 
 
 def _is_above(url: str, page_url: str) -> bool:

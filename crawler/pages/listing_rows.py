@@ -41,6 +41,12 @@ _CREATED = re.compile(r":(?:created|dateCreated|datePublished|issued)\b")
 MORE_LINKS = re.compile(r"items-more|blog__links|blog-more")
 #: classes of a <time> of the last change; WordPress puts both on one that was never changed
 _CHANGED = re.compile(r"^(?!.*published).*\b(?:updated|modified)\b")
+#: a whole day in what a mouse shows, where the line leaves its year out
+_WHOLE_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ]|$)|[0-3]?\d\.[01]?\d\.(?:19|20)\d\d\b")
+_BROAD = 16  #: characters of a part of a card that fills a line
+_HANDLERS = frozenset({"div", "li", "article", "section", "tr", "span"})  #: boxes that a click may open
+_ASKED = ("data-href", "data-link", "data-url")
+_HANDLED = re.compile(r"""location(?:\.href)?\s*=\s*(["'])(.+?)\1""")
 _STAMP = 40  #: characters of the text of a <time> without a moment for machines
 _ENDS = re.compile(r"[^\W_A-ZĄĆĘŁŃÓŚŹŻ]|[.?!…)”]")  #: how a piece ends where no word goes on
 _INLINE = frozenset({"span", "time", "small", "em", "b", "i", "strong", "abbr"})
@@ -146,6 +152,23 @@ def _is_card(link: HtmlElement) -> bool:
     return not any(child.tail and not child.tail.isspace() for child in link)
 
 
+def _is_column(element: HtmlElement) -> bool:
+    """Is it a part of a card whose parts stand below each other? Those of a day ("12", "maja") do not."""
+    return (
+        element.tag in _INLINE
+        and _is_card(element)
+        and any(len(inner_text(child)) > _BROAD for child in element)
+    )
+
+
+def handler_of(element: HtmlElement, said: _Said) -> str:
+    """Where a click on a box leads that programs follow, "" = nowhere, or to where a link in it does."""
+    told = next((said[name] for name in _ASKED if said.get(name)), "")
+    if not told and (hit := _HANDLED.search(said.get("onclick", ""))):
+        told = hit[2]
+    return told if told and not told.startswith("#") and element.find(".//a[@href]") is None else ""
+
+
 class _State:
     def __init__(self, found: Rows) -> None:
         self.rows, self.links, self.extent = found.rows, found.links, found.extent
@@ -181,8 +204,13 @@ class _State:
 
     def _attend(self, element: HtmlElement, tag: str, said: _Said) -> None:
         """Take in what its attributes say: where a link leads, what a picture shows, a moment."""
-        if tag == "a" and "href" in said:
-            self.link = Link(element, said["href"], len(self.rows), self.region, bool(self.heading))
+        href = said.get("href", "") if tag == "a" else ""
+        if tag in _HANDLERS and self.link is None:
+            href = handler_of(element, said)
+            if href and _is_card(element):
+                self.card = element
+        if href or (tag == "a" and "href" in said):
+            self.link = Link(element, href, len(self.rows), self.region, bool(self.heading))
             self.links.append(self.link)
         elif tag == "img" and self.link is not None:
             self.link.image = True
@@ -193,12 +221,17 @@ class _State:
                 self.changed = bool(_CHANGED.search(said.get("class", "")))
         elif "content" in said and _CREATED.search(said.get("property", "")):
             self.stamp = self.stamp or said["content"]
+        elif tag in _INLINE and (told := said.get("title") or said.get("data-date") or "")[:2].isdigit():
+            self.stamp = self.stamp or (told if _WHOLE_DAY.match(told) else "")
 
     def is_layout(self, element: HtmlElement, tag: str) -> bool:
         """Does an element begin and end lines? Those of frameworks do, and the parts of a linked card."""
         if tag in _LAYOUT or "-" in tag:
             return True
-        return self.card is not None and (element is self.card or element.getparent() is self.card)
+        if self.card is None:
+            return False
+        parent = element.getparent()
+        return element is self.card or parent is self.card or _is_column(parent)
 
     def _begins(self, element: HtmlElement) -> bool:
         """Does a capital follow the last piece with no blank between? Then style sheets break the line.
@@ -221,7 +254,7 @@ class _State:
     def leave(self, element: HtmlElement, tag: str, before: _Before) -> None:
         if self.is_layout(element, tag):
             self.end_row()
-        if tag == "a" and self.link is not None and self.link.element is element:
+        if self.link is not None and self.link.element is element:
             words = squeeze(inner_text(element))
             self.link.text = words or self.link.text or squeeze(element.get("title") or "")
             self.link = None

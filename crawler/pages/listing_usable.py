@@ -25,6 +25,12 @@ _SAME_MARK = 3  #: links to one part of a page; "do góry" leads there from ever
 _BESIDE = 3  #: lines between a title and what can be done with its article
 _ALIKE = 2  #: articles of the site itself whose addresses are of the kind of one on another host
 _OFTEN = 3  #: links of the same words; what can be done with articles is called the same
+#: "zalacznik_2.pdf (214 kB)", and addresses of programs that send a file
+_FILE_NAME = re.compile(r"\S+\.(?:pdf|docx?|xlsx?|odt|ods|rtf|zip|jpe?g|png)(?:\W.{0,20})?", re.I)
+_SENDS = re.compile(
+    r"(?:^|[/_-])(?:pobierz|download|getfile|get_file|zalacznik)\w*(?:\.\w+)?/?(?:\d+/?)?$|[?&](?:plik|file|zalacznik|attachment\w*)=",
+    re.I,
+)
 _NUMBERS = re.compile(r"\d+")
 _GOES_ON = 20  #: characters of a sentence after a link in it
 _LEAD = 40  #: characters of a sentence before a link in it
@@ -39,6 +45,8 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
     for link in found.links[:_MOST_LINKS]:
         rel = (link.element.get("rel") or "").lower().split()
         if link.region in NEVER or is_trap(link.href) or not _REL.isdisjoint(rel):
+            continue
+        if _is_file(link):
             continue
         url = clean_link(base, link.href)
         told = link.image or _WORDS.search(link.text) or _covers(link)
@@ -60,6 +68,11 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
     }
     actions = _actions(usable)
     return [(link, url) for link, url in usable if url not in labels and url not in actions]
+
+
+def _is_file(link: Link) -> bool:
+    """Does a link fetch a file, by its words or by its address?"""
+    return bool(_FILE_NAME.fullmatch(link.text) or _SENDS.search(link.href))
 
 
 def _of_branches(apart: list[tuple[Link, str]], usable: list[tuple[Link, str]]) -> list[tuple[Link, str]]:

@@ -1,0 +1,70 @@
+"""What a table of news says of a cell: by the head of its column, and by a cell that spans several rows."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from aggregator.text import fold
+from crawler.pages.datelabels import Found, labels
+from crawler.pages.document import text_of
+from crawler.pages.listing_rows import Row, Rows
+
+_ABOVE = 40  #: rows of a table that one cell may span
+_LINES = 4  #: of a cell that tells a day; a column of the page has more
+_DEPTH = 6  #: elements between a line and its cell
+_ANY_DAY = "kiedy"  #: a head that is as good for news as for events
+_HEADS = 2  #: cells that make a row of heads
+
+
+def label_of_column(row: Row) -> Found | None:
+    """What the head of its column says of a line in a table, None where it has none or says nothing."""
+    cell = _around(row.element, "td")
+    if cell is None:
+        return None
+    heads = _heads(cell)
+    place = sum(map(_width, cell.itersiblings("td", "th", preceding=True)))
+    for head in heads:
+        if place <= 0:
+            found = labels(text_of(head))
+            return found[0] if len(found) == 1 and fold(found[0].words) != _ANY_DAY else None
+        place -= _width(head)
+    return None
+
+
+def spanning(element: HtmlElement, found: Rows) -> list[Row]:
+    """The lines of a cell in a row above that spans the row an element stands in."""
+    line = _around(element, "tr")
+    if line is None:
+        return []
+    for distance, above in enumerate(islice(line.itersiblings("tr", preceding=True), _ABOVE), 1):
+        for cell in above.iterchildren("td", "th"):
+            if _number(cell.get("rowspan")) > distance and cell in found.extent:
+                first, last = found.extent[cell]
+                return found.rows[first:last] if last - first <= _LINES else []
+    return []
+
+
+def _around(element: HtmlElement, tag: str) -> HtmlElement | None:
+    chain = [element, *islice(element.iterancestors(), _DEPTH)]
+    return next((node for node in chain if node.tag == tag), None)
+
+
+def _heads(cell: HtmlElement) -> list[HtmlElement]:
+    """The cells of the first row of its table, where they are heads: as <th>, or in a <thead>."""
+    table = next(cell.iterancestors("table"), None)
+    first = next(table.iter("tr"), None) if table is not None else None
+    if first is None or cell.getparent() is first:
+        return []
+    cells = list(first.iterchildren("td", "th"))
+    heads = sum(each.tag == "th" for each in cells)
+    return cells if heads >= _HEADS or first.getparent().tag == "thead" else []
+
+
+def _width(cell: HtmlElement) -> int:
+    return max(1, _number(cell.get("colspan")))
+
+
+def _number(told: str | None) -> int:
+    return int(told) if told and told.isdigit() and len(told) < 4 else 0
