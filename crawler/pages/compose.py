@@ -15,11 +15,12 @@ from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article
 from crawler.pages.box_names import is_tag
 from crawler.pages.bylines import byline_at, states_day, without_bylines
-from crawler.pages.document import Page, join
+from crawler.pages.document import Page, inner_text, join
 from crawler.pages.statements import is_record
-from crawler.pages.wording import is_chrome, is_credit, names_section
+from crawler.pages.wording import is_chrome, is_credit, is_toolbar, names_section
 
 _UNTAGGED = re.compile(r"^(?:none|brak|w|in)\s+")  #: what stands for tags, or leads to a category
+_HASHES = re.compile(r"(?:#\w+[\s,]*)+")
 _TAG = 40  #: characters of the name of a category
 _MAX_PICTURES = 30
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
@@ -69,7 +70,18 @@ def _is_tool(line: Line) -> bool:
     """Is a line a button, or tags that are links, wherever it stands?"""
     if not line.linked and line.place is not Place.BODY:
         return False
-    return is_chrome(line.folded) or (line.linked * 2 > len(line.text) and line.is_meta())
+    if line.linked * 2 > len(line.text) and (line.is_meta() or _HASHES.fullmatch(line.text)):
+        return True
+    return is_chrome(line.folded) or is_toolbar(_by_links(line))
+
+
+def _by_links(line: Line) -> str:
+    """The words of a line that is nothing but links, with strokes between them."""
+    single = line.box.last - line.box.first == 1 and line.linked * 10 >= len(line.text) * 8
+    links = list(line.box.element.iter("a")) if single else []
+    words = [squeeze(inner_text(link)) for link in links]
+    alone = len(links) > 1 and "".join(words).replace(" ", "") == line.text.replace(" ", "")
+    return " | ".join(words) if alone else line.text
 
 
 def _title_box(title: Line | None) -> Box | None:

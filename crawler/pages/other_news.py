@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.document import join
+from crawler.pages.see_also import FILE, href_of, mark_author
 
 _TURNS = re.compile(
     r"^[<\"←‹>→›\s|-]*(?:poprzedni[aey]?|nastepn[yae]|previous|next)"
@@ -17,10 +18,10 @@ _TURNS = re.compile(
 _POINTS = re.compile(
     r"^\W*(?:zobacz|czytaj|przeczytaj|sprawdz|obejrzyj|polecamy|warto przeczytac|poprzedni[aey]?"
     r"|nastepn[yae])"
-    r"(?:\s+(?:tez|takze|rowniez|inne|wiecej))?(?:\s+(?:artykul|wpis|aktualnosc)\w*)?\s*[:→\">-]\s*"
+    r"(?:(?:\s+(?:tez|takze|rowniez|inne|wiecej))?(?:\s+(?:artykul|wpis|aktualnosc)\w*)?\s*[:→\">-]\s*"
+    r"|\s+(?:tez|takze|rowniez)\s*)"  # a style sheet holds it apart from the headline
 )
 _ARROWS_BEFORE, _ARROWS_AFTER = ("«", "←", "‹", "<", "⟵"), ("»", "→", "›", ">", "⟶")
-_FILE = re.compile(r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|zip|pptx?|jpe?g|png|gif|webp)(?:$|[?#])", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d\d[./-]\d\d|\d{1,2} [^\W\d]{3,12} \d{4}")
 _OPENING = 4  #: lines in which an announcement tells its heading and its day
@@ -38,8 +39,11 @@ def mark_other_news(found: Scan, url: str) -> None:
             continue
         if len(line.text) <= 40 and _TURNS.match(line.folded):
             _mark_turn(line, found)
-        elif not line.region and line.linked and _leads_on(line, found, url):
-            line.region = "related"
+        elif not line.region and line.linked:
+            if _leads_on(line, found, url):
+                line.region = "related"
+            else:
+                mark_author(line, found)
     _mark_cards(found, url)
     _mark_dated_links(found, url)
 
@@ -77,7 +81,7 @@ def _is_headline(line: Line) -> bool:
 
 def _leads_on(line: Line, found: Scan, url: str) -> bool:
     """Is the whole line a link to another announcement, and says so by its words, an arrow or its `rel`?"""
-    return line.heading not in {1, 2} and _says_so(line, found, url) and not _FILE.search(_href(line))
+    return line.heading not in {1, 2} and _says_so(line, found, url) and not FILE.search(href_of(line))
 
 
 def _says_so(line: Line, found: Scan, url: str) -> bool:
@@ -90,7 +94,7 @@ def _says_so(line: Line, found: Scan, url: str) -> bool:
             return True
         if text.endswith(_ARROWS_AFTER):
             near = found.lines[max(0, line.index - 2) : line.index]
-            return _is_sibling(_href(line), url) or any(
+            return _is_sibling(href_of(line), url) or any(
                 each.region == "related" and each.text.startswith(_ARROWS_BEFORE) for each in near
             )
     match = _POINTS.match(line.folded)
@@ -102,11 +106,6 @@ def _is_sibling(href: str, url: str) -> bool:
     here, there = urlsplit(url), urlsplit(join(url, href))
     folder, other = (parts.path.rstrip("/").rpartition("/")[0] for parts in (here, there))
     return bool(folder) and (here.netloc, folder) == (there.netloc, other) and here.path != there.path
-
-
-def _href(line: Line) -> str:
-    link = line.origin if line.origin.tag == "a" else next(line.box.element.iter("a"), None)
-    return "" if link is None else (link.get("href") or "")
 
 
 def _leads_away(href: str, url: str) -> bool:
@@ -191,8 +190,8 @@ def _is_dated_link(line: Line, url: str) -> bool:
     rest = _DAY.sub("", text)
     if len(rest) == len(text) or len(rest.strip(" ()|,:–-.r")) - line.linked > 4:
         return False
-    href = _href(line)
-    return bool(href) and not _FILE.search(href) and not _leads_away(href, url)
+    href = href_of(line)
+    return bool(href) and not FILE.search(href) and not _leads_away(href, url)
 
 
 def _groups(parent: Box) -> list[list[Box]]:
@@ -236,8 +235,8 @@ def _is_linked_card(card: list[Line], url: str, *, dated: bool) -> bool:
     ]
     if not titles or len(card) > 8 or any(line.heading == 1 for line in card):
         return False
-    href = _href(titles[0])
-    if _FILE.search(href) or href.startswith(("mailto:", "tel:")) or _leads_away(href, url):
+    href = href_of(titles[0])
+    if FILE.search(href) or href.startswith(("mailto:", "tel:")) or _leads_away(href, url):
         return False
     if (dated or not any(line.heading for line in titles)) and not any(line.is_meta() for line in card):
         return False

@@ -14,15 +14,19 @@ from crawler.pages.imprints import mark_imprint
 from crawler.pages.other_news import mark_other_news
 from crawler.pages.own_parts import free_own_parts
 from crawler.pages.profile import SiteProfile
+from crawler.pages.see_also import leads_below, pointed, points
 from crawler.pages.told_blocks import mark_told_blocks
 from crawler.pages.wording import (
     ALIEN_SIGNS,
+    MAKER_SIGNS,
     always_furniture,
     heads_furniture,
     heads_others,
     heads_record,
     is_alien,
+    is_imprint,
     is_notice,
+    names_makers,
     names_section,
 )
 
@@ -109,9 +113,12 @@ def _mark_alien(found: Scan, title: str) -> None:
     for line in found.lines_with(_NO_COOKIES if _is_about_cookies(found, title) else ALIEN_SIGNS):
         if line.region or line.heading or is_titled(line.box):
             continue
-        if len(line.text) >= 60 and _in_text(line.box):
+        if len(line.text) >= 60 and _in_text(line.box) and not is_imprint(line.folded):
             continue
         if is_alien(line.folded):
+            line.region = "notice"
+    for line in found.lines_with(MAKER_SIGNS):
+        if not line.region and not line.heading and names_makers(line.folded) and not is_titled(line.box):
             line.region = "notice"
 
 
@@ -145,6 +152,7 @@ def _mark_side_blocks(found: Scan) -> None:
             continue
         heads = line.heading or line.box.tag in _HEADS or line.strong * 5 >= len(line.text) * 4
         heads = heads or (not line.linked and (line.region != "" or _is_plain_head(line)))
+        heads = heads or leads_below(line, found)
         if heads and heads_furniture(line.folded):
             _mark_under(found, line)
 
@@ -172,9 +180,12 @@ def _mark_under(found: Scan, head: Line) -> None:
         if line.heading and head.heading and line.heading <= head.heading and not line.linked:
             break
         under.append(line)
+    under = pointed(head, under)
     size = sum(len(line.text) for line in under)
     linked = sum(line.linked for line in under)
     long = sum(1 for line in under if len(line.text) - line.linked > 120)
+    if not under and points(head.folded):
+        return
     if under and long > 1 and linked * 4 < size:
         return
     if linked * 3 < size and (names_section(head.folded) or _is_subheading(head, found)):

@@ -7,7 +7,7 @@ from functools import lru_cache
 import ahocorasick
 
 from aggregator.dates.relative import SIGNS
-from crawler.pages.wording import ALIEN_SIGNS
+from crawler.pages.wording import ALIEN_SIGNS, MAKER_SIGNS
 
 #: folded; of what each rule matches, one of its signs is a part
 COOKIES = frozenset({"cookie", "ciast"})
@@ -45,7 +45,19 @@ NO_HITS = frozenset({"brak ", "nie ma ", "nie znaleziono", "no results", "nothin
 COUNTED = frozenset(SIGNS)  #: those of dates beside which something else makes a line worth a look
 TRAIL = frozenset({"glowna", "start", "home", "jestes", "znajdujesz"})
 _ALL = frozenset().union(
-    TRAIL, ALIEN_SIGNS, NOT_FOUND, PARKED, SPAM, CHALLENGE, WALL, RECORD, RELATIVE, UNBUILT, NO_HITS, COUNTED
+    TRAIL,
+    ALIEN_SIGNS,
+    MAKER_SIGNS,
+    NOT_FOUND,
+    PARKED,
+    SPAM,
+    CHALLENGE,
+    WALL,
+    RECORD,
+    RELATIVE,
+    UNBUILT,
+    NO_HITS,
+    COUNTED,
 )
 #: what texts are made of, most of it first: the automaton looks a letter up in the order of its coming
 _OFTEN = "aoienztsrlkwcydpumbjghf"

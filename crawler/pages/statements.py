@@ -23,7 +23,7 @@ _LABEL = any_of(
     r"""
     data (?:publikacji|dodania|utworzenia|wpisu|wytworzenia|udostepnienia)
     data (?:modyfikacji|aktualizacji|wprowadzenia)
-    (?:ostatnia )?(?:aktualizacja|modyfikacja|zmiana)
+    (?:ostatnia )?(?:aktualizacja|modyfikacja|zmiana)(?: (?:strony|artykulu|wpisu|dokumentu|tresci))?
     ostatnio (?:zmienion\w+|modyfikowan\w+)
     (?:opublikowan|utworzon|dodan|zamieszczon|napisan|wyslan|przeslan)[eoya]
     (?:poprawion|zaktualizowan|zmodyfikowan)[eoya]
@@ -38,7 +38,9 @@ _LABEL = any_of(
 )
 _AGE = r"\d{1,3}\s+(?:sek|min|godz|dzien|dni|tydz|tyg|mies|rok|lat|second|hour|day|week|month|year)\w*"
 _AGO = rf"(?:{_AGE}(?:,|\s+i|\s+and)\s+)?{_AGE}\s+(?:temu|ago)"
-_COUNTED = r"(?:odslon\w*|wyswietlen\w*|wyswietlono|odwiedzin|czytano|przeczytano|hits|views|wejsc)"
+_COUNTED = (
+    r"(?:odslon\w*|wyswietlen\w*|wyswietlono|odwiedzin|odwiedzono|czytano|przeczytano|hits|views|wejsc)"
+)
 _COMPANY = (
     r"przez|autor|by|kategoria|w\s+kategorii|wyswietlen\w*|odslon\w*|aktualnosci|czas\s+czytania"
     r"|\d+\s*min(?:ut\w?)?"
@@ -79,10 +81,11 @@ _META = re.compile(
         (?:autor(?:ka)?|redaktor|dodal\w?|super user|administrator)\b\s*:?.{0,50}
         wpis (?:dodal\w?|autora)\b\s*:?.{0,50}
         autor|admin|redakcja|redaktor|administrator|przez|opublikowano|opublikowany|brak komentarzy
-        czytan[yoae] [\d\s]+raz\w*
+        OWN(?:wy|prze)?(?:czyta|swietl|odwiedz)\w* (?:juz )?[\d\s]+raz\w*
+        oznaczon\w+ (?:jako|tagami)\b.{1,160}
         opublikowan[yoae] w (?:kategorii )?\w.{1,40}
         (?:kategori[ae]|w kategorii|dzial|tagi|tags|etykiety|slowa kluczowe|posted in)\s*:.{0,160}
-        [\d\s.,]+\s*(?:odslon\w*|wyswietlen\w*|odwiedzin|komentarz\w*|razy)
+        \(?[\d\s.,]+\s*(?:odslon\w*|wyswietlen\w*|odwiedzin|komentarz\w*|razy)\)?
         (?:sredni |szacowany |przewidywany )?czas czytania\b.{0,40}
         (?:przeczytasz|przeczytaj) (?:to )?w (?:ok\.? )?\d{1,3} min\w*\.?
         (?:ok\.? )?\d{1,3} min(?:ut\w?)?\.? (?:aby |na )?(?:czytani|przeczyta|lektur|read).{0,20}
@@ -90,7 +93,7 @@ _META = re.compile(
         ocena\s*:.{0,40}
         \(\s*\d+ glos\w*\s*\)
         dokument wprowadzon\w+ do bip.{0,80}
-        """
+        """.replace("OWN", r"(?:(?:artykul|wpis|tekst|news|aktualnosc|strone|wiadomosc)\w* )?")
     )
     + ")$"
 )

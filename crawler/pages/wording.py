@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aggregator.text import fold
 from crawler.pages.patterns import any_of
 
 _CHROME = re.compile(
@@ -23,7 +24,7 @@ _CHROME = re.compile(
         share this .{0,60}|choose your platform!?
         zobacz wszystkie|pokaz wszystkie|wszystkie aktualnosci
         udostepnij.{0,40}|podziel sie.{0,40}|polec (?:znajomemu|strone|artykul).{0,20}|kopiuj link
-        lubie to!?|lubi to\s*:.{0,60}|osoby, ktore to (?:wyswietlily|widzialy|lubia)
+        lubie to!?(?: \(?\d+\)?)?|lubi to\s*:.{0,60}|osoby, ktore to (?:wyswietlily|widzialy|lubia)
         tweet(?:nij)?|przypnij|share|wykop|google\+?
         facebook|twitter|pinterest|linkedin|whatsapp|messenger|instagram
         (?:obserwuj|sledz|polub|znajdz|znajdziesz) nas\b.{0,40}|ocen (?:ten )?(?:artykul|wpis).{0,20}
@@ -43,11 +44,16 @@ _CHROME = re.compile(
         czytaj na glos|odsluchaj.{0,20}|resetuj?|power
         jestes(?: tu(?:taj)?)?\s*:.{0,160}|(?:jestes tutaj|tu jestes|znajdujesz sie).{0,160}
         ten adres (?:e-?)?mail jest (?:chroniony|ukrywany) przed.{0,140}
-        galeria(?: zdjec)?|powieksz(?: zdjecie)?|zdjecie \d+ z \d+\.?
+        galeria(?: zdjec)?|powieksz(?: zdjecie)?|(?:zdjecie|foto|fot\.|obraz|slajd) \d+\s?(?:z|/)\s?\d+\.?
+        (?:poprzednie|nastepne|pierwsze|ostatnie) (?:zdjecie|foto|slajd)|pokaz slajdow
+        wyslij (?:e-?mail\w*|mailem|poczta)(?: do .{3,20})?
+        wersja do druku|wyslij (?:link |to |artykul |strone )?znajom\w+
+        (?:generuj|zapisz|pobierz|eksportuj) (?:do )?pdf
+        wyswietl (?:ten|to) (?:post|profil|zdjecie|film) na \w{4,12}|post udostepniony przez .{2,60}
         zamknij|close|rozwin|zwin|akceptuje|zgoda|szukaj|menu|zaloguj(?: sie)?
         licznik odwiedzin.{0,30}|strone odwiedzono.{0,40}|odwiedza nas.{0,80}
-        (?:jestes|jest) \d+.{0,20}(?:gosc|odwiedz).{0,20}
-        \d{1,2}\s*/\s*\d{1,3}|\d{1,2}
+        (?:jestes|jest) \d+.{0,20}(?:gosc|odwiedz).{0,40}
+        \d{1,3}\s*(?:/|z)\s*\d{1,3}|\d{1,2}
         """
     )
     + r')(?:[<>"‹›→←↑|\s\[\]:…-]*|\.{3})$'
@@ -90,11 +96,31 @@ _ALIEN = tuple(
     )
 )
 ALIEN_SIGNS = frozenset(sign for signs, _ in _ALIEN for sign in signs)
+#: of the line in which the makers of a site sign it
+MAKER_SIGNS = frozenset(
+    {"strony", "serwisu", "witryny", "strone", "witryne", "serwis", "strona", "webmaster"}
+)
+_MAKERS = re.compile(
+    any_of(
+        r"""
+        WHO\w* OF_SITE(?:\s*[:,-].{0,80})?$
+        (?:te |nasza )?(?:strone|witryne|serwis) (?:internetowa |www )?MADE\w*\W.{0,60}$
+        (?:ta )?strona (?:ostatnio |byla )*(?:zaktualiz|aktualiz|wykon|zaprojekt|modyfik)\w+na\b.{0,60}$
+        webmaster\b.{0,60}$
+        """.replace(
+            "OF_SITE", r"(?:graficzn\w+ )?(?:tej )?(?:strony|serwisu|witryny)(?: internetow\w+| www)?"
+        )
+        .replace("WHO", r"(?:autor|opracowanie|projekt|redakcj|redaktor|administrator|opiekun)")
+        .replace("MADE", r"(?:wykona|zaprojektowa|opracowa|redaguj|prowadz[ai])")
+    )
+)
 #: what an announcement about cookies would not be headed by
 _NOTICE = re.compile(
     r"uzywa\b|uzywamy|wykorzystuj|korzysta|zgod|akcept|szanujemy|zastrzez|odwiedz|imien|javascript"
     r"|polityk\w+ (?:prywat|cook)|^(?:©|copyr|\(c\))"
 )
+_BETWEEN = re.compile(r"[|•·\[\]\t]")  #: between the buttons of a bar
+_IMPRINT = re.compile(r"(?:copyright|©|\(c\))\W.{0,60}(?:(?:19|20)\d\d|zastrzezone)")
 _HEADS_RECORD = re.compile(r"^(?:informacje o publikacji|metryk)")
 _RELATED = re.compile(
     "^(?:"
@@ -141,6 +167,7 @@ _OTHERS = re.compile(
         (?:podobne|powiazane|pozostale|inne|ostatnie|najnowsze) \w|ostatnio dodane
         moze cie|to moze|polecamy (?:takze|rowniez)
         komentarze\W*(?:\(|$)|dodaj komentarz|zostaw (?:komentarz|odpowiedz)
+        (?:rejestr|historia) (?:zmian|wersji)\W*$
         """
     )
 )
@@ -176,6 +203,18 @@ def is_chrome(folded: str) -> bool:
     return len(folded) <= 200 and bool(_CHROME.match(folded))
 
 
+def is_toolbar(text: str) -> bool:
+    """Are all parts of a line buttons, ways back, counters ("[ Powrót ] [ Drukuj ]")?
+
+    >>> is_toolbar("Udostępnij na Facebooku | Kopiuj link"), is_toolbar("Powrót | Wakacje w filii")
+    (True, False)
+    """
+    if len(text) > 200 or not _BETWEEN.search(text):
+        return False
+    parts = [part for part in _BETWEEN.split(fold(text)) if part.strip()]
+    return bool(parts) and all(is_chrome(part.strip()) for part in parts)
+
+
 def is_alien(folded: str) -> bool:
     """Does the line hold words of cookie bars, counters or imprints, however long it is?"""
     if len(folded) > 1500:
@@ -187,6 +226,16 @@ def is_alien(folded: str) -> bool:
                     return True
                 break
     return False
+
+
+def names_makers(folded: str) -> bool:
+    """Do the makers of a site sign it in a line ("Stronę wykonał: Jan Kos")?"""
+    return len(folded) <= 150 and bool(_MAKERS.match(folded))
+
+
+def is_imprint(folded: str) -> bool:
+    """Does a line claim the rights in a site, and the years of it, wherever it stands?"""
+    return bool(_IMPRINT.match(folded))
 
 
 def is_notice(folded: str) -> bool:
