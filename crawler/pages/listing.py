@@ -76,7 +76,8 @@ def _find_items(page: Page, found: Rows, item: str) -> list[Item]:
     else:
         usable = usable_links(found, page.base, page.url)
         clusters = find_clusters(found, usable)
-        chosen = choose(clusters, of_one_kind(found, usable) if _is_mixed(clusters, usable) else [])
+        kinds = of_one_kind(found, usable) if _is_mixed(clusters, usable) else []
+        chosen = choose(clusters, kinds, page.url)
         chosen = without_events(chosen, found, page.fetched)
         chosen = chosen or choose(find_clusters(found, fragment_links(found, page.base, page.url)), [])
     extend(chosen, found)

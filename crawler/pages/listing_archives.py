@@ -16,6 +16,8 @@ _MONTH = re.compile(r"(?:([^\W\d]{3,12})\s*)?(?:((?:19|20)\d\d)(?:\W+\d{1,3}\W*)
 #: (titles have "Plan na rok 2021", "Książka roku 2020")
 _YEAR_NAMED = re.compile(
     r"(?:.{0,30}\W)?(?:(?<!na )(?<!za )rok|[wz] roku|archiwum(?: [^\W\d]+){0,2})\W{1,3}((?:19|20)\d\d)\W*"
+    r"|(?:aktualnosci|wiadomosci|wydarzenia|ogloszenia|komunikaty|newsy|wpisy|kronika)(?: z)?\W{1,3}"
+    r"((?:19|20)\d\d)(?:\W*r(?:oku?)?)?\W*"
 )
 #: "24", "24.", "24.11", "24.11.", "24 XI", "wtorek, 24 listopada" and what may follow
 _DAY = re.compile(
@@ -129,7 +131,7 @@ def _months_above(rows: list[Row]) -> dict[int, tuple[int, int]]:
                 year, rank, level, month = int(hit[2]), row.element.tag, row.heading, 0
             month = MONTHS.get(hit[1] or "", month)
         elif _may_name(row, level) and (named := _YEAR_NAMED.fullmatch(told)):
-            year, rank, level, month = int(named[1]), row.element.tag, row.heading, 0
+            year, rank, level, month = int(named[1] or named[2]), row.element.tag, row.heading, 0
         elif rank == row.element.tag and (row.heading or rank == "summary"):
             year = month = level = 0
         if year:

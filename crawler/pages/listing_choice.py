@@ -31,7 +31,7 @@ _EVENTS = re.compile(
 )
 
 
-def choose(clusters: list[Cluster], kinds: list[Cluster]) -> list[Item]:
+def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") -> list[Item]:
     """The main list, and what stands beside it and looks like it.
 
     `kinds` are lists of one kind of address: one of them is the main list only where it is much the surer.
@@ -41,7 +41,7 @@ def choose(clusters: list[Cluster], kinds: list[Cluster]) -> list[Item]:
     pure = max((c for c in kinds if c.mean >= ENOUGH and not c.soft), key=lambda c: c.score, default=None)
     if pure and (main is None or (pure.score > _PURE * main.score and len(pure.items) > len(main.items))):
         main, fit = pure, [pure, *fit]
-    bare = _bare(clusters)
+    bare = _bare(clusters, page_url)
     if main is None or (not main.archived and _is_part(main, bare)):
         return bare
     shapes = {_tail(entry.url) for entry in main.items}
@@ -53,7 +53,9 @@ def choose(clusters: list[Cluster], kinds: list[Cluster]) -> list[Item]:
         share = cluster.mean / main.mean if cluster is main or _beside(cluster, main) else 0.0
         if main.archived and cluster.archived and _beside(cluster, main):
             share = 1.0
-        if share < _SHARE or (cluster is not main and _is_inside(cluster, main)):
+        if share < _SHARE or (
+            cluster is not main and (_is_inside(cluster, main) or _is_other(cluster, main))
+        ):
             continue
         twin = share >= _TWIN or 2 * sum(_tail(entry.url) in shapes for entry in cluster.items) > len(
             cluster.items
@@ -91,6 +93,18 @@ def _is_inside(cluster: Cluster, main: Cluster) -> bool:
     return True
 
 
+def _is_other(cluster: Cluster, main: Cluster) -> bool:
+    """Do its addresses lie elsewhere than those of the list, and has none of it a day where those have?
+
+    People, courses and branches are shown in the same boxes as news.
+    """
+    if any(entry.dated for entry in cluster.items) or not all(entry.dated for entry in main.items):
+        return False
+    return {kind_of(entry.url) for entry in cluster.items}.isdisjoint(
+        kind_of(entry.url) for entry in main.items
+    )
+
+
 def _is_part(main: Cluster, bare: list[Item]) -> bool:
     """Does a short list beside the bare titles name a few of them again?"""
     known = {entry.url for entry in bare}
@@ -101,11 +115,11 @@ def _names_above(entry: Item) -> str:
     return " ".join(names_of(node) for node in (entry.parent, *islice(entry.parent.iterancestors(), 2)))
 
 
-def _bare(clusters: list[Cluster]) -> list[Item]:
+def _bare(clusters: list[Cluster], page_url: str) -> list[Item]:
     """The longest bare list of titles, with those that go on below headings ("Marzec", "Luty")."""
     hard = [cluster for cluster in clusters if not cluster.soft]
-    best = max(hard, key=lambda c: len(_titles_only(c)), default=None)
-    titles = _titles_only(best) if best else []
+    best = max(hard, key=lambda c: len(_titles_only(c, page_url)), default=None)
+    titles = _titles_only(best, page_url) if best else []
     if not best or not titles:
         return []
     more = [c for c in hard if c is not best and c.look == best.look]
@@ -115,11 +129,24 @@ def _bare(clusters: list[Cluster]) -> list[Item]:
     return sorted([*titles, *same], key=lambda entry: entry.first)
 
 
-def _titles_only(cluster: Cluster) -> list[Item]:
-    """The items of a bare list of links, where they read like titles and not like a menu."""
+def _titles_only(cluster: Cluster, page_url: str) -> list[Item]:
+    """The items of a bare list of links, where they read like titles and not like a menu.
+
+    Pictured links to what lies below the page at hand need not.
+    """
     titles = [entry.title_link.text for entry in cluster.items]
     long = sum(len(title) >= 25 and len(title.split()) >= 3 for title in titles)
     numbered = all(re.search(r"9|d", shape(entry.url)) for entry in cluster.items)
+    below = key_of(page_url).partition("?")[0].rstrip("/") + "/"
+    if (
+        len(titles) >= _BARE
+        and below.count("/") > 1
+        and all(
+            key_of(entry.url).startswith(below) and any(link.image for link in entry.links)
+            for entry in cluster.items
+        )
+    ):
+        return sorted(cluster.items, key=lambda entry: entry.first)
     if len(titles) < _BARE or long < (0.4 if numbered else 0.6) * len(titles):
         return []
     return sorted(cluster.items, key=lambda entry: entry.first)

@@ -16,7 +16,7 @@ from crawler.pages.document import names_of
 from crawler.pages.listing_archives import Archive
 from crawler.pages.listing_items import Item, opens
 from crawler.pages.listing_rows import Row, Rows
-from crawler.pages.listing_tables import label_of_column, spanning
+from crawler.pages.listing_tables import label_beside, label_of_column, spanning
 from crawler.pages.parted_days import joined
 
 
@@ -110,7 +110,7 @@ def _rank(row: Row, title: str, start: int, end: int) -> int:
     if not row.heading and _DIVIDER.search(row.text):  # "Aktualności / Autor: admin / 18 marca 2024"
         lead, after = _DIVIDER.split(lead)[-1], _DIVIDER.split(after)[0]
         start = len(lead)
-    label = label_before(lead) or (None if lead.strip() else label_of_column(row))
+    label = label_before(lead) or (None if lead.strip() else label_beside(row) or label_of_column(row))
     if label is not None:
         return _BY_LABEL.get(label.kind, 0)
     if _OPENING.fullmatch(fold(lead)):

@@ -6,18 +6,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from aggregator.text import fold
 from crawler.pages.listing_archives import Archive
+from crawler.pages.listing_evidence import DATED, weigh
 from crawler.pages.listing_links import (
     is_album,
-    is_more,
     is_title,
     kind_of,
-    shape,
 )
 from crawler.pages.listing_rows import Link, Row, Rows
 
@@ -39,7 +38,6 @@ _OTHERS = re.compile(
     r"|(?:(?:foto)?galeri[ae]|kalendar\w+|harmonogram)(?: \w+){0,2}|najczesciej \w+|warto przeczytac"
     r"|(?:naj)?popularn(?:e|iejsze)(?: \w+)?|polecan[eya](?: \w+)?)\W*"
 )
-_DATED = 3.0  #: points of a day
 _LONGEST_GAP = 15  #: lines after an item that may belong to it
 
 
@@ -54,6 +52,7 @@ class Item:
     first: int = 0  #: its lines
     last: int = 0
     evidence: float = 0.0
+    dated: bool = False  #: does something in its lines look like a day?
 
     @property
     def title_link(self) -> Link:
@@ -201,9 +200,13 @@ def _weigh(cluster: Cluster, found: Rows, archive: Archive) -> None:
     cluster.archived = days is not None
     several = len(cluster.items) > 1
     for item, day in zip(cluster.items, days or [None] * len(cluster.items), strict=True):
-        item.evidence = _evidence(item, found.rows[item.first : item.last], several=several)
+        title = item.title_link.text
+        item.evidence, item.dated = weigh(
+            item.url, item.links, title, found.rows[item.first : item.last], several=several
+        )
         if day and several:  # one line below "2023" that begins with a figure is no list
-            item.evidence += _DATED
+            item.evidence += DATED
+            item.dated = True
     beside = sum(item.title_link.region in _SOFT or is_album(item.url) for item in cluster.items)
     cluster.soft = beside > len(cluster.items) / 2 or _is_of_others(cluster.items, found)
     cluster.mean = sum(item.evidence for item in cluster.items) / max(1, len(cluster.items))
@@ -241,47 +244,3 @@ def _fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> No
 def opens(row: Row) -> bool:
     """May a line be the day above an item?"""
     return len(row.text) <= 60 and bool(re.search(r"\d", row.text)) and not row.linked
-
-
-_DATE = re.compile(
-    r"(?<![\d-])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|\d{4}[./-]\d\d?[./-]\d\d?"
-    r"|\d{1,2},? [^\W\d]{3,12}\.?,? \d{4}"
-    r"|[^\W\d]{3,12} \d{1,2},? (?:19|20)\d\d|\d{1,2} (?:[IVX]{1,4}|[^\W\d]{3}) ?(?:19|20)\d\d"
-    r"|(?:dni|godzin\w*|tydzień) temu|(?:dzisiaj|dziś|wczoraj|przedwczoraj),? (?:o )?\d\d?[:.]\d\d"
-)
-
-
-_TILE = re.compile(r"\d{1,2}\.? [^\W\d]{3,12}\.? (?:19|20)\d\d")  #: in two rows
-
-
-#: "/2023/05/12/", "/20230512-ogrod"
-_DAY_IN_ADDRESS = re.compile(r"(?<!\d)20[0-3]\d([/_-]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)")
-
-
-def _has_tile(rows: list[Row]) -> bool:
-    return any(_TILE.fullmatch(f"{row.text} {after.text}") for row, after in pairwise(rows))
-
-
-def _evidence(item: Item, rows: list[Row], *, several: bool) -> float:
-    """How much an item looks like news: a heading, a date, a summary, a link to read on."""
-    texts = [link.text for link in item.links]
-    title = item.title_link.text if is_title(item.title_link.text) else ""
-    points = 0.0
-    if any(link.heading for link in item.links):
-        points += 3
-    elif any(row.heading for row in rows):
-        points += 1.5
-    if any(is_more(text) for text in texts if text.strip(" .»>→")):
-        points += 2
-    if any(_DATE.search(row.text) or row.stamp for row in rows if len(row.text) < 200) or _has_tile(rows):
-        points += _DATED
-    elif several and _DAY_IN_ADDRESS.search(item.url):
-        points += 2
-    elif any(re.fullmatch(r"\d{1,2}\W{0,3}[^\W\d]{3,12}|\d{1,2}", row.text) for row in rows):
-        points += 1
-    prose = sum(len(row.text) - row.linked for row in rows)
-    points += (prose >= 40) + (prose >= 120)
-    points += (len(title) >= 25) + (len(title) >= 45) - (2 if title and len(title) < 6 else 0)
-    points += 0.5 if any(link.image for link in item.links) else 0
-    points += 1 if re.search(r"9|d", shape(item.url)) else 0
-    return points

@@ -25,7 +25,7 @@ _FURTHER = re.compile(
     rf"/(?:(?:[a-z]{{1,12}}[/,]|{_CALLED}[_-]?))?(?!(?:19|20)\d\d$)\d{{1,4}}", re.IGNORECASE
 )
 _FURTHER_OF_SITE = re.compile(rf"/{_CALLED}[/,_-]?\d{{1,4}}", re.IGNORECASE)
-_TAIL = re.compile(rf"(.*(?:[/,]|{_CALLED}[_-]?))(?!(?:19|20)\d\d$)(\d{{1,4}})", re.IGNORECASE)
+_TAIL = re.compile(rf"(.*[/,](?:(?:.*[_-])?{_CALLED}[_-]?)?)(?!(?:19|20)\d\d$)(\d{{1,4}})", re.IGNORECASE)
 #: words of one article
 ARTICLE = re.compile(r"artykul|wpis\b|post\b|news\b")
 
@@ -79,6 +79,12 @@ def follows(here: str, url: str) -> bool:
         return bool((_FURTHER if mine else _FURTHER_OF_SITE).fullmatch(other[len(mine) :]))
     before, after = _TAIL.fullmatch(mine), _TAIL.fullmatch(other)
     return bool(before and after and before[1] == after[1] and int(before[2]) < int(after[2]))
+
+
+def last_number(url: str) -> int | None:
+    """The number that the path of an address ends with, None = none."""
+    hit = _TAIL.fullmatch(stem_of(url))
+    return int(hit[2]) if hit else None
 
 
 def stem_of(url: str) -> str:

@@ -16,6 +16,7 @@ from crawler.pages.listing_numbers import (
     continues,
     follows,
     is_below_list,
+    last_number,
     number_of,
 )
 from crawler.pages.listing_rows import Link, Rows, walk
@@ -31,6 +32,10 @@ _NEXT_NAME = re.compile(r"(?:^|[\s_-])(?:next|nastepna|older)(?:$|[\s_-])")
 _BACK = re.compile(r"poprzedni|prev|newer|nowsze|ostatni|miesiac|tydzien|\brok\b|dzien|slajd|zdjeci")
 _PREVIOUS = re.compile(r"^[\W_]*(?:previous|poprzedni|older|starsze|wczesniejsz)")
 _NUMBERED = re.compile(r"[?&](?:paged?|strona|pg)=?\d|/(?:page|strona|previous)/\d", re.I)
+_RANGE = re.compile(r"(?<![\d.-])\W{0,3}(\d{1,4})\s?[-–—]\s?(\d{1,4})\W{0,3}(?![\d.-])")
+_MORE_NEWS = re.compile(
+    r"^[\W_]*wiecej (?:aktualnosci|wiadomosci|wpisow|postow|artykulow|newsow|wiesci|wydarzen)\W*$"
+)
 _PAGER = re.compile(
     r"pag(?:er|in|ing|enav|e-link|e-item)|stronicowan|paginacj|nav-?links|page-numbers|page-nav|pagenav|navigation|nawigacja|"
     r"(?:^|[\s_-])(?:pag|strony|numery|next|older|wp-pagenavi|pages)(?:$|[\s_-])"
@@ -67,7 +72,11 @@ def _may_lead_on(found: Rows) -> list[Link]:
 
 def _among(page: Page, links: list[Link]) -> str | None:
     return (
-        _by_rel(page, links) or _by_number(page, links) or _by_words(page, links) or _by_follower(page, links)
+        _by_rel(page, links)
+        or _by_number(page, links)
+        or _by_range(page, links)
+        or _by_words(page, links)
+        or _by_follower(page, links)
     )
 
 
@@ -97,13 +106,15 @@ def _by_words(page: Page, links: list[Link]) -> str | None:
         words = fold(link.text)
         label = fold(link.element.get("title") or link.element.get("aria-label") or "")
         named = bool(_NEXT_NAME.search(names_of(link.element)))
-        says = bool(_NEXT.match(words)) or (len(words) < 4 and named)
+        says = bool(_NEXT.match(words) or _MORE_NEWS.match(words)) or (len(words) < 4 and named)
         if not says and (len(words) < 4 or (label and _is_pager(link))):
             says = bool(_NEXT.match(label) or _NEXT_TITLE.match(label))
         arrow = not says and _ARROW.match(link.text)
         if not (says or arrow) or _BACK.search(words) or _BACK.search(label):
             continue
         url = checked(page, clean_link(page.base, link.href))
+        if _MORE_NEWS.match(words) and not (url and follows(page.url, url)):
+            continue  # the list that a home page shows the newest of
         if not url or (
             number_of(url) is None
             and not continues(page.url, url, words)
@@ -132,10 +143,14 @@ def _by_follower(page: Page, links: list[Link]) -> str | None:
     """Whatever the link is called ("← Previous" are the older ones), its address has the next number."""
     here = number_of(page.url)
     for link in links:
-        if _is_pager(link) or _PREVIOUS.match(fold(link.text)):
+        words = fold(link.text)
+        if _is_pager(link) or _PREVIOUS.match(words):
             url = clean_link(page.base, link.href)
             numbered = _NUMBERED.search(url) or follows(page.url, url)
-            if numbered and number_of(url) == (here or 1) + 1:
+            number = number_of(url)
+            if number is None and not ARTICLE.search(words):
+                number = last_number(url)
+            if numbered and number == (here or 1) + 1:
                 return checked(page, url)
     return None
 
@@ -151,6 +166,21 @@ def _by_number(page: Page, links: list[Link]) -> str | None:
         if follower is not None:
             return checked(page, clean_link(page.base, follower.href))
         return None
+    return None
+
+
+def _by_range(page: Page, links: list[Link]) -> str | None:
+    """Among ranges of items side by side ("1-10 11-20 21-30"), the one after that which is no link."""
+    ranges = {
+        (link.element.getparent(), int(hit[1])): link
+        for link in links
+        if (hit := _RANGE.fullmatch(link.text))
+    }
+    for (holder, first), link in ranges.items():
+        words = " ".join(islice(holder.itertext(), 60)) if holder is not None else ""
+        before = next((hit for hit in _RANGE.finditer(words) if int(hit[2]) == first - 1), None)
+        if before and (holder, int(before[1])) not in ranges:
+            return checked(page, clean_link(page.base, link.href))
     return None
 
 

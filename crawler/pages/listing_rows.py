@@ -264,7 +264,8 @@ class _State:
         self.region, self.heading, self.inside = before
 
     def add(self, text: str) -> None:
-        if self.apart and self.pending and _runs_on(self.parts[-1][-1:], text[:1]):
+        opened = self.link is not None and not self.linked  # "<time>20 grudnia</time><a>Kiermasz</a>"
+        if self.apart and self.pending and (opened or _runs_on(self.parts[-1][-1:], text[:1])):
             self.parts.append(" ")  # "<span>25.08.19</span><span>543 wyświetlenia</span>"
         self.apart = False
         if text.isspace():

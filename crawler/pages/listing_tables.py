@@ -7,11 +7,12 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from aggregator.text import fold
-from crawler.pages.datelabels import Found, labels
+from crawler.pages.datelabels import Found, is_label_only, labels
 from crawler.pages.document import text_of
 from crawler.pages.listing_rows import Row, Rows
 
 _ABOVE = 40  #: rows of a table that one cell may span
+_TERMS = frozenset({"td", "th", "dt"})
 _LINES = 4  #: of a cell that tells a day; a column of the page has more
 _DEPTH = 6  #: elements between a line and its cell
 _ANY_DAY = "kiedy"  #: a head that is as good for news as for events
@@ -31,6 +32,15 @@ def label_of_column(row: Row) -> Found | None:
             return found[0] if len(found) == 1 and fold(found[0].words) != _ANY_DAY else None
         place -= _width(head)
     return None
+
+
+def label_beside(row: Row) -> Found | None:
+    """What the cell or term before says of a line ("Data udostępnienia" | "2024-08-18"), None = nothing."""
+    cell = _around(row.element, "td") if row.element.tag != "dd" else row.element
+    before = cell.getprevious() if cell is not None else None
+    if before is None or before.tag not in _TERMS:
+        return None
+    return is_label_only(text_of(before))
 
 
 def spanning(element: HtmlElement, found: Rows) -> list[Row]:

@@ -1,0 +1,54 @@
+"""How much an item of an index page looks like news."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from crawler.pages.listing_links import is_more, is_title, shape
+from crawler.pages.listing_rows import Link, Row
+
+DATED = 3.0  #: points of a day
+_DATE = re.compile(
+    r"(?<![\d-])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|\d{4}[./-]\d\d?[./-]\d\d?"
+    r"|\d{1,2},? [^\W\d]{3,12}\.?,? \d{4}"
+    r"|[^\W\d]{3,12} \d{1,2},? (?:19|20)\d\d|\d{1,2} (?:[IVX]{1,4}|[^\W\d]{3}) ?(?:19|20)\d\d"
+    r"|(?:dni|godzin\w*|tydzień) temu|(?:dzisiaj|dziś|wczoraj|przedwczoraj),? (?:o )?\d\d?[:.]\d\d"
+)
+
+
+_TILE = re.compile(r"\d{1,2}\.? [^\W\d]{3,12}\.? (?:19|20)\d\d")  #: in two rows
+
+
+#: "/2023/05/12/", "/20230512-ogrod"
+_DAY_IN_ADDRESS = re.compile(r"(?<!\d)20[0-3]\d([/_-]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def _has_tile(rows: list[Row]) -> bool:
+    return any(_TILE.fullmatch(f"{row.text} {after.text}") for row, after in pairwise(rows))
+
+
+def weigh(url: str, links: list[Link], title: str, rows: list[Row], *, several: bool) -> tuple[float, bool]:
+    """Points of an item for a heading, a date, a summary, a link to read on; and has it a date?"""
+    texts = [link.text for link in links]
+    title = title if is_title(title) else ""
+    points = 0.0
+    if any(link.heading for link in links):
+        points += 3
+    elif any(row.heading for row in rows):
+        points += 1.5
+    if any(is_more(text) for text in texts if text.strip(" .»>→")):
+        points += 2
+    dated = _has_tile(rows) or any(_DATE.search(row.text) or row.stamp for row in rows if len(row.text) < 200)
+    if dated:
+        points += DATED
+    elif several and _DAY_IN_ADDRESS.search(url):
+        points += 2
+    elif any(re.fullmatch(r"\d{1,2}\W{0,3}[^\W\d]{3,12}|\d{1,2}", row.text) for row in rows):
+        points += 1
+    prose = sum(len(row.text) - row.linked for row in rows)
+    points += (prose >= 40) + (prose >= 120)
+    points += (len(title) >= 25) + (len(title) >= 45) - (2 if title and len(title) < 6 else 0)
+    points += 0.5 if any(link.image for link in links) else 0
+    points += 1 if re.search(r"9|d", shape(url)) else 0
+    return points, dated
