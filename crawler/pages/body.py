@@ -130,8 +130,27 @@ def _widen(node: Box, after: int, mass: Mass, scan: Scan) -> Box:
             long = sum(_is_paragraph(line) for line in scan.lines[kid.first : kid.last])
             if long >= 2 and (holds_text(kid, scan) or (own < 2 * SMALL and long > 2)):
                 return parent
+        if _is_in_blocks(at, own, mass, scan):
+            return parent
         at = parent
     return node
+
+
+def _is_in_blocks(head: Box, own: int, mass: Mass, scan: Scan) -> bool:
+    """Does the text go on below a heading and its lead in blocks of one kind, as page builders part it?
+
+    Headlines and teasers of other news come so too, but each leads to its own page.
+    """
+    kids = [
+        kid
+        for kid in (head.parent.kids if head.parent is not None else ())
+        if kid.first >= head.last and not kid.region and kid.tag not in _LEAVES and mass.of(kid) >= SMALL
+    ]
+    kinds = {kind_of(kid) for kid in kids}
+    if len(kids) < 2 or len(kids) == len(kinds) or sum(map(mass.of, kids)) <= 2 * own:
+        return False
+    lines = [line for kid in kids for line in scan.lines[kid.first : kid.last] if not line.region]
+    return sum(map(is_running, lines)) > 1 and not any(line.linked * 2 > len(line.text) for line in lines)
 
 
 def find_short_article(scan: Scan, title: Line) -> Article | None:

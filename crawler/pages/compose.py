@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from aggregator.model import Furniture, Picture, Published, Span, make_furniture
-from aggregator.text import squeeze
+from aggregator.text import fold, squeeze
 from aggregator.vocabulary import Place
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article
@@ -21,6 +21,7 @@ from crawler.pages.wording import is_chrome, is_credit, is_toolbar, names_sectio
 
 _UNTAGGED = re.compile(r"^(?:none|brak|w|in)\s+")  #: what stands for tags, or leads to a category
 _HASHES = re.compile(r"(?:#\w+[\s,]*)+")
+_JSON = re.compile(r'\{\s*"\w+"\s*:.*\}$')  #: registers of gov.pl
 _TAG = 40  #: characters of the name of a category
 _MAX_PICTURES = 30
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
@@ -67,21 +68,29 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
 
 
 def _is_tool(line: Line) -> bool:
-    """Is a line a button, or tags that are links, wherever it stands?"""
+    """Is a line a button, tags that are links, or data for programs, wherever it stands?"""
+    if line.text[0] == "{" and _JSON.match(line.text):
+        return True
     if not line.linked and line.place is not Place.BODY:
         return False
     if line.linked * 2 > len(line.text) and (line.is_meta() or _HASHES.fullmatch(line.text)):
         return True
-    return is_chrome(line.folded) or is_toolbar(_by_links(line))
+    return is_chrome(line.folded) or _leads_away(line)
 
 
-def _by_links(line: Line) -> str:
-    """The words of a line that is nothing but links, with strokes between them."""
+def _leads_away(line: Line) -> bool:
+    """Are all parts of a line buttons? Of one that is nothing but links a way back is enough."""
+    words = _links_of(line)
+    return any(is_chrome(fold(word)) for word in words) or is_toolbar(line.text)
+
+
+def _links_of(line: Line) -> list[str]:
+    """The words of each link of a line that is nothing but several links, else none."""
     single = line.box.last - line.box.first == 1 and line.linked * 10 >= len(line.text) * 8
     links = list(line.box.element.iter("a")) if single else []
     words = [squeeze(inner_text(link)) for link in links]
     alone = len(links) > 1 and "".join(words).replace(" ", "") == line.text.replace(" ", "")
-    return " | ".join(words) if alone else line.text
+    return words if alone else []
 
 
 def _title_box(title: Line | None) -> Box | None:

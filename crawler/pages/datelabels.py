@@ -54,6 +54,11 @@ _WORDS = {
 }
 _LABELS = re.compile("|".join(rf"(?P<{kind.name}>{words})" for kind, words in _WORDS.items()), re.VERBOSE)
 _OF_SITE = re.compile(rf"[\s(]*+(?:a\))?\s*+(?:{_SITE})")
+#: "Ten wpis został opublikowany 12 maja 2019"
+_SAID = re.compile(
+    r"(?:^|[.|]\s*)(?:ten |ta |to )?(?:wpis|post|artykul|tekst|news|wiadomosc|informacja|ogloszenie)"
+    r" (?:zostal[aoy]?|byl[aoy]?) $"
+)
 _SEPARATED = re.compile(r"(?:^|[|•·,;:/()\[\]\t–—-])\s*$")
 #: "Kategoria: Spotkania"
 _FILED = re.compile(r"\b(?:kategori[ae]|dzial|tagi|tags|etykiety)\s*:?\s[^|•·\d:]*$")
@@ -87,7 +92,8 @@ def labels(text: str) -> tuple[Found, ...]:
             continue
         if kind in _STATED and _OF_SITE.match(folded, hit.end()):
             kind = Label.OTHER
-        if kind in _STATED and not _opens(text, hit.start(), hit.end()):
+        said = _SAID.search(folded, max(0, hit.start() - MAX_GAP), hit.start())
+        if kind in _STATED and not said and not _opens(text, hit.start(), hit.end()):
             continue
         if kind is Label.OTHER and _FILED.search(folded, max(0, hit.start() - MAX_GAP), hit.start()):
             continue
@@ -103,6 +109,16 @@ def _inside_word(text: str, start: int) -> bool:
     if not start or not text[start - 1].isalpha():
         return False
     return not (text[start].isupper() and text[start - 1].islower())
+
+
+def says_itself(text: str) -> bool:
+    """Is it how a system states the day in a sentence of its own ("Ten wpis został opublikowany …")?
+
+    >>> says_itself("Ten wpis został opublikowany "), says_itself("Wczoraj opublikowaliśmy ")
+    (True, False)
+    """
+    found = labels(text)
+    return bool(found) and bool(_SAID.search(fold(text[: found[-1].start])))
 
 
 def _opens(text: str, start: int, end: int) -> bool:

@@ -14,7 +14,7 @@ from aggregator.text import fold, squeeze
 from aggregator.vocabulary import Precision
 from crawler.pages.blocks import Line
 from crawler.pages.bylines import stands_beside
-from crawler.pages.datelabels import Label, labels
+from crawler.pages.datelabels import Label, labels, says_itself
 from crawler.pages.datelines import Sighting
 from crawler.pages.document import inner_text
 from crawler.pages.statements import ISSUE, is_meta
@@ -145,6 +145,8 @@ def is_statement(sighting: Sighting) -> bool:
     after = after.strip(" .,|()")
     if len(lead) > 120:
         return False
+    if sighting.label is not None and says_itself(lead):
+        return True
     colon = sighting.label is not None and lead.rstrip().endswith(":")
     return len(after) <= 60 or colon or sighting.rest.count("|") > 1 or after[:1] in "|•·\t"
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 HIDDEN = "~hidden"  #: mark of an element that the page itself hides
+FOREIGN = "~foreign"  #: mark of an element in another language
 
 _NAMES = {
     "header": """
@@ -78,7 +79,7 @@ _NAMES = {
     """,
     "meta": """
         entry-meta post-meta article-info metryka metryczka byline submitted posted-on entry-footer
-        post-footer article-meta art-meta node__submitted node__links meta metadata node__meta
+        event-meta post-footer article-meta art-meta node__submitted node__links meta metadata node__meta
         article-details item-meta itemtoolbar itemheader-meta itemauthorblock author-box authorbox
         author-bio about-author post-tags tags-links tags tagi etykiety cat-links rejestr-zmian rejestr
         historia-zmian bip-meta article-footer post-info entry-info meta-info news-meta item-hits
@@ -119,7 +120,7 @@ def name_region(tag: str, marks: str) -> str:
     ('sidebar', '')
     """
     if HIDDEN in marks:
-        return "" if _FOLDED.search(marks) else "hidden"
+        return "" if _FOLDED.search(marks) and FOREIGN not in marks else "hidden"
     if tag in _NEVER:
         return "hidden" if tag[0] == "h" and _is_hidden(marks) else ""
     if "@articlebody" in marks or "hentry" in marks:

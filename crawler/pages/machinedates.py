@@ -25,6 +25,7 @@ _ATTRIBUTES = (b"itemprop", b"property")
 _VALUE = re.compile(rb"""\s*=\s*["']?([^"'<>]*)""")
 _TAG = re.compile(rb"<([a-z][a-z0-9]*)\s[^<>]*")
 _STAMPED = frozenset({"time", "abbr"})
+_AGO = b" temu<"  #: without it no <span> need be looked at
 _METAS = dict.fromkeys((
     "article:published_time", "og:article:published_time", "article:published", "datepublished",
 ), "published") | dict.fromkeys((
@@ -81,12 +82,11 @@ def _marked(page: Page) -> list[HtmlElement]:
     if tags:
         tags = {"*"} if "*" in tags else tags | _STAMPED
         return [node for node in page.tree.iter(*tags) if _is_marked(node)]
+    short = {"span"} if _AGO in page.source else set()
     return [
         node
-        for node in page.tree.iter(*_STAMPED)
-        if node.get("datetime")
-        or node.get("content")
-        or (node.tag == "abbr" and _is_dated(node.get("class") or "", node.get("title") or ""))
+        for node in page.tree.iter(*(_STAMPED | short))
+        if (node.tag != "span" and (node.get("datetime") or node.get("content"))) or _tells_moment(node)
     ]
 
 
@@ -100,15 +100,19 @@ def _is_marked(node: HtmlElement) -> bool:
     tag, stamped = node.tag, "content" in said
     if tag == "time" and (stamped or "datetime" in said):
         return True
-    if tag == "abbr" and _is_dated(said.get("class", ""), said.get("title", "")):
+    if _tells_moment(node):
         return True
     name = said.get("property", "")
     return stamped and tag != "meta" and ("date" in name or "created" in name)
 
 
-def _is_dated(names: str, title: str) -> bool:
-    """Does an <abbr> hold a moment: by its name, or as what "2 dni temu" is short for?"""
-    return "published" in names or bool(_YEAR.search(title))
+def _tells_moment(node: HtmlElement) -> bool:
+    """Does an element say in its tooltip what "2 dni temu" is short for? An <abbr> may be named so, too."""
+    if node.tag == "abbr" and "published" in (node.get("class") or ""):
+        return True
+    if not _YEAR.search(node.get("title") or ""):
+        return False
+    return node.tag in _STAMPED or (node.tag == "span" and "temu" in (node.text or ""))
 
 
 def _tags_of_microdata(source: bytes) -> set[str]:

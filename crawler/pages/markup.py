@@ -10,7 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.pages.document import inner_text
-from crawler.pages.furniture import HIDDEN, REGION_TAGS, name_region
+from crawler.pages.furniture import FOREIGN, HIDDEN, REGION_TAGS, name_region
 from crawler.pages.layouts_known import NAMES
 
 #: elements that stand in a line
@@ -133,6 +133,8 @@ def _marks(items: Iterable[tuple[str, str]]) -> str:
             found += " $" + value
         elif name == "hidden" or (name == "style" and hides(value)):
             found += " " + HIDDEN
+        elif name == "lang" and not value.lower().startswith("pl"):
+            found += " " + FOREIGN
     return found[1:].lower()
 
 

@@ -161,7 +161,8 @@ class Chooser:
             others = not inside and (self._of_other_news(sighting) or self.cards.holds(sighting.line))
             if not is_statement(sighting) or others or is_of_file(self.scan.lines[sighting.line]):
                 return 0
-            score += 5 if inside or near else -15 if self.at >= 0 else 0
+            beside = inside or near or self._is_in_record(sighting)
+            score += 5 if beside else -15 if self.at >= 0 else 0
         elif self._is_out_of_place(sighting, inside=inside, near=near):
             return 0
         elif not (is_of_event(sighting) or self._is_aside(sighting.line)):
@@ -176,6 +177,12 @@ class Chooser:
             score = 0 if is_today_above(sighting, gap, self.page.fetched) else score
             score -= 10 if sighting.date.relative else 0
         return score
+
+    def _is_in_record(self, sighting: Sighting) -> bool:
+        """Does the record that states it begin beside the heading, with the day of the document, say?"""
+        holder = self.scan.lines[sighting.line].box.parent
+        near = range(max(self.at, 0), self.at + 2 * _NEAR) if self.at >= 0 else ()
+        return any(line in near and self.scan.lines[line].box.parent is holder for line in self.stated_at)
 
     def _unlabelled(self, sighting: Sighting, gap: int, *, near: bool, inside: bool) -> int:
         """What the shape and the place of a line are worth that does not say what its date is."""

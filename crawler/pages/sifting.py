@@ -14,6 +14,7 @@ from crawler.pages.imprints import mark_imprint
 from crawler.pages.other_news import mark_other_news
 from crawler.pages.own_parts import free_own_parts
 from crawler.pages.profile import SiteProfile
+from crawler.pages.promos import mark_promos
 from crawler.pages.see_also import leads_below, pointed, points
 from crawler.pages.told_blocks import mark_told_blocks
 from crawler.pages.wording import (
@@ -53,6 +54,7 @@ def sift(page: Page, profile: SiteProfile | None, found: Scan | None = None) -> 
     if profile is not None:
         profile.mark(found)
     mark_told_blocks(found)
+    mark_promos(found)
     _mark_side_blocks(found)
     mark_other_news(found, page.url)
     mark_imprint(found)

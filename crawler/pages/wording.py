@@ -32,6 +32,8 @@ _CHROME = re.compile(
         (?:zaloguj|zarejestruj)\w* .{0,40}komentarz\w*|musisz (?:sie|byc) zalog\w+ .{0,40}komentarz\w*\.?
         posted(?: in| by| on)?|in|by|on|tags?|filed under|leave a comment|comments?
         dodaj komentarz|skomentuj|brak komentarzy(?:\. .{0,40})?
+        nie (?:ma|napisano|dodano) (?:jeszcze )?(?:zadnych )?komentarz\w*.{0,60}
+        (?:jeszcze )?nikt (?:jeszcze )?nie skomentowal.{0,60}|badz pierwsz\w+.{0,30}komentarz\w*.{0,20}
         komentarze\s*(?:\(\d+\)|:\s*\d+)?|\d+ komentarz\w*
         odpowiedz|anuluj (?:pisanie )?odpowiedz.?|zostaw komentarz
         przejdz do (?:tresci|menu|stopki|wyszukiwarki|nawigacji|glownej tresci).{0,20}|przeskocz do tresci
