@@ -24,7 +24,8 @@ _DAY = re.compile(
     rf"(?:(?:{choice(WEEKDAYS)})\W{{1,3}})?([0-3]?\d)"
     rf"(?:\.([01]?\d)(?![\d:])|[ -]({choice([*MONTHS, *ROMANS])})(?!\w))?\.?(?=[\s,|·]|$)"
 )
-_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(?:([01]?\d)(?=/))?")  #: year and month in that of an article
+#: year and month in that of an article: "/2024/07/", "/2024-07/", "/2024/"
+_ADDRESS = re.compile(r"/((?:19|20)\d\d)(?:/(?:([01]?\d)(?=/))?|-([01]\d)(?=[/-]))")
 _HOUR = re.compile(r"\d[:.]\d\d|\bgodz")
 _WORD = re.compile(r"[^\W\d]+")
 _FEW = 4  #: words beside the day in a line of its own
@@ -60,7 +61,7 @@ class Archive:
         if told is None:
             return None
         named = _ADDRESS.search(url)
-        if named and (not named[2] or int(named[2]) == told[1]):
+        if named and told[1] == int(named[2] or named[3] or told[1]):
             return _of_parts(int(named[1]), 0, *told)
         if self._above is None:
             self._above = _months_above(self._rows)

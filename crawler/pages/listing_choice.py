@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler.pages.document import names_of
 from crawler.pages.listing_days import day_of
-from crawler.pages.listing_items import Cluster, Item
+from crawler.pages.listing_items import PINNED, Cluster, Item
 from crawler.pages.listing_links import key_of, kind_of, shape
 from crawler.pages.listing_rows import MORE_LINKS, Rows
 
@@ -69,7 +69,21 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
             for entry in cluster.items:
                 if _tail(entry.url) in shapes:
                     chosen.setdefault(entry.url, entry)
+    for entry in _pinned(clusters, main):
+        chosen.setdefault(entry.url, entry)
     return sorted(_without_sections(chosen), key=lambda entry: entry.first)
+
+
+def _pinned(clusters: list[Cluster], main: Cluster) -> list[Item]:
+    """Titles in a box of what is important, of the same kind of address as the list: they need no day."""
+    kinds = {kind_of(entry.url) for entry in main.items}
+    return [
+        entry
+        for cluster in clusters
+        if cluster is not main and not cluster.soft
+        for entry in cluster.items
+        if kind_of(entry.url) in kinds and PINNED.search(f"{names_of(entry.box)} {_names_above(entry)}")
+    ]
 
 
 def _beside(cluster: Cluster, main: Cluster) -> bool:

@@ -24,6 +24,15 @@ _TILE = re.compile(r"\d{1,2}\.? [^\W\d]{3,12}\.? (?:19|20)\d\d")  #: in two rows
 _DAY_IN_ADDRESS = re.compile(r"(?<!\d)20[0-3]\d([/_-]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)")
 
 
+#: a telephone, a post code or a mailbox
+_CONTACT = re.compile(r"\b[Tt]el(?:efon)?\b[.: ]{1,3}[\d(+]|\b\d\d-\d{3} [A-ZŁŚŻ]|[\w.]@\w")
+
+
+def tells_contact(rows: list[Row]) -> bool:
+    """Do the lines of an item tell how to reach somebody?"""
+    return any(_CONTACT.search(row.text) for row in rows)
+
+
 def _has_tile(rows: list[Row]) -> bool:
     return any(_TILE.fullmatch(f"{row.text} {after.text}") for row, after in pairwise(rows))
 

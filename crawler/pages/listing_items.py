@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from aggregator.text import fold
 from crawler.pages.listing_archives import Archive
-from crawler.pages.listing_evidence import DATED, weigh
+from crawler.pages.listing_evidence import DATED, tells_contact, weigh
 from crawler.pages.listing_links import (
     is_album,
     is_title,
@@ -25,12 +25,12 @@ _LIST = 3  #: items of one parent that are a list of their own
 _SOFT = frozenset({"sidebar", "related", "logos", "header"})
 _MANY = ""  #: an element that holds more than one candidate
 _TOKEN = re.compile(r"^[a-z][a-z_-]*$", re.I)
+_PIN = r"sticky|pinned|przypiet\w*|wyrozn\w*|featured|promowan\w*|important|wazn\w*|pilne"
 #: names that one item has and the next has not
 _STRIPE = re.compile(
-    r"(?:^|[-_])(?:odd|even|alt|alternat\w*|first|last|nieparzyst\w*|parzyst\w*|sticky|pinned|przypiet\w*|wyrozn\w*|featured"
-    r"|promowan\w*|important|wazn\w*|pilne)(?:$|[-_])",
-    re.I,
+    rf"(?:^|[-_])(?:odd|even|alt|alternat\w*|first|last|nieparzyst\w*|parzyst\w*|{_PIN})(?:$|[-_])", re.I
 )
+PINNED = re.compile(rf"(?:^|[ _-])(?:{_PIN})(?:$|[ _-])", re.I)  #: names of what stays above the newest
 _ABOVE = 3  #: lines between a heading and the first item below it
 #: headings of what is no list of news
 _OTHERS = re.compile(
@@ -207,10 +207,22 @@ def _weigh(cluster: Cluster, found: Rows, archive: Archive) -> None:
         if day and several:  # one line below "2023" that begins with a figure is no list
             item.evidence += DATED
             item.dated = True
+    if _is_directory(cluster.items, found):
+        for item in cluster.items:
+            item.evidence -= 2 * DATED
     beside = sum(item.title_link.region in _SOFT or is_album(item.url) for item in cluster.items)
     cluster.soft = beside > len(cluster.items) / 2 or _is_of_others(cluster.items, found)
     cluster.mean = sum(item.evidence for item in cluster.items) / max(1, len(cluster.items))
     cluster.score = sum(min(item.evidence, 10) for item in cluster.items) * (0.3 if cluster.soft else 1)
+
+
+def _is_directory(items: list[Item], found: Rows) -> bool:
+    """Does every item tell how to reach it, and none has a day? Branches and people are no news."""
+    return (
+        len(items) >= _LIST
+        and not any(item.dated for item in items)
+        and all(tells_contact(found.rows[item.first : item.last]) for item in items)
+    )
 
 
 def _is_of_others(items: list[Item], found: Rows) -> bool:

@@ -41,6 +41,7 @@ _HOME_QUERY = re.compile(r"(?:lang|l)=\w{0,3}")
 _TOOL = re.compile(r"/component/(?:mailto|search|users|finder|tags)\b|/(?:mailto|drukuj|print|pdf)[/,]", re.I)
 _CATEGORY_VIEW = re.compile(r"(?:^|&)view=category(?:&|$)", re.I)
 _ALBUM = re.compile(r"/(?:foto)?(?:galeri[ae]|gallery|zdjecia|albumy?|filmy|wideo|video)(?:[/,?-]|\.\w+\?)")
+_NUMERIC = re.compile(r"\d[\d.-]*")  #: a folder that tells a number or a month
 _COMMA = re.compile(r"[a-z]{1,12},(?=\d)", re.I)
 _LISTY = re.compile(
     r"view=category\b|/(?:kategoria|category|tag|archiwum)/[^/?]+/?\?|/page/\d+/?\?"
@@ -199,7 +200,7 @@ def kind_of(url: str) -> str:
     """As `shape`, but folders keep their names: what differs in its last part only is of one kind."""
     parts = urlsplit(url)
     *folders, last = [part for part in unquote(parts.path).split("/") if part] or [""]
-    path = "/".join(["9" if part.isdigit() else part for part in folders] + [_segment(last)])
+    path = "/".join(["9" if _NUMERIC.fullmatch(part) else part for part in folders] + [_segment(last)])
     return f"{path}?{shape(url).partition('?')[2]}"
 
 

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from aggregator.text import fold
 from crawler.pages.document import Page, names_of
+from crawler.pages.listing_handlers import of_button
 from crawler.pages.listing_links import clean_link, host_of, key_of
 from crawler.pages.listing_numbers import (
     ARTICLE,
@@ -43,7 +44,7 @@ _PAGER = re.compile(
 _CURRENT = re.compile(
     r"(?:^|[\s_-])(?:current|active|aktywn\w*|on|selected|biezaca|here|this|disabled)(?:$|[\s_-])"
 )
-_ASKED = ("data-href", "data-url", "data-next", "data-next-url")  #: attributes of a button to load more
+_FIRST = 2
 _MOST_NUMBERS = 14  #: more numbers side by side are the days of a month
 
 
@@ -132,8 +133,7 @@ def _by_button(page: Page) -> str | None:
     """A button to load more names what a program asks for, where it is more than a script of the page."""
     for button in page.tree.iter("button"):
         if _NEXT.match(fold(" ".join(islice(button.itertext(), 20)))):
-            told = next(filter(None, (button.get(name) for name in _ASKED)), "")
-            url = checked(page, clean_link(page.base, told))
+            url = checked(page, clean_link(page.base, of_button(dict(button.items()))))
             if url and number_of(url) is not None:
                 return url
     return None
@@ -162,11 +162,18 @@ def _by_number(page: Page, links: list[Link]) -> str | None:
         if len(numbers) > _MOST_NUMBERS or not any(_looks_paged(page, link) for link in group):
             continue
         current = _current(page, group, set(numbers))
+        if current and not _are_pages({current, *numbers}):
+            continue
         follower = numbers.get(current + 1) if current else None
         if follower is not None:
             return checked(page, clean_link(page.base, follower.href))
         return None
     return None
+
+
+def _are_pages(numbers: set[int]) -> bool:
+    """Are numbers those of pages? How many items a page shows ("10 20 50") may be chosen beside them."""
+    return min(numbers) <= _FIRST or any(number + 1 in numbers for number in numbers)
 
 
 def _by_range(page: Page, links: list[Link]) -> str | None:

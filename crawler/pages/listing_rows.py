@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 from aggregator.text import squeeze
 from crawler.pages.document import BLOCKS, inner_text, names_of
 from crawler.pages.furniture import name_region, tag_region
+from crawler.pages.listing_handlers import BOXES, of_box, of_link
 
 _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "svg", "head", "select", "option", "textarea"}
@@ -44,9 +45,12 @@ _CHANGED = re.compile(r"^(?!.*published).*\b(?:updated|modified)\b")
 #: a whole day in what a mouse shows, where the line leaves its year out
 _WHOLE_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ]|$)|[0-3]?\d\.[01]?\d\.(?:19|20)\d\d\b")
 _BROAD = 16  #: characters of a part of a card that fills a line
-_HANDLERS = frozenset({"div", "li", "article", "section", "tr", "span"})  #: boxes that a click may open
-_ASKED = ("data-href", "data-link", "data-url")
-_HANDLED = re.compile(r"""location(?:\.href)?\s*=\s*(["'])(.+?)\1""")
+_FEET = 3
+#: where an item ends, not the page
+_FOOT_OF_ITEM = re.compile(
+    r"^(?:card|news|item|post|entry|article|box|panel|tile|teaser|wpis|aktualn\w*)[-_]+(?:foot|stopk)"
+)
+_COPIED = re.compile(r"\b(?:slick-cloned|swiper-slide-duplicate|owl-item cloned|splide__slide--clone)\b")
 _STAMP = 40  #: characters of the text of a <time> without a moment for machines
 _ENDS = re.compile(r"[^\W_A-ZĄĆĘŁŃÓŚŹŻ]|[.?!…)”]")  #: how a piece ends where no word goes on
 _INLINE = frozenset({"span", "time", "small", "em", "b", "i", "strong", "abbr"})
@@ -98,7 +102,7 @@ class Rows:
 def walk(root: HtmlElement) -> Rows:
     """Read the page up to `MOST_LINKS`; no recursion, so that no depth of nesting can break it."""
     found = Rows()
-    state = _State(found)
+    state = _State(found, sum(1 for _ in root.iter("footer")))
     state.enter(root, root.tag, dict(root.items()))
     # A slice of children: to iterate over an element itself costs three times as much.
     stack: list[_Frame] = [(root, iter(root[:]), ("", 0, False))]
@@ -129,7 +133,12 @@ def walk(root: HtmlElement) -> Rows:
 
 
 def _is_hidden(element: HtmlElement, tag: str, said: _Said) -> bool:
-    """Is a piece of a line held from sight, such as the moment of the last change that Avada prints first?"""
+    """Is a piece of a line held from sight, such as the moment of the last change that Avada prints first?
+
+    What a slider copies to both of its ends is, too.
+    """
+    if tag == "div" and _COPIED.search(said.get("class", "")):
+        return True
     if tag not in _INLINE or not said.get("class"):
         return False
     return name_region(tag, _names(said)) == "hidden" and element.getparent().tag != "a"
@@ -161,19 +170,12 @@ def _is_column(element: HtmlElement) -> bool:
     )
 
 
-def handler_of(element: HtmlElement, said: _Said) -> str:
-    """Where a click on a box leads that programs follow, "" = nowhere, or to where a link in it does."""
-    told = next((said[name] for name in _ASKED if said.get(name)), "")
-    if not told and (hit := _HANDLED.search(said.get("onclick", ""))):
-        told = hit[2]
-    return told if told and not told.startswith("#") and element.find(".//a[@href]") is None else ""
-
-
 class _State:
-    def __init__(self, found: Rows) -> None:
+    def __init__(self, found: Rows, feet: int) -> None:
         self.rows, self.links, self.extent = found.rows, found.links, found.extent
         self.parts: list[str] = []
         self.region, self.heading, self.inside = "", 0, False
+        self.feet = feet  #: how many <footer> the page has; more than a few are those of its items
         self.link: Link | None = None
         self.linked = 0
         self.pending = False  #: is there a word in the line at hand?
@@ -204,11 +206,9 @@ class _State:
 
     def _attend(self, element: HtmlElement, tag: str, said: _Said) -> None:
         """Take in what its attributes say: where a link leads, what a picture shows, a moment."""
-        href = said.get("href", "") if tag == "a" else ""
-        if tag in _HANDLERS and self.link is None:
-            href = handler_of(element, said)
-            if href and _is_card(element):
-                self.card = element
+        href = of_link(said) if tag == "a" else ""
+        if tag in BOXES and self.link is None and (href := of_box(element, said)) and _is_card(element):
+            self.card = element
         if href or (tag == "a" and "href" in said):
             self.link = Link(element, href, len(self.rows), self.region, bool(self.heading))
             self.links.append(self.link)
@@ -249,7 +249,10 @@ class _State:
             return ""  # Joomla dresses the titles of further articles as a menu
         if said.get("role") == "alert" and not self.inside:
             return "popup"  # a bar of warnings above the page
-        return (name_region(tag, names) if names else "") or tag_region(tag, self.inside)
+        if "foot" in names or "stopka" in names:
+            names = " ".join(name for name in names.split() if not _FOOT_OF_ITEM.search(name))
+        told = (name_region(tag, names) if names else "") or tag_region(tag, self.inside)
+        return "" if told == "footer" and tag == "footer" and self.feet > _FEET else told
 
     def leave(self, element: HtmlElement, tag: str, before: _Before) -> None:
         if self.is_layout(element, tag):
