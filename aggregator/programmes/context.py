@@ -129,9 +129,10 @@ _FOR_COMPARISON = re.compile(
     # "to osobny program, A"
     r"(?<![a-z])to (?:juz )?(?:zupelnie |calkiem |calkowicie )?(?:osobn|oddzieln|odrebn|inn)\w* "
     r"(?:program|konkurs|nabor|projekt|przedsiewzieci)\w*[\s\"'(,:-]*\Z|"
-    # the second of two: "w odróżnieniu od A i od B"
-    + phrases("w odroznieniu, w przeciwienstwie, inaczej niz")
-    + r"[^;]*(?<![a-z])(?:i|oraz|czy|ani|lub) (?:od|do|niz|w) (?:[a-z]+ )?[\s\"'(]*\Z"
+    # the second of two: "w odróżnieniu od A i od B"; money of what is told apart: "…, opłaconego z A"
+    + phrases("w odroznieniu, w przeciwienstwie, inaczej niz, w porownaniu")
+    + r"(?:[^;]*(?<![a-z])(?:i|oraz|czy|ani|lub) (?:od|do|niz|w) (?:[a-z]+ )?[\s\"'(]*"
+    r"|[^;]{0,70}, \w+(?:nego|nej|nych|nym|tego|tej|tych|tym) [^;,]{0,40})\Z"
 )
 _EXCEPT = phrases(
     """z wyjatkiem, za wyjatkiem, z wylaczeniem, wylaczen*, wylaczon*, wylacza, wylaczaja, wykluczen*,

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from aggregator.article import Article
 from aggregator.model import Evidence, Mention, Rejection, SiteNotice, make_mention
+from aggregator.programmes.acronyms import stands_for
 from aggregator.programmes.background import background
 from aggregator.programmes.conditions import Around
 from aggregator.programmes.context import denial
@@ -193,6 +194,9 @@ def _check_place(hit: Found, page: Page, taxonomy: Taxonomy) -> None:
     years = outside_its_years(node, page, hit)
     if years:
         hit.reason = f"another period: {years}"
+        return
+    if other := stands_for(page, hit.start, hit.end, node.name):
+        hit.reason = f"the page uses these capitals for something else: {other}"
         return
     hit.edition = edition_beside(node, taxonomy, page, hit.start, hit.end)
     hit.meant = True

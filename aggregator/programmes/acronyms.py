@@ -1,0 +1,80 @@
+"""Capitals that a page uses for something else: "DKK, czyli Dziecięcy Klub Komiksu", "karta … (KPO)"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from aggregator.programmes.page import Page
+from aggregator.text import fold
+
+_ACRONYM = re.compile(r"(?=.*[A-ZĆŁŃÓŚŹŻ].*[A-ZĆŁŃÓŚŹŻ])[^\W\d_]{2,6}")
+_WORD = re.compile(r"[^\W\d_]+")
+_SMALL = frozenset({"i", "w", "we", "z", "ze", "na", "o", "dla", "do", "od", "oraz", "nad", "przy", "ds"})
+_SPAN = 110  #: characters in which the words that are cut short stand
+_STEM = 4  #: letters by which two words are taken for the same one
+_BEHIND = (
+    r"(?<!\w){0}(?!\w)[\"”»]?(?:\s*\((?:skrót od|czyli|to)?"
+    r"|\s*[,–—:-]?\s*(?:czyli|tj\.|to jest|to znaczy|oznacza|skrót od)|(?:\s[–—-])?\s+to(?=\s)"
+    r"|\s?[–—:-](?=\s[\"„«]?[A-ZĆŁŃÓŚŹŻ]))\s*[\"„«]?"
+)
+_BEFORE = r"[\"”»]?\s*\(\s*(?:w skrócie|dalej|zwan\w+ dalej)?[\s\"„]*{0}[\"”]?\s*\)"
+
+
+def stands_for(page: Page, start: int, end: int, name: str) -> str:
+    """What the page says that the capitals at [start, end) are short for, where it is not the programme.
+
+    `name` is that of the programme. "" = the page does not say, or says that.
+    """
+    words = page.printed[start:end]
+    if not _ACRONYM.fullmatch(words):
+        return ""
+    for meaning in _meanings(page, words):
+        if meaning and not _is_name(meaning, name):
+            return " ".join(meaning)
+    return ""
+
+
+def _meanings(page: Page, acronym: str) -> list[list[str]]:
+    """The words that the page gives behind or before the acronym, where their initials spell it."""
+    behind, before = _forms(acronym)
+    printed, letters = page.printed, fold(acronym)
+    found = [
+        _spelt(_WORD.findall(_sentence(printed[match.end() : match.end() + _SPAN])), letters)
+        for match in behind.finditer(printed)
+    ]
+    for match in before.finditer(printed):
+        line = printed.rfind("\n", 0, match.start()) + 1
+        backwards = _WORD.findall(printed[max(line, match.start() - _SPAN) : match.start()])[::-1]
+        found.append(_spelt(backwards, letters[::-1])[::-1])
+    return found
+
+
+@lru_cache(maxsize=64)
+def _forms(acronym: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    escaped = re.escape(acronym)
+    return re.compile(_BEHIND.format(escaped)), re.compile(_BEFORE.format(escaped))
+
+
+def _sentence(text: str) -> str:
+    return re.split(r"[.,\n;!?]", text, maxsplit=1)[0]
+
+
+def _spelt(words: list[str], letters: str) -> list[str]:
+    """The first words whose initials are the letters, small words left out; [] = they are not."""
+    taken: list[str] = []
+    for word in words:
+        folded = fold(word)
+        if folded[:1] == letters[len(taken)]:
+            taken.append(word)
+            if len(taken) == len(letters):
+                return taken if len(taken) > 1 else []
+        elif folded not in _SMALL:
+            break
+    return []
+
+
+def _is_name(words: list[str], name: str) -> bool:
+    """Are half of the words, or more, those of the name?"""
+    stems = {fold(word)[:_STEM] for word in _WORD.findall(name)}
+    return sum(fold(word)[:_STEM] in stems for word in words) * 2 >= len(words)
