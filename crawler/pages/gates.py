@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from aggregator.text import fold
 from crawler.pages import problem_words as words
-from crawler.pages import signs
+from crawler.pages import signs, standing
 from crawler.pages.blocks import Scan
 from crawler.pages.document import Page
 from crawler.pages.markup import traits_of
@@ -27,6 +27,7 @@ class Facts:
 
     def __init__(self, page: Page, article: str, title: str, lines: Scan, dated: bool) -> None:
         self.page, self.article, self.dated, self.lines = page, article, dated, lines
+        self.name = title  #: as printed
         self.title = fold(title).strip()
         self.head = fold(page.title).strip()
         self.size = len(lines.folded) - max(0, len(lines.lines) - 1)  #: characters of all lines
@@ -93,8 +94,18 @@ class Gates(Facts):
             return False
         if len(self.article) >= THIN and not words.COOKIES.search(fold(self.article[:400])):
             return False
+        if standing.is_always_permanent(self.title) and not self._has_button():
+            return False  # what the site says of its cookies to those who ask
         about = sum(len(line.text) for line in self.lines.lines if words.COOKIES.search(line.folded))
         return len(words.COOKIES.findall(self.text)) >= 2 and about * 2 > self.size
+
+    def _has_button(self) -> bool:
+        """Is there something to press elsewhere than in the margins of the page?"""
+        kinds = {"submit", "button"}
+        return any(
+            (node.tag == "button" or (node.get("type") or "").lower() in kinds) and not _is_beside(node)
+            for node in self.page.tree.iter("button", "input")
+        )
 
 
 def _is_beside(element: HtmlElement) -> bool:

@@ -43,6 +43,7 @@ _TELLING = _FURNITURE | _SORTED | _CAPTIONS | RANKS.keys() | {"table"}
 _BODY_NAMES = re.compile(r"entry-content|post-content|article-content|post-body|article-body|articlebody")
 _DISPLAY_NONE = re.compile(r"display\s*:\s*none")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_LINES = 3  #: breaks in the cells of a table that may arrange a page
 _MENU = 4  #: links: a cell of so many is a menu
 _WIDEST = 40  #: columns or rows that a cell may span
 _MAX_CELL = 500  #: characters: a longer cell is layout, not data
@@ -154,7 +155,15 @@ def is_data(table: HtmlElement) -> bool:
         rows += bool(cells)
         if (links and any(map(_has_links, cells))) or (long and any(map(_is_long, cells))):
             return False
-    return widest > 1 and rows > 1
+    return widest > 1 and rows > 1 and not _is_page(table)
+
+
+def _is_page(table: HtmlElement) -> bool:
+    """Is a table with lines in its cells all that the page consists of?"""
+    if sum(1 for _ in islice(table.iter("br"), _LINES)) < _LINES:
+        return False
+    body = next(table.iterancestors("body"), None)
+    return body is not None and len(inner_text(table)) * 10 >= len(inner_text(body)) * 9
 
 
 def _has_links(element: HtmlElement) -> bool:

@@ -202,55 +202,6 @@ SPAM = re.compile(
 )
 LIBRARY = re.compile(r"bibliote|czyteln|ksiazk|ksiegozb|gmin|szkol|kultur|muze|urzad|powiat")
 
-#: titles of permanent pages, whatever date they carry
-STANDING = re.compile(
-    r"""^\W*(?:
-      kontakt|skontaktuj\ sie(?:\ z\ nami)?|dane\ (?:tele)?adresowe|adres(?:\ i\ kontakt)?
-        |kontakt\ i\ (?:dojazd|lokalizacja|godziny\ \w+)
-        |dane\ kontaktowe|lokalizacja|dojazd|jak\ do\ nas\ trafic|mapa\ (?:strony|serwisu|dojazdu)
-    | deklaracj\w+\ (?:o\ )?dostepnosci(?:\ cyfrowej)?(?:\ .{0,80})?|dostepnosc(?:\ (?:cyfrowa
-      |architektoniczna))?|informacj[ae]\ w\ tekscie\ (?:latwym|odczytywalnym).{0,60}|(?:etr
-      |tekst\ latwy\ do\ czytania).{0,40}
-    | polityka\ (?:prywatnosci|cookies|plikow\ cookies?|ochrony\ danych.{0,30})(?:\ .{0,40})?|rodo
-      |klauzul[ae]\ (?:informacyjn\w+|rodo)(?:\ .{0,80})?|ochrona\ danych(?:\ osobowych)?
-      |inspektor\ ochrony\ danych|informacja\ o\ przetwarzaniu\ danych.{0,60}
-    | o\ (?:nas|bibliotece|instytucji|placowce|firmie|projekcie\ strony)|kim\ jestesmy
-      |historia(?:\ (?:biblioteki|placowki|instytucji|mbp|gbp))?|misja(?:\ i\ wizja)?(?:\ biblioteki)?
-      |patron(?:\ biblioteki)?|statut(?:\ .{0,60})?
-    | (?:dyrekcja|pracownicy|nasz\ zespol|zespol|kadra|struktura(?:\ organizacyjna)?|dzialy\ i\ agendy
-      |agendy|dzialy|oddzialy|filie(?:\ biblioteczne)?|nasze\ filie|filia\ (?:nr\ )?\w{1,12}|placowki)
-    | standardy\ ochrony\ maloletnich|sygnalisci|zgloszenia\ wewnetrzne|bip
-      |biuletyn\ informacji\ publicznej|e-?puap|elektroniczna\ skrzynka.{0,20}|majatek|budzet
-      |sprawozdania(?:\ finansowe)?|redakcja(?:\ biuletynu|\ bip)?|instrukcja\ (?:obslugi
-      |korzystania)(?:\ .{0,40})?|rejestr\ zmian
-    | regulamin(?:y)?(?:\ (?:biblioteki|korzystania|wypozyczalni|czytelni|organizacyjny|udostepniania
-      |uslug|strony|serwisu|dla\ czytelnikow|i\ cenniki?|zbiorow).{0,80})?|regulaminy(?:\ .{0,40})?
-      |zasady\ (?:korzystania|wypozycz\w+|zapisu|udostepniania)(?:\ .{0,60})?|jak\ (?:sie\ )?(?:zapisac
-      |korzystac).{0,40}
-    | dla\ (?:czytelnik\w+|dzieci|mlodziezy|doroslych|seniorow|bibliotekarzy|nauczycieli|mediow)|faq
-      |najczesciej\ zadawane\ pytania|pomoc|uslugi|nasze\ uslugi|linki|przydatne\ linki|do\ pobrania
-      |dokumenty|wirtualny\ spacer|e-?zasoby|zbiory|katalog(?:\ on-?line)?|newsletter
-    )\W*$""",
-    re.VERBOSE,
-)
-#: what happened to a permanent page is news
-CHANGED = re.compile(
-    r"\b(?:zmien\w+|zmian[ay]|zaktualizowan\w+|podpisan\w+|uchwalon\w+|przyjet\w+|gotow\w+|juz|now[aey])\b"
-    r"|\w{4,}[.!?] \w|!"
-)
-#: titles that are permanent only where the page carries no date of publication
-STANDING_UNDATED = re.compile(
-    r"""^\W*(?:godziny\ (?:otwarcia|pracy)(?:\ .{0,40})?|cennik(?:i)?(?:\ .{0,40})?|oplaty
-      |oferta(?:\ .{0,40})?|projekty(?:\ (?:unijne|ue|europejskie|krajowe|ministerialne|biblioteki
-      |biblioteczne|zrealizowane|realizowane|archiwalne))?
-    | (?:nasze|realizowane|zrealizowane|aktualne|zakonczone)\ projekty|dotacje|dofinansowania
-      |programy(?:\ i\ projekty)?|projekty\ i\ (?:granty|dotacje|programy)|fundusze\ (?:europejskie
-      |unijne|zewnetrzne)|granty
-    | galeria(?:\ zdjec)?|multimedia|wydawnictwa|publikacje|zamowienia\ publiczne|przetargi|praca
-      |partnerzy|sponsorzy|kola?\ zainteresowan|kluby(?:\ .{0,30})?|dyskusyjn\w+\ klub\w*\ ksiazki|dkk
-      |edukacja|imprezy\ cykliczne|legimi|ibuk(?:\ libra)?|academica|ksiazka\ na\ telefon)\W*$""",
-    re.VERBOSE,
-)
 #: a search or a category that holds nothing
 NO_HITS = re.compile(
     r"\W*(?:brak (?:wynikow|wpisow|artykulow|aktualnosci|wiadomosci|elementow|pasujacych)"

@@ -16,16 +16,16 @@ from crawler.pages.blocks import Scan, scan
 from crawler.pages.document import Page
 from crawler.pages.gates import SHORT, STUB, THIN, TOLD, Gates
 from crawler.pages.listing_links import is_list_address, is_more
-from crawler.pages.menus import is_in_menu
+from crawler.pages.permanent import PARTS, Permanent
 
 _LOCATION = re.compile(
     r"(?:window|document|parent|top|self)?\.?\blocation(?:\.href)?\s*=\s*['\"]|location\.(?:replace|assign)\s*\(",
     re.I,
 )
 _REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(\S+)", re.I)
-_PARTS = re.compile(r"\s[|–—»-]\s|\s?:\s")  #: between the parts of a <title>
 _MARGINS = frozenset({"menu", "footer", "sidebar", "related", "comments", "cookies", "form", "popup"})
 _LISTS = frozenset({"", "related"})  #: where the heading of a list may stand that is the page itself
+_SENTENCE = re.compile(r"[.!?]\s+|\n")
 _SURE = 300  #: characters of a dated article with a title: no notice
 _INDEX_WORDS = 2  #: of the heading of a list: "Aktualności biblioteki"
 _ITEMS = 4  #: headings with a link that make a list
@@ -71,7 +71,7 @@ def _is_linked(heading: HtmlElement) -> bool:
     return holds or heading.getparent().tag == "a"
 
 
-class _Check(Gates):
+class _Check(Gates, Permanent):
     def run(self) -> Problem | None:
         sure = self.dated and self.title and len(self.article) >= _SURE
         for applies, problem in _RULES:
@@ -91,7 +91,7 @@ class _Check(Gates):
         if self._is_missing(self.head) or self._is_missing(self.title):
             return True
         slight = not self.dated and len(self.article) < THIN
-        if slight and any(map(self._is_missing, _PARTS.split(self.head)[1:])):
+        if slight and any(map(self._is_missing, PARTS.split(self.head)[1:])):
             return True
         for line in self.lines.lines_with(signs.NOT_FOUND):
             if len(line.text) <= 200 and self._is_missing(line.folded):
@@ -145,7 +145,8 @@ class _Check(Gates):
             links = sum(1 for _ in self.page.tree.iter("a"))
             if self.size < 30 and 1 <= self.links() <= 2:
                 return True  # a picture to go in by
-            return links <= 4 and bool(words.MOVED.search(self.text))
+            told = links > 1 and self.title and self._tells_more(words.MOVED)
+            return links <= 4 and bool(words.MOVED.search(self.text)) and not told
         return False
 
     def is_maintenance(self) -> bool:
@@ -171,7 +172,16 @@ class _Check(Gates):
             return False
         if links <= 6 and signs.search(self.head):
             return True
-        return self.size < SHORT and bool(signs.search(self.text))
+        if self.size >= SHORT or not signs.search(self.text):
+            return False
+        return not (links > 1 and self.title and self._tells_more(signs))
+
+    def _tells_more(self, signs: re.Pattern[str]) -> bool:
+        """Does a text say something else, too, below a title that is none of a notice?"""
+        if signs.search(self.title):
+            return False
+        others = (part for part in _SENTENCE.split(fold(self.article)) if not signs.search(part))
+        return sum(len(part) for part in others) >= TOLD
 
     def is_bare(self) -> bool:
         return self.size < 60 and not self.title  # whatever else was read stands in <noscript>
@@ -197,25 +207,6 @@ class _Check(Gates):
         if self.title or self.dated or not 0 < len(self.article) <= _SCRAPS or self.has_pictures():
             return False
         return all(len(line.split()) < 4 and line[-1] not in ".!?" for line in self.article.splitlines())
-
-    def is_standing(self) -> bool:
-        for name in (self.title, *self._named()):
-            if words.STANDING.match(name):
-                return not (self.dated and words.CHANGED.search(name))
-            if words.STANDING_UNDATED.match(name) and (not self.dated or is_in_menu(self.page, name)):
-                return True
-        return False
-
-    def _named(self) -> tuple[str, ...]:
-        """What a page is called where nothing was read as its heading: the first part of <title>, its h1."""
-        if not self.title:
-            return (_PARTS.split(self.head)[0],)
-        tops = tuple(
-            line.folded.strip() for line in self.lines.lines if line.heading == 1 and not line.region
-        )
-        if self.dated or not tops or any(self.title in line.folded for line in self.lines.lines):
-            return ()
-        return tops  # the title stands in the <head> or on a picture only
 
     def is_listing(self) -> bool:
         """Most of what the page says are items that lead to other pages."""
@@ -292,4 +283,5 @@ _RULES: tuple[tuple[Callable[[_Check], bool], Problem], ...] = (
     (_Check.is_without_hits, Problem.EMPTY),
     (_Check.is_for_members, Problem.LOGIN),
     (_Check.is_scraps, Problem.EMPTY),
+    (_Check.only_names, Problem.STANDING),
 )

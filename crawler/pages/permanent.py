@@ -1,0 +1,46 @@
+"""Permanent pages: contact, hours, rules, what a library is and has, rather than news of it."""
+
+from __future__ import annotations
+
+import re
+
+from aggregator.text import fold
+from crawler.pages import problem_words as words
+from crawler.pages import standing
+from crawler.pages.gates import Facts
+from crawler.pages.menus import is_in_menu
+
+PARTS = re.compile(r"\s[|–—»-]\s|\s?:\s")  #: between the parts of a <title>
+
+
+class Permanent(Facts):
+    """The rules of what menus lead to and lists do not."""
+
+    def is_standing(self) -> bool:
+        for name in (self.title, *self._named()):
+            if standing.is_always_permanent(name):
+                return not standing.tells_change(name)
+            if standing.is_permanent_undated(name) and (not self.dated or is_in_menu(self.page, name)):
+                return True
+        return False
+
+    def only_names(self) -> bool:
+        """Does an undated page name a thing and describe it, as those do that menus lead to?"""
+        if self.dated or not self.title or not self.article or words.INDEX.match(self.title):
+            return False
+        text = fold(self.article)
+        named = standing.names_part(self.title, text)
+        if not named and not (standing.names_only(self.title, text) and is_in_menu(self.page, self.title)):
+            return False
+        return not standing.tells_what_happened(f"{self.name}\n{self.article}")
+
+    def _named(self) -> tuple[str, ...]:
+        """What a page is called where nothing was read as its heading: the first part of <title>, its h1."""
+        if not self.title:
+            return (PARTS.split(self.head)[0],)
+        tops = tuple(
+            line.folded.strip() for line in self.lines.lines if line.heading == 1 and not line.region
+        )
+        if self.dated or not tops or any(self.title in line.folded for line in self.lines.lines):
+            return ()
+        return tops  # the title stands in the <head> or on a picture only
