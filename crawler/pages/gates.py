@@ -17,6 +17,7 @@ SHORT = 1200  #: characters of a page that may be nothing but a notice
 STUB = 400
 TOLD = 80  #: characters of sentences that say something of their own
 THIN = 250  #: an article shorter than this does not speak against a failure
+_FEW = 12  #: links of a page that may be a gate
 _DEPTH = 40  #: elements around another that are looked at
 _EDGES = frozenset({"footer", "header", "nav", "aside"})
 _BESIDE = frozenset({"sidebar", "header", "menu", "footer", "popup", "related"})
@@ -39,6 +40,10 @@ class Facts:
             self._linked = sum(1 for link in self.page.tree.iter("a") if link.get("href"))
         return self._linked
 
+    def has_pictures(self) -> bool:
+        """Are there pictures elsewhere than in the margins of the page?"""
+        return any(not _is_beside(image) for image in self.page.tree.iter("img"))
+
 
 class Gates(Facts):
     """The rules of what stands between a reader and the page."""
@@ -49,10 +54,18 @@ class Gates(Facts):
             and len(self.article) < SHORT
             and self.links() <= 6
             and bool(self._challenges() or words.CHALLENGE.search(self.head))
+        ) or (
+            not self.title and len(self.article) < TOLD and bool(words.CHALLENGE.search(fold(self.article)))
         )
 
     def _challenges(self) -> bool:
         return self.lines.shows(signs.CHALLENGE) and bool(words.CHALLENGE.search(self.text))
+
+    def is_age_gate(self) -> bool:
+        """Is the visitor asked how old he is, and nothing else told?"""
+        if self.dated or self.size >= SHORT or len(self.article) >= THIN or self.links() > _FEW:
+            return False
+        return bool(words.AGE.match(self.title) or (not self.title and words.AGE.search(self.text)))
 
     def is_login(self) -> bool:
         if len(self.article) >= 600:
@@ -84,10 +97,6 @@ class Gates(Facts):
             (field.get("type") or "").lower() == "password" and not _is_beside(field)
             for field in self.page.tree.iter("input")
         )
-
-    def has_pictures(self) -> bool:
-        """Are there pictures elsewhere than in the margins of the page?"""
-        return any(not _is_beside(image) for image in self.page.tree.iter("img"))
 
     def is_cookie_wall(self) -> bool:
         if self.size > 6000 or self.dated or not self.lines.shows(signs.WALL) or self.links() > 12:

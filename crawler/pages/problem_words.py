@@ -192,6 +192,15 @@ MEMBERS = re.compile(
     r"(?:tresc|wpis|strona|material|artykul|dokument)\w*\b.{0,40}\b(?:tylko|wylacznie|jedynie)"
     r" (?:dla|po) (?:zalogowan|zarejestrowan|czlonk)\w+"
 )
+#: headings of a page that asks for the age of its visitors
+AGE = re.compile(
+    r"""\W*(?:czy\ (?:masz|jestes|ukonczyl\w+)\b.{0,40}(?:\d\d\.?\ ?(?:lat|rok)|pelnoletni|doros)
+      |(?:weryfikacja|potwierdzenie|potwierdz|sprawdzenie|podaj|okresl)\b.{0,12}\bwiek
+      |(?:are\ you|you\ must\ be)\b.{0,20}(?:\d\d|of\ legal\ age)|age\ (?:verification|check|gate)
+      |(?:ostrzezenie\ o\ tresci|content\ warning)\W*$
+      |(?:strona|serwis|blog|tresci)\b.{0,30}\bdla\ (?:osob\ )?(?:doros|pelnoletn))""",
+    re.VERBOSE,
+)
 COOKIES = re.compile(
     r"cookie|ciastecz|zgod[aye]\b|prywatnosc|rodo\b|consent|przetwarzan\w+ danych|zaufan\w+ partner|privacy"
     r"|partners store|personal data"
@@ -204,7 +213,7 @@ LIBRARY = re.compile(r"bibliote|czyteln|ksiazk|ksiegozb|gmin|szkol|kultur|muze|u
 
 #: a search or a category that holds nothing
 NO_HITS = re.compile(
-    r"\W*(?:brak (?:wynikow|wpisow|artykulow|aktualnosci|wiadomosci|elementow|pasujacych)"
+    r"\W*(?:brak (?:wynikow|wpisow|artykulow|aktualnosci|wiadomosci|elementow|wydarzen|imprez|pasujacych)"
     r"|nie ma (?:jeszcze )?zadnych|nie znaleziono (?:zadnych )?(?:wynik|wpis|artyk|aktualn|element)"
     r"|no results|nothing found)"
 )

@@ -13,7 +13,9 @@ from aggregator.vocabulary import Problem
 from crawler.pages import problem_words as words
 from crawler.pages import signs
 from crawler.pages.blocks import Scan, scan
+from crawler.pages.calendars import Calendars
 from crawler.pages.document import Page
+from crawler.pages.emptiness import MARGINS, Emptiness
 from crawler.pages.gates import SHORT, STUB, THIN, TOLD, Gates
 from crawler.pages.listing_links import is_list_address, is_more
 from crawler.pages.permanent import PARTS, Permanent
@@ -23,13 +25,11 @@ _LOCATION = re.compile(
     re.I,
 )
 _REFRESH = re.compile(r"^\s*(\d+)\s*[;,]\s*(?:url\s*=)?\s*['\"]?(\S+)", re.I)
-_MARGINS = frozenset({"menu", "footer", "sidebar", "related", "comments", "cookies", "form", "popup"})
 _LISTS = frozenset({"", "related"})  #: where the heading of a list may stand that is the page itself
 _SENTENCE = re.compile(r"[.!?]\s+|\n")
 _SURE = 300  #: characters of a dated article with a title: no notice
 _INDEX_WORDS = 2  #: of the heading of a list: "Aktualności biblioteki"
 _ITEMS = 4  #: headings with a link that make a list
-_SCRAPS = 60  #: characters that a theme prints around nothing: "– w Wieści", "Użytkownik", "Hasło"
 
 
 #: of what may look like a sure article, too
@@ -71,7 +71,7 @@ def _is_linked(heading: HtmlElement) -> bool:
     return holds or heading.getparent().tag == "a"
 
 
-class _Check(Gates, Permanent):
+class _Check(Gates, Permanent, Calendars, Emptiness):
     def run(self) -> Problem | None:
         sure = self.dated and self.title and len(self.article) >= _SURE
         for applies, problem in _RULES:
@@ -98,7 +98,7 @@ class _Check(Gates, Permanent):
                 weighty = bool(line.heading) or line.strong * 2 > len(line.text)
                 if weighty:
                     return True
-                if not self.dated and line.region not in _MARGINS and len(self.article) < 800:
+                if not self.dated and line.region not in MARGINS and len(self.article) < 800:
                     return True
         return False
 
@@ -157,7 +157,7 @@ class _Check(Gates, Permanent):
         if self.dated or not 0 < len(self.article) < THIN:
             return False
         return any(
-            what.match(line.folded) and len(line.text) <= 200 and line.region not in _MARGINS
+            what.match(line.folded) and len(line.text) <= 200 and line.region not in MARGINS
             for line in self.lines.lines_with(some)
         )
 
@@ -183,16 +183,6 @@ class _Check(Gates, Permanent):
         others = (part for part in _SENTENCE.split(fold(self.article)) if not signs.search(part))
         return sum(len(part) for part in others) >= TOLD
 
-    def is_bare(self) -> bool:
-        return self.size < 60 and not self.title  # whatever else was read stands in <noscript>
-
-    def is_empty(self) -> bool:
-        if self.is_bare():
-            return True
-        if self.title or self.size >= 200 or self.article.strip():
-            return False
-        return sum(1 for _ in self.page.tree.iter("img")) < 2
-
     def is_unbuilt(self) -> bool:
         return self._says(signs.UNBUILT, words.UNBUILT)
 
@@ -201,12 +191,6 @@ class _Check(Gates, Permanent):
 
     def is_without_hits(self) -> bool:
         return self._says(signs.NO_HITS, words.NO_HITS)
-
-    def is_scraps(self) -> bool:
-        """A theme around nothing: no title, no day, no sentence, no picture but in its margins."""
-        if self.title or self.dated or not 0 < len(self.article) <= _SCRAPS or self.has_pictures():
-            return False
-        return all(len(line.split()) < 4 and line[-1] not in ".!?" for line in self.article.splitlines())
 
     def is_listing(self) -> bool:
         """Most of what the page says are items that lead to other pages."""
@@ -270,6 +254,7 @@ _RULES: tuple[tuple[Callable[[_Check], bool], Problem], ...] = (
     (_Check.is_suspended, Problem.PLACEHOLDER),
     (_Check.is_parked, Problem.PARKED),
     (_Check.is_cookie_wall, Problem.COOKIE_WALL),  # its button leads on as a stub does
+    (_Check.is_age_gate, Problem.COOKIE_WALL),
     (_Check.is_stub, Problem.REDIRECT_STUB),
     (_Check.is_maintenance, Problem.MAINTENANCE),
     (_Check.is_placeholder, Problem.PLACEHOLDER),
@@ -278,6 +263,7 @@ _RULES: tuple[tuple[Callable[[_Check], bool], Problem], ...] = (
     (_Check.is_empty, Problem.EMPTY),
     (_Check.is_standing, Problem.STANDING),
     (_Check.is_listing, Problem.LISTING),
+    (_Check.is_calendar, Problem.LISTING),
     (_Check.is_unbuilt, Problem.PLACEHOLDER),
     (_Check.is_under_repair, Problem.MAINTENANCE),
     (_Check.is_without_hits, Problem.EMPTY),

@@ -29,7 +29,7 @@ def mark_told_blocks(found: Scan) -> None:
         text = line.text
         if line.region or len(text) > _LONGEST:
             continue
-        if text[0] in "PpMm" and _WEEK.match(line.folded):
+        if names_week(line):
             month = _month(line, found)
             if month.last - month.first <= 2 or _has_weeks(month, found):
                 _mark(month, found, "calendar")
@@ -43,6 +43,11 @@ def mark_told_blocks(found: Scan) -> None:
     for box, count in records.items():
         if _is_record_alone(box, count, found):
             _mark(box, found, "meta")
+
+
+def names_week(line: Line) -> bool:
+    """Does a line name the days of a week, and nothing else?"""
+    return line.text[0] in "PpMm" and len(line.text) <= _LONGEST and bool(_WEEK.match(line.folded))
 
 
 def _mark(box: Box, found: Scan, region: str) -> None:
