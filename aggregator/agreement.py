@@ -34,6 +34,7 @@ def agree(read: list[ReadSum]) -> list[ReadSum]:
         return read
     read = _one_sum_one_role(read)
     read = _wholes_of_two_parts(_several_grants_together(_pools_above_their_shares(read)))
+    read = _parts_are_not_wholes(read)
     if min([each.reading.weight for each in read], default=_CLEAR) >= _CLEAR:
         return read
     clear = _Clear(read)
@@ -165,6 +166,19 @@ def _wholes_of_two_parts(read: list[ReadSum]) -> list[ReadSum]:
     return [
         each._replace(reading=each.reading._replace(role=_TOTAL, rule="grant-and-own"))
         if each.item.grosze in wholes and not each.item.limit
+        else each
+        for each in read
+    ]
+
+
+def _parts_are_not_wholes(read: list[ReadSum]) -> list[ReadSum]:
+    """Where a contribution is told, what is called a grant once is not the whole task further on."""
+    if not any(each.reading.role is _OWN and each.item.grosze >= _OWN_PART for each in read):
+        return read
+    grants = {each.item.grosze for each in read if each.reading.role is _GRANT}
+    return [
+        each._replace(reading=each.reading._replace(role=_GRANT, rule="same-sum"))
+        if each.reading.role is _TOTAL and each.item.grosze in grants
         else each
         for each in read
     ]

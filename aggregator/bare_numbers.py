@@ -11,12 +11,12 @@ from aggregator.sums import Sum
 _MONEY = re.compile(
     r"\b(?:dotacj|dofinans|grant|kwot|wklad\w* wlasn|pozyska|kosztowa|koszt|wartos|zl\b|pln\b|zlot(?:ych|e)\b"
     r"|sfinans|przyzna|wsparci|otrzyma|dosta[lnj]|zdoby[lw]|wygral|przeznacz|beneficj|dolozy"
-    r"|srodk|fundusz|pochodzi|budzet|ksiazki za)"
+    r"|srodk|fundusz|pochodzi|budzet|ksiazki za|o ktor\w+ (?:prosi|wnioskowa|wystap|ubiega|stara))"
 )
 _PRICE = re.compile(r"\b(?:kar[aye]|oplat|cen[aey]|platn|kser|wydruk|bilet|po \d|koszt|za \d)")
 _COUNTED = re.compile(
     r" (?!(?:na|za|dla|z|ze|w|we|i|oraz|a|do|to|od|przez|przy|ktor\w+|trafi\w*|netto|brutto|pochodz\w*"
-    r"|stanowi\w*|wynios\w*)\b)[a-z]"
+    r"|stanowi\w*|wynios\w*|dotacj\w+|dofinansowani\w+|wsparci\w+|grantu|wkladu|\w+[aiy]l[ao])\b)[a-z]"
 )
 _FOREIGN = re.compile(r" ?(?:eur|€|usd|\$|%|proc)")
 _NOT_BEFORE = re.compile(

@@ -1,4 +1,4 @@
-"""Polish numbers written out in words, in every case, as they stand in folded text."""
+"""Polish numbers written out in words, in every case, as they stand in folded text; currencies before one."""
 
 from __future__ import annotations
 
@@ -44,12 +44,22 @@ _BY_VALUE = {
     900: "dziewiecset dziewieciuset",
 }
 _SMALL = {form: Decimal(value) for value, forms in _BY_VALUE.items() for form in forms.split()}
-_SMALL |= {"pol": Decimal("0.5"), "poltora": Decimal("1.5"), "poltorej": Decimal("1.5")}
+_SMALL |= {
+    "cwierc": Decimal("0.25"),
+    "pol": Decimal("0.5"),
+    "poltora": Decimal("1.5"),
+    "poltorej": Decimal("1.5"),
+}
 
 MULTIPLIER = r"(?:tys(?:\.|\b|iac\w*|iec\w*)|mln\b\.?|mil\.|milion\w*|mld\b\.?|miliard\w*)"
 """A multiplier after a number, in folded text."""
 
 _WORD = re.compile(r"[a-z]+\.?")
+#: the currency of a number before it; that of the sum before ends a sentence ("2,31 mln zł. 85 procent …")
+_BEFORE = re.compile(
+    r"(?<![\d,-])(?<!\d )(?<!tys )(?<!tys\. )(?<!ml[nd] )(?<!iecy )(?<!iony )(?<!ionow )(?<!iona )"
+    r"(?:\bpln|\bzl[.:]?|\(?\bw (?:zl|pln)\)?:?) ?\Z"
+)
 
 
 def multiplier(word: str) -> int:
@@ -102,3 +112,13 @@ def run_before(folded: str, end: int, limit: int = 160) -> int:
     while (lead := _WORD.match(window, start)) and lead.group() == "i":
         start = lead.end() + 1
     return end - (len(window) - start) if start < len(window) else end
+
+
+def currency_before(folded: str, start: int) -> bool:
+    """Whether the currency of a number at `start` stands before it ("PLN 300", "w zł: 300")."""
+    if start < 2:
+        return False
+    char = folded[start - 1]
+    if (folded[start - 2] if char == " " else char) not in "ln.:)":
+        return False
+    return _BEFORE.search(folded[max(0, start - 20) : start]) is not None

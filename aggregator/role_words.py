@@ -80,6 +80,7 @@ def read_setting(title: str, text: str) -> Setting:
 
 _LEAD = 700
 _GIVEN = re.compile(
-    r"\b(?:otrzyma[lm]|przyzna(?:l|no|na)|uzyska[lm]|dosta[lm]|pozyska[lm]|rozpatrzon\w+ pozytywnie)"
+    r"\b(?:otrzyma[lm]|przyzna(?:l|no|na)|uzyska[lm]|dosta[lm]|pozyska[lm]|rozpatrzon\w+ pozytywnie"
+    r"|podpisa[lnm]\w* [^.]{0,60}(?:umow|aneks))"
 )
 _BY_LEAD = frozenset({Setting.REFUSED, Setting.CALL})

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from aggregator.number_words import MULTIPLIER, multiplier, read_words, run_before
+from aggregator.number_words import MULTIPLIER, currency_before, multiplier, read_words, run_before
 from aggregator.text import Run, digit_runs, fold
 
 NUMBER = (
@@ -16,14 +16,14 @@ NUMBER = (
     r"|\d{1,3}(?:,\d{3}(?!\d))+\.\d{2}(?!\d)"  # 1,500.00
     r"|\d+(?: ?, ?\d{2}(?!\d)|[.,]\d+)?)"  # 10769 · 10769,00 · 8,2
 )
-CURRENCY = r"\(?(?:zl(?:ot(?:ych|ymi|y|e|ego|owek|owki))?|pln)(?![a-z])"
+#: "100 zł", "5 złotych", "100-złotowe bony"
+CURRENCY = r"\(?(?:zl(?:ot(?:ych|ymi|y|e|ego|owek|owki|ow(?:y|a|e|ego|ej|ych|ym|ymi)))?|pln)(?![a-z])"
 _ITEM = re.compile(
     rf"(?<!\d[.,:/])(?<!\d-\d\d-)(?P<number>{NUMBER})(?:[ ]?(?P<times>{MULTIPLIER}))?"
-    rf"(?:(?P<dash>[.,]--?(?:(?![\w-])|(?={CURRENCY})))(?:\s?{CURRENCY})?|\s{{0,2}}(?P<currency>{CURRENCY}))?"
+    rf"(?:(?P<dash>[.,]--?(?:(?![\w-])|(?={CURRENCY})))(?:\s?{CURRENCY})?|(?:\s{{0,2}}|-(?=zlotow))(?P<currency>{CURRENCY}))?"
 )
 #: a number before a word (or sign) that is neither a multiplier nor a currency: most are such, cheaply known
-_PLAIN = re.compile(r"(?<!\d[.,:/])(?<!\d-\d\d-)\d{1,7}(?= ?[a-lnoq-su-y]|[-)\";?!])")
-_BEFORE = re.compile(r"(?<![\d,-])(?<!\d )(?:\bpln|\bzl[.:]?|\(?\bw (?:zl|pln)\)?:?) ?\Z")
+_PLAIN = re.compile(r"(?<!\d[.,:/])(?<!\d-\d\d-)\d{1,7}(?= ?[a-lnoq-su-y]|[)\";?!]|-(?!zlotow))")
 _GROSZE = re.compile(r" ?(?:i )?(\d{1,2}) ?gr(?:osz(?:y|e)?)?(?![a-z])")
 #: "i czterdzieści groszy", after the zlotys
 _GROSZE_WORDS = re.compile(r" (?:i |oraz )?((?:[a-z]{3,20} ){1,2})grosz[ye](?![a-z])")
@@ -98,7 +98,7 @@ def _with_digits(folded: str, digits: list[Run]) -> list[Sum]:
     for start, stop in digits:
         if start < end or (start and (before := folded[start - 1]) != " " and _is_of_word(before)):
             continue
-        if _PLAIN.match(folded, start) is not None and not _currency_before(folded, start):
+        if _PLAIN.match(folded, start) is not None and not currency_before(folded, start):
             end = stop
             if value := int(folded[start:stop]):
                 found.append(_sum(Sum, (start, stop, value * 100, False, False, False, False)))
@@ -134,7 +134,7 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
         return None
     if not (times or currency or dash) and number.isdigit():
         plain = int(number)
-        if not _currency_before(folded, start):
+        if not currency_before(folded, start):
             may_be = plain and _may_be_money(folded, number, end)
             return _sum(Sum, (start, end, plain * 100, False, False, False, False)) if may_be else None
     grosze = _grosze(number, times)
@@ -149,7 +149,7 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
             break
         grosze, marked, end = grosze + part, bool(more["currency"] or more["dash"]), more.end()
         unit = multiplier(more["times"]) if more["times"] else 1
-    sure = marked or _currency_before(folded, start)
+    sure = marked or currency_before(folded, start)
     if sure and (tail := _GROSZE.match(folded, end)):
         grosze, end = grosze + int(tail[1]), tail.end()
     if not sure and not times and not _may_be_money(folded, number, match.end()):
@@ -158,15 +158,6 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
         return None
     cents = not times and ("," in number or "." in number) and _CENTS.search(number) is not None
     return _sum(Sum, (start, end, grosze, sure, bool(times) and not sure, cents, False))
-
-
-def _currency_before(folded: str, start: int) -> bool:
-    if start < 2:
-        return False
-    char = folded[start - 1]
-    if (folded[start - 2] if char == " " else char) not in "ln.:)":
-        return False
-    return _BEFORE.search(folded[max(0, start - 14) : start]) is not None
 
 
 def _may_be_money(folded: str, number: str, end: int) -> bool:
