@@ -13,8 +13,9 @@ from lxml.html import HtmlElement
 
 from aggregator.text import squeeze
 from crawler.pages.document import Page, names_of, parse_page
-from crawler.pages.listing_choice import ENOUGH, choose, without_events
+from crawler.pages.listing_choice import ENOUGH, choose
 from crawler.pages.listing_days import day_of, days_above
+from crawler.pages.listing_events import weigh_events, without_events
 from crawler.pages.listing_items import Cluster, Item, extend, find_clusters, of_one_kind
 from crawler.pages.listing_links import clean_link, is_title, kind_of
 from crawler.pages.listing_pager import find_next
@@ -76,6 +77,7 @@ def _find_items(page: Page, found: Rows, item: str) -> list[Item]:
     else:
         usable = usable_links(found, page.base, page.url)
         clusters = find_clusters(found, usable)
+        weigh_events(clusters, found, page.fetched)
         kinds = of_one_kind(found, usable) if _is_mixed(clusters, usable) else []
         chosen = choose(clusters, kinds, page.url)
         chosen = without_events(chosen, found, page.fetched)

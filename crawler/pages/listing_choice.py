@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import datetime
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawler.pages.document import names_of
-from crawler.pages.listing_days import day_of
 from crawler.pages.listing_items import PINNED, Cluster, Item
 from crawler.pages.listing_links import key_of, kind_of, shape
-from crawler.pages.listing_rows import MORE_LINKS, Rows
+from crawler.pages.listing_rows import MORE_LINKS
+from crawler.pages.listing_sections import NEWS
 
 ENOUGH = 3.0  #: mean evidence below which links are no news
 _LONE = 6.0  #: evidence that a single item needs
@@ -22,13 +21,10 @@ _STRAY = 0.3  #: of the cluster's mean evidence; an item with less is none
 _SHARE = 0.5  #: of the main list's mean evidence, for a second list beside it
 _TWIN = 0.8  #: the same, for items whose addresses are alike in their folder only ("…-nr-2" has a number)
 _PURE = 1.2  #: of the score of the main list, for one of links of one kind in its stead
+_SURER = 0.3  #: of the points of the best cluster, for one that is surely news
 _SEVERAL = 3  #: items that hold a link to their category each
 _NUMBER = re.compile(r"(?<![^/])\d+(?![^/])")  #: a folder that is a number: "artykul/4697/"
 _ASKED = re.compile(r"(?:^|&)([^=&]+)=")  #: names of what an address asks for
-#: folders of what takes place
-_EVENTS = re.compile(
-    r"[^/]+/(?:[^/]+/)?(?:wydarzeni[ea]|kalendarz|kalendarium|repertuar|events?|imprez[ay])/"
-)
 
 
 def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") -> list[Item]:
@@ -37,7 +33,7 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
     `kinds` are lists of one kind of address: one of them is the main list only where it is much the surer.
     """
     fit = [c for c in clusters if c.mean >= ENOUGH and (len(c.items) > 1 or c.mean >= _LONE)]
-    main = max(fit, key=lambda c: c.score, default=None)
+    main = _main(fit)
     pure = max((c for c in kinds if c.mean >= ENOUGH and not c.soft), key=lambda c: c.score, default=None)
     if pure and (main is None or (pure.score > _PURE * main.score and len(pure.items) > len(main.items))):
         main, fit = pure, [pure, *fit]
@@ -74,6 +70,24 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
     return sorted(_without_sections(chosen), key=lambda entry: entry.first)
 
 
+def _main(fit: list[Cluster]) -> Cluster | None:
+    """The cluster with most points, or one of less that a heading calls news, or that alone has days."""
+    best = max(fit, key=lambda c: c.score, default=None)
+    if best is None or best.section.kind == NEWS or any(entry.dated for entry in best.items):
+        return best
+    surer = [
+        c
+        for c in fit
+        if not c.soft and (c.section.kind == NEWS or (len(c.items) >= _SEVERAL and _is_dated(c)))
+    ]
+    other = max(surer, key=lambda c: c.score, default=best)
+    return other if other.score >= _SURER * best.score else best
+
+
+def _is_dated(cluster: Cluster) -> bool:
+    return all(entry.dated for entry in cluster.items)
+
+
 def _pinned(clusters: list[Cluster], main: Cluster) -> list[Item]:
     """Titles in a box of what is important, of the same kind of address as the list: they need no day."""
     kinds = {kind_of(entry.url) for entry in main.items}
@@ -108,11 +122,16 @@ def _is_inside(cluster: Cluster, main: Cluster) -> bool:
 
 
 def _is_other(cluster: Cluster, main: Cluster) -> bool:
-    """Do its addresses lie elsewhere than those of the list, and has none of it a day where those have?
+    """Has none of it a day, and lies it below another heading than the list, or do its addresses elsewhere?
 
-    People, courses and branches are shown in the same boxes as news.
+    People, courses, branches and what a library offers are shown in the same boxes as news.
     """
-    if any(entry.dated for entry in cluster.items) or not all(entry.dated for entry in main.items):
+    if any(entry.dated for entry in cluster.items):
+        return False
+    apart = cluster.section.row >= 0 and cluster.section != main.section and cluster.section.kind != NEWS
+    if apart and (main.section.kind == NEWS or _is_dated(main)):
+        return True
+    if not _is_dated(main):
         return False
     return {kind_of(entry.url) for entry in cluster.items}.isdisjoint(
         kind_of(entry.url) for entry in main.items
@@ -178,17 +197,6 @@ def _without_sections(chosen: dict[str, Item]) -> list[Item]:
         key = key_of(url)
         below.update(key[: hit.start()] for hit in re.finditer("/", key))
     return [entry for url, entry in chosen.items() if below[key_of(url)] < 2]
-
-
-def without_events(chosen: list[Item], found: Rows, base: datetime) -> list[Item]:
-    """Of a page of news and events the news: what lies in a folder of events and is yet to come is none."""
-    events = [entry for entry in chosen if _EVENTS.match(key_of(entry.url))]
-    if not events or len(events) == len(chosen):
-        return chosen
-    days = (day_of(entry.title_link.text, found.rows[entry.first : entry.last], base) for entry in events)
-    if any(day and day < base.date().isoformat() for day in days):
-        return chosen
-    return [entry for entry in chosen if entry not in events]
 
 
 def _tail(url: str) -> str:

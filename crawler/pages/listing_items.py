@@ -10,7 +10,6 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from aggregator.text import fold
 from crawler.pages.listing_archives import Archive
 from crawler.pages.listing_evidence import DATED, tells_contact, weigh
 from crawler.pages.listing_links import (
@@ -19,6 +18,7 @@ from crawler.pages.listing_links import (
     kind_of,
 )
 from crawler.pages.listing_rows import Link, Row, Rows
+from crawler.pages.listing_sections import OTHER, Section, Sections
 
 _DEPTH = 60  #: ancestors looked at; deeper nesting is an accident
 _LIST = 3  #: items of one parent that are a list of their own
@@ -31,13 +31,7 @@ _STRIPE = re.compile(
     rf"(?:^|[-_])(?:odd|even|alt|alternat\w*|first|last|nieparzyst\w*|parzyst\w*|{_PIN})(?:$|[-_])", re.I
 )
 PINNED = re.compile(rf"(?:^|[ _-])(?:{_PIN})(?:$|[ _-])", re.I)  #: names of what stays above the newest
-_ABOVE = 3  #: lines between a heading and the first item below it
-#: headings of what is no list of news
-_OTHERS = re.compile(
-    r"\W*(?:(?:nadchodzace|najblizsze|zblizajace sie|przyszle) \w+(?: \w+)?|multimedia|filmy|wideo|terminarz"
-    r"|(?:(?:foto)?galeri[ae]|kalendar\w+|harmonogram)(?: \w+){0,2}|najczesciej \w+|warto przeczytac"
-    r"|(?:naj)?popularn(?:e|iejsze)(?: \w+)?|polecan[eya](?: \w+)?)\W*"
-)
+_AHEAD = 2  #: lines from a day to the link below it; a title that is none may stand between
 _LONGEST_GAP = 15  #: lines after an item that may belong to it
 
 
@@ -71,6 +65,7 @@ class Cluster:
     look: str = ""  #: of the places where its items stand
     soft: bool = False  #: stands where other news stand: beside, below
     archived: bool = False  #: headings above tell year or month of its items
+    section: Section = field(default_factory=Section)  #: the heading it stands below
 
 
 def find_clusters(found: Rows, usable: list[tuple[Link, str]]) -> list[Cluster]:
@@ -84,12 +79,16 @@ def find_clusters(found: Rows, usable: list[tuple[Link, str]]) -> list[Cluster]:
             items[url, parent] = Item(url, [link], parent, box)
         else:
             item.links.append(link)
-    clusters: dict[tuple[str, str, int], Cluster] = defaultdict(Cluster)
+    clusters: dict[tuple[str, str, int, Section], Cluster] = defaultdict(Cluster)
+    sections = Sections(found)
     looks = {item: _look(item) for item in items.values()}
     held = Counter((item.parent, look) for item, look in looks.items())
     for item, look in looks.items():
         own = id(item.parent) if held[item.parent, look] >= _LIST else 0
-        cluster = clusters[_signature(item.parent), look, own]
+        section = sections.above(item.box)
+        named = section if section.kind else Section()
+        cluster = clusters[_signature(item.parent), look, own, named]
+        cluster.section = section if not cluster.items else cluster.section
         cluster.look = f"{_signature(item.parent)} {look}"
         cluster.items.append(item)
     result = [_unite(cluster) for cluster in clusters.values()]
@@ -173,7 +172,7 @@ def _unite(cluster: Cluster) -> Cluster:
         other = best.get(item.url)
         if other is None or len(item.links) > len(other.links):
             best[item.url] = item
-    return Cluster(list(best.values()), look=cluster.look)
+    return Cluster(list(best.values()), look=cluster.look, section=cluster.section)
 
 
 def extend(items: list[Item], found: Rows) -> None:
@@ -211,7 +210,7 @@ def _weigh(cluster: Cluster, found: Rows, archive: Archive) -> None:
         for item in cluster.items:
             item.evidence -= 2 * DATED
     beside = sum(item.title_link.region in _SOFT or is_album(item.url) for item in cluster.items)
-    cluster.soft = beside > len(cluster.items) / 2 or _is_of_others(cluster.items, found)
+    cluster.soft = beside > len(cluster.items) / 2 or cluster.section.kind == OTHER
     cluster.mean = sum(item.evidence for item in cluster.items) / max(1, len(cluster.items))
     cluster.score = sum(min(item.evidence, 10) for item in cluster.items) * (0.3 if cluster.soft else 1)
 
@@ -225,23 +224,19 @@ def _is_directory(items: list[Item], found: Rows) -> bool:
     )
 
 
-def _is_of_others(items: list[Item], found: Rows) -> bool:
-    """Does the heading above say that events to come, pictures or what is read most follow?"""
-    first = min((item.first for item in items), default=0)
-    above = next((row for row in reversed(found.rows[max(0, first - _ABOVE) : first]) if row.heading), None)
-    return above is not None and bool(_OTHERS.fullmatch(fold(above.text)))
-
-
 def _fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> None:
     """Lines between two items belong to the first, unless every item opens with a date before its box."""
     starts = [item.first for item in siblings]
-    before = all(
-        start > extent[0] and opens(found.rows[start - 1]) and (at == 0 or siblings[at - 1].last < start)
-        for at, start in enumerate(starts)
-    )
-    if before:
-        for item in siblings:
-            item.first -= 1
+    for ahead in range(1, _AHEAD + 1):
+        if all(
+            start - ahead >= extent[0]
+            and opens(found.rows[start - ahead])
+            and (at == 0 or siblings[at - 1].last <= start - ahead)
+            for at, start in enumerate(starts)
+        ):
+            for item in siblings:
+                item.first -= ahead
+            break
     for at, item in enumerate(siblings):
         following = siblings[at + 1].first if at + 1 < len(siblings) else extent[1]
         gap = following - item.last

@@ -121,6 +121,8 @@ def walk(root: HtmlElement) -> Rows:
                     stack.append((child, iter(inside), kept))
                     break
                 state.leave(child, tag, kept)
+            else:
+                state.apart = True  # a drawn sign between two pieces holds them apart
             if tail := child.tail:
                 state.add(tail)
         else:
@@ -261,7 +263,7 @@ class _State:
             words = squeeze(inner_text(element))
             self.link.text = words or self.link.text or squeeze(element.get("title") or "")
             self.link = None
-        self.apart = not element.tail
+        self.apart = not element.tail or not (len(element) or element.text)
         first, _ = self.extent[element]
         self.extent[element] = (first, len(self.rows) + self.pending)
         self.region, self.heading, self.inside = before

@@ -23,6 +23,8 @@ _WORDS = re.compile(r"[^\W\d_]")  #: a link of figures is a page number or a day
 _REL = {"tag", "author", "category", "next", "prev", "external"}
 _SAME_MARK = 3  #: links to one part of a page; "do góry" leads there from every item
 _BESIDE = 3  #: lines between a title and what can be done with its article
+_AROUND = 3  #: links before and after one
+_FEW = 3  #: words of a category
 _ALIKE = 2  #: articles of the site itself whose addresses are of the kind of one on another host
 _OFTEN = 3  #: links of the same words; what can be done with articles is called the same
 #: "zalacznik_2.pdf (214 kB)", and addresses of programs that send a file
@@ -66,7 +68,7 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
         for url, words in texts.items()
         if url not in newsy and any(n > 2 and len(text.split()) <= 3 for text, n in words.items())
     }
-    actions = _actions(usable)
+    actions = _actions(usable) | _sections(usable)
     return [(link, url) for link, url in usable if url not in labels and url not in actions]
 
 
@@ -104,6 +106,20 @@ def _actions(usable: list[tuple[Link, str]]) -> set[str]:
             found.add(url)
         elif is_title(link.text):
             title, titled = link, url
+    return found
+
+
+def _sections(usable: list[tuple[Link, str]]) -> set[str]:
+    """Addresses of the folder of an item that stand beside its title in fewer words ("dla bibliotekarzy")."""
+    found: set[str] = set()
+    for at, (link, url) in enumerate(usable):
+        words = len(link.text.split())
+        if link.heading or link.image or not 0 < words <= _FEW:
+            continue
+        for other, below in usable[max(0, at - _AROUND) : at + _AROUND + 1]:
+            near = abs(other.row - link.row) <= _BESIDE and len(other.text.split()) > words
+            if near and key_of(below).startswith(key_of(url).rstrip("/") + "/") and is_title(other.text):
+                found.add(url)
     return found
 
 

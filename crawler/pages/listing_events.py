@@ -1,0 +1,56 @@
+"""Events on an index page: what is yet to come is announced beside the news, and is none."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from aggregator.dates import find_dates
+from crawler.pages.listing_days import day_of
+from crawler.pages.listing_items import Cluster, Item
+from crawler.pages.listing_links import key_of
+from crawler.pages.listing_rows import Rows
+
+_MOST = 120  #: characters of a line that tells when something takes place
+_SOFT = 0.3  #: of the points of a cluster, where it is one of events
+_FEW = 40  #: items of a cluster that are looked at
+#: folders of what takes place
+_EVENTS = re.compile(
+    r"[^/]+/(?:[^/]+/)?(?:wydarzeni[ea]|kalendarz|kalendarium|repertuar|events?|imprez[ay])/"
+)
+
+
+def weigh_events(clusters: list[Cluster], found: Rows, base: datetime) -> None:
+    """Clusters of what is yet to come count for less, where several clusters have days."""
+    dated = [c for c in clusters if len(c.items) > 1 and all(entry.dated for entry in c.items)]
+    if len(dated) < 2:
+        return
+    for cluster in dated:
+        if all(_is_to_come(entry, found, base) for entry in cluster.items[:_FEW]):
+            cluster.soft = True
+            cluster.score *= _SOFT
+
+
+def _is_to_come(entry: Item, found: Rows, base: datetime) -> bool:
+    """Is the only day an item tells one after that of the visit?"""
+    rows = found.rows[entry.first : entry.last]
+    told = day_of(entry.title_link.text, rows, base)
+    if told is not None and told < base.date().isoformat():
+        return False
+    return any(
+        date.moment > base
+        for row in rows
+        if len(row.text) <= _MOST
+        for date in find_dates(row.text, base=base)
+    )
+
+
+def without_events(chosen: list[Item], found: Rows, base: datetime) -> list[Item]:
+    """Of a page of news and events the news: what lies in a folder of events and is yet to come is none."""
+    events = [entry for entry in chosen if _EVENTS.match(key_of(entry.url))]
+    if not events or len(events) == len(chosen):
+        return chosen
+    days = (day_of(entry.title_link.text, found.rows[entry.first : entry.last], base) for entry in events)
+    if any(day and day < base.date().isoformat() for day in days):
+        return chosen
+    return [entry for entry in chosen if entry not in events]
