@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from crawler.pages.mojibake import POLISH, put_right
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -20,16 +22,21 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _RUNS = re.compile(rb"[\x80-\xff]{3,}")
-_POLISH = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"
-_LEADS_OF_POLISH = sorted({letter.encode()[:1] for letter in _POLISH})
+_LEADS_OF_POLISH = sorted({letter.encode()[:1] for letter in POLISH})
 _ASCII = bytes(range(128))
 _PUNCTUATION = "„”“’–—…\u00a0«»§°"
 _WESTERN = {"iso8859-1", "cp1252", "latin-1", "ascii", "iso8859-15"}  #: declared by habit, never true here
 _CENTRAL = ("cp1250", "iso8859-2")
+_OF_OLD = ("cp852", "mac_latin2")
+#: what old editors called the charsets that Python knows by other names
+_CALLED = {
+    "x-mac-ce": "mac_latin2", "macce": "mac_latin2", "x-mac-centraleurroman": "mac_latin2",
+    "x-cp1250": "cp1250", "win-1250": "cp1250", "windows1250": "cp1250", "cp-1250": "cp1250",
+    "iso8859_2": "iso8859-2", "iso-latin-2": "iso8859-2", "dos-852": "cp852", "ibm-852": "cp852",
+}  # fmt: skip
 _MULTIBYTE = {"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "utf-7", "utf-8-sig"}
 _FAMILIES = ("utf-", "iso8859", "cp", "koi8", "mac", "latin", "ascii", "gb", "euc", "shift", "big5")
 _SNIFFED = 8192  #: bytes in which a declaration is looked for
-_MIN_MOJIBAKE = 3  #: fewer doubly encoded letters may be a quotation
 
 
 class Decoded(NamedTuple):
@@ -37,7 +44,7 @@ class Decoded(NamedTuple):
 
     text: str
     charset: str  #: Python's name: "utf-8", "cp1250", "iso8859-2", …
-    rule: str  #: "bom", "utf-8", "utf-8 with strays", "declared", "polish letters", "fallback"; + "+double"
+    rule: str  #: "bom", "utf-8", "utf-8 with strays", "declared", "polish letters", "fallback"; + "+double" …
     source: bytes | None = None  #: the text in UTF-8, where the bytes were just that
 
 
@@ -47,9 +54,9 @@ def decode(body: bytes, charset: str | None = None) -> Decoded:
     text = found.text
     if 0 in body and "\0" in text:
         text = text.replace("\0", "")
-    repaired = _undo_double(text)
-    if repaired is not None:
-        return Decoded(repaired, found.charset, f"{found.rule}+double")
+    text, done = put_right(text)
+    if done:
+        return Decoded(text, found.charset, f"{found.rule}{done}")
     return found if text is found.text else Decoded(text, found.charset, found.rule)
 
 
@@ -63,7 +70,8 @@ def declared_charset(body: bytes) -> str:
 def _codec(name: str | None) -> str:
     """Python's name for a charset of text, "" for nonsense and for codecs that are no charsets."""
     try:
-        info = codecs.lookup((name or "").strip("\"' \t"))
+        plain = (name or "").strip("\"' \t").lower()
+        info = codecs.lookup(_CALLED.get(plain, plain))
     except (LookupError, ValueError, UnicodeError):
         return ""
     known = info.name.startswith(
@@ -95,7 +103,7 @@ def _by_utf8(body: bytes) -> Decoded | None:
     enough = len(body.translate(None, _ASCII)) * 0.3
     if sum(map(body.count, _LEADS_OF_POLISH)) < enough:  # the letters cannot be more
         return None
-    if sum(body.count(letter.encode()) for letter in _POLISH) < enough:
+    if sum(body.count(letter.encode()) for letter in POLISH) < enough:
         return None
     return Decoded(body.decode("utf-8", "cp1250-strays"), "utf-8", "utf-8 with strays")
 
@@ -123,6 +131,10 @@ def _by_letters(body: bytes, header: str | None) -> Decoded:
         )
     if usable:
         return Decoded(body.decode(usable[0], "replace"), usable[0], "declared")
+    scores = {name: _score(high, name) for name in _OF_OLD}
+    best = max(scores, key=lambda name: scores[name])
+    if scores[best] > 0:
+        return Decoded(body.decode(best, "replace"), best, "polish letters")
     return Decoded(body.decode("cp1250", "replace"), "cp1250", "fallback")
 
 
@@ -151,41 +163,8 @@ def _weights(name: str) -> tuple[bytes, bytes] | None:
         except UnicodeDecodeError:
             odd.append(code)
             continue
-        if char in _POLISH or char in _PUNCTUATION:
+        if char in POLISH or char in _PUNCTUATION:
             polish.append(code)
         elif not char.isalnum() or char.isspace() or char in "ĽľĹĺŠšŻŢţŤť":
             odd.append(code)
     return (bytes(polish), bytes(odd)) if polish else None
-
-
-@lru_cache(maxsize=1)
-def _doubles() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What Polish letters look like when UTF-8 was read as a single-byte charset and written as UTF-8."""
-    table: dict[str, str] = {}
-    for char in _POLISH + "„”–—…’":
-        for name in ("cp1252", "latin-1", "cp1250", "iso8859-2"):
-            raw = char.encode()
-            twice = "".join(_one(byte, name) for byte in raw)
-            table.setdefault(twice, char)
-    table |= {"Å\ufffd": "Ł", "Ĺ\ufffd": "Ł", "â€\ufffd": "”"}  # bytes that the wrong charset does not have
-    return re.compile("|".join(sorted(map(re.escape, table), key=len, reverse=True))), table
-
-
-def _one(byte: int, name: str) -> str:
-    try:
-        return bytes([byte]).decode(name)
-    except UnicodeDecodeError:
-        return chr(byte)
-
-
-_FIRST = "ÃÄÅĂĹâ"
-_LEADS = re.compile(f"[{_FIRST}][\x80-\xff\u0100-\u017f\u02c0-\u02df\u2010-\u2040\u20ac\u2122\ufffd]")
-
-
-def _undo_double(text: str) -> str | None:
-    """The text with doubly encoded Polish put right, None where there is none."""
-    if text.isascii() or not any(first in text for first in _FIRST) or not _LEADS.search(text):
-        return None
-    pattern, table = _doubles()
-    text, count = pattern.subn(lambda match: table[match[0]], text)
-    return text if count >= _MIN_MOJIBAKE else None

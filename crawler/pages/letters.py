@@ -12,6 +12,11 @@ _ODD = re.compile(
     "\x80-\x9f\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff]"
 )
 
+#: Cyrillic and Greek letters that look like Latin ones, in a word of Latin ones
+_LATIN = str.maketrans("аеорсухіјАВЕКМНОРСТХІЈοΟΑΒΕΗΙΚΜΝΡΤΧΥΖ", "aeopcyxijABEKMHOPCTXIJoOABEHIKMNPTXYZ")
+_ALIKE = "".join(map(chr, _LATIN))
+_MIXED = re.compile(rf"\b(?=\w*[a-zA-Z])(?=\w*[{_ALIKE}])[\w{_ALIKE}]+\b")
+
 
 def clean(text: str) -> str:
     """NFC, nothing invisible; keycaps, ligatures, full-width and mathematical characters made plain ones.
@@ -23,6 +28,8 @@ def clean(text: str) -> str:
         return text
     if _ODD.search(text):
         text = _ODD.sub(_plain, text)
+    if _MIXED.search(text):
+        text = _MIXED.sub(lambda match: match[0].translate(_LATIN), text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 

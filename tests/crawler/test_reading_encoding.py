@@ -113,3 +113,67 @@ def test_usual_text_needs_no_mending(text: str) -> None:
 def test_polish_is_usual() -> None:
     assert is_usual(PANGRAM) and is_usual("plain")
     assert not is_usual("dota\u00adcja") and not is_usual("go\u0301ra") and not is_usual("１０ zł")
+
+
+def spoilt(text: str, true: str, shown: str) -> str:
+    """Every letter as it looks when its bytes are read by another charset."""
+    return "".join(
+        char if char.isascii() else "".join(_wrong(b, shown) for b in char.encode(true)) for char in text
+    )
+
+
+@pytest.mark.parametrize("wrong", ["cp1252", "cp1250", "iso8859-2", "latin-1"])
+def test_polish_encoded_three_times_is_put_right(wrong: str) -> None:
+    twice = spoilt(spoilt(PLAIN, "utf-8", wrong), "utf-8", wrong)
+    assert PLAIN in decode(page(twice).encode()).text
+
+
+@pytest.mark.parametrize(
+    ("true", "shown"),
+    [("cp1250", "cp1252"), ("cp1250", "latin-1"), ("cp1250", "iso8859-2"), ("iso8859-2", "latin-1")],
+)
+def test_letters_of_a_page_shown_by_another_charset_are_put_right(true: str, shown: str) -> None:
+    text = f"{PLAIN} {PLAIN}"
+    decoded = decode(page(spoilt(text, true, shown) + " Żółta stopka z gęsią").encode())
+    assert clean(decoded.text) == page(text + " Żółta stopka z gęsią")
+    assert decoded.rule.endswith("+letters")
+
+
+def test_letters_by_numbers_of_the_wrong_charset() -> None:
+    numbers = "".join(char if char.isascii() else f"&#{char.encode('cp1250')[0]};" for char in PLAIN)
+    assert PLAIN in decode(page(f"{numbers} {numbers}").encode()).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["„Œuvres” i Ærø, señor, 20 m³, 30 m³, 40 cm³ i ¿qué? £5 ±2 mm", "Dušan Šlechta i Tomáš Žižka, Ľubomír",
+     "Бібліотека запрошує. Biblioteka też.", "Znak &amp;lt;b&amp;gt; i &amp;amp;amp; w kodzie",
+     "<a href='/x?a=1&amp;copy=2&amp;reg=3'>katalog</a>"],
+)  # fmt: skip
+def test_what_is_meant_stays(text: str) -> None:
+    assert decode(page(f"{PANGRAM} {text}").encode()).text == page(f"{PANGRAM} {text}")
+
+
+@pytest.mark.parametrize(
+    "escaped",
+    [
+        "Ź&amp;oacute;dła&amp;nbsp;i&amp;nbsp;łąki &amp;ndash; raz",
+        "Ź&amp;#243;dła&amp;#xa0;i&amp;nbsp;łąki &amp;#8211; raz",
+    ],
+)
+def test_entities_escaped_twice(escaped: str) -> None:
+    decoded = decode(page(escaped).encode())
+    assert decoded.rule == "utf-8+escaped"
+    assert "&amp;" not in decoded.text
+
+
+@pytest.mark.parametrize(
+    ("true", "meta"), [("cp852", ""), ("mac_latin2", "x-mac-ce"), ("cp1250", "win-1250")]
+)
+def test_charsets_of_old(true: str, meta: str) -> None:
+    assert PLAIN in decode(page(PLAIN, meta).encode(true), "iso-8859-1").text
+
+
+def test_letters_of_another_alphabet_within_a_word() -> None:
+    assert clean("Кino, bibliоtekа i Łódź") == "Kino, biblioteka i Łódź"
+    assert clean("Бібліотека, α i β, Ωmega") == "Бібліотека, α i β, Ωmega"
