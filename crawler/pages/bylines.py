@@ -38,17 +38,18 @@ _PIECE = re.compile(
         czyt(?:an[oaey]|anie)?\.?:? [\d\s]+(?:raz\w*)?
         (?:odslon|wyswietlen|wejsc|komentarz|views|hits)\w*:? \d[\d\s]*
         \d[\d\s]*(?:odslon|wyswietlen|wejsc|komentarz|views|hits)\w*
-        (?:przez|by|autor(?:ka|zy)?|dodal\w*|opublikowal\w*|zamiescil\w*|napisal\w*):? \S.{0,40}
+        (?:przez|by|autor(?:ka|zy)?|dodal\w*|opublikowal\w*|zamiescil\w*|napisal\w*)(?:\(a\))?:? \S.{0,40}
         (?:red\.|oprac\.|tekst|fot\.|foto|zdjecia|posted by|written by):? \S.{0,40}
         (?:w )?(?:kategori[aei]|dzial\w?):? \S.{0,40}
         \d{1,2}[:.]\d\d(?::\d\d)?
-        (?:data|dnia|w dniu|dn\.)(?: (?:publikacji|dodania|wpisu))?:?
+        (?:data|dnia|w dniu|dn\.?)(?: (?:publikacji|dodania|wpisu))?:?
         r\.?|roku
         """
     )
     + ")"
 )
 _FIGURE = re.compile(r"\d")
+_EDGES = re.compile(r"^\W+|\W+$")  #: strokes, brackets, icons
 #: how a day may be told without its number: in a word, or by a time that is the next day's in Poland
 _OTHERWISE = re.compile(rf"ego |:|{united(RELATIVE_SIGNS)}")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -257,7 +258,7 @@ def _after_clock(after: str, published: Published) -> str:
 
 def _is_beside(part: str, line: Line, divider: re.Pattern[str]) -> bool:
     """May this stand beside the day in a byline?"""
-    folded = fold(part).strip(" ,.:()|•·–—-\t")
+    folded = _EDGES.sub("", fold(part))
     if folded in {"", "r", "roku"} or folded in WEEKDAYS or _is_said(folded):
         return True
     pieces = [piece for piece in divider.split(part) if piece.strip(" .:")]

@@ -41,6 +41,10 @@ def read(title: str, *lines: str) -> RawAnnouncement:
         "Kategoria: Spotkania, Data: 12.05.2024, Autor: Jan Kowalski",
         "<a href=/kat/3>Spotkania</a> 12.05.2024",
         "12.05.2024 | <a href=/kat/3>Spotkania autorskie</a>",
+        "[12.05.2024]",
+        "\N{SPIRAL CALENDAR PAD} 12.05.2024",
+        "dn. 12.05.2024r",
+        "opublikował(a) Anna dnia 12.05.2024",
     ],
 )
 def test_a_byline_tells_the_day_and_is_no_text(title: str, line: str) -> None:
