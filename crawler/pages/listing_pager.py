@@ -78,6 +78,7 @@ def _among(page: Page, links: list[Link]) -> str | None:
         or _by_range(page, links)
         or _by_words(page, links)
         or _by_follower(page, links)
+        or _by_address(page, links)
     )
 
 
@@ -152,6 +153,16 @@ def _by_follower(page: Page, links: list[Link]) -> str | None:
                 number = last_number(url)
             if numbered and number == (here or 1) + 1:
                 return checked(page, url)
+    return None
+
+
+def _by_address(page: Page, links: list[Link]) -> str | None:
+    """A link that says nothing, to the address of the list with the next number of a page."""
+    here = number_of(page.url)
+    for link in links:
+        url = clean_link(page.base, link.href)
+        if number_of(url) == (here or 1) + 1 and _NUMBERED.search(url) and follows(page.url, url):
+            return checked(page, url)
     return None
 
 

@@ -10,11 +10,13 @@ from lxml.html import HtmlElement
 
 from aggregator.dates.words import MONTHS
 from aggregator.text import fold
+from crawler.pages.document import names_of
 from crawler.pages.listing_rows import Row, Rows
 
 NEWS, OTHER = "news", "other"
 
 _MOST = 400  #: headings above an item that are looked at; the titles of other items may be some
+_NAMED = re.compile(r"(?:^|[ _-])(?:title|tytul|tyt|naglowek|heading|header|headline)(?:$|[ _-])")
 _SMALL = 2  #: lines of a box around a heading and its link ("Aktualności | zobacz wszystkie")
 _LONGEST = 60  #: characters of a heading
 #: headings of what is no list of news
@@ -50,7 +52,7 @@ class Sections:
         self._heads = [
             (number, row, self._reach(row))
             for number, row in enumerate(found.rows)
-            if row.heading and not row.linked and len(row.text) <= _LONGEST and not _tells_time(row)
+            if not row.linked and len(row.text) <= _LONGEST and _is_head(row) and not _tells_time(row)
         ]
 
     def above(self, box: HtmlElement) -> Section:
@@ -75,6 +77,11 @@ class Sections:
                 return first, last
             node = node.getparent()
         return 0, 0
+
+
+def _is_head(row: Row) -> bool:
+    """Is a line a heading by its tag, or by the name of its box ("sekcja-tytul")?"""
+    return bool(row.heading) or bool(_NAMED.search(names_of(row.element)))
 
 
 def _tells_time(row: Row) -> bool:

@@ -20,6 +20,7 @@ from crawler.pages.listing_rows import NEVER, Link, Rows
 
 _MOST_LINKS = 3000
 _WORDS = re.compile(r"[^\W\d_]")  #: a link of figures is a page number or a day
+_ARROWS = re.compile(r"[\[(\s]*(?:[»>›→.]\s?){2,}[\])\s]*|…")  #: "»»»", "[...]"
 _REL = {"tag", "author", "category", "next", "prev", "external"}
 _SAME_MARK = 3  #: links to one part of a page; "do góry" leads there from every item
 _BESIDE = 3  #: lines between a title and what can be done with its article
@@ -51,7 +52,7 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
         if _is_file(link):
             continue
         url = clean_link(base, link.href)
-        told = link.image or _WORDS.search(link.text) or _covers(link)
+        told = link.image or _WORDS.search(link.text) or _ARROWS.fullmatch(link.text) or _covers(link)
         if url and told and is_below(url, page_url):
             apart.append((link, url))
         elif url and told and may_be_article(url, page_url):
