@@ -35,16 +35,27 @@ _WORK = re.compile(
     )
     + r"(?:\s(?:pt|pn|pod tytulem|zatytulowan\w+)\.?)?\s?[\"'*+]+\Z"
 )
+#: "autor książki o …"
+_ABOUT = re.compile(r"(?<![a-z])(?:ksiazk|powiesc|reportaz|film)\w* o[\s\"'(]*\Z")
 _OPERATOR = re.compile(r"instytut(?:u|em|owi)?\s\Z")  #: its own campaign, not the title of a book
 _WISH = re.compile(
     phrases(
         """marzy nam sie, marzy mi sie, marzy sie nam, marzymy o, moze kiedys, kiedys moze,
         rozwazamy, zastanawiamy sie, w przyszlosci chc*, w przyszlosci moze*, w przyszlosci
-        planuj*, gdyby kiedys"""
+        planuj*, gdyby kiedys, w przyszlym roku postaramy, w przyszlym roku sprobujemy, w przyszlym
+        roku wystapimy, w kolejnym naborze postaramy, w kolejnym naborze sprobujemy, w nastepnym
+        naborze postaramy, w nastepnym naborze sprobujemy"""
     )
     + r"[^;,]*\Z"
 )
-_WISH_AFTER = re.compile(phrases("pomyslimy, moze kiedys, kto wie, w kolejnych latach") + r"[^;]{0,40}\Z")
+_WISH_AFTER = re.compile(
+    phrases(
+        """pomyslimy, moze kiedys, kto wie, w kolejnych latach, postaramy sie w przyszl*, postaramy
+        sie w kolejn*, postaramy sie w nastepn*, wystapimy w przyszl*, wystapimy w kolejn*, wystapimy
+        w nastepn*, sprobujemy w przyszl*, sprobujemy w kolejn*, sprobujemy w nastepn*"""
+    )
+    + r"[^;]{0,40}\Z"
+)
 _PAST = re.compile(
     phrases(
         """kiedys, niegdys, dawniej, przed laty, ongis, lat temu, w czasach, za czasow, z czasow,
@@ -91,6 +102,7 @@ _NOTICE = re.compile(
 )
 _MEMORY = re.compile(phrases("pamietaj*, pamieta, pamietamy") + r"[^;,]{0,40}\Z")
 #: what may stand in a sentence at all (`signs`)
+_WRITTEN = SIGNS.add(phrases("ksiazk* o, powiesc* o, reportaz* o, film* o"))
 _HONOURED = SIGNS.add(_MERIT.pattern)
 _WISHED = SIGNS.add(_WISH.pattern, _WISH_AFTER.pattern)
 _LONG_GONE = SIGNS.add(_PAST.pattern, inside="w latach")
@@ -99,9 +111,13 @@ _THEIRS = SIGNS.add(_THEY.pattern)
 _REMARKED = SIGNS.add(_MEMORY.pattern, _NOTICE.pattern)
 _QUOTES = frozenset("\"'*+")
 
-_NO = re.compile(r"\W*(?:otoz )?(?:niestety )?nie(?=[,.!:-]|\Z| ma\w*(?=[,.!]))|\W*(?:alez |wcale |skadze)")
+_NO = re.compile(
+    r"\W*(?:\w+ ){0,4}(?:odpowiedzial|odparl|odrzekl|stwierdzil)\w*,? ze nie(?=[,.!:-]|\Z)|"
+    r"\W*(?:\w+ ){0,4}(?:zaprzeczyl|odpowiedzial\w* (?:przeczac|odmown|negatywn))|"
+    r"\W*(?:otoz )?(?:niestety )?nie(?=[,.!:-]|\Z| ma\w*(?=[,.!]))|\W*(?:alez |wcale |skadze)"
+)
 #: an indirect question: "Pytacie, czy mamy pieniądze z …"
-ASKED = re.compile(r"(?<![a-z])pyta(?:cie|ja|no|li|ly|ne|nie|nia)\w*,? (?:\w+,? ){0,2}czy (?:[^;]*)\Z")
+ASKED = re.compile(r"(?<![a-z])(?:za|do)?pyta(?:cie|ja|no|l|ne|nie|nia)\w*,? (?:\w+,? ){0,2}czy (?:[^;]*)\Z")
 
 
 def background(page: Page, start: int, end: int) -> str:
@@ -109,13 +125,15 @@ def background(page: Page, start: int, end: int) -> str:
     first, last = page.around(start, end)
     signs = page.signs(first, last)
     quoted = first < start and page.folded[start - 1] in _QUOTES and not page.in_title(start)
-    if not (quoted or signs & (_HONOURED | _WISHED | _LONG_GONE | _OF_OTHERS | _THEIRS)):
+    if not (quoted or signs & (_WRITTEN | _HONOURED | _WISHED | _LONG_GONE | _OF_OTHERS | _THEIRS)):
         return ""
     before = page.folded[first:start]
     if quoted:
         match = _WORK.search(before)
         if match and not _OPERATOR.search(before, 0, match.start()) and not is_led(page, start):
             return f"the title of something else: “{_short(match.group())} …”"
+    if signs & _WRITTEN and (match := _ABOUT.search(before)):
+        return f"the subject of something else: “{_short(match.group())} …”"
     after = page.folded[end:last]
     if signs & _HONOURED and (match := _MERIT.search(_clause(before))):
         sentence = page.folded[first:last]
