@@ -10,6 +10,7 @@ from aggregator.dates.clock import read_time
 from aggregator.dates.found import FoundDate, end_of_month, warsaw
 from aggregator.vocabulary import Precision
 
+_DAY = Precision.DAY
 _MARK = re.compile(r",? ?(?:r\b\.?|roku?\b)")
 LONGEST_RANGE = timedelta(days=3700)
 
@@ -67,9 +68,7 @@ def build_range(
         return None
     end = _past_mark(folded, end)
     words = text[start:end]
-    return FoundDate(
-        start, end, words, first, Precision.DAY, relative=relative, end_moment=last, missing=missing
-    )
+    return FoundDate(start, end, words, first, _DAY, relative=relative, end_moment=last, missing=missing)
 
 
 def build_month(
@@ -82,7 +81,7 @@ def build_month(
         return None
     end = _past_mark(folded, end)
     words = text[start:end]
-    return FoundDate(start, end, words, first, Precision.DAY, end_moment=end_of_month(last), missing="day")
+    return FoundDate(start, end, words, first, _DAY, end_moment=end_of_month(last), missing="day")
 
 
 def build(
@@ -102,12 +101,12 @@ def build(
     time = read_time(folded, start, end)
     timed = time.on(day) if time is not None else None
     if time is None or timed is None:
-        return FoundDate(start, end, text[start:end], day, Precision.DAY, relative, missing=missing)
+        return FoundDate(start, end, text[start:end], day, _DAY, relative, missing=missing)
     start, end = min(start, time.start), max(end, time.end)
     return FoundDate(start, end, text[start:end], timed, Precision.MINUTE, relative, missing=missing)
 
 
 def _past_mark(folded: str, end: int) -> int:
     """End of the date with its "r." or "roku"."""
-    mark = _MARK.match(folded, end)
+    mark = _MARK.match(folded, end) if "r" in folded[end : end + 3] else None
     return mark.end() if mark else end

@@ -26,6 +26,8 @@ _BEFORE = re.compile(
     re.VERBOSE,
 )
 _HOUR = re.compile(r"[0-9][.:][0-5]")  #: most dates have none before them
+_DIGIT = re.compile(r"\d")
+_FAR = 48  #: characters behind a date within which the figures of its time begin
 
 
 class Time(NamedTuple):
@@ -48,7 +50,9 @@ class Time(NamedTuple):
 
 def read_time(folded: str, start: int, end: int) -> Time | None:
     """The time right after `end`, else right before `start`."""
-    hit = _AFTER.match(folded, end) if end < len(folded) else None
+    hit = None
+    if end < len(folded) and _DIGIT.search(folded, end, end + _FAR):
+        hit = _AFTER.match(folded, end)
     if hit:
         hour = int(hit["h"] or hit["gh"] or hit["dh"])
         if hit["half"] and hour <= 12:
@@ -60,7 +64,8 @@ def read_time(folded: str, start: int, end: int) -> Time | None:
         return None
     from_ = max(0, start - 30)
     before = folded[from_:start]
-    hit = _BEFORE.search(before) if _HOUR.search(before) else None
+    timed = (":" in before or "." in before) and _HOUR.search(before)
+    hit = _BEFORE.search(before) if timed else None
     if hit:
         return Time(from_ + hit.start(), end, int(hit["h"] or hit["gh"]), int(hit["m"] or hit["gm"]), None)
     return None

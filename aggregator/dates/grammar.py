@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import datetime
 
 from aggregator.dates.building import (
@@ -56,6 +55,17 @@ _AFTER_DAY = re.compile(
       )""",
     re.VERBOSE,
 )
+#: how most days are printed whole, behind their number: the grammar would read them alike
+_PLAIN = re.compile(
+    rf"([./-])(\d\d?)\1({_YEAR})(?!\d|[./-]\d)|,? ({choice([*MONTHS, *ROMANS])}) ({_YEAR})(?!\d)"
+)
+#: how all begins that may follow the number of a day; most numbers are none, and this says so at once
+_MAY_FOLLOW = re.compile(
+    r"\.(?:\D|\d\d? ?(?:[.b-]|do))"
+    r"| (?:[ ./|·•-]|[ivx]|do |do\d|oraz|[a-z]{5,13} [123]|"
+    rf"{choice(sorted({month[:3] for month in MONTHS}))})"
+    r"|[a-z,/|·•-]"
+)
 #: month first ("sierpień 19, 2021") or month alone ("lipiec 2021"), before a number that looks like a year
 _MONTH_FIRST = re.compile(
     rf"""(?:(?P<fw>{_MONTH})\b\.?\ ?(?:-|do)\ ?)?\b(?P<mw>{_MONTH})\b\.?,?\ ?
@@ -77,39 +87,62 @@ _ENGLISH = frozenset(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 _CASE_NUMBER = re.compile(r"(?!-\d\d?[.:])(?:[/-]\d|\.\d\d?\b(?!\.|:))")
 
 
-def find_absolute(
-    text: str, folded: str, base: datetime, digits: list[Run] | None = None
-) -> Iterator[FoundDate]:
+def find_absolute(text: str, folded: str, base: datetime, digits: list[Run] | None = None) -> list[FoundDate]:
     """Every date that is printed in numbers or month names, incomplete ones marked; not in order.
 
     `folded` is `fold(text)`: same length, same offsets; `digits` are where its digits stand, None = look.
     """
+    dates: list[FoundDate] = []
     read = 0
     for start, end in digit_runs(folded) if digits is None else digits:
         if end <= read:
             continue
-        start, read = max(start, read), end
-        size = read - start
+        if start < read:
+            start = read
+        read = end
+        size = end - start
         hit, found = None, None
         if size < 3:
-            if folded[start:read] in _DAYS:
-                hit = _AFTER_DAY.match(folded, read)
-        elif (size < 5 and _AFTER_LONG.match(folded, read)) or (size == 8 and folded[read : read + 1] == "t"):
+            if folded[start:end] in _DAYS:
+                hit = _PLAIN.match(folded, end)
+                if hit and not (start and folded[start - 1] in "./-"):
+                    found, read = _plain(hit, text, folded, start, end), hit.end()
+                    if found is not None:
+                        dates.append(found)
+                    continue
+                hit = _AFTER_DAY.match(folded, end) if _MAY_FOLLOW.match(folded, end) else None
+        elif (size < 5 and _AFTER_LONG.match(folded, end)) or (size == 8 and folded[end : end + 1] == "t"):
             hit = _LONG.match(folded, start)
         if hit and _APART.match(folded, start):
             if size < 3:
-                found = _from_day(hit, text, folded, base, start, read)
+                found = _from_day(hit, text, folded, base, start, end)
             else:
                 found = _from_long(hit, text, folded)
             read = hit.end()  # dates may be glued: "19 kwietnia 201923 kwietnia 2019"
         elif size == 4:
-            found = _month_first(text, folded, start, read)
+            found = _month_first(text, folded, start, end)
         if found is not None:
-            yield found
+            dates.append(found)
     for hit in _IN_WORDS.finditer(folded) if "ego " in folded else ():
         found = _ordinal(hit, text, folded, base)
         if found is not None:
-            yield found
+            dates.append(found)
+    return dates
+
+
+def _plain(hit: re.Match[str], text: str, folded: str, start: int, end: int) -> FoundDate | None:
+    """The date of a day's number, a month and a year of four digits, with nothing else between them."""
+    sign, month, year, name, year_named = hit.groups()
+    number = folded[start:end]
+    if sign is None:
+        if name in ROMANS and text[hit.start(4) : hit.end(4)].islower():
+            return None
+        day = calendar_day(year_named, MONTHS.get(name) or ROMANS[name], number)
+    else:
+        day = calendar_day(year, month, number)
+        if sign == "/":
+            day = _by_weekday(folded[max(0, start - 16) : start], day, year, month, int(number))
+    return build(text, folded, start, hit.end(), day)
 
 
 def _from_long(hit: re.Match[str], text: str, folded: str) -> FoundDate | None:
@@ -165,14 +198,14 @@ def _numeric(hit: re.Match[str], text: str, folded: str, begun: Begun) -> FoundD
     month = named if in_figures else MONTHS.get(named) or ROMANS.get(named)
     day = calendar_day(full_year(year), month, begun.day)
     if hit["nsep"] == "/" and in_figures:
-        day = _by_weekday(folded[max(0, begun.first - 16) : begun.first], day, hit, begun.day)
+        day = _by_weekday(folded[max(0, begun.first - 16) : begun.first], day, year, named, begun.day)
     return ranged(text, folded, begun, hit.end(), day)
 
 
-def _by_weekday(before: str, day: datetime | None, hit: re.Match[str], number: int) -> datetime | None:
+def _by_weekday(before: str, day: datetime | None, year: str, month: str, number: int) -> datetime | None:
     """The day that a weekday before it confirms: Drupal prints "pt., 08/06/2021" with the month first."""
     word = _WEEKDAY_BEFORE.search(before)
-    other = calendar_day(full_year(hit["y"]), number, hit["m"]) if word else None
+    other = calendar_day(full_year(year), number, month) if word else None
     if word is None or other is None:
         return day
     weekday = WEEKDAYS.get(word[1])

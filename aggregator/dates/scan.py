@@ -34,11 +34,12 @@ def find_dates(
     ['2023-03-01']
     """
     folded = fold(text) if folded is None else folded
-    found = list(find_absolute(text, folded, base, digits))
+    found = find_absolute(text, folded, base, digits)
     if relative:
         found += find_relative(text, folded, base)
-    if len(found) > 1:
-        found.sort(key=_place)
+    if len(found) < 2:
+        return found if incomplete or not found or not found[0].missing else []
+    found.sort(key=_place)
     kept: list[FoundDate] = []
     for date in found:
         if kept and date.start < kept[-1].end:
