@@ -34,6 +34,12 @@ _MARK = bytes(
 _THIS_YEAR = re.compile(r"\d.*(?:\b(?:u?b\.? ?r\b|ub\. ?r)|\brok)")  #: "1 września br.", "3 maja tego roku"
 _SPELT = re.compile(rf"ego (?:{united(MONTHS)})")  #: "drugiego maja"
 _NUMBER = re.compile(r"0(?<!00)(?:0?|0{7})(?!0)")  #: of a day, and of a date without dividers
+#: of a whole date: day, month and year; day, word and year; year, month and day; no more of ranges of years
+_WHOLE = re.compile(
+    r"0(?:(?<!00)0?(?: ?[x-] ?(?:00?|x{1,13})-? ?[x-] ?00|-00?x"
+    r"|[x-]{0,7}[ -]{0,3}x{0,13}[x-]{0,2}[ -]{0,3}(?:0000|x00(?!0)))"
+    r"|000(?: ?[x-] ?00? ?[x-] ?0|0000x00))"
+)
 #: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020", "15032021"
 _OPENING = re.compile(
     r"\d{1,2}(?:\.?$|[ .]{0,2}(?:[^\W\d_]{3,12}\.?,?|\d{1,2}\.) ?(?:\d{4})?$|\.?\d\d$| \d\d? \d{4}$|\d{6}$)"
@@ -115,8 +121,10 @@ def _has_figures(text: str, marks: str) -> bool:
 
 def _has_day(line: Line, marks: str) -> bool:
     """May a line print a whole date: is there the number of a day, one that is spelt out, or a date without
-    dividers?"""
-    return bool(_NUMBER.search(marks)) or "?" in marks or bool(_SPELT.search(line.folded))
+    dividers? Where its elements may part what the line has in one piece, its figures tell no more."""
+    if "?" in marks or (_NUMBER if len(line.box.element) else _WHOLE).search(marks):
+        return True
+    return "ego " in line.folded and _SPELT.search(line.folded) is not None
 
 
 def _opens_tile(line: Line) -> bool:
