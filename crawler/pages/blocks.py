@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from aggregator.text import fold, fold_coded
 from crawler.pages.boxes import CHILDLESS, Box, Line
+from crawler.pages.figures import marks_of
 from crawler.pages.signs import find_signs
 from crawler.pages.walk import Walk
 
@@ -37,7 +38,7 @@ _FEW = 2  #: more boxes of a name than this are items of a list
 class Scan:
     """All lines and boxes of one page, in the page's order; `boxes[0]` is the body."""
 
-    __slots__ = ("_signs", "boxes", "folded", "free", "lines", "named", "roots", "rules", "trail")
+    __slots__ = ("_marks", "_signs", "boxes", "folded", "free", "lines", "named", "roots", "rules", "trail")
 
     def __init__(self, walk: Walk) -> None:
         self.lines = walk.lines
@@ -50,34 +51,44 @@ class Scan:
         for line, folded in zip(walk.lines, self.folded.split("\n"), strict=False):
             line.folded = folded
         self.free: list[Line] = []  #: what markup calls no furniture: the lines that sifting looks at
-        self._signs: dict[str, list[int]] | None = None
+        self._signs: tuple[dict[str, list[int]], dict[str, list[int]]] | None = None
+        self._marks: list[str] | None = None
 
     def let_go(self) -> None:
         """Nobody will ask any more: what knows each other in a circle would wait for the collector."""
         _let_go(self.boxes)
 
     @property
-    def signs(self) -> dict[str, list[int]]:
-        """The signs of `signs` that stand on the page, and where in `folded` each of them ends."""
+    def signs(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+        """What `find_signs` says of the page."""
         if self._signs is None:
             self._signs = find_signs(self.folded)
         return self._signs
 
+    @property
+    def marks(self) -> list[str]:
+        """What `marks_of` says of the page."""
+        if self._marks is None:
+            self._marks = marks_of(self.folded)
+        return self._marks
+
     def shows(self, signs: frozenset[str]) -> bool:
         """Does any of these signs stand on the page?"""
-        return not signs.isdisjoint(self.signs)
+        return not signs.isdisjoint(self.signs[0])
 
     def lines_with(self, signs: Set[str]) -> list[Line]:
         """The lines in which any of these signs stands, in the page's order."""
-        found = self.signs
-        shown = signs & found.keys()
-        return self.lines_at([end for sign in shown for end in found[sign]]) if shown else []
+        numbers = self.numbers_with(signs)
+        return [self.lines[number] for number in sorted(numbers)] if numbers else []
 
-    def words_with(self, signs: Set[str]) -> list[Line]:
-        """The lines in which a word begins with any of these signs."""
-        found, folded = self.signs, self.folded
-        ends = [(end, end - len(sign)) for sign in signs & found.keys() for end in found[sign]]
-        return self.lines_at([end for end, at in ends if at < 0 or not folded[at].isalnum()])
+    def numbers_with(self, signs: Set[str], *, begun: bool = False) -> set[int]:
+        """The numbers of the lines in which any of these signs stands, or `begun`, begins a word."""
+        numbers: set[int] = set()
+        places = self.signs[begun]
+        for sign in places:  # a page has few of them
+            if sign in signs:
+                numbers.update(places[sign])
+        return numbers
 
     def lines_at(self, places: Iterable[int]) -> list[Line]:
         """The lines in which these places of `folded` stand, each once, in the page's order."""
@@ -194,7 +205,7 @@ def _heads_article(root: Box, walk: Walk) -> bool:
 
 def _is_called_heading(box: Box) -> bool:
     """Is one of its classes "nagłówek"? As an id that is the header of the site."""
-    return any(mark.startswith("naglowek") for mark in box.marks.split())
+    return "naglowek" in box.marks and any(mark.startswith("naglowek") for mark in box.marks.split())
 
 
 def _holders_of_text(walk: Walk) -> set[HtmlElement]:

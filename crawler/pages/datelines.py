@@ -26,11 +26,6 @@ from crawler.pages.signs import COUNTED, RELATIVE
 _FIGURES = re.compile(r"\d(?:\d{3}|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)")
 _SHORT_YEAR = re.compile(r"['’]\d\d\b")
 _FEWEST = 4  #: digits of a line that has such figures
-#: "0" for a digit, "-" for what divides those of a date, "?" for a sign that is no ASCII: perhaps a digit
-_MARKS = {"0123456789": "0", "./-": "-", " \t": " ", "\n": "\n", "?": "?"}
-_MARK = bytes(
-    ord(next((mark for signs, mark in _MARKS.items() if chr(code) in signs), "x")) for code in range(256)
-)
 _THIS_YEAR = re.compile(r"\d.*(?:\b(?:u?b\.? ?r\b|ub\. ?r)|\brok)")  #: "1 września br.", "3 maja tego roku"
 _SPELT = re.compile(rf"ego (?:{united(MONTHS)})")  #: "drugiego maja"
 _NUMBER = re.compile(r"0(?<!00)(?:0?|0{7})(?!0)")  #: of a day, and of a date without dividers
@@ -72,11 +67,11 @@ class Sighting:
 def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool) -> Iterator[Sighting]:
     """Every date of the page's short lines that are `wanted`; relative words count from `base`."""
     lines = scan.lines
-    marks = scan.folded.encode("ascii", "replace").translate(_MARK).decode("ascii").split("\n")
+    marks = scan.marks
     dated, years = _dated(scan, marks)
-    counted = {line.index for line in scan.lines_with(COUNTED)}
-    begun = {line.index for line in scan.words_with(COUNTED)} if counted else counted
-    dated.update([line.index for line in scan.words_with(RELATIVE)])
+    counted = scan.numbers_with(COUNTED)
+    begun = scan.numbers_with(COUNTED, begun=True) if counted else counted
+    dated |= scan.numbers_with(RELATIVE, begun=True)
     tiles = {
         at
         for year in years

@@ -10,6 +10,8 @@ from crawler.pages.document import Page
 from crawler.pages.wording import names_section
 
 _ARTICLES = ("Article", "NewsArticle", "BlogPosting", "Report", "WebPage", "Event")
+_TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
+_SITES = ("og:site_name", "application-name")
 _SEPARATOR = re.compile(r"\s+[-–—|•·»«:/]+\s+|\s*(?:\||::|»|«|•)\s*|\s+>\s+")
 _KIND = (
     "gminn|miejsk|powiatow|wojew[oó]dzk|publiczn|samorz[aą]dow|pedagogiczn|szkoln|narodow|dzielnicow|oficjaln"
@@ -17,7 +19,7 @@ _KIND = (
 )  # fmt: skip
 _CAPITAL = "[A-ZŻŹĆŁŚÓĄĘŃ]"
 #: a word with a capital is asked for as a name alone, or each of them could be read in two ways
-INSTITUTION = re.compile(
+_INSTITUTION = re.compile(
     rf"""^(?:(?:(?:{_KIND}|miejsko|gminno|powiatowo|bip|filia|strona|witamy|portal|internetowa)\w*
         |w|nr|\d++|[-–|:])[\s-]*+)*+
     (?:bibliotek\w*|ksi[aą][zż]nic\w*|mediatek\w*|centrum|o[sś]rodek|dom|gmina|miasto|urz[aą]d|szko[lł]a|zesp[oó][lł]\s+szk[oó][lł]|muzeum)
@@ -25,6 +27,19 @@ INSTITUTION = re.compile(
         |czytelnictwa|animacji|edukacji|sportu)|(?-i:["„'”]?{_CAPITAL})[\w."”'-]*)){{1,10}}\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: how such a name begins, or with one of these signs or a number: asked before the long expression
+_OPENS = frozenset(
+    "bi ce do dz fi gm in ks ku me mi mu na nr of os oś pe po pu sa st sz ur wi wo ze".split()  # noqa: SIM905
+)
+_OPENS_ALONE = "w-–|:"
+
+
+def names_institution(text: str) -> bool:
+    """Is it the name of a library, a town or the like, and nothing else?"""
+    opening = text[:2].lower()
+    first = opening[:1]
+    may = opening in _OPENS or first in _OPENS_ALONE or first.isdecimal()
+    return may and _INSTITUTION.match(text) is not None
 
 
 @dataclass(slots=True)
@@ -43,20 +58,15 @@ class Names:
 
 def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
     """Names from the head; `known` are folded names of the site learnt from several pages."""
-    exact = [
-        page.meta("og:title"),
-        page.meta("twitter:title"),
-        page.meta("dc.title"),
-        page.meta("dcterms.title"),
-    ]
-    sites = [page.meta("og:site_name"), page.meta("application-name")]
+    exact = [page.meta(name) for name in _TITLES if name in page.metas]
+    sites = [page.meta(name) for name in _SITES if name in page.metas]
     for item in page.json_ld:
         kind = str(item.get("@type"))
         if any(name in kind for name in _ARTICLES):
             exact += [str(item.get("headline") or ""), str(item.get("name") or "")]
         elif any(name in kind for name in ("WebSite", "Organization", "Library")):
             sites.append(str(item.get("name") or ""))
-    if INSTITUTION.match(page.title):  # old pages carry the site's name on every page
+    if names_institution(page.title):  # old pages carry the site's name on every page
         sites.append(page.title)
     called = [name for name in (*dict.fromkeys(exact), page.title) if name]
     folded = [fold(name) for name in called]
@@ -75,7 +85,7 @@ def head_title(page: Page, names: Names) -> str:
     for text in (page.meta("og:title"), page.title):
         parts = [part for part in _SEPARATOR.split(text) if part.strip()]
         kept = [part for part in parts if fold(part) not in names.sites and not names_section(fold(part))]
-        kept = [part for part in kept if not INSTITUTION.match(part)] if len(parts) > 1 else kept
+        kept = [part for part in kept if not names_institution(part)] if len(parts) > 1 else kept
         kept = [part for part in kept if any(map(str.isalnum, part))]
         if kept and len(kept) == len(parts):
             return text.strip()

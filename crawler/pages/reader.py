@@ -15,7 +15,7 @@ from crawler.pages.body import Article, attachments, common_box, find_article, f
 from crawler.pages.compose import Composed, compose, find_pictures, furniture_of
 from crawler.pages.dates_told import tell_dates
 from crawler.pages.document import Page
-from crawler.pages.head_names import INSTITUTION, Names, head_names, head_title
+from crawler.pages.head_names import Names, head_names, head_title, names_institution
 from crawler.pages.layouts import find_layout
 from crawler.pages.mass import Mass, is_running
 from crawler.pages.opened import Opened, open_page
@@ -199,7 +199,7 @@ def _chooser(page: Page, found: Scan, zone: Zone) -> Chooser:
 def _title_elsewhere(page: Page, names: Names, found: Scan, pictures: tuple[Picture, ...]) -> str:
     """What the head of a page, the way to it or its poster calls it, where no line does."""
     alts = (picture.alt for picture in pictures if fold(picture.alt) not in names.sites)
-    poster = next((alt for alt in alts if _POSTER.fullmatch(alt) and not INSTITUTION.match(alt)), "")
+    poster = next((alt for alt in alts if _POSTER.fullmatch(alt) and not names_institution(alt)), "")
     return squeeze(head_title(page, names)) or found.trail or poster
 
 

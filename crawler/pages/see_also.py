@@ -35,8 +35,9 @@ def points(folded: str) -> bool:
 
 def leads_below(line: Line, found: Scan) -> bool:
     """Points a line that ends with a colon to the link which follows in the same box?"""
-    below = found.lines[line.index + 1 : min(line.index + 2, line.box.last)]
-    return line.text[-1] == ":" and points(line.folded) and any(is_link(each) for each in below)
+    if line.text[-1] != ":" or not points(line.folded):
+        return False
+    return line.index + 1 < line.box.last and is_link(found.lines[line.index + 1])
 
 
 def is_link(line: Line) -> bool:

@@ -123,7 +123,9 @@ def is_meta(folded: str) -> bool:
     """Does the whole line state only date, author, category or number of readings?"""
     if len(folded) > 200:
         return False
-    return bool(_META.match(folded) or (_DIGIT.search(folded) and _DATED.match(folded)))
+    if _DIGIT.search(folded) and _DATED.match(folded):
+        return True
+    return _META.match(folded) is not None
 
 
 def is_record(folded: str) -> bool:

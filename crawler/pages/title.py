@@ -12,7 +12,7 @@ from crawler.pages.box_names import is_called_title, is_column, is_titled
 from crawler.pages.dated_titles import stamp_of_title
 from crawler.pages.dateshapes import stamp_of
 from crawler.pages.document import join
-from crawler.pages.head_names import INSTITUTION, Names
+from crawler.pages.head_names import Names, names_institution
 from crawler.pages.listing_links import key_of
 from crawler.pages.mass import is_running
 from crawler.pages.statements import is_meta
@@ -177,7 +177,7 @@ def _penalty(line: Line, folded: str, names: Names, *, supported: bool, titled: 
     lost = 0.0
     if folded in names.sites or (line.region != "header" and _heads_site(line, folded, names)):
         lost += 60
-    elif INSTITUTION.match(line.text):
+    elif names_institution(line.text):
         lost += 28
     if names_section(line.folded):
         lost += 34

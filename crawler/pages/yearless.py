@@ -37,7 +37,8 @@ def without_year(page: Page, scan: Scan, at: int) -> Iterator[Sighting]:
     """The days beside the heading in line `at` that lack only the year which the page states once."""
     if at < 0:
         return
-    shown = [line for line in scan.lines[max(0, at - _NEAR) : at + _NEAR + 1] if _may_tell(line)]
+    near = scan.lines[max(0, at - _NEAR) : at + _NEAR + 1]
+    shown = [line for line in near if _may_tell(line, scan.marks[line.index])]
     year, month = year_stated(page.url, scan, at) if shown else (0, 0)
     for line in shown if year else ():
         if line.index == at:
@@ -73,10 +74,9 @@ def year_stated(url: str, scan: Scan, at: int) -> tuple[int, int]:
     return years.pop(), int(folder[2] or 0) if folder else 0
 
 
-def _may_tell(line: Line) -> bool:
+def _may_tell(line: Line, marks: str) -> bool:
     """Is it a short line with the number of a day, and with no figures as of a year?"""
-    digits = sum(char.isdigit() for char in line.text)
-    return 0 < digits <= 4 and len(line.text) <= _LONGEST and not line.heading
+    return 0 < marks.count("0") <= 4 and len(marks) <= _LONGEST and not line.heading
 
 
 def _in_words(line: Line, lines: list[Line]) -> str:
