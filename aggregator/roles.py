@@ -26,7 +26,8 @@ _MANY = re.compile(
     r"|gmin|inicjatyw)"
 )
 _BOUGHT = re.compile(
-    r"\b(?:(?:za|wy|do)?kup(?:il|ion)|zakup|naby[lt]|doposaz|sprawil|wyda(?:no|l)|(?:za)?sponsor|ufundowa|podarowa)"
+    r"\b(?:(?:za|wy|do)?kup(?:il|ion)|zakup|naby[lt]|doposaz|sprawil|wyda(?:no|l)|(?:za)?sponsor"
+    r"|ufundowa|podarowa|przyjech|dostarcz|dotar)"
 )
 #: who wins in a list of lines that end in sums
 _WINNERS = re.compile(

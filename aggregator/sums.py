@@ -19,7 +19,7 @@ NUMBER = (
 #: "100 zł", "5 złotych", "100-złotowe bony"
 CURRENCY = r"\(?(?:zl(?:ot(?:ych|ymi|y|e|ego|owek|owki|ow(?:y|a|e|ego|ej|ych|ym|ymi)))?|pln)(?![a-z])"
 _ITEM = re.compile(
-    rf"(?<!\d[.,:/])(?<!\d-\d\d-)(?P<number>{NUMBER})(?:[ ]?(?P<times>{MULTIPLIER}))?"
+    rf"(?<!\d[.,:/])(?<!\d-\d\d-)(?P<number>{NUMBER})(?:[ .]?(?P<times>{MULTIPLIER}))?"
     rf"(?:(?P<dash>[.,]--?(?:(?![\w-])|(?={CURRENCY})))(?:\s?{CURRENCY})?|(?:\s{{0,2}}|-(?=zlotow))(?P<currency>{CURRENCY}))?"
 )
 #: a number before a word (or sign) that is neither a multiplier nor a currency: most are such, cheaply known
