@@ -22,6 +22,7 @@ from crawler.pages.wording import is_chrome, is_credit, is_toolbar, names_sectio
 _UNTAGGED = re.compile(r"^(?:none|brak|w|in)\s+")  #: what stands for tags, or leads to a category
 _HASHES = re.compile(r"(?:#\w+[\s,]*)+")
 _JSON = re.compile(r'\{\s*"\w+"\s*:.*\}$')  #: registers of gov.pl
+_BAR = 200  #: characters of a bar of buttons
 _TAG = 40  #: characters of the name of a category
 _MAX_PICTURES = 30
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
@@ -73,9 +74,11 @@ def _is_tool(line: Line) -> bool:
         return True
     if not line.linked and line.place is not Place.BODY:
         return False
+    if is_chrome(line.folded):
+        return True
     if line.linked * 2 > len(line.text) and (line.is_meta() or _HASHES.fullmatch(line.text)):
         return True
-    return is_chrome(line.folded) or _leads_away(line)
+    return len(line.text) <= _BAR and _leads_away(line)
 
 
 def _leads_away(line: Line) -> bool:
@@ -86,10 +89,10 @@ def _leads_away(line: Line) -> bool:
 
 def _links_of(line: Line) -> list[str]:
     """The words of each link of a line that is nothing but several links, else none."""
-    single = line.box.last - line.box.first == 1 and line.linked * 10 >= len(line.text) * 8
-    links = list(line.box.element.iter("a")) if single else []
-    words = [squeeze(inner_text(link)) for link in links]
-    alone = len(links) > 1 and "".join(words).replace(" ", "") == line.text.replace(" ", "")
+    if line.linked * 10 < len(line.text) * 8 or line.box.last - line.box.first > 1:
+        return []
+    words = [squeeze(inner_text(link)) for link in line.box.element.iter("a")]
+    alone = len(words) > 1 and "".join(words).replace(" ", "") == line.text.replace(" ", "")
     return words if alone else []
 
 

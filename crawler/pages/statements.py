@@ -83,14 +83,20 @@ _META = re.compile(
         autor|admin|redakcja|redaktor|administrator|przez|opublikowano|opublikowany|brak komentarzy
         OWN(?:wy|prze)?(?:czyta|swietl|odwiedz)\w* (?:juz )?[\d\s]+raz\w*
         oznaczon\w+ (?:jako|tagami)\b.{1,160}
-        opublikowan[yoae] w (?:kategorii )?\w.{1,40}
+        opublikowan[yoae] w:? (?:kategorii:? )?\w.{1,40}
         (?:kategori[ae]|w kategorii|dzial|tagi|tags|etykiety|slowa kluczowe|posted in)\s*:.{0,160}
         \(?[\d\s.,]+\s*(?:odslon\w*|wyswietlen\w*|odwiedzin|komentarz\w*|razy)\)?
         (?:sredni |szacowany |przewidywany )?czas czytania\b.{0,40}
         (?:przeczytasz|przeczytaj) (?:to )?w (?:ok\.? )?\d{1,3} min\w*\.?
         (?:ok\.? )?\d{1,3} min(?:ut\w?)?\.? (?:aby |na )?(?:czytani|przeczyta|lektur|read).{0,20}
         szczegoly
-        ocena\s*:.{0,40}
+        ocena(?: uzytkownikow)?\s*:.{0,40}
+        (?:gwiazdka (?:nie)?aktywna\s*)+
+        (?:wpis|artykul|post) z (?:kategorii|dzialu)\b.{1,60}
+        wpisan[yae] przez .{2,40}
+        (?:liczba |ilosc )?komentarz\w*\s*:\s*\d+
+        \W*\d{1,3} min(?:ut\w?)?\.?
+        \W*\d{1,3}(?:[\s.]?\d{3})?(?:[^\w.,:/-]+\d{1,5})?
         \(\s*\d+ glos\w*\s*\)
         dokument wprowadzon\w+ do bip.{0,80}
         """.replace("OWN", r"(?:(?:artykul|wpis|tekst|news|aktualnosc|strone|wiadomosc)\w* )?")

@@ -17,6 +17,8 @@ _WEEK = re.compile(
 _TAGS = re.compile(
     r"(?:tagi?|tags|slowa kluczowe|etykiety|kategori[ae]|categories|w kategorii|dzial|tematy?)\s*:?$"
 )
+_CONTENTS = re.compile(r"(?:spis tresci|w (?:tym )?artykule|z artykulu dowiesz sie|table of contents)\W*$")
+_MOST = 20  #: lines of a table of contents
 _DAYS = re.compile(r"[1-3]?\d(?:\s+[1-3]?\d)*")
 _LONGEST = 60  #: characters of the names of days, or of what heads tags
 _CALENDAR = 60  #: lines of a month, its caption and its arrows
@@ -35,6 +37,8 @@ def mark_told_blocks(found: Scan) -> None:
                 _mark(month, found, "calendar")
         elif len(text) <= 20 and not line.linked and _TAGS.match(line.folded):
             _mark_tags(line, found)
+        elif len(text) <= 30 and not line.linked and _CONTENTS.match(line.folded):
+            _mark_contents(line, found)
     records: dict[Box, int] = {}
     for line in found.lines_with(signs.RECORD):
         if not line.region and line.box.parent is not None and is_record(line.folded):
@@ -94,6 +98,19 @@ def _mark_tags(line: Line, found: Scan) -> None:
     if following:
         for each in (line, *following):
             each.region = each.region or "meta"
+
+
+def _mark_contents(line: Line, found: Scan) -> None:
+    """The table of contents of one page: links to its own parts."""
+    parts = [line]
+    for each in found.lines[line.index + 1 : line.index + 1 + _MOST]:
+        link = each.origin if each.origin.tag == "a" else next(each.box.element.iter("a"), None)
+        if link is None or "#" not in (link.get("href") or "") or each.linked * 10 < len(each.text) * 7:
+            break
+        parts.append(each)
+    if len(parts) > 1:
+        for each in parts:
+            each.region = each.region or "menu"
 
 
 def _holder(line: Line) -> Box:

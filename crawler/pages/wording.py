@@ -23,9 +23,12 @@ _CHROME = re.compile(
         (?:napisan[eay]|opublikowan[eay]|dodan[eay]|written|posted|published) (?:przez|by)\s*:?
         share this .{0,60}|choose your platform!?
         zobacz wszystkie|pokaz wszystkie|wszystkie aktualnosci
-        udostepnij.{0,40}|podziel sie.{0,40}|polec (?:znajomemu|strone|artykul).{0,20}|kopiuj link
+        udostepnij.{0,40}|podziel sie.{0,40}|polec (?:znajomemu|strone|artykul).{0,20}
+        s?kopiuj link(?: do .{3,20})?
         lubie to!?(?: \(?\d+\)?)?|lubi to\s*:.{0,60}|osoby, ktore to (?:wyswietlily|widzialy|lubia)
         tweet(?:nij)?|przypnij|share|wykop|google\+?
+        dolacz do nas na (?:facebook|instagram|fb|messenger|you ?tub|tiktok)\w*!?
+        reklama|advertisement|pl|en|ua|uk|de|ru|fr|cs|polski|english|deutsch|українська
         facebook|twitter|pinterest|linkedin|whatsapp|messenger|instagram
         (?:obserwuj|sledz|polub|znajdz|znajdziesz) nas\b.{0,40}|ocen (?:ten )?(?:artykul|wpis).{0,20}
         (?:log in|login|sign in)(?: or register)? to (?:post|leave) .{0,20}
@@ -39,7 +42,7 @@ _CHROME = re.compile(
         przejdz do (?:tresci|menu|stopki|wyszukiwarki|nawigacji|glownej tresci).{0,20}|przeskocz do tresci
         skip to (?:main )?content|pomin .{3,30}
         a a(?: a)?|a-? a a\+|a a\+ a\+\+|a\+|a-|a\+\+
-        (?:rozmiar|wielkosc) (?:czcionki|czcionek|tekstu)|(?:zmien |wysoki |ustaw )?kontrast
+        (?:rozmiar|wielkosc) (?:czcionki|czcionek|tekstu)(?:\s*:?[a+\s-]+)?|(?:zmien |wysoki |ustaw )?kontrast
         wersja (?:kontrastowa|dla (?:nie|slabo)\w+)|skala szarosci|czytelna czcionka
         (?:powieksz|pomniejsz|zwieksz|zmniejsz) (?:tekst|czcionke|litery)|podkresl(?:enie)? link\w+
         ulatwienia dostepu|narzedzia dostepnosci|usluga jezyka migowego|tlumacz (?:jezyka )?migowego

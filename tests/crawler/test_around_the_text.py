@@ -71,6 +71,15 @@ def test_boxes_amid_the_text(layout: Layout, box: str) -> None:
 
 
 @LAYOUTS
+@pytest.mark.parametrize("line", CASES["either"])
+def test_lines_above_or_below_the_text(layout: Layout, line: str) -> None:
+    for page in (layout("", line, "2023-09-04"), layout("", "", "2023-09-04").replace(FIRST, line + FIRST)):
+        raw = read(page)
+        assert only_the_text(raw), raw.text
+        assert raw.published is not None and raw.published.value == "2023-09-04"
+
+
+@LAYOUTS
 @pytest.mark.parametrize("below", CASES["below"])
 def test_lines_below_the_text(layout: Layout, below: str) -> None:
     raw = read(layout("", below, "2023-09-04"))
