@@ -11,6 +11,7 @@ from crawler.pages.boxes import CHILDLESS, Box, Line
 from crawler.pages.figures import marks_of
 from crawler.pages.signs import find_signs
 from crawler.pages.walk import Walk
+from crawler.pages.wording import is_address
 
 __all__ = ["Box", "Line", "Scan", "scan"]
 
@@ -216,12 +217,22 @@ def _holders_of_text(walk: Walk) -> set[HtmlElement]:
     total = 0
     for line in walk.lines:
         size = len(line.text) - line.linked
-        if size < _LONG or line.heading:
+        if size < _LONG or line.heading or is_address(line.text):
             continue
         total += size
         if line.region in _TEXTUAL and (root := root_of(line.box)).region:
             held[root.element] = held.get(root.element, 0) + size
     best = max(held, key=held.__getitem__, default=None)
-    if best is None or held[best] < 300 or held[best] * 10 < total * 6:
+    if best is None or held[best] * 10 < total * 6:
         return set()
-    return {best}
+    return {best} if held[best] >= 300 or (held[best] == total and _heads_itself(best, walk)) else set()
+
+
+def _heads_itself(element: HtmlElement, walk: Walk) -> bool:
+    """Does a box open its text with a heading that is no link, as a short announcement does?"""
+    box = next(box for box in walk.roots if box.element is element)
+    head = next((line for line in walk.lines[box.first : box.last] if line.heading), None)
+    if head is None or head.linked:
+        return False
+    below = walk.lines[head.index + 1 : box.last]
+    return sum(len(line.text) - line.linked for line in below if _is_long(line)) >= 2 * _LONG

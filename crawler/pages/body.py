@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
+from crawler.pages.beside_text import (
+    FILE,
+    LEAVES,
+    holds_files,
+    is_about_author,
+    is_beyond_links,
+    is_of_others,
+    is_strip,
+    opens_with_others,
+)
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.box_names import holds_text, is_column, is_main, is_text, kind_of, whole_of
 from crawler.pages.imprints import foot_of_column
 from crawler.pages.mass import PLENTY, SMALL, Mass, is_running
-from crawler.pages.wording import is_credit
 
-_LEAVES = frozenset(
-    {"p", "ul", "ol", "dl", "blockquote", "pre", "figure", "li", "h1", "h2", "h3", "h4", "h5", "h6"}
-)
-_FILE = re.compile(
-    r"\.(?:pdf|docx?|odt|rtf|xlsx?|ods|zip|pptx?|7z|rar)(?:$|[?#])|/download/|/pobierz", re.IGNORECASE
-)
-_FUNDING = re.compile(
-    r"(?:wspol|do|s)finansowan|\bw ramach\b.{0,40}(?:program|projekt|dzialani|konkurs)|\bze srodkow\b"
-    r"|fundusz\w* europejsk|unii europejsk"
-)
-_AUTHOR = re.compile(r"o autor(?:ze|ce|ach)\b|autor(?:ka|zy)? (?:wpisu|tekstu|artykulu)\b")
 _MOST_IN_FOOT = 8  #: lines
-_MOST_FILES = 60  #: links that are looked at
-_MOST_LINKS = 40  #: lines between a text and a box beside it that are looked at
 _ICON = re.compile(r"icon|button|logo|pdf|print|mail|arrow|avatar|spacer|\.svg|\.gif|^data:", re.IGNORECASE)
 
 
@@ -63,7 +58,7 @@ def find_article(scan: Scan, title: Line | None, mass: Mass) -> Article | None:
     for box in boxes:
         kept += scan.lines[max(box.first, after + 1) : box.last]
     direct = [line for line in scan.lines[max(top.first, after + 1) : top.last] if line.box is top]
-    others = [kid for kid in top.kids if _opens_with_others(kid, core, mass)] if top is core else []
+    others = [kid for kid in top.kids if is_of_others(kid, core, mass, after)] if top is core else []
     kept = [line for line in kept if not any(kid.first <= line.index < kid.last for kid in others)]
     kept += attachments(scan, top)
     lines = sorted({line.index: line for line in kept + direct}.values(), key=lambda line: line.index)
@@ -94,9 +89,7 @@ def attachments(scan: Scan, body: Box) -> list[Line]:
     return [
         line
         for line in behind
-        if line.linked * 2 > len(line.text)
-        and not line.region
-        and _FILE.search(line.origin.get("href") or "")
+        if line.linked * 2 > len(line.text) and not line.region and FILE.search(line.origin.get("href") or "")
     ]
 
 
@@ -110,7 +103,7 @@ def _is_poster(node: Box, after: int, mass: Mass, scan: Scan) -> bool:
         return True
     following = [kid for kid in node.parent.kids if kid.first >= node.last and mass.of(kid) >= SMALL]
     return bool(following) and not any(
-        kid.tag in _LEAVES
+        kid.tag in LEAVES
         or (kind_of(kid) == kind_of(node) and not is_column(kid))
         or mass.of(kid) >= 4 * PLENTY
         or holds_text(kid, scan)
@@ -144,7 +137,7 @@ def _is_in_blocks(head: Box, own: int, mass: Mass, scan: Scan) -> bool:
     kids = [
         kid
         for kid in (head.parent.kids if head.parent is not None else ())
-        if kid.first >= head.last and not kid.region and kid.tag not in _LEAVES and mass.of(kid) >= SMALL
+        if kid.first >= head.last and not kid.region and kid.tag not in LEAVES and mass.of(kid) >= SMALL
     ]
     kinds = {kind_of(kid) for kid in kids}
     if len(kids) < 2 or len(kids) == len(kinds) or sum(map(mass.of, kids)) <= 2 * own:
@@ -181,7 +174,7 @@ def _narrow(box: Box, after: int, mass: Mass) -> Box:
         sizes = {kid: size for kid, size in sizes.items() if size >= SMALL}
         total = mass.of(box, after)
         loose = total - sum(sizes.values())
-        leaves = loose + sum(size for kid, size in sizes.items() if kid.tag in _LEAVES)
+        leaves = loose + sum(size for kid, size in sizes.items() if kid.tag in LEAVES)
         if not sizes or leaves * 10 >= total * 3:
             return box
         best = max(sizes, key=sizes.__getitem__)
@@ -231,18 +224,18 @@ def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool, near: boo
     """Is a box beside the text a part of it?"""
     if mass.dense(kid):
         return near and holds_files(kid)
-    if _is_strip(kid, core, after, mass) or _opens_with_others(kid, core, mass):
+    if is_strip(kid, core, after, mass) or opens_with_others(kid, core, mass):
         return False
-    if _is_beyond_links(kid, core, mass) or _is_about_author(kid, core, mass):
+    if is_beyond_links(kid, core, mass) or is_about_author(kid, core, mass):
         return False
     size, main = mass.of(kid, after), mass.of(core, after)
     if kid.first >= core.last and mass.imprint(kid):
         return False
     if lenient:
-        return size >= SMALL or kid.tag in _LEAVES
-    if near and "#" not in kid.marks and mass.size(kid) and not is_column(kid):
+        return size >= SMALL or kid.tag in LEAVES
+    if near and ("#" not in kid.marks or "#" in core.marks) and mass.size(kid) and not is_column(kid):
         return True
-    if kid.tag in _LEAVES:
+    if kid.tag in LEAVES:
         return not (
             core.tag in {"div", "td", "section", "article"} and kid.first > core.last + 3 and size < SMALL
         )
@@ -255,39 +248,3 @@ def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool, near: boo
     if kind_of(kid) == kind_of(core):
         return True
     return size * 2 > main and "#" not in kid.marks and not is_column(kid)
-
-
-def _opens_with_others(kid: Box, core: Box, mass: Mass) -> bool:
-    """Does a box beside the text begin with a list of other news? What else it holds is no text, either."""
-    if kid.first <= core.first or kid.first == kid.last or kid.tag in _LEAVES:
-        return False
-    return mass.lines[kid.first].region in {"related", "calendar"} and mass.of(kid) < 4 * PLENTY
-
-
-def _is_beyond_links(kid: Box, core: Box, mass: Mass) -> bool:
-    """Do headlines of other news stand between the text and a box? What follows is the foot of the page."""
-    between = mass.lines[core.last : min(kid.first, core.last + _MOST_LINKS)]
-    links = [line for line in between if line.linked * 10 >= len(line.text) * 8 and len(line.text) >= 15]
-    return len(links) > 1 and not any(_FILE.search(line.origin.get("href") or "") for line in links)
-
-
-def _is_about_author(kid: Box, core: Box, mass: Mass) -> bool:
-    """Does a box below that of the text tell who wrote it?"""
-    below = kid.first >= core.last and kid.tag not in _LEAVES and kid.first < kid.last
-    return below and bool(_AUTHOR.match(mass.lines[kid.first].folded))
-
-
-def holds_files(box: Box) -> bool:
-    """Are the links of a box documents to download, as below many announcements?"""
-    links = [link.get("href") or "" for link in islice(box.element.iter("a"), _MOST_FILES)]
-    return bool(links) and sum(bool(_FILE.search(link)) for link in links) * 2 > len(links)
-
-
-def _is_strip(kid: Box, core: Box, after: int, mass: Mass) -> bool:
-    """Words of funding that stand alone in <body>, below an article that is complete in a box of its own."""
-    if kid.parent is None or kid.parent.tag != "body" or kid.first < core.last:
-        return False
-    if (after >= 0 and not core.first <= after < core.last) or mass.of(core, after) < PLENTY:
-        return False
-    folded = " ".join(line.folded for line in mass.lines[kid.first : kid.last])
-    return len(folded) <= 600 and bool(is_credit(folded) or _FUNDING.search(folded))

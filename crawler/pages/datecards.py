@@ -10,8 +10,8 @@ from lxml.html import HtmlElement
 
 from aggregator.dates.words import MONTHS
 from aggregator.text import squeeze
+from crawler.pages.beside_text import holds_files
 from crawler.pages.blocks import Box, Line, Scan, root_of
-from crawler.pages.body import holds_files
 from crawler.pages.datelabels import is_label_only, label_before
 from crawler.pages.datelines import Sighting
 from crawler.pages.dateshapes import is_chrome
