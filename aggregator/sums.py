@@ -22,8 +22,11 @@ _ITEM = re.compile(
     rf"(?<!\d[.,:/])(?<!\d-\d\d-)(?P<number>{NUMBER})(?:[ .]?(?P<times>{MULTIPLIER}))?"
     rf"(?:(?P<dash>[.,]--?(?:(?![\w-])|(?={CURRENCY})))(?:\s?{CURRENCY})?|(?:\s{{0,2}}|-(?=zlotow))(?P<currency>{CURRENCY}))?"
 )
-#: a number before a word (or sign) that is neither a multiplier nor a currency: most are such, cheaply known
-_PLAIN = re.compile(r"(?<!\d[.,:/])(?<!\d-\d\d-)\d{1,7}(?= ?[a-lnoq-su-y]|[)\";?!]|-(?!zlotow))")
+#: a number that nothing goes on behind and no multiplier or currency: most are such, cheaply known
+_PLAIN = re.compile(
+    r"(?<!\d[.,:/])(?<!\d-\d\d-)\d{1,7}"
+    r"(?=\s?[^\s\d.,:/'%(mptz-]|\s-|-(?!zlotow)|[.,](?! ?\d|[-tm]))"
+)
 _GROSZE = re.compile(r" ?(?:i )?(\d{1,2}) ?gr(?:osz(?:y|e)?)?(?![a-z])")
 #: "i czterdzieści groszy", after the zlotys
 _GROSZE_WORDS = re.compile(r" (?:i |oraz )?((?:[a-z]{3,20} ){1,2})grosz[ye](?![a-z])")
@@ -132,14 +135,12 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
     start, end = match.span()
     if len(number) > _LONGEST:
         return None
-    if not (times or currency or dash) and number.isdigit():
-        plain = int(number)
-        if not currency_before(folded, start):
-            may_be = plain and _may_be_money(folded, number, end)
-            return _sum(Sum, (start, end, plain * 100, False, False, False, False)) if may_be else None
+    marked = bool(currency or dash)
+    sure = marked or currency_before(folded, start)
+    if not (sure or times or _may_be_money(folded, number, end)):
+        return None
     grosze = _grosze(number, times)
     unit = multiplier(times) if times else 1
-    marked = bool(currency or dash)
     while unit > 1 and not marked:
         more = _ITEM.match(folded, end + 1) if folded[end : end + 1] == " " else None
         if more is None or not (more["times"] or more["currency"]):
@@ -149,11 +150,9 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
             break
         grosze, marked, end = grosze + part, bool(more["currency"] or more["dash"]), more.end()
         unit = multiplier(more["times"]) if more["times"] else 1
-    sure = marked or currency_before(folded, start)
+    sure = sure or marked
     if sure and (tail := _GROSZE.match(folded, end)):
         grosze, end = grosze + int(tail[1]), tail.end()
-    if not sure and not times and not _may_be_money(folded, number, match.end()):
-        return None
     if not 0 < grosze < 10**15:
         return None
     cents = not times and ("," in number or "." in number) and _CENTS.search(number) is not None
