@@ -71,6 +71,15 @@ class Matcher:
     automaton: ahocorasick.Automaton
     patterns: tuple[Pattern, ...]
 
+    def may_find(self, folded: str) -> bool:
+        """Whether a text has a piece of a name at all, among words that stand beside it in the name."""
+        plus = "+" in folded
+        for last, anchor in self.automaton.iter(folded):
+            end = last + 1
+            if anchor.fitting(folded, end - anchor.length, end, plus):
+                return True
+        return False
+
     def find(self, page: Page) -> list[Found]:
         """Every place, ascending, overlaps included."""
         found: dict[tuple[int, int, int], Found] = {}

@@ -11,6 +11,7 @@ from aggregator.model import SiteNotice
 from aggregator.programmes.page import Page, page_of
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.whole_page import reject_described, reject_outweighed, standing
+from aggregator.text import fold
 
 _MOST = 1000  #: texts that are remembered
 _SEPARATORS = re.compile(r"[-_+/]+|\.(?!\d)")
@@ -57,10 +58,14 @@ def _named(text: str, article: Article, taxonomy: Taxonomy) -> list[tuple[str, s
         named = known.get(key)
     if named is not None:
         return named
-    page = page_of(text, article)
-    named = _read(page, taxonomy)
     if len(known) >= _MOST:
         known.clear()
+    folded = fold(text)
+    if not taxonomy.matcher.may_find(folded):
+        known[text] = []
+        return []
+    page = page_of(text, folded, article)
+    named = _read(page, taxonomy)
     if not page.hinges:
         known[text] = named
     elif not page.looked_around:

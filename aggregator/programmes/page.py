@@ -9,7 +9,6 @@ from collections.abc import Callable
 from aggregator.article import Article
 from aggregator.model import Published
 from aggregator.programmes.signs import ANY, SIGNS
-from aggregator.text import fold
 
 _JOINT = "\n\x00\n"  #: no name reaches across it
 #: characters of a sentence that are looked at on each side of a name
@@ -167,6 +166,6 @@ def open_page(article: Article) -> Page:
     )
 
 
-def page_of(text: str, article: Article) -> Page:
+def page_of(text: str, folded: str, article: Article) -> Page:
     """Any other text of the page (a block of furniture, the words of a picture), read alike."""
-    return Page(article, _JOINT + text, _JOINT + fold(text), len(_JOINT), whole=False)
+    return Page(article, _JOINT + text, _JOINT + folded, len(_JOINT), whole=False)
