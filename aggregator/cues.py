@@ -18,6 +18,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 import ahocorasick
 import yaml
 
+from aggregator.alternation import united
 from aggregator.beginnings import beginnings, marked
 
 Meaning = TypeVar("Meaning")
@@ -125,31 +126,57 @@ class Cues(Generic[Meaning]):
 class _Fitting(Generic[Meaning]):
     """The patterns that may match at one beginning, tried all at once."""
 
-    __slots__ = ("_any", "_apart", "_rows")
+    __slots__ = ("_any", "_apart", "_behind", "_plain", "_plain_rows", "_rows")
 
     def __init__(self, rows: Rows[Meaning], apart: re.Pattern[str] | None) -> None:
         self._rows, self._apart = rows, apart
-        many = "|".join(f"({pattern.pattern})" for pattern, *_ in rows)
-        self._any = re.compile(many) if len(rows) > 1 else rows[0][0]
+        self._any = _united(rows)
+        #: what must follow somewhere for those with a "…", which are slow to fail; and the others
+        self._behind = _behind_gaps([pattern.pattern for pattern, has_gap, *_ in rows if has_gap])
+        self._plain_rows = [row for row in rows if not row[1]]
+        self._plain = _united(self._plain_rows)
 
     def read(self, folded: str, begin: int, end: int) -> Cue[Meaning] | None:
         """The cue of the first pattern that matches there and that no "nie" undoes."""
-        match = self._any.match(folded, begin, end)
+        rows, any_ = self._rows, self._any
+        if self._behind is not None and self._behind.search(folded, begin, end) is None:
+            rows, any_ = self._plain_rows, self._plain
+        match = any_.match(folded, begin, end) if any_ is not None else None
         if match is None:
             return None
         first = (match.lastindex or 1) - 1
-        _, has_gap, may_deny, meaning = self._rows[first]
+        _, has_gap, may_deny, meaning = rows[first]
         if has_gap and self._apart:
             cut = self._apart.search(folded, begin, match.end())
             if cut is not None:
                 return self.read(folded, begin, cut.start())
         if may_deny or not _is_undone(match, folded, begin):
             return _cue(Cue, (begin, match.end(), meaning))
-        for pattern, _, may_deny, meaning in self._rows[first + 1 :]:
+        for pattern, _, may_deny, meaning in rows[first + 1 :]:
             match = pattern.match(folded, begin, end)
             if match is not None and (may_deny or not _is_undone(match, folded, begin)):
                 return _cue(Cue, (begin, match.end(), meaning))
         return None
+
+
+def _united(rows: Rows[Meaning]) -> re.Pattern[str] | None:
+    """One pattern for several, a group for each; None for none."""
+    if len(rows) < 2:
+        return rows[0][0] if rows else None
+    return re.compile("|".join(f"({pattern.pattern})" for pattern, *_ in rows))
+
+
+def _behind_gaps(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    """Beginnings of words of which one follows the first "…" wherever one of the patterns matches; None where
+    it may be any word.
+    """
+    words: set[str] = set()
+    for pattern in patterns:
+        rest = pattern.partition(_SOME_WORDS)[2]
+        words.update(beginning.partition(" ")[0] for beginning in beginnings(rest, _MOST))
+    if not words or "" in words:
+        return None
+    return re.compile(f" (?:{united(sorted(words))})")
 
 
 def _is_undone(match: re.Match[str], folded: str, begin: int) -> bool:

@@ -132,7 +132,7 @@ def read_votes(article: Article, tags: Tags) -> list[Vote]:
     names = [(hit.start, hit.end) for hit in tags.hits if hit.in_title]
     for cue in kind_words().find(article.title):
         word = cue.meaning
-        weight = word.in_title * _IN_TITLE * _named(article.title, cue, names)
+        weight = word.in_title * _IN_TITLE * _named(article.title, cue, 0, names)
         votes.append(_vote(Vote, (word.kind, weight, cue.start, cue.end, True, word.verb, False)))
     names = [(hit.start, hit.end) for hit in tags.hits if not hit.in_title]
     read = 0
@@ -152,7 +152,7 @@ def _in_text(
     text, word = article.text, cue.meaning
     kind = word.kind
     part = _IN_LEAD if leads else _IN_LEAD * word.in_body
-    part *= _named(text, cue, names)
+    part *= _named(text, cue, start, names)
     if kind is _AWARD and _REFUSED.search(text, cue.start, cue.end):
         kind, part = _REJECTION, part * _WORSE
     if kind is _REJECTION and _PROCEDURE.search(text, max(start, cue.start - 120), cue.start):
@@ -174,13 +174,14 @@ def _is_background(article: Article, kind: Kind, start: int, end: int) -> bool:
     return past is not None and (past["year"] is None or int(past["year"]) < article.moment.year)
 
 
-def _named(folded: str, cue: Cue[KindWord], programmes: list[tuple[int, int]]) -> float:
-    """Words in quotation marks, or of a programme's name, are a name: it says less than the sentence."""
+def _named(folded: str, cue: Cue[KindWord], line: int, programmes: list[tuple[int, int]]) -> float:
+    """Words in quotation marks that their line opens, or of a programme's name, are a name: it says less than
+    the sentence.
+    """
     begin, end, _ = cue
     for first, last in programmes:
         if first <= begin and end <= last:
             return _IN_A_NAME
-    line = folded.rfind("\n", 0, begin) + 1
     return _IN_A_NAME if folded.count('"', line, begin) % 2 else 1.0
 
 

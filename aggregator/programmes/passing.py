@@ -140,22 +140,30 @@ class Company:
         page, root = self._page, self._roots[hit.node]
         at = (hit.start - page.text_at) / (len(page.folded) - page.text_at)
         age = self._age(first, last)
-        signs = (
-            ("#others", len(self._families) > (root in self._families)),
-            ("#another-in-title", len(self._titled) > (root in self._titled)),
-            ("#in-title", root in self._titled),
-            ("#again", self._nodes.count(hit.node) > 1),
-            (_PLACES[page.article.place(hit.start - page.text_at)], True),
-            ("#early", at < 0.2),
-            ("#late", at > 0.7),
-            ("#first", first <= page.text_at),
-            ("#name-before", self._names_in(first, hit.start)),
-            ("#name-behind", self._names_in(hit.end, last)),
-            ("#past-year", age is not None and age >= 2),
-            ("#year", age is not None and age < 2),
-            ("#sum", _SUM.search(page.folded, first, last) is not None),
-        )
-        return [name for name, holds in signs if holds]
+        signs = [_PLACES[page.article.place(hit.start - page.text_at)]]
+        if len(self._families) > (root in self._families):
+            signs.append("#others")
+        if root in self._titled:
+            signs.append("#in-title")
+        if len(self._titled) > (root in self._titled):
+            signs.append("#another-in-title")
+        if self._nodes.count(hit.node) > 1:
+            signs.append("#again")
+        if at < 0.2:
+            signs.append("#early")
+        elif at > 0.7:
+            signs.append("#late")
+        if first <= page.text_at:
+            signs.append("#first")
+        if self._names_in(first, hit.start):
+            signs.append("#name-before")
+        if self._names_in(hit.end, last):
+            signs.append("#name-behind")
+        if age is not None:
+            signs.append("#past-year" if age >= 2 else "#year")
+        if _SUM.search(page.folded, first, last) is not None:
+            signs.append("#sum")
+        return signs
 
     def _age(self, first: int, last: int) -> int | None:
         """Years from the last one that a stretch names to the publication."""

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from aggregator.beginnings import beginnings, marked
-from aggregator.cues import Cues, load_lists, read_patterns
+from aggregator.cues import _SOME_WORDS, Cues, _behind_gaps, load_lists, read_patterns
 from aggregator.kind_words import kind_words
 from aggregator.role_words import Setting, headings, read_setting, role_words
 from aggregator.text import fold
@@ -118,3 +118,15 @@ def test_every_match_of_our_lists_begins_as_foreseen(every: int) -> None:
             begun = tuple(beginnings(pattern))
             for match in (match for text in texts[::10] for match in re.finditer(pattern, text)):
                 assert marked(match.group())[1:].startswith(begun)
+
+
+@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.slow)])
+def test_what_follows_a_gap_is_foreseen(every: int) -> None:
+    texts, known = [fold(f"{each.title} {each.text}") for each in announcements()], 0
+    for cues in (kind_words(), role_words(), headings()):
+        for pattern in [each for each in cues.patterns() if _SOME_WORDS in each][::every]:
+            behind = _behind_gaps([pattern])
+            known += behind is not None
+            for match in (match for text in texts[::10] for match in re.finditer(pattern, text)):
+                assert behind is None or behind.search(match.group())
+    assert known > 10
