@@ -38,7 +38,8 @@ _PIECE = re.compile(
         czyt(?:an[oaey]|anie)?\.?:? [\d\s]+(?:raz\w*)?
         (?:odslon|wyswietlen|wejsc|komentarz|views|hits)\w*:? \d[\d\s]*
         \d[\d\s]*(?:odslon|wyswietlen|wejsc|komentarz|views|hits)\w*
-        (?:przez|by|autor(?:ka|zy)?|dodal\w*|opublikowal\w*|zamiescil\w*|napisal\w*)(?:\(a\))?:? \S.{0,40}
+        (?:przez|by|autor(?:ka|zy)?)(?:\(a\))?:? \S.{0,40}
+        (?:doda|opublikowa|zamiesci|napisa|wstawi|wpisa|umiesci)l\w*(?:\(a\))?:? \S.{0,40}
         (?:red\.|oprac\.|tekst|fot\.|foto|zdjecia|posted by|written by):? \S.{0,40}
         (?:w )?(?:kategori[aei]|dzial\w?):? \S.{0,40}
         \d{1,2}[:.]\d\d(?::\d\d)?
@@ -54,7 +55,7 @@ _EDGES = re.compile(r"^\W+|\W+$")  #: strokes, brackets, icons
 _OTHERWISE = re.compile(rf"ego |:|{united(RELATIVE_SIGNS)}")
 _WORD = re.compile(r"[^\W\d_]+")
 _HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d|\bod \d|\d[:.]\d\d")
-_CLOCK = re.compile(r"^\s*[:,|–-]?\s*(\d{1,2}):(\d{2})(?!\d)")
+_CLOCK = re.compile(r"^[^\w(]{0,6}(\d{1,2}):(\d{2})(?!\d)")
 _ZONES = timedelta(minutes=125)  #: by which a clock may differ that shows no time of Poland
 _CATEGORY = 30  #: characters that are no link, beside a linked category
 _ROW = frozenset({"li", "dd", "dt", "td"})  #: boxes that share a byline among them

@@ -33,7 +33,7 @@ _WORDS = {
     Label.ADDED: r"""
         (?:data\ )?dodania(?:\ (?:artykulu|wpisu|informacji|wiadomosci))?
       | (?:(?:wpis|artykul|tekst|news|post|wiadomosc|informacj[ae])\ )?(?:dodan[eoya]|dodal\w*|wstawion\w*)
-      | wpisan[eoya]|wpis\ z|(?:wiadomosc|informacja|news)\ z(?=(?:\ dnia)?[\s:]*(?:\d|$))|added""",
+      | wpisan[eoya]|wpisal\w*|wpis\ z|(?:wiadomosc|informacja|news)\ z(?=(?:\ dnia)?[\s:]*(?:\d|$))|added""",
     Label.CREATED: r"""
         (?:data\ )?utworzenia|utworzon\w*|utworzyl\w*|stworzon\w*|napisan\w*|napisal\w*|created""",
     Label.MODIFIED: r"""

@@ -33,8 +33,8 @@ WALL = COOKIES | {
     "zgod", "prywatnosc", "rodo", "consent", "przetwarzan", "zaufan", "privacy", "partners", "personal data",
 }  # fmt: skip
 RECORD = frozenset({
-    "wytwor", "udostepni", "wprowadz", "odpowiedzialn", "podmiot", "modyfik", "zatwierdz", "historia",
-    "rejestr", "opublik", "aktualiz", "odslon", "wyswietl", "publikacji",
+    "wytwor", "utworz", "zmien", "archiwiz", "udostepni", "wprowadz", "odpowiedzialn", "podmiot", "modyfik",
+    "zatwierdz", "historia", "rejestr", "opublik", "aktualiz", "odslon", "wyswietl", "publikacji",
 })  # fmt: skip
 RELATIVE = frozenset({"temu", "ago", "wczoraj", "dzis", "przed chwil", "zesz", "ubieg", "today"})
 UNBUILT = frozenset({

@@ -25,11 +25,13 @@ _LABEL = any_of(
     data (?:modyfikacji|aktualizacji|wprowadzenia)
     (?:ostatnia )?(?:aktualizacja|modyfikacja|zmiana)(?: (?:strony|artykulu|wpisu|dokumentu|tresci))?
     ostatnio (?:zmienion\w+|modyfikowan\w+)
-    (?:opublikowan|utworzon|dodan|zamieszczon|napisan|wyslan|przeslan)[eoya]
-    (?:poprawion|zaktualizowan|zmodyfikowan)[eoya]
+    (?:opublikowan|utworzon|dodan|zamieszczon|umieszczon|napisan|wyslan|przeslan|wstawion|wpisan|ogloszon)[eoya]
+    (?:poprawion|z?aktualizowan|zmodyfikowan)[eoya]
+    (?:zamieszczon|umieszczon|opublikowan)[eoya] (?:w serwisie|w bip|na stronie)
     publikacja
-    wpis z
-    (?:wprowadzil|wytworzyl|opublikowal)\w*
+    (?:wpis|news|aktualnosc|wiadomosc|informacja) z
+    z dnia
+    (?:wprowadzil|wytworzyl|opublikowal|wstawil|wpisal|zamiescil|umiescil)\w*(?: do bip)?
     data
     dnia
     posted on
@@ -50,7 +52,7 @@ ISSUE = (
     r"(?:(?:biuletyn|newsletter|gazetk|kwartalnik|miesiecznik)\w*\s+)?(?:nr|numer|wydanie|issue|no)\b\.?\s*\d{1,4}"
     r"(?:\s?[/(]\s?\d{1,4}\)?){0,2}[\s,|·•:–-]*(?:z\s+)?(?:dnia\s+)?"
 )
-_LABELLED = rf"(?:{_LABEL})\s*(?:\(a\))?"
+_LABELLED = rf"(?:(?:artykul|wpis|news|informacj[ae]|dokument|tekst|wiadomosc)\s+)?(?:{_LABEL})\s*(?:\(a\))?"
 _DATED = re.compile(
     "(?:"
     + joined(
@@ -109,9 +111,9 @@ _RECORD = re.compile(
         (?:nazwa )?podmiotu? udostepniajac
         osoba (?:odpowiedzialna|wprowadzajaca|publikujaca|ktora)
         (?:data|czas) (?:i czas )?(?:wytworzenia|udostepnienia|publikacji|wprowadzenia|opublikowania)
-        (?:data|czas) (?:i czas )?(?:ostatniej|modyfikacji|aktualizacji|zmiany|utworzenia)
+        (?:data|czas) (?:i czas )?(?:ostatniej|modyfikacji|aktualizacji|zmiany|utworzenia|archiwizacji)
         (?:ilosc|liczba) (?:wyswietlen|odslon|odwiedzin|wejsc|pobran)
-        (?:wytworzy|opublikowa|wprowadzi)[lw](?:\(a\)|a)?(?:\s*[:\t]| informacje| dokument)
+        (?:wytworzy|opublikowa|wprowadzi)[lw](?:\(a\)|a)?(?:\s*[:\t]| informacje| dokument| do bip)
         (?:udostepni|zatwierdzi|zmodyfikowa)[lw](?:\(a\)|a)?(?:\s*[:\t]| informacje| dokument)
         odpowiedzialn[yae] za tresc
         (?:informacj[ea]|dokument|tresc) (?:wytworz|wprowadz|opublik|udostepn)
@@ -123,6 +125,9 @@ _RECORD = re.compile(
         """
     )
 )
+
+
+_CELL = re.compile(rf"(?:{_LABELLED}|(?:wytworz|zmien|archiwiz|usuni)\w{{1,8}})\s*:?")
 
 
 def is_meta(folded: str) -> bool:
@@ -138,4 +143,11 @@ def is_record(folded: str) -> bool:
     """Is this a row of the record that bulletins print below a document: who made it, and when?"""
     if len(folded) > 300 or (len(folded) > 80 and ":" not in folded[:80] and "\t" not in folded[:80]):
         return False
-    return bool(_RECORD.match(folded))
+    return bool(_RECORD.match(folded) or ("\t" in folded and _is_row_of_labels(folded)))
+
+
+def _is_row_of_labels(folded: str) -> bool:
+    """Are the cells of a row labels of days, or days ("Wytworzono", "Opublikowano", "Zmieniono")?"""
+    cells = folded.split("\t")
+    told = [cell for cell in cells if _CELL.fullmatch(cell) or _DATED.match(cell)]
+    return len(told) > 1 and len(told) + cells.count("") + cells.count("-") == len(cells)

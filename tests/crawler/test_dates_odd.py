@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+import yaml
 
 from aggregator.model import RawAnnouncement
 from crawler.pages import read_page
@@ -17,6 +19,7 @@ INVITATION = (
     "<p>Zapraszamy na spotkanie z podróżniczką, które odbędzie się 2 maja o godz. 17.00 na tarasie.</p>"
     "<p>Po rozmowie będzie można obejrzeć slajdy i skosztować herbaty z suszonych jabłek.</p>"
 )
+STATED = yaml.safe_load((Path(__file__).parent / "days_stated.yaml").read_text("utf-8"))
 PLAIN = "http://b.example/a/7"
 
 
@@ -147,6 +150,14 @@ def test_a_day_in_one_element_with_the_heading(heading: str, tag: str) -> None:
 def test_a_day_that_is_the_subject_of_the_heading(heading: str, text: str) -> None:
     raw = read(f"<table><tr><td><b>{heading}</b></td></tr><tr><td>{text}</td></tr></table>")
     assert (raw.title, day(raw)) == (heading, None)
+
+
+@pytest.mark.parametrize("below", [False, True], ids=["below the heading", "below the text"])
+@pytest.mark.parametrize(("line", "expected"), STATED, ids=[line for line, _ in STATED])
+def test_lines_that_state_the_day(line: str, expected: str | None, below: bool) -> None:
+    raw = read(f"<h1>Ogrody na półce</h1>{'' if below else line}{NEWS}{line if below else ''}")
+    assert (raw.title, day(raw)) == ("Ogrody na półce", expected)
+    assert [words[:5] for words in raw.text.splitlines()] == ["Do fi", "Można"]
 
 
 POST = (
