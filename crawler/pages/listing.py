@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import cast
 
 from lxml.cssselect import CSSSelector, SelectorError
@@ -12,7 +13,7 @@ from lxml.etree import XPathError
 from lxml.html import HtmlElement
 
 from aggregator.text import squeeze
-from crawler.pages.document import Page, names_of, parse_page
+from crawler.pages.document import Page, inner_text, names_of, parse_page
 from crawler.pages.listing_choice import ENOUGH, choose
 from crawler.pages.listing_days import day_of, days_above
 from crawler.pages.listing_events import weigh_events, without_events
@@ -59,8 +60,9 @@ def list_page(page: Page, *, item: str = "") -> Listing:
     """The same for a parsed page."""
     found = walk(next(page.tree.iter("body"), page.tree))
     chosen = _find_items(page, found, item)
-    listed = _listed(chosen, found, page)
-    return Listing(listed, find_next(page, found), matched=bool(chosen) or not item)
+    further = find_next(page, found)
+    listed = tuple(entry for entry in _listed(chosen, found, page) if entry.url != further)
+    return Listing(listed, further, matched=bool(chosen) or not item)
 
 
 def list_articles(page: Page) -> tuple[Listed, ...]:
@@ -79,6 +81,7 @@ def _find_items(page: Page, found: Rows, item: str) -> list[Item]:
         clusters = find_clusters(found, usable)
         weigh_events(clusters, found, page.fetched)
         kinds = of_one_kind(found, usable) if _is_mixed(clusters, usable) else []
+        weigh_events(kinds, found, page.fetched, clusters)
         chosen = choose(clusters, kinds, page.url)
         chosen = without_events(chosen, found, page.fetched)
         chosen = chosen or choose(find_clusters(found, fragment_links(found, page.base, page.url)), [])
@@ -137,11 +140,27 @@ def _title(entry: Item, rows: list[Row], found: Rows) -> str:
         heads = [row for row in plain if row.heading] or [
             row for row in plain if _NAMED.search(names_of(row.element))
         ]
-        text = (heads or plain or lines)[0].text
-        text = _TRAILING.sub("", text)
+        line = (heads or plain or lines)[0]
+        text = _TRAILING.sub("", _without_day(line))
     return squeeze(_LEADING.sub("", text)) or text
 
 
+def _without_day(row: Row) -> str:
+    """The text of a line without a day that stands in an element of its own before or after the title."""
+    text = row.text
+    for node in islice(row.element.iter(*_INLINE), _PARTS):
+        part = squeeze(inner_text(node))
+        if not part or len(part) >= len(text) or _DATED.sub("", part):
+            continue
+        blanks = r"\s*".join(map(re.escape, part.replace(" ", "")))  # a tile: "27", "gru", "2025"
+        rest = re.sub(rf"^{blanks}(?!\w)|(?<!\w){blanks}$", "", text)
+        if rest != text and is_title(rest):
+            text = rest.strip(" –-|:")
+    return text
+
+
+_INLINE = ("span", "time", "small", "em", "b", "i", "strong", "font")
+_PARTS = 20  #: elements of a line
 _DATED = re.compile(
     r"[\d\W]+|\b(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|pa[zź]dz|listop|grud|poniedz|wtor|środ|czwart"
     r"|pi[aą]t|sobot|niedziel|dzi[sś]|wczoraj|przedwcz|godz|dodan|opublikowan)\w*|\br\b",

@@ -8,7 +8,8 @@ from datetime import date as Day
 
 from aggregator.dates.words import MONTHS, ROMANS, WEEKDAYS, choice
 from aggregator.text import fold
-from crawler.pages.listing_rows import NEVER, Row, Rows
+from crawler.pages.listing_regions import NEVER
+from crawler.pages.listing_rows import Row, Rows
 
 _HEADING = 30  #: characters of a heading that tells year or month
 _MONTH = re.compile(r"(?:([^\W\d]{3,12})\s*)?(?:((?:19|20)\d\d)(?:\W+\d{1,3}\W*)?)?")

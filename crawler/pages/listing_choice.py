@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from crawler.pages.document import names_of
 from crawler.pages.listing_items import PINNED, Cluster, Item
 from crawler.pages.listing_links import key_of, kind_of, shape
-from crawler.pages.listing_rows import MORE_LINKS
+from crawler.pages.listing_regions import MORE_LINKS
 from crawler.pages.listing_sections import NEWS
 
 ENOUGH = 3.0  #: mean evidence below which links are no news
@@ -32,13 +32,17 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
 
     `kinds` are lists of one kind of address: one of them is the main list only where it is much the surer.
     """
-    fit = [c for c in clusters if c.mean >= ENOUGH and (len(c.items) > 1 or c.mean >= _LONE)]
+    fit = [c for c in clusters if _is_enough(c) and (len(c.items) > 1 or c.mean >= _LONE)]
     main = _main(fit)
     pure = max((c for c in kinds if c.mean >= ENOUGH and not c.soft), key=lambda c: c.score, default=None)
     if pure and (main is None or (pure.score > _PURE * main.score and len(pure.items) > len(main.items))):
         main, fit = pure, [pure, *fit]
-    bare = _bare(clusters, page_url)
-    if main is None or (not main.archived and _is_part(main, bare)):
+    bare = _bare([c for c in clusters if main is None or main.soft or not _is_other(c, main)], page_url)
+    if (
+        main is None
+        or (not main.archived and _is_part(main, bare))
+        or (main.soft and _is_news(bare, clusters))
+    ):
         return bare
     shapes = {_tail(entry.url) for entry in main.items}
     folders = {_folder(entry.url) for entry in main.items} - {None}
@@ -68,6 +72,12 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
     for entry in _pinned(clusters, main):
         chosen.setdefault(entry.url, entry)
     return sorted(_without_sections(chosen), key=lambda entry: entry.first)
+
+
+def _is_enough(cluster: Cluster) -> bool:
+    """Is it news by what stands in its items, or nearly so below a heading that says it is?"""
+    named = cluster.section.kind == NEWS and len(cluster.items) >= _SEVERAL
+    return cluster.mean >= ENOUGH - named
 
 
 def _main(fit: list[Cluster]) -> Cluster | None:
@@ -148,6 +158,11 @@ def _names_above(entry: Item) -> str:
     return " ".join(names_of(node) for node in (entry.parent, *islice(entry.parent.iterancestors(), 2)))
 
 
+def _is_news(bare: list[Item], clusters: list[Cluster]) -> bool:
+    """Stand bare titles below a heading that calls them news?"""
+    return bool(bare) and any(bare[0] in c.items and c.section.kind == NEWS for c in clusters)
+
+
 def _bare(clusters: list[Cluster], page_url: str) -> list[Item]:
     """The longest bare list of titles, with those that go on below headings ("Marzec", "Luty")."""
     hard = [cluster for cluster in clusters if not cluster.soft]
@@ -155,7 +170,7 @@ def _bare(clusters: list[Cluster], page_url: str) -> list[Item]:
     titles = _titles_only(best, page_url) if best else []
     if not best or not titles:
         return []
-    more = [c for c in hard if c is not best and c.look == best.look]
+    more = [c for c in hard if c is not best and c.look == best.look and not _is_other(c, best)]
     known = {entry.url for entry in titles}
     kind = kind_of(titles[0].url)
     same = [entry for c in more for entry in c.items if entry.url not in known and kind_of(entry.url) == kind]
@@ -180,7 +195,9 @@ def _titles_only(cluster: Cluster, page_url: str) -> list[Item]:
         )
     ):
         return sorted(cluster.items, key=lambda entry: entry.first)
-    if len(titles) < _BARE or long < (0.4 if numbered else 0.6) * len(titles):
+    if len(titles) < (_SEVERAL if cluster.section.kind == NEWS else _BARE) or long < (
+        0.4 if numbered else 0.6
+    ) * len(titles):
         return []
     return sorted(cluster.items, key=lambda entry: entry.first)
 

@@ -10,6 +10,7 @@ from crawler.pages.listing_days import day_of
 from crawler.pages.listing_items import Cluster, Item
 from crawler.pages.listing_links import key_of
 from crawler.pages.listing_rows import Rows
+from crawler.pages.listing_sections import NEWS
 
 _MOST = 120  #: characters of a line that tells when something takes place
 _SOFT = 0.3  #: of the points of a cluster, where it is one of events
@@ -20,10 +21,13 @@ _EVENTS = re.compile(
 )
 
 
-def weigh_events(clusters: list[Cluster], found: Rows, base: datetime) -> None:
-    """Clusters of what is yet to come count for less, where several clusters have days."""
+def weigh_events(
+    clusters: list[Cluster], found: Rows, base: datetime, beside: list[Cluster] | None = None
+) -> None:
+    """Clusters of what is yet to come count for less, where others have days or are named as news."""
     dated = [c for c in clusters if len(c.items) > 1 and all(entry.dated for entry in c.items)]
-    if len(dated) < 2:
+    named = any(c.section.kind == NEWS and c not in dated for c in (clusters if beside is None else beside))
+    if len(dated) < 2 and not named:
         return
     for cluster in dated:
         if all(_is_to_come(entry, found, base) for entry in cluster.items[:_FEW]):

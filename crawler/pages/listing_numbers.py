@@ -32,20 +32,37 @@ ARTICLE = re.compile(r"artykul|wpis\b|post\b|news\b")
 
 def number_of(url: str) -> int | None:
     """The page number or offset that an address carries, None = none."""
-    parts = urlsplit(url)
-    for name, value in parse_qsl(parts.query):
-        if _PARAM.match(name) and value.isdigit() and len(value) < 6:
-            return int(value)
-    bare = _BARE.match(parts.query)
-    if bare:
-        return int(bare[1])
+    asked = _asked_number(url)
+    if asked is not None:
+        return asked
     hit = re.search(
         r"(?:/|,|-|_)(?:page|strona|str|p|s|lista|start|previous)(?:/|,|-|_|:)?(\d{1,4})(?:/[\w-]*|\.html?|\.php)?/?$"
         r"|/lista/(\d{1,4})/|,(\d{1,4})(?:\.html?)?$",
-        unquote(parts.path),
+        unquote(urlsplit(url).path),
         re.I,
     )
     return int(next(group for group in hit.groups() if group)) if hit else None
+
+
+def number_here(here: str, url: str) -> int | None:
+    """The number of the page at hand, for a link to another.
+
+    A number that stays in the path of both is that of the list ("news,30.html" and "news,30,2.html", or
+    "news,30.html?page=2").
+    """
+    mine, other = stem_of(here), stem_of(url)
+    if mine == other:
+        return _asked_number(here)
+    return None if other.startswith(tuple(mine + sign for sign in ",/")) else number_of(here)
+
+
+def _asked_number(url: str) -> int | None:
+    query = urlsplit(url).query
+    for name, value in parse_qsl(query):
+        if _PARAM.match(name) and value.isdigit() and len(value) < 6:
+            return int(value)
+    bare = _BARE.match(query)
+    return int(bare[1]) if bare else None
 
 
 def is_below_list(page: Page, url: str) -> bool:
@@ -116,9 +133,7 @@ def checked(page: Page, url: str) -> str | None:
     """The address, unless it leads off the site, back, to this page or grows by itself."""
     if not url or host_of(url) != host_of(page.url) or key_of(url) == key_of(page.url):
         return None
-    mine, other = number_of(page.url), number_of(url)
-    if stem_of(url).startswith(tuple(stem_of(page.url) + sign for sign in ",/")):
-        mine = None  # "news,30.html" and "news,30,2.html": the first number is that of the list
+    mine, other = number_here(page.url, url), number_of(url)
     if mine is not None and (other <= mine if other is not None else _is_first(page.url, url)):
         return None
     segments = [part for part in urlsplit(url).path.split("/") if len(part) > 3]

@@ -18,6 +18,7 @@ from crawler.pages.listing_numbers import (
     follows,
     is_below_list,
     last_number,
+    number_here,
     number_of,
 )
 from crawler.pages.listing_rows import Link, Rows, walk
@@ -142,7 +143,6 @@ def _by_button(page: Page) -> str | None:
 
 def _by_follower(page: Page, links: list[Link]) -> str | None:
     """Whatever the link is called ("← Previous" are the older ones), its address has the next number."""
-    here = number_of(page.url)
     for link in links:
         words = fold(link.text)
         if _is_pager(link) or _PREVIOUS.match(words):
@@ -151,17 +151,20 @@ def _by_follower(page: Page, links: list[Link]) -> str | None:
             number = number_of(url)
             if number is None and not ARTICLE.search(words):
                 number = last_number(url)
-            if numbered and number == (here or 1) + 1:
+            if numbered and number == (number_here(page.url, url) or 1) + 1:
                 return checked(page, url)
     return None
 
 
 def _by_address(page: Page, links: list[Link]) -> str | None:
     """A link that says nothing, to the address of the list with the next number of a page."""
-    here = number_of(page.url)
     for link in links:
         url = clean_link(page.base, link.href)
-        if number_of(url) == (here or 1) + 1 and _NUMBERED.search(url) and follows(page.url, url):
+        if (
+            number_of(url) == (number_here(page.url, url) or 1) + 1
+            and _NUMBERED.search(url)
+            and follows(page.url, url)
+        ):
             return checked(page, url)
     return None
 
@@ -225,7 +228,7 @@ def _looks_paged(page: Page, link: Link) -> bool:
     url = clean_link(page.base, link.href)
     if not url or host_of(url) != host_of(page.url):
         return False
-    if _is_pager(link) or number_of(url) is not None:
+    if _is_pager(link) or number_of(url) is not None or follows(page.url, url):
         return True
     above = {node.tag for node in islice(link.element.iterancestors(), 3)}
     days = link.region or not above.isdisjoint({"td", "th", "tr"})  # those of a calendar

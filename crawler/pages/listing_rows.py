@@ -10,51 +10,29 @@ from typing import TypeAlias
 from lxml.html import HtmlElement
 
 from aggregator.text import squeeze
-from crawler.pages.document import BLOCKS, inner_text, names_of
-from crawler.pages.furniture import name_region, tag_region
+from crawler.pages.document import BLOCKS, inner_text
+from crawler.pages.furniture import name_region
 from crawler.pages.listing_handlers import BOXES, of_box, of_link
+from crawler.pages.listing_regions import NEVER, region_of, repeated_ends
 
 _UNSEEN = frozenset(
     {"script", "style", "noscript", "template", "svg", "head", "select", "option", "textarea"}
 )
 _LAYOUT = BLOCKS | {"td", "th", "tr"}
-#: never holds the list; "sidebar", "related" and "logos" may be what a site calls its news
-NEVER = frozenset(
-    {
-        "menu",
-        "footer",
-        "cookies",
-        "comments",
-        "calendar",
-        "form",
-        "share",
-        "accessibility",
-        "popup",
-        "counter",
-    }
-)
-
-
-#: names that speak of another part of the page ("art-prev--near-menu", "has-sidebar")
 #: RDFa of Drupal
 _CREATED = re.compile(r":(?:created|dateCreated|datePublished|issued)\b")
-#: where Joomla prints the titles that follow those with a text
-MORE_LINKS = re.compile(r"items-more|blog__links|blog-more")
 #: classes of a <time> of the last change; WordPress puts both on one that was never changed
 _CHANGED = re.compile(r"^(?!.*published).*\b(?:updated|modified)\b")
 #: a whole day in what a mouse shows, where the line leaves its year out
 _WHOLE_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ]|$)|[0-3]?\d\.[01]?\d\.(?:19|20)\d\d\b")
 _BROAD = 16  #: characters of a part of a card that fills a line
-_FEET = 3
-#: where an item ends, not the page
-_FOOT_OF_ITEM = re.compile(
-    r"^(?:card|news|item|post|entry|article|box|panel|tile|teaser|wpis|aktualn\w*)[-_]+(?:foot|stopk)"
-)
 _COPIED = re.compile(r"\b(?:slick-cloned|swiper-slide-duplicate|owl-item cloned|splide__slide--clone)\b")
+_DAY_NAMED = re.compile(
+    r"(?:^|[-_ ])(?:date|data|datetime|kiedy|dodan\w+|dzien|posted|published|publik\w+)(?:$|[-_ ])"
+)
 _STAMP = 40  #: characters of the text of a <time> without a moment for machines
 _ENDS = re.compile(r"[^\W_A-ZĄĆĘŁŃÓŚŹŻ]|[.?!…)”]")  #: how a piece ends where no word goes on
 _INLINE = frozenset({"span", "time", "small", "em", "b", "i", "strong", "abbr"})
-_QUALIFIED = re.compile(r"(?:^|[-_ ])(?:near|has|with|without|no|above|below|beside)[-_]")
 MOST_LINKS = 6000  #: a page with more is no page for people: what follows is left unread
 
 
@@ -102,7 +80,7 @@ class Rows:
 def walk(root: HtmlElement) -> Rows:
     """Read the page up to `MOST_LINKS`; no recursion, so that no depth of nesting can break it."""
     found = Rows()
-    state = _State(found, sum(1 for _ in root.iter("footer")))
+    state = _State(found, repeated_ends(root))
     state.enter(root, root.tag, dict(root.items()))
     # A slice of children: to iterate over an element itself costs three times as much.
     stack: list[_Frame] = [(root, iter(root[:]), ("", 0, False))]
@@ -173,11 +151,11 @@ def _is_column(element: HtmlElement) -> bool:
 
 
 class _State:
-    def __init__(self, found: Rows, feet: int) -> None:
+    def __init__(self, found: Rows, repeated: set[str]) -> None:
         self.rows, self.links, self.extent = found.rows, found.links, found.extent
         self.parts: list[str] = []
         self.region, self.heading, self.inside = "", 0, False
-        self.feet = feet  #: how many <footer> the page has; more than a few are those of its items
+        self.repeated = repeated  #: <header> and <footer> where there are so many that its items have them
         self.link: Link | None = None
         self.linked = 0
         self.pending = False  #: is there a word in the line at hand?
@@ -194,7 +172,10 @@ class _State:
             self.end_row()
             self.element = element
         if self.region not in NEVER:
-            self.region = self._region(element, tag, said) or self.region
+            names = _names(said) if said else ""
+            self.region = (
+                region_of(element, tag, names, inside=self.inside, repeated=self.repeated) or self.region
+            )
         if tag in ("article", "main"):
             self.inside = True
         if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
@@ -241,20 +222,9 @@ class _State:
         Not between the parts of a tile ("12", "MAJ", "2024").
         """
         last = self.parts[-1]
+        if _DAY_NAMED.search(element.get("class") or "") and sum(map(len, self.parts)) > _BROAD:
+            return True
         return (element.text or "")[:1].isupper() and bool(_ENDS.search(last[-1:])) and not last.isdigit()
-
-    def _region(self, element: HtmlElement, tag: str, said: _Said) -> str:
-        names = _names(said) if said else ""
-        if "-" in names and _QUALIFIED.search(names):
-            names = " ".join(name for name in names.split() if not _QUALIFIED.search(name))
-        if "nav" in names and MORE_LINKS.search(names_of(element.getparent())):
-            return ""  # Joomla dresses the titles of further articles as a menu
-        if said.get("role") == "alert" and not self.inside:
-            return "popup"  # a bar of warnings above the page
-        if "foot" in names or "stopka" in names:
-            names = " ".join(name for name in names.split() if not _FOOT_OF_ITEM.search(name))
-        told = (name_region(tag, names) if names else "") or tag_region(tag, self.inside)
-        return "" if told == "footer" and tag == "footer" and self.feet > _FEET else told
 
     def leave(self, element: HtmlElement, tag: str, before: _Before) -> None:
         if self.is_layout(element, tag):

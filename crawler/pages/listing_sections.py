@@ -56,13 +56,13 @@ class Sections:
         ]
 
     def above(self, box: HtmlElement) -> Section:
-        """The nearest heading above a box, of a higher rank than those inside it."""
+        """The nearest heading above a box that is no title like those inside it."""
         first, last = self._found.extent[box]
-        inside = [row.heading for row in self._found.rows[first:last] if row.heading]
-        level = min(inside, default=7)
+        rows = [row for row in self._found.rows[first:last] if row.heading]
+        titles = {_look(row) for row in rows if not row.linked}
         last_above = bisect_left(self._heads, first, key=lambda head: head[0])
         for number, row, (start, end) in reversed(self._heads[max(0, last_above - _MOST) : last_above]):
-            if row.heading < level and start <= first < end:
+            if start <= first < end and _look(row) not in titles:
                 return Section(number, _kind(row))
         return Section()
 
@@ -77,6 +77,11 @@ class Sections:
                 return first, last
             node = node.getparent()
         return 0, 0
+
+
+def _look(row: Row) -> tuple[object, ...]:
+    around = (row.element, row.element.getparent())
+    return tuple((node.tag, node.get("class")) for node in around if node is not None)
 
 
 def _is_head(row: Row) -> bool:

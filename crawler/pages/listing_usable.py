@@ -16,7 +16,8 @@ from crawler.pages.listing_links import (
     kind_of,
     may_be_article,
 )
-from crawler.pages.listing_rows import NEVER, Link, Rows
+from crawler.pages.listing_regions import NEVER
+from crawler.pages.listing_rows import Link, Rows
 
 _MOST_LINKS = 3000
 _WORDS = re.compile(r"[^\W\d_]")  #: a link of figures is a page number or a day
