@@ -84,6 +84,16 @@ def _bold_below(stated: Line, scan: Scan, names: Names) -> Line | None:
     return line if told and prose and not names_section(line.folded) else None
 
 
+def is_bold_title(line: Line, scan: Scan) -> bool:
+    """Is it a bold line alone in its box, with running text right below it?"""
+    if line.box.last - line.box.first > 1 or not 6 <= len(line.text) <= 200 or line.text[-1] in ",;:":
+        return False
+    if not _is_strong(line) or line.is_meta() or is_appointment(line.folded) or is_chrome(line.folded):
+        return False
+    below = scan.lines[line.index + 1 : line.index + 3]
+    return any(is_running(each) and not _is_strong(each) for each in below)
+
+
 def _is_dated_row(line: Line) -> bool:
     """Is it the row of a table with a title and the day beside it?"""
     cells = line.folded.split("\t")

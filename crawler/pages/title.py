@@ -6,7 +6,7 @@ import re
 
 from aggregator.text import fold
 from aggregator.vocabulary import Place
-from crawler.pages.bare_titles import is_appointment
+from crawler.pages.bare_titles import is_appointment, is_bold_title
 from crawler.pages.blocks import Line, Scan, root_of
 from crawler.pages.box_names import is_called_title, is_column, is_titled
 from crawler.pages.dated_titles import stamp_of_title
@@ -117,7 +117,7 @@ def _prose_under(head: Line, scan: Scan) -> int:
 
 
 def _below_section(section: Line, scan: Scan) -> Line:
-    """The heading right below the name of a section ("Aktualności"), where one alone stands there."""
+    """The heading, or the bold line, right below the name of a section, where one alone stands there."""
     for line in scan.lines[section.index + 1 : section.index + 4]:
         if line.region or line.linked or names_section(line.folded):
             break
@@ -126,6 +126,8 @@ def _below_section(section: Line, scan: Scan) -> Line:
             text = any(not each.heading and len(each.text) - each.linked >= 60 for each in after)
             ranks = [each.heading for each in scan.lines if each.heading == line.heading and not each.region]
             return line if text and len(ranks) == 1 else section
+        if is_bold_title(line, scan):
+            return line
     return section
 
 
