@@ -25,17 +25,27 @@ _LABEL = any_of(
     data (?:modyfikacji|aktualizacji|wprowadzenia)
     (?:ostatnia )?(?:aktualizacja|modyfikacja|zmiana)(?: (?:strony|artykulu|wpisu|dokumentu|tresci))?
     ostatnio (?:zmienion\w+|modyfikowan\w+)
-    (?:opublikowan|utworzon|dodan|zamieszczon|umieszczon|napisan|wyslan|przeslan|wstawion|wpisan|ogloszon)[eoya]
-    (?:poprawion|z?aktualizowan|zmodyfikowan)[eoya]
-    (?:zamieszczon|umieszczon|opublikowan)[eoya] (?:w serwisie|w bip|na stronie)
+    (?:opublikowan|utworzon|dodan|zamieszczon|napisan|wyslan|przeslan)[eoya]
+    (?:poprawion|zaktualizowan|zmodyfikowan)[eoya]
     publikacja
-    (?:wpis|news|aktualnosc|wiadomosc|informacja) z
-    z dnia
-    (?:wprowadzil|wytworzyl|opublikowal|wstawil|wpisal|zamiescil|umiescil)\w*(?: do bip)?
+    wpis z
+    (?:wprowadzil|wytworzyl|opublikowal)\w*
     data
     dnia
     posted on
     published
+    """
+)
+#: those that a sentence may begin with, too: nothing but the day and its company may follow
+_LOOSELY = any_of(
+    r"""
+    (?:umieszczon|wstawion|wpisan|ogloszon|aktualizowan)[eoya]
+    (?:zamieszczon|umieszczon|opublikowan)[eoya] (?:w serwisie|w bip|na stronie)
+    (?:news|aktualnosc|wiadomosc|informacja) z
+    z dnia
+    (?:wprowadzil|wstawil|wpisal|zamiescil|umiescil)\w*(?: do bip)?
+    (?:artykul|wpis|news|dokument|tekst|wiadomosc) (?:opublikowan|utworzon|dodan|zamieszczon)[eoya]
+    informacj[ae] (?:opublikowan|utworzon|dodan|zamieszczon)[eoya]
     """
 )
 _AGE = r"\d{1,3}\s+(?:sek|min|godz|dzien|dni|tydz|tyg|mies|rok|lat|second|hour|day|week|month|year)\w*"
@@ -47,20 +57,24 @@ _COMPANY = (
     r"przez|autor|by|kategoria|w\s+kategorii|wyswietlen\w*|odslon\w*|aktualnosci|czas\s+czytania"
     r"|\d+\s*min(?:ut\w?)?"
 )
+_BESIDE = (
+    r"godz\w*|o(?=\s+(?:godz|\d))|w\s+kategorii|w\s+dziale|komentarz\w*|druk\w*|e-?mail|pdf"
+    r"|ostatni\w*|tagi"
+)
 #: the number of a newsletter, before its day: "Nr 3/2022 z dnia", "Numer 12 (41) |"
 ISSUE = (
     r"(?:(?:biuletyn|newsletter|gazetk|kwartalnik|miesiecznik)\w*\s+)?(?:nr|numer|wydanie|issue|no)\b\.?\s*\d{1,4}"
     r"(?:\s?[/(]\s?\d{1,4}\)?){0,2}[\s,|·•:–-]*(?:z\s+)?(?:dnia\s+)?"
 )
-_LABELLED = rf"(?:(?:artykul|wpis|news|informacj[ae]|dokument|tekst|wiadomosc)\s+)?(?:{_LABEL})\s*(?:\(a\))?"
+_LABELLED = rf"(?:{_LABEL})\s*(?:\(a\))?"
 _DATED = re.compile(
     "(?:"
     + joined(
         [
-            rf"(?:{ISSUE}|{_LABELLED}\s*(?:przez|w\s+dniu|dnia|:|,|-|–|\s)*\s*)?(?:{_STAMP})"
+            rf"(?:{ISSUE}|(?:{_LABEL}|{_LOOSELY})\s*(?:\(a\))?\s*(?:przez|w\s+dniu|dnia|:|,|-|–|\s)*\s*)?(?:{_STAMP})"
             rf"(?:\s+\(?(?:{_WEEKDAY})\)?)?[\s|,;.•·-]*(?:(?:{_COMPANY})\b.{{0,60}})?",
             rf"{_LABELLED}\s*:?\s*(?:przez\s+[\w .-]{{2,40}})?[\s,|]*(?:w\s+dniu|dnia)?[\s,|:]*"
-            rf"{_STAMP}.{{0,80}}",
+            rf"{_STAMP}(?:\s*(?:[^\w\s.]|\d|(?:{_COMPANY}|{_LABEL}|{_BESIDE})\b).{{0,80}})?",
             rf"{_LABELLED}\s*(?:przez\b|by\b)?\s*:?\s*.{{0,40}}?\b{_AGO}.{{0,40}}",
             _AGO,
         ]
@@ -127,7 +141,7 @@ _RECORD = re.compile(
 )
 
 
-_CELL = re.compile(rf"(?:{_LABELLED}|(?:wytworz|zmien|archiwiz|usuni)\w{{1,8}})\s*:?")
+_CELL = re.compile(rf"(?:{_LABEL}|{_LOOSELY}|(?:wytworz|zmien|archiwiz|usuni)\w{{1,8}})\s*:?")
 
 
 def is_meta(folded: str) -> bool:
