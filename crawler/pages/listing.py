@@ -23,6 +23,7 @@ from crawler.pages.listing_pager import find_next
 from crawler.pages.listing_rows import Link, Row, Rows, walk
 from crawler.pages.listing_usable import fragment_links, usable_links
 
+_SURE = 3  #: items with days that make a list anywhere
 _SUMMARY = 400  #: characters kept
 
 
@@ -58,17 +59,31 @@ def read_listing(
 
 def list_page(page: Page, *, item: str = "") -> Listing:
     """The same for a parsed page."""
-    found = walk(next(page.tree.iter("body"), page.tree))
-    chosen = _find_items(page, found, item)
+    found, told = _read(page, item)
     further = find_next(page, found)
-    listed = tuple(entry for entry in _listed(chosen, found, page) if entry.url != further)
-    return Listing(listed, further, matched=bool(chosen) or not item)
+    listed = tuple(entry for entry in told if entry.url != further)
+    return Listing(listed, further, matched=bool(told) or not item)
 
 
 def list_articles(page: Page) -> tuple[Listed, ...]:
     """The articles alone, for a page of which the next one does not matter."""
-    found = walk(next(page.tree.iter("body"), page.tree))
-    return _listed(_find_items(page, found, ""), found, page)
+    return _read(page, "")[1]
+
+
+def _read(page: Page, item: str) -> tuple[Rows, tuple[Listed, ...]]:
+    """The lines of a page and its articles; where there are none, also of boxes whose names speak against it.
+
+    What has a day in every item is a list, even if its box is called "loading".
+    """
+    body = next(page.tree.iter("body"), page.tree)
+    found = walk(body)
+    told = _listed(_find_items(page, found, item), found, page)
+    if told or item:
+        return found, told
+    again = walk(body, trusting=False)
+    told = _listed(_find_items(page, again, ""), again, page)
+    sure = len(told) >= _SURE and all(entry.date for entry in told)
+    return (again, told) if sure else (found, ())
 
 
 def _find_items(page: Page, found: Rows, item: str) -> list[Item]:

@@ -18,7 +18,7 @@ _MONTH = re.compile(r"(?:([^\W\d]{3,12})\s*)?(?:((?:19|20)\d\d)(?:\W+\d{1,3}\W*)
 _YEAR_NAMED = re.compile(
     r"(?:.{0,30}\W)?(?:(?<!na )(?<!za )rok|[wz] roku|archiwum(?: [^\W\d]+){0,2})\W{1,3}((?:19|20)\d\d)\W*"
     r"|(?:aktualnosci|wiadomosci|wydarzenia|ogloszenia|komunikaty|newsy|wpisy|kronika)(?: z)?\W{1,3}"
-    r"((?:19|20)\d\d)(?:\W*r(?:oku?)?)?\W*"
+    r"(?:[^\W\d]{3,12}\W)?((?:19|20)\d\d)(?:\W*r(?:oku?)?)?\W*"
 )
 #: "24", "24.", "24.11", "24.11.", "24 XI", "wtorek, 24 listopada" and what may follow
 _DAY = re.compile(

@@ -92,6 +92,8 @@ def _tile(rows: list[Row], number: int) -> str:
         return joined(parts[:1])
     if len(parts) < 2 or max(map(len, parts[:2])) > _TILE:
         return ""
+    if (hit := _NUMBERS.fullmatch(f"{parts[0]} {parts[1]}")) is not None:
+        return ".".join(hit.groups())
     return joined(parts[:2]) or joined(parts)
 
 
@@ -130,6 +132,7 @@ _PARTS = 12  #: elements of a line
 _HALF_YEAR = 183  #: days; the year that is nearest to half a year ago makes no day to come
 _DIGIT = re.compile(r"\d")
 _SPLIT = re.compile(r"\d\d?\.\d\d? (?:19|20)\d\d")  #: "22.06" above "2018" in one element
+_NUMBERS = re.compile(r"(\d\d?)[./](\d\d?) ((?:19|20)\d\d)")  #: "7/10" above "2018"
 _TILE = 16  #: characters of a part of a tile
 #: what may stand before the day of an item
 _OPENING = re.compile(rf"(?:data|z? ?dnia|w dniu|dn)?\W*(?:{'|'.join(sorted(WEEKDAYS))})?\W*")

@@ -17,7 +17,8 @@ _DATE = re.compile(
 )
 
 
-_TILE = re.compile(r"\d{1,2}\.? [^\W\d]{3,12}\.? (?:19|20)\d\d")  #: in two rows
+#: in two rows
+_TILE = re.compile(r"(?:\d{1,2}\.? [^\W\d]{3,12}\.?|\d{1,2}[./]\d{1,2}) (?:19|20)\d\d")
 
 
 #: "/2023/05/12/", "/20230512-ogrod"

@@ -26,6 +26,8 @@ NEVER = frozenset(
 )
 #: where Joomla prints the titles that follow those with a text
 MORE_LINKS = re.compile(r"items-more|blog__links|blog-more")
+#: parts that a list may be called by chance
+_BY_CHANCE = frozenset({"menu", "form", "popup", "share", "counter", "accessibility"})
 _ENDS_OF_PAGE = 3  #: heads or feet that a page may have
 #: where an item ends, not the page
 _FOOT_OF_ITEM = re.compile(
@@ -40,8 +42,13 @@ def repeated_ends(root: HtmlElement) -> set[str]:
     return {tag for tag in ("header", "footer") if sum(1 for _ in root.iter(tag)) > _ENDS_OF_PAGE}
 
 
-def region_of(element: HtmlElement, tag: str, names: str, *, inside: bool, repeated: set[str]) -> str:
-    """Kind of furniture an element is, "" = none; `inside` an article or the main part."""
+def region_of(
+    element: HtmlElement, tag: str, names: str, *, inside: bool, repeated: set[str], trusting: bool
+) -> str:
+    """Kind of furniture an element is, "" = none; `inside` an article or the main part.
+
+    Not `trusting`, what authors call by chance ("loading", "overlay", "tools") is none.
+    """
     if "-" in names and _QUALIFIED.search(names):
         names = " ".join(name for name in names.split() if not _QUALIFIED.search(name))
     if "nav" in names and MORE_LINKS.search(names_of(element.getparent())):
@@ -50,5 +57,6 @@ def region_of(element: HtmlElement, tag: str, names: str, *, inside: bool, repea
         return "popup"  # a bar of warnings above the page
     if "foot" in names or "stopka" in names:
         names = " ".join(name for name in names.split() if not _FOOT_OF_ITEM.search(name))
-    told = (name_region(tag, names) if names else "") or tag_region(tag, inside)
+    named = name_region(tag, names) if names else ""
+    told = ("" if named in _BY_CHANCE and not trusting else named) or tag_region(tag, inside)
     return "" if told == tag and tag in repeated else told

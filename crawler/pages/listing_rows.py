@@ -77,10 +77,13 @@ class Rows:
     extent: dict[HtmlElement, tuple[int, int]] = field(default_factory=dict)
 
 
-def walk(root: HtmlElement) -> Rows:
-    """Read the page up to `MOST_LINKS`; no recursion, so that no depth of nesting can break it."""
+def walk(root: HtmlElement, *, trusting: bool = True) -> Rows:
+    """Read the page up to `MOST_LINKS`; no recursion, so that no depth of nesting can break it.
+
+    `trusting` the names of its boxes, see `region_of`.
+    """
     found = Rows()
-    state = _State(found, repeated_ends(root))
+    state = _State(found, repeated_ends(root), trusting=trusting)
     state.enter(root, root.tag, dict(root.items()))
     # A slice of children: to iterate over an element itself costs three times as much.
     stack: list[_Frame] = [(root, iter(root[:]), ("", 0, False))]
@@ -151,7 +154,8 @@ def _is_column(element: HtmlElement) -> bool:
 
 
 class _State:
-    def __init__(self, found: Rows, repeated: set[str]) -> None:
+    def __init__(self, found: Rows, repeated: set[str], *, trusting: bool) -> None:
+        self.trusting = trusting
         self.rows, self.links, self.extent = found.rows, found.links, found.extent
         self.parts: list[str] = []
         self.region, self.heading, self.inside = "", 0, False
@@ -173,9 +177,10 @@ class _State:
             self.element = element
         if self.region not in NEVER:
             names = _names(said) if said else ""
-            self.region = (
-                region_of(element, tag, names, inside=self.inside, repeated=self.repeated) or self.region
+            here = region_of(
+                element, tag, names, inside=self.inside, repeated=self.repeated, trusting=self.trusting
             )
+            self.region = here or self.region
         if tag in ("article", "main"):
             self.inside = True
         if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":

@@ -197,3 +197,29 @@ def test_a_year_in_the_title_of_an_item_is_not_that_of_the_items() -> None:
     ]
     several = post(2, "Książka roku 2020", "4 stycznia"), post(1, "Plan na rok 2020", "2 stycznia")
     assert [day for _, day in days(posts(*several))] == [None, None]
+
+
+@pytest.mark.parametrize("name", ["loading", "tools", "menu-aktualnosci", "overlay"])
+def test_dated_items_are_a_list_whatever_their_box_is_called(name: str) -> None:
+    items = "".join(
+        f"<div class='el'><h3><a href='/w/{n}-wpis'>Wpis w czytelni, {n}</a></h3><p>0{n}.10.2024</p></div>"
+        for n in range(4, 0, -1)
+    )
+    assert len(days(f"<div class='{name}'>{items}</div>")) == 4
+    undated = items.replace(".10.2024", "")
+    assert not days(f"<div class='{name}'>{undated}</div>")
+
+
+def test_a_day_in_two_lines_and_a_month_named_with_the_news() -> None:
+    tiles = "".join(
+        f"<div class='el'><div><span>{n}</span>/10<br>2018</div><div><a href='/w/{n}-wpis'>Wpis nr {n}</a>"
+        "<div>Zapraszamy od rana do czytelni na parterze.</div></div></div>"
+        for n in (9, 8, 7)
+    )
+    assert [day for _, day in days(tiles)] == ["2018-10-09", "2018-10-08", "2018-10-07"]
+    items = "".join(
+        f"<div class='el'><p>{n} maja</p><h4><a href='/w/{n}-wpis'>Wpis w czytelni {n}</a></h4></div>"
+        for n in (9, 8, 7)
+    )
+    told = [day for _, day in days(f"<h2>Aktualności: maj 2013</h2>{items}")]
+    assert told == ["2013-05-09", "2013-05-08", "2013-05-07"]
