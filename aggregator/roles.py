@@ -42,6 +42,7 @@ _LABEL = 40  #: characters of the label of a sum
 _EARLIER = 700  #: characters before a sentence, or behind a sum, in which something is said of it
 _NEAR_BY = 220  #: characters between a programme and its grant
 _ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
+_FIELD = 7.0  #: weight of the name of a field
 _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
 _NATIONAL = 30_000_000_000  #: grosze; nobody gives one library 300 million
 _THRESHOLD = 1.0
@@ -237,6 +238,8 @@ def _by_table(cell: Cell, around: Surroundings) -> Reading:
             role = found[0].meaning
             if total and role is _GRANT and around.setting is _RESULTS:
                 role = _BUDGET
+            if rule == "table" and not (found[0].start or cell.heading or cell.column > 1 or "|" in words):
+                weight = _FIELD  # "Całkowita wartość", and nothing but the sum beside it
             return Reading(role, weight, rule)
     if total and around.setting is _RESULTS:
         return Reading(_BUDGET, 3.0, "table-total")
