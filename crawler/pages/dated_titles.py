@@ -31,7 +31,15 @@ _BASE = datetime(2000, 1, 1, tzinfo=WARSAW)  #: of no matter: the day is printed
 def stamp_of_title(line: Line, scan: Scan) -> tuple[str, str]:
     """The day that a heading prints and the heading without it; "" and the heading where the day is none of
     the publication: the text invites for it, or the heading speaks of it."""
-    text, folded = line.text, line.folded
+    stamp, rest = split_stamp(line.text, line.folded)
+    if stamp and _tells_again(stamp, scan.lines[line.index + 1 : line.index + 1 + _TEXT]):
+        return "", line.text
+    return stamp, rest
+
+
+def split_stamp(text: str, folded: str) -> tuple[str, str]:
+    """A day before or in brackets behind a heading, and the heading, which does not speak of it; else "" and
+    the text."""
     if not (text[0].isdigit() or text[0] in "[(" or text[-1] in "])"):
         return "", text
     if (hit := _LEADING.match(folded)) is not None:
@@ -42,11 +50,7 @@ def stamp_of_title(line: Line, scan: Scan) -> tuple[str, str]:
         return "", text
     if len(rest) < 4 or not (rest[0].isupper() or rest[0] in "„”\"«»'") or _is_subject(fold(rest)):
         return "", text
-    return (
-        ("", text)
-        if _tells_again(stamp, scan.lines[line.index + 1 : line.index + 1 + _TEXT])
-        else (stamp, rest)
-    )
+    return stamp.strip(), rest
 
 
 def is_stamp_of_title(sighting: Sighting, scan: Scan) -> bool:

@@ -134,7 +134,7 @@ def _chosen_by_hand(clusters: list[Cluster]) -> list[Item]:
 
 def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
     listed = []
-    for entry, above in zip(chosen, days_above(chosen, found, page.fetched), strict=True):
+    for entry, above in zip(chosen, days_above(chosen, found, page.fetched, page.url), strict=True):
         rows = found.rows[entry.first : entry.last]
         title = _title(entry, rows, found)
         summary = " ".join(row.text for row in rows if row.linked < len(row.text) / 2 and len(row.text) > 60)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date as Day
+from urllib.parse import urlsplit
 
 from aggregator.dates.words import MONTHS, ROMANS, WEEKDAYS, choice
 from aggregator.text import fold
@@ -36,8 +37,11 @@ _LINE = 60  #: characters of a line that begins with the day of an item
 class Archive:
     """The days of items on one page, as far as headings above them tell year and month."""
 
-    def __init__(self, found: Rows) -> None:
+    def __init__(self, found: Rows, url: str = "") -> None:
+        """`url`: of the page; a folder of it may tell the year, and the month, of all that it lists."""
         self._rows = found.rows
+        named = _ADDRESS.search(urlsplit(url).path.rstrip("/") + "/")
+        self._own = (int(named[1]), int(named[2] or named[3] or 0)) if named else (0, 0)
         self._above: dict[int, tuple[int, int]] | None = None
 
     def dates(self, firsts: Sequence[int]) -> list[Day | None] | None:
@@ -50,7 +54,7 @@ class Archive:
         if not all(days):
             return None
         if self._above is None:
-            self._above = _months_above(self._rows)
+            self._above = _months_above(self._rows, *self._own)
         above = [self._above.get(first, (0, 0)) for first in firsts]
         told = [_of_parts(*place, *day) for place, day in zip(above, days, strict=True) if day]
         return told if any(told) else None
@@ -65,7 +69,7 @@ class Archive:
         if named and told[1] == int(named[2] or named[3] or told[1]):
             return _of_parts(int(named[1]), 0, *told)
         if self._above is None:
-            self._above = _months_above(self._rows)
+            self._above = _months_above(self._rows, *self._own)
         return _of_parts(*self._above.get(first, (0, 0)), *told)
 
     def _behind_headings(self, number: int) -> int:
@@ -117,13 +121,13 @@ def _may_name(row: Row, level: int) -> bool:
     return bool(row.heading) and not row.linked and (not level or row.heading <= level)
 
 
-def _months_above(rows: list[Row]) -> dict[int, tuple[int, int]]:
+def _months_above(rows: list[Row], own_year: int, own_month: int) -> dict[int, tuple[int, int]]:
     """Year and month (0 = none) above each line, as headings ("2022", "Marzec") tell them.
 
     Another heading of the rank of the years ("Najczęstsze pytania") ends them.
     """
     above: dict[int, tuple[int, int]] = {}
-    year = month = 0
+    year, month = own_year, own_month
     rank, level = "", 0
     for number, row in enumerate(rows):
         told = fold(row.text) if len(row.text) <= _HEADING and _may_tell(row) else ""
@@ -135,7 +139,7 @@ def _months_above(rows: list[Row]) -> dict[int, tuple[int, int]]:
         elif _may_name(row, level) and (named := _YEAR_NAMED.fullmatch(told)):
             year, rank, level, month = int(named[1] or named[2]), row.element.tag, row.heading, 0
         elif rank == row.element.tag and (row.heading or rank == "summary"):
-            year = month = level = 0
+            year, month, level = own_year, own_month, 0
         if year:
             above[number] = (year, month)
     return above

@@ -11,6 +11,8 @@ from lxml.html import HtmlElement
 from aggregator.dates import FoundDate, find_dates, parse_printed
 from aggregator.dates.words import WEEKDAYS
 from aggregator.text import fold
+from crawler.pages.appointments import is_inviting
+from crawler.pages.dated_titles import split_stamp
 from crawler.pages.datelabels import Label, label_before
 from crawler.pages.document import names_of
 from crawler.pages.listing_archives import Archive
@@ -38,19 +40,28 @@ def day_of(title: str, rows: list[Row], base: datetime) -> str | None:
             if date.rough or (date.relative and _repeats(row.text[date.start :].split(" ", 1)[0], title)):
                 continue  # "2 miesiące temu", "Dziś czynne do 14.00"
             rank = 3 if tile else _rank(row, title, date.start, date.end)
+            rank = rank or (3 if _heads(row, title, date, rows) else 0)
             if rank and not date.end_moment and date.moment.year > 1995 and date.moment <= latest:
                 best = _surer(best, rank, date)
     return best[1].day.isoformat() if best else None
 
 
-def days_above(items: list[Item], found: Rows, base: datetime) -> list[str | None]:
+def _heads(row: Row, title: str, date: FoundDate, rows: list[Row]) -> bool:
+    """Is it the day before or behind a title in one element, as old scripts print it, not an event's?"""
+    if not row.heading and title not in row.text:
+        return False
+    stamp, _ = split_stamp(row.text, fold(row.text))
+    return date.words in stamp and not any(is_inviting(fold(each.text)) for each in rows)
+
+
+def days_above(items: list[Item], found: Rows, base: datetime, url: str = "") -> list[str | None]:
     """For each item the day in a line of its own above it, or above those before it in the same box.
 
     Blogger and old news scripts print a day once for all that was published on it, archives year and month.
     """
     days: list[str | None] = []
     above: str | None = None
-    archive = Archive(found)
+    archive = Archive(found, url)
     archived = archive.dates([item.first for item in items]) or [None] * len(items)
     for at, item in enumerate(items):
         before = items[at - 1] if at else None

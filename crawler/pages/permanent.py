@@ -25,12 +25,19 @@ class Permanent(Facts):
         return False
 
     def only_names(self) -> bool:
-        """Does an undated page name a thing and describe it, as those do that menus lead to?"""
-        if self.dated or not self.title or not self.article or words.INDEX.match(self.title):
+        """Does a page name a thing and describe it, as those do that menus lead to?
+
+        One with a day must begin as such pages do and be in a menu, one without either of it.
+        """
+        if not self.title or not self.article or words.INDEX.match(self.title):
+            return False
+        if self.dated and not standing.may_name_part(self.title):
             return False
         text = fold(self.article)
         named = standing.names_part(self.title, text)
-        if not named and not (standing.names_only(self.title, text) and is_in_menu(self.page, self.title)):
+        if not named and (self.dated or not standing.names_only(self.title, text)):
+            return False
+        if (self.dated or not named) and not is_in_menu(self.page, self.title):
             return False
         return not standing.tells_what_happened(f"{self.name}\n{self.article}")
 

@@ -129,9 +129,14 @@ def names_only(title: str, text: str) -> bool:
     return _may_name(title) and not _NEWS.search(text, 0, _TEXT)
 
 
+def may_name_part(title: str) -> bool:
+    """Does a folded title begin as those of permanent pages do?"""
+    return bool(_HEADS.match(title))
+
+
 def names_part(title: str, text: str) -> bool:
     """The same of a title that begins as those of permanent pages do ("Wypożyczalnia dla dorosłych")."""
-    return bool(_HEADS.match(title)) and names_only(title, text)
+    return may_name_part(title) and names_only(title, text)
 
 
 def tells_what_happened(text: str) -> bool:

@@ -77,6 +77,14 @@ def test_what_a_menu_leads_to(title: str, text: str, problem: Problem | None) ->
     assert read("plain", title, text).problem is None
 
 
+def test_a_day_on_a_page_that_a_menu_leads_to() -> None:
+    text = "<p>Wypożyczalnia mieści się na parterze. W zbiorach jest 14 tysięcy tomów.</p>"
+    title, day = "Wypożyczalnia dla dorosłych", "<p>Utworzono: 12.03.2016</p>"
+    menu = f"<nav><ul><li><a href=/strona-7>{title}</a></li><li><a href=/k>Kontakt</a></li></ul></nav>"
+    assert read("plain", title, text, day=day, menu=menu).problem is Problem.STANDING
+    assert read("plain", title, text, day=day).problem is None
+
+
 def test_the_site_tells_of_its_cookies_behind_no_wall() -> None:
     text = (
         "<p>Serwis zbiera informacje zawarte w plikach cookies. Ustawienia plików cookies można zmienić.</p>"
