@@ -35,6 +35,8 @@ _CHROME = re.compile(
         (?:zaloguj|zarejestruj)\w* .{0,40}komentarz\w*|musisz (?:sie|byc) zalog\w+ .{0,40}komentarz\w*\.?
         posted(?: in| by| on)?|in|by|on|tags?|filed under|leave a comment|comments?
         dodaj komentarz|skomentuj|brak komentarzy(?:\. .{0,40})?
+        podaj dalej
+        czy (?:t\w{1,2} )?(?:artyk|stron|wpis|informac|tekst|tresc)\w* (?:\w+ ){0,4}(?:przydat|pomoc)n.{0,40}
         nie (?:ma|napisano|dodano) (?:jeszcze )?(?:zadnych )?komentarz\w*.{0,60}
         (?:jeszcze )?nikt (?:jeszcze )?nie skomentowal.{0,60}|badz pierwsz\w+.{0,30}komentarz\w*.{0,20}
         komentarze\s*(?:\(\d+\)|:\s*\d+)?|\d+ komentarz\w*
@@ -138,10 +140,11 @@ _RELATED = re.compile(
         OTHER (?:wpisy|posty|artykuly|aktualnosci|wiadomosci|wydarzenia)(?: .{2,42})?
         OTHER (?:newsy|dodane|informacje|komunikaty|ogloszenia)(?: .{2,42})?
         (?:ostatnie|najnowsze) komentarze|najczesciej czytane|popularne(?: .*)?
-        archiw\w+(?: .*)?|kategorie|tagi|chmura tagow|newsletter|kalendarz(?: .*)?|kalendarium
+        archiw\w+(?: .*)?|kategorie(?: wpisow| aktualnosci)?|tagi|chmura tagow|newsletter
+        kalendarz(?: .*)?|kalendarium
         pogoda|jakosc powietrza|partnerzy.*|nasi partnerzy|realizujemy.*|sponsorzy
         moze cie (?:zainteresowac|zainteresuje).*|to moze .{0,20}zainteresowac|co jeszcze.*
-        related.*|you may .*|recent posts|leave a (?:reply|comment)
+        related.*|similar .{3,20}|you (?:may|might) .*|recent posts|leave a (?:reply|comment)
         wiecej (?:aktualnosci|wpisow|newsow|z kategorii).*|(?:wiecej )?w tej kategorii.*
         komentarze.*|dodaj komentarz|zostaw (?:komentarz|odpowiedz).*
         nawigacja(?: .*)?|zobacz wpisy|post navigation|udostepnij.*
@@ -155,7 +158,10 @@ _RELATED = re.compile(
         o autor(?:ze|ce|ach)(?: (?:wpisu|tekstu|artykulu))?
         (?:re|odp): .*
         dostepnosc|menu(?: .*)?|statystyk\w+|metryk\w+|rejestr zmian.{0,30}|historia (?:zmian|wersji).{0,20}
-        """.replace("OTHER", "(?:ostatni[eo]|najnowsze|pozostale|inne|ostatnio|nowe)")
+        """.replace(
+            "OTHER",
+            "(?:ostatni[eo]|najnowsze|pozostale|inne|ostatnio|nowe|(?:star|now|wczesniej|dawniej)sze)",
+        )
     )
     + r")\s*:?$"
 )

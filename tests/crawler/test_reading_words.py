@@ -49,7 +49,17 @@ def test_lines_of_an_article_are_no_statements(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Drukuj", "« wróć", "A A+ A++", "« Poprzedni Następny »", "Jesteś tutaj: Start", "Dodaj komentarz"],
+    [
+        "Drukuj",
+        "« wróć",
+        "A A+ A++",
+        "« Poprzedni Następny »",
+        "Jesteś tutaj: Start",
+        "Dodaj komentarz",
+        "Podaj dalej",
+        "Czy ta strona była dla Ciebie pomocna?",
+        "Nie napisano jeszcze komentarzy do tego materiału.",
+    ],
 )
 def test_buttons(line: str) -> None:
     assert is_chrome(fold(line))
@@ -57,6 +67,7 @@ def test_buttons(line: str) -> None:
 
 def test_headings() -> None:
     assert heads_furniture(fold("Zobacz także")) and heads_furniture(fold("Ostatnie wpisy"))
+    assert heads_furniture(fold("Similar Posts")) and heads_furniture(fold("Dawniejsze wpisy na blogu"))
     assert not heads_furniture(fold("Zobaczyć niewidzialne")) and not heads_furniture(
         fold("Partnerstwo dla książki")
     )
