@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import cast
@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from aggregator.text import squeeze
 from crawler.pages.document import Page, inner_text, names_of, parse_page
 from crawler.pages.listing_choice import ENOUGH, choose
-from crawler.pages.listing_days import day_of, days_above
+from crawler.pages.listing_days import WEAK, days_above, told_of
 from crawler.pages.listing_events import weigh_events, without_events
 from crawler.pages.listing_items import Cluster, Item, extend, find_clusters, of_one_kind
 from crawler.pages.listing_links import clean_link, is_title, kind_of
@@ -24,6 +24,7 @@ from crawler.pages.listing_rows import Link, Row, Rows, walk
 from crawler.pages.listing_usable import fragment_links, usable_links
 
 _SURE = 3  #: items with days that make a list anywhere
+_RARE = 3  #: of so many items one has a day, where the list shows days
 _SUMMARY = 400  #: characters kept
 
 
@@ -133,14 +134,18 @@ def _chosen_by_hand(clusters: list[Cluster]) -> list[Item]:
 
 
 def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
-    listed = []
+    listed, weak = [], []
     for entry, above in zip(chosen, days_above(chosen, found, page.fetched, page.url), strict=True):
         rows = found.rows[entry.first : entry.last]
         title = _title(entry, rows, found)
         summary = " ".join(row.text for row in rows if row.linked < len(row.text) / 2 and len(row.text) > 60)
-        named = entry.title_link.text if is_title(entry.title_link.text) else title
-        day = day_of(named, rows, page.fetched) or above
-        listed.append(Listed(entry.url, title, day, summary[:_SUMMARY]))
+        first, last = found.extent[entry.title_link.element]  # of a whole card the words are too many
+        named = entry.title_link.text if is_title(entry.title_link.text) and last - first < 2 else title
+        rank, day = told_of(named, rows, page.fetched)
+        weak.append(rank <= WEAK and not above)
+        listed.append(Listed(entry.url, title, day or above, summary[:_SUMMARY]))
+    if _RARE * sum(entry.date is not None for entry in listed) < len(listed):  # what a few texts begin with
+        listed = [replace(entry, date=None) if by else entry for entry, by in zip(listed, weak, strict=True)]
     return tuple(listed)
 
 

@@ -24,6 +24,11 @@ from crawler.pages.parted_days import joined
 
 def day_of(title: str, rows: list[Row], base: datetime) -> str | None:
     """The day of publication: labelled, stamped or alone in its line; never one of title or summary."""
+    return told_of(title, rows, base)[1]
+
+
+def told_of(title: str, rows: list[Row], base: datetime) -> tuple[int, str | None]:
+    """The same with how sure it is: up to `WEAK` it opens a line of words."""
     best: tuple[int, FoundDate] | None = None
     latest = base + timedelta(days=2)
     for number, row in enumerate(rows):
@@ -43,7 +48,7 @@ def day_of(title: str, rows: list[Row], base: datetime) -> str | None:
             rank = rank or (3 if _heads(row, title, date, rows) else 0)
             if rank and not date.end_moment and date.moment.year > 1995 and date.moment <= latest:
                 best = _surer(best, rank, date)
-    return best[1].day.isoformat() if best else None
+    return (best[0], best[1].day.isoformat()) if best else (0, None)
 
 
 def _heads(row: Row, title: str, date: FoundDate, rows: list[Row]) -> bool:
@@ -127,10 +132,15 @@ def _rank(row: Row, title: str, start: int, end: int) -> int:
     if label is not None:
         return _BY_LABEL.get(label.kind, 0)
     if _OPENING.fullmatch(fold(lead)):
+        if "dni" in fold(lead) and len(after) > _TOLD and _SENTENCE.search(row.text):
+            return 0  # "W dniu 9.05.2024 r. odbyło się spotkanie …"
         start, lead = 0, ""
     words = re.sub(r"[\W\d_]+", " ", f"{lead} {after}").split()
     if len(words) <= 3:
-        return 3
+        inside = 0 <= at < end and len(title) > end - start
+        return (
+            WEAK if inside or (end <= at and (row.heading or row.linked >= len(title))) else 3
+        )  # a title that begins with a day
     if lead.strip() and _SENTENCE.search(row.text):
         return 0  # a summary that tells when something takes place
     return (
@@ -144,6 +154,8 @@ _HALF_YEAR = 183  #: days; the year that is nearest to half a year ago makes no 
 _DIGIT = re.compile(r"\d")
 _SPLIT = re.compile(r"\d\d?\.\d\d? (?:19|20)\d\d")  #: "22.06" above "2018" in one element
 _NUMBERS = re.compile(r"(\d\d?)[./](\d\d?) ((?:19|20)\d\d)")  #: "7/10" above "2018"
+WEAK = 2
+_TOLD = 40  #: characters of a sentence
 _TILE = 16  #: characters of a part of a tile
 #: what may stand before the day of an item
 _OPENING = re.compile(rf"(?:data|z? ?dnia|w dniu|dn)?\W*(?:{'|'.join(sorted(WEEKDAYS))})?\W*")

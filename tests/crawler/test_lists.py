@@ -223,3 +223,17 @@ def test_a_day_in_two_lines_and_a_month_named_with_the_news() -> None:
     )
     told = [day for _, day in days(f"<h2>Aktualności: maj 2013</h2>{items}")]
     assert told == ["2013-05-09", "2013-05-08", "2013-05-07"]
+
+
+def test_a_day_that_a_title_or_a_text_begins_with_gives_way() -> None:
+    titles = ("12.10.2024 – Zabawa dla seniorów", "Ferie w czytelni", "Nowy regulamin", "Kiermasz")
+    texts = ("W dniu 8.10.2024 r. odbyło się spotkanie z autorką kilku powieści.", "Zapraszamy.", "", "")
+
+    def post(number: int, day: str) -> str:
+        link = f"<h3><a href='/w/{number}-wpis'>{titles[number]}</a></h3>"
+        return f"<div class='el'>{link}<p>{texts[number]}</p>{day}</div>"
+
+    own = ("<p>7.10.2024</p>", "<p>5.10.2024</p>", "<p>2.10.2024</p>", "<p>1.10.2024</p>")
+    told = ["2024-10-07", "2024-10-05", "2024-10-02", "2024-10-01"]
+    assert [day for _, day in days("".join(map(post, range(4), own)))] == told
+    assert [day for _, day in days("".join(post(n, "") for n in range(4)))] == [None] * 4
