@@ -45,7 +45,7 @@ def told_of(title: str, rows: list[Row], base: datetime) -> tuple[int, str | Non
             if date.rough or (date.relative and _repeats(row.text[date.start :].split(" ", 1)[0], title)):
                 continue  # "2 miesiące temu", "Dziś czynne do 14.00"
             rank = 3 if tile else _rank(row, title, date.start, date.end)
-            rank = rank or (3 if _heads(row, title, date, rows) else 0)
+            rank = rank or (WEAK if _heads(row, title, date, rows) else 0)
             if rank and not date.end_moment and date.moment.year > 1995 and date.moment <= latest:
                 best = _surer(best, rank, date)
     return (best[0], best[1].day.isoformat()) if best else (0, None)
