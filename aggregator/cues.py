@@ -61,11 +61,10 @@ class Cues(Generic[Meaning]):
             _check(pattern)
             for beginning in beginnings(pattern, _MOST):
                 self._by_beginning.setdefault(beginning, []).append(number)
-        self._fitting: dict[str, _Fitting[Meaning]] = {}
         self._apart = apart
         self._automaton = ahocorasick.Automaton()
         for beginning in self._by_beginning:
-            self._automaton.add_word(f" {beginning}", (len(beginning), beginning))
+            self._automaton.add_word(f" {beginning}", _Beginning[Meaning](beginning))
         self._automaton.make_automaton()
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Cue[Meaning]]:
@@ -86,14 +85,14 @@ class Cues(Generic[Meaning]):
             found.append(self._read(folded, begun, places[first:last], end) if first < last else [])
         return found
 
-    def _begun(self, folded: str, start: int, end: int) -> dict[int, str]:
+    def _begun(self, folded: str, start: int, end: int) -> dict[int, _Beginning[Meaning]]:
         """The longest beginning at each place of a stretch where one stands."""
         begun = self._automaton.iter(marked(folded), start, end + 1)
         # of those that stand at one place the last ends last
-        return {at - length: beginning for at, (length, beginning) in begun}
+        return {at - beginning.length: beginning for at, beginning in begun}
 
     def _read(
-        self, folded: str, begun: Mapping[int, str], places: Sequence[int], end: int
+        self, folded: str, begun: Mapping[int, _Beginning[Meaning]], places: Sequence[int], end: int
     ) -> list[Cue[Meaning]]:
         """The cues that begin at some ascending places and lie before `end`."""
         found: list[Cue[Meaning]] = []
@@ -101,7 +100,7 @@ class Cues(Generic[Meaning]):
         for begin in places:
             if begin >= free:
                 beginning = begun[begin]
-                fits = self._fitting.get(beginning) or self._fitting_to(beginning)
+                fits = beginning.fits or self._fitting_to(beginning)
                 cue = fits.read(folded, begin, end)
                 if cue is not None:
                     free = cue.end
@@ -112,15 +111,26 @@ class Cues(Generic[Meaning]):
         """The regular expressions of the table; a text that has their beginnings has them compiled."""
         return [pattern for pattern, _ in self._table]
 
-    def _fitting_to(self, beginning: str) -> _Fitting[Meaning]:
+    def _fitting_to(self, beginning: _Beginning[Meaning]) -> _Fitting[Meaning]:
         """The patterns that may match where these letters stand, compiled when a text first has them."""
-        begun = (self._by_beginning.get(beginning[:length], ()) for length in range(1, len(beginning) + 1))
+        letters = beginning.letters
+        begun = (self._by_beginning.get(letters[:length], ()) for length in range(1, len(letters) + 1))
         rows = [
             (_compiled(pattern), _SOME_WORDS in pattern, "nie " in pattern, meaning)
             for pattern, meaning in (self._table[number] for number in sorted(set(chain(*begun))))
         ]
-        fits = self._fitting[beginning] = _Fitting(rows, self._apart)
+        fits = beginning.fits = _Fitting(rows, self._apart)
         return fits
+
+
+class _Beginning(Generic[Meaning]):
+    """How patterns of a list begin."""
+
+    __slots__ = ("fits", "length", "letters")
+
+    def __init__(self, letters: str) -> None:
+        self.letters, self.length = letters, len(letters)
+        self.fits: _Fitting[Meaning] | None = None  #: as soon as a text has had the letters
 
 
 class _Fitting(Generic[Meaning]):

@@ -143,10 +143,12 @@ class Passages:
         for match in _BREAK.finditer(self.printed):
             at = match.start()
             if self.printed[at] == ".":
-                last = _LAST_WORD.search(self.printed, max(0, at - 12), at)
-                word = last.group() if last else ""
-                if word.lower() in _SHORT or (len(word) == 1 and word.isupper()):
-                    continue
+                word = self.printed[at - 6 : at]
+                if len(word) < 6 or not word.isalpha():  # none that is cut short has six letters
+                    last = _LAST_WORD.search(self.printed, max(0, at - 12), at)
+                    word = last.group() if last else ""
+                    if word.lower() in _SHORT or (len(word) == 1 and word.isupper()):
+                        continue
             starts.append(match.end())
         if len(self.printed) > _LONGEST:
             self._starts = starts = list(self._cut(starts))

@@ -8,9 +8,9 @@ from typing import NamedTuple, TypeAlias
 from aggregator.programmes.neighbours import (
     Beginnings,
     Neighbours,
-    beginning_after,
     beginning_before,
     has_plus,
+    word_after,
 )
 
 
@@ -45,7 +45,8 @@ class Anchor:
         rows = self._rows if plus else self._plain
         row = rows[""]
         if len(rows) > 1:
-            letters = beginning_after(folded, end)
+            after = word_after(folded, end)
+            letters = after[1] if after else ""
             row = rows.get(letters) or rows.get(letters[:1]) or row
         entries = row[""]
         if len(row) > 1:

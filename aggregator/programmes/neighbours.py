@@ -18,7 +18,6 @@ Beginnings: TypeAlias = frozenset[str] | None
 _FAR = 8  #: characters that are no letters between two words of a name, at most
 _BETWEEN = 12  #: characters of an ending and of what stands between two words, at most
 _LETTERS = ascii_lowercase + digits
-_AFTER = re.compile(rf"[a-z0-9]*+[^a-z0-9]{{0,{_FAR - 1}}}+([a-z0-9].?)", re.DOTALL)
 _PLUS = re.compile(rf"[a-z0-9]*+[^a-z0-9+]{{0,{_FAR - 2}}}\+")
 _LOOK_BACK = 60  #: characters before a piece among which the word before it begins
 _SIGNS = " \t\n\"'*_+,(.:;|/–-"  #: what may stand between two words of a name
@@ -126,15 +125,13 @@ class _Ways(NamedTuple):
         return None
 
 
-def beginning_after(text: str, end: int) -> str:
-    """The first two letters of the word after the one that `end` stands in or behind, "" = none near."""
-    match = _AFTER.match(text, end)
-    return match[1] if match else ""
+#: finds the first two letters of the word after the one that a place stands in or behind, if one is near
+word_after = re.compile(rf"[a-z0-9]*+[^a-z0-9]{{0,{_FAR - 1}}}+([a-z0-9].?)", re.DOTALL).match
 
 
 def beginning_before(text: str, start: int) -> str:
     """The first two letters of the word before the one that `start` stands in, "" = none near."""
-    ahead = text[max(0, start - _LOOK_BACK) : start].rstrip(_LETTERS).rstrip(_SIGNS)
+    ahead = text[start - _LOOK_BACK if start > _LOOK_BACK else 0 : start].rstrip(_LETTERS).rstrip(_SIGNS)
     begin = len(ahead.rstrip(_LETTERS))
     return ahead[begin : begin + 2]
 

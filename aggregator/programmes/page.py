@@ -128,7 +128,9 @@ class Page:
         """The bits of `SIGNS` for a sentence, looked up once."""
         told = self._told.get((start, end))
         if told is None:
-            told = self._told[start, end] = SIGNS.read(self.folded, start, end)
+            before = self.text_at if self._whole and start >= self.text_at else 0
+            folded = self.article.text if before else self.folded  # other rules have looked at the text, too
+            told = self._told[start, end] = SIGNS.read(folded, start - before, end - before)
         return told
 
     def around(self, start: int, end: int) -> tuple[int, int]:
