@@ -97,7 +97,7 @@ def _told(article: Article, hits: tuple[Hit, ...], tagged: bool) -> _Told:
     of_title, of_words = _lookups()
     signs = sum(weights.said("", _signs(article, hits, tagged)))
     plain, spoken = signs + together(map(of_title, title)), together(map(of_words, anywhere))
-    return _Told(plain, spoken, _loudness(many))
+    return tuple.__new__(_Told, (plain, spoken, _loudness(many)))
 
 
 @cache

@@ -179,6 +179,9 @@ class SiteNotice:
     where: str
 
 
+make_notice = maker(SiteNotice)
+
+
 @frozen
 class Amount:
     """A printed sum."""

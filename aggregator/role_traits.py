@@ -60,6 +60,10 @@ class Whole:
         return self._of_two[value]
 
 
+#: of named tuples: their own way of making them takes twice as much
+_traits = tuple.__new__
+
+
 class Traits(NamedTuple):
     """The traits of one sum by the part of the page they stand in."""
 
@@ -107,13 +111,8 @@ def role_traits(at: int, around: Surroundings, whole: Whole) -> Traits:
     if cell is not None:
         texts += [("h", cell.heading), ("r", cell.label)]
         signs.append(("", ["#cell"]))
-    return Traits(
-        before=before.split()[: -_FAR - 1 : -1],
-        behind=behind.split()[:_FAR],
-        signs=signs,
-        stretches=stretches,
-        texts=texts,
-    )
+    near = before.split()[: -_FAR - 1 : -1], behind.split()[:_FAR]
+    return _traits(Traits, (*near, signs, stretches, texts))
 
 
 def _signs(gap: str) -> set[str]:

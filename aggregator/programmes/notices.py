@@ -7,7 +7,7 @@ from collections.abc import Collection
 from urllib.parse import unquote
 
 from aggregator.article import Article
-from aggregator.model import SiteNotice
+from aggregator.model import SiteNotice, make_notice
 from aggregator.programmes.page import Page, page_of
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.whole_page import reject_described, reject_outweighed, standing
@@ -23,7 +23,7 @@ def find_notices(article: Article, taxonomy: Taxonomy) -> tuple[SiteNotice, ...]
     for block in article.raw.furniture:
         for node, words in _named(block.text, article, taxonomy):
             if (node, block.where) not in notices:
-                notices[node, block.where] = SiteNotice(programme=node, words=words, where=block.where)
+                notices[node, block.where] = make_notice(programme=node, words=words, where=block.where)
     return tuple(notices.values())
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from aggregator.article import Article
+from aggregator.frozen import frozen, maker
 from aggregator.model import Evidence, Mention, Rejection, SiteNotice, make_mention
 from aggregator.programmes.acronyms import stands_for
 from aggregator.programmes.background import background
@@ -28,6 +28,9 @@ from aggregator.programmes.whole_page import (
 )  # fmt: skip
 from aggregator.vocabulary import Place
 
+#: of named tuples: their own way of making them takes twice as much
+_made = tuple.__new__
+
 
 class Hit(NamedTuple):
     """A place where an accepted programme is named; `text[start:end]` (or the title's) are the words."""
@@ -41,7 +44,7 @@ class Hit(NamedTuple):
     edition: str = ""  #: "2022-2023" where the text names the edition of a direction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Tags:
     """Everything the page says of programmes."""
 
@@ -52,6 +55,9 @@ class Tags:
     hits: tuple[Hit, ...] = ()  #: all accepted places, ascending (title first), ancestors too
 
 
+_tags = maker(Tags)
+
+
 def tag(article: Article, taxonomy: Taxonomy) -> Tags:
     """The programmes of one article. Pure; never raises, whatever the text."""
     from aggregator.programmes.notices import find_notices, find_pictured
@@ -60,7 +66,7 @@ def tag(article: Article, taxonomy: Taxonomy) -> Tags:
     found = read_places(page, taxonomy)
     if not found:  # as on most pages
         pictured = find_pictured(article, taxonomy, ())
-        return Tags(notices=find_notices(article, taxonomy), picture_only=pictured)
+        return _tags(notices=find_notices(article, taxonomy), picture_only=pictured)
     reject_described(found, page, taxonomy)
     reject_passing(standing(found), page, taxonomy)
     reject_outweighed(found, page, taxonomy)
@@ -68,7 +74,7 @@ def tag(article: Article, taxonomy: Taxonomy) -> Tags:
     accepted = standing(found)
     nodes = most_specific({hit.node for hit in accepted}, taxonomy)
     mentions = tuple([_mention(node, accepted, page) for node in taxonomy.in_order(nodes)])
-    return Tags(
+    return _tags(
         mentions=mentions,
         rejected=tuple([_rejection(hit, page) for hit in found if hit.reason and hit.nodes]),
         notices=find_notices(article, taxonomy),
@@ -243,7 +249,7 @@ def _offsets(hit: Found, page: Page) -> tuple[int, int, bool]:
 
 def _hit(hit: Found, page: Page) -> Hit:
     start, end, in_title = _offsets(hit, page)
-    return Hit(hit.node, start, end, in_title, hit.rule, hit.confidence, hit.edition)
+    return _made(Hit, (hit.node, start, end, in_title, hit.rule, hit.confidence, hit.edition))
 
 
 def _rejection(hit: Found, page: Page) -> Rejection:

@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"^priorytet \d+[. -]*|^kierunek (?:interwencji )?[\d.]+[
 def reject_umbrellas(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """What heads other programmes gives way to the one that is named more exactly."""
     tagged = {hit.node for hit in live}
-    for hit in live:
+    for hit in live if len(tagged) > 1 else ():
         node = taxonomy.by_id[hit.node]
         if node.umbrella and node.id == node.operator:
             if any(_pays_under(other, hit.node, taxonomy) for other in tagged):

@@ -54,9 +54,11 @@ def reject_described(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> 
 
 def reject_outweighed(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """Give a reason to places that count only where nothing better on the page does."""
-    _reject_weak(standing(found), page, taxonomy)
-    reject_umbrellas(standing(found), page, taxonomy)
-    _reject_leaning(standing(found), taxonomy)
+    live = standing(found)
+    _reject_weak(live, page, taxonomy)
+    live = standing(live)
+    reject_umbrellas(live, page, taxonomy)
+    _reject_leaning(standing(live), taxonomy)
 
 
 def standing(found: Sequence[Found]) -> list[Found]:
@@ -226,9 +228,10 @@ def _old(hit: Found, page: Page, taxonomy: Taxonomy) -> str:
 
 def _reject_leaning(live: Sequence[Found], taxonomy: Taxonomy) -> None:
     """What had its meaning from a programme beside it has none where that programme does not count."""
-    certain = {taxonomy.root(hit.node) for hit in live if not hit.leans}
-    for hit in live:
-        if hit.leans and taxonomy.root(hit.node) not in certain:
+    leaning = [hit for hit in live if hit.leans]
+    certain = {taxonomy.root(hit.node) for hit in live if not hit.leans} if leaning else ()
+    for hit in leaning:
+        if taxonomy.root(hit.node) not in certain:
             hit.reason = "the programme beside it does not count"
 
 
