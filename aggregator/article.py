@@ -6,9 +6,9 @@ from bisect import bisect_right
 from operator import attrgetter
 
 from aggregator.award_parts import Section, split_sections
+from aggregator.first_look import Look
 from aggregator.model import Evidence, RawAnnouncement, Source, make_evidence
 from aggregator.passages import Passages
-from aggregator.signs import SAID
 from aggregator.vocabulary import Place
 
 _BODY, _TITLE = Place.BODY, Place.TITLE  #: an attribute of an enumeration costs as much as a call
@@ -18,7 +18,9 @@ _start = attrgetter("start")
 class Article:
     """What every rule is given. Folded texts have the length and the offsets of the printed ones."""
 
-    __slots__ = ("_said", "_sections", "_starts", "body", "head", "moment", "raw", "source", "text", "title")
+    __slots__ = (
+        "_looks", "_said", "_sections", "_starts", "body", "head", "moment", "raw", "source", "text", "title",
+    )  # fmt: skip
 
     def __init__(self, raw: RawAnnouncement, source: Source | None) -> None:
         self.raw = raw
@@ -31,6 +33,7 @@ class Article:
         self._starts = list(map(_start, raw.spans))
         self._sections: tuple[Section, ...] | None = None
         self._said: int | None = None
+        self._looks: tuple[Look, Look] | None = None
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -43,9 +46,16 @@ class Article:
     def said(self) -> int:
         """The bits of what `SAID` lists that title or text may have."""
         if self._said is None:
-            title, text = self.title, self.text
-            self._said = SAID.read(title, 0, len(title)) | SAID.read(text, 0, len(text))
+            title, text = self.looks
+            self._said = title.said | text.said
         return self._said
+
+    @property
+    def looks(self) -> tuple[Look, Look]:
+        """What begins where in the title, and in the text."""
+        if self._looks is None:
+            self._looks = Look(self.title), Look(self.text)
+        return self._looks
 
     def place(self, offset: int) -> Place:
         """Where a character of the text stands."""

@@ -62,10 +62,7 @@ class Cues(Generic[Meaning]):
             for beginning in beginnings(pattern, _MOST):
                 self._by_beginning.setdefault(beginning, []).append(number)
         self._apart = apart
-        self._automaton = ahocorasick.Automaton()
-        for beginning in self._by_beginning:
-            self._automaton.add_word(f" {beginning}", _Beginning[Meaning](beginning))
-        self._automaton.make_automaton()
+        self._automaton: ahocorasick.Automaton | None = None
 
     def find(self, folded: str, start: int = 0, end: int | None = None) -> list[Cue[Meaning]]:
         """Every cue that lies in `folded[start:end]`, from left to right."""
@@ -73,9 +70,10 @@ class Cues(Generic[Meaning]):
         begun = self._begun(folded, start, end)
         return self._read(folded, begun, sorted(begun), end) if begun else []
 
-    def find_in(self, folded: str, stretches: Sequence[Stretch]) -> list[list[Cue[Meaning]]]:
-        """Every cue of each of some ascending stretches of a text, which is looked through once."""
-        begun = self._begun(folded, stretches[0][0], stretches[-1][1]) if stretches else {}
+    def find_in(
+        self, folded: str, stretches: Sequence[Stretch], begun: Mapping[int, Beginning[Meaning]]
+    ) -> list[list[Cue[Meaning]]]:
+        """Every cue of each of some ascending stretches of a text, of which is known what begins where."""
         places = sorted(begun)
         found: list[list[Cue[Meaning]]] = []
         last = 0
@@ -85,14 +83,22 @@ class Cues(Generic[Meaning]):
             found.append(self._read(folded, begun, places[first:last], end) if first < last else [])
         return found
 
-    def _begun(self, folded: str, start: int, end: int) -> dict[int, _Beginning[Meaning]]:
+    def _begun(self, folded: str, start: int, end: int) -> dict[int, Beginning[Meaning]]:
         """The longest beginning at each place of a stretch where one stands."""
-        begun = self._automaton.iter(marked(folded), start, end + 1)
+        automaton = self._automaton or self._built()
+        begun = automaton.iter(marked(folded), start, end + 1)
         # of those that stand at one place the last ends last
         return {at - beginning.length: beginning for at, beginning in begun}
 
+    def _built(self) -> ahocorasick.Automaton:
+        automaton = self._automaton = ahocorasick.Automaton()
+        for letters, beginning in self.begun().items():
+            automaton.add_word(letters, beginning)
+        automaton.make_automaton()
+        return automaton
+
     def _read(
-        self, folded: str, begun: Mapping[int, _Beginning[Meaning]], places: Sequence[int], end: int
+        self, folded: str, begun: Mapping[int, Beginning[Meaning]], places: Sequence[int], end: int
     ) -> list[Cue[Meaning]]:
         """The cues that begin at some ascending places and lie before `end`."""
         found: list[Cue[Meaning]] = []
@@ -107,11 +113,15 @@ class Cues(Generic[Meaning]):
                     found.append(cue)
         return found
 
+    def begun(self) -> dict[str, Beginning[Meaning]]:
+        """How the patterns of the table begin, by the letters with a blank for the border of a word."""
+        return {f" {letters}": Beginning(letters) for letters in self._by_beginning}
+
     def patterns(self) -> list[str]:
         """The regular expressions of the table; a text that has their beginnings has them compiled."""
         return [pattern for pattern, _ in self._table]
 
-    def _fitting_to(self, beginning: _Beginning[Meaning]) -> _Fitting[Meaning]:
+    def _fitting_to(self, beginning: Beginning[Meaning]) -> _Fitting[Meaning]:
         """The patterns that may match where these letters stand, compiled when a text first has them."""
         letters = beginning.letters
         begun = (self._by_beginning.get(letters[:length], ()) for length in range(1, len(letters) + 1))
@@ -123,7 +133,7 @@ class Cues(Generic[Meaning]):
         return fits
 
 
-class _Beginning(Generic[Meaning]):
+class Beginning(Generic[Meaning]):
     """How patterns of a list begin."""
 
     __slots__ = ("fits", "length", "letters")

@@ -130,14 +130,16 @@ def read_votes(article: Article, tags: Tags) -> list[Vote]:
     """Every word of the lists in title and text, with what it says."""
     votes: list[Vote] = []
     names = [(hit.start, hit.end) for hit in tags.hits if hit.in_title]
-    for cue in kind_words().find(article.title):
+    in_title, in_text = article.looks
+    for cue in kind_words().find_in(article.title, [(0, len(article.title))], in_title.kinds)[0]:
         word = cue.meaning
         weight = word.in_title * _IN_TITLE * _named(article.title, cue, 0, names)
         votes.append(_vote(Vote, (word.kind, weight, cue.start, cue.end, True, word.verb, False)))
     names = [(hit.start, hit.end) for hit in tags.hits if not hit.in_title]
     read = 0
     blocks = _blocks(article)
-    for (start, end), cues in zip(blocks, kind_words().find_in(article.text, blocks), strict=True):
+    found = kind_words().find_in(article.text, blocks, in_text.kinds)
+    for (start, end), cues in zip(blocks, found, strict=True):
         for cue in cues:
             leads = read + cue.start - start < _LEAD
             votes.append(_in_text(article, cue, start, leads, names))

@@ -6,6 +6,8 @@ the beginnings of its expressions (`aggregator.beginnings`); one automaton finds
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import ahocorasick
 
 from aggregator.beginnings import beginnings, marked
@@ -18,7 +20,7 @@ class Signs:
     """Lists of expressions, each known by a bit."""
 
     def __init__(self) -> None:
-        self._lists = 0
+        self.lists = 0  #: how many there are so far
         self._bits: dict[str, int] = {}
         self._automaton: ahocorasick.Automaton | None = None
 
@@ -27,8 +29,8 @@ class Signs:
 
         Raises ValueError where an expression may begin with anything.
         """
-        bit = 1 << self._lists
-        self._lists += 1
+        bit = 1 << self.lists
+        self.lists += 1
         begun = {f" {beginning}" for source in expressions for beginning in beginnings(source, _MOST)}
         for beginning in (*begun, *filter(None, inside.split(", "))):
             if not beginning.strip():
@@ -46,6 +48,10 @@ class Signs:
         for _, bits in automaton.iter(marked(folded), start, end + 1):
             found |= bits
         return found
+
+    def bits(self) -> Mapping[str, int]:
+        """By what it begins with, a blank before it for the border of a word, the bits of an expression."""
+        return self._bits
 
     def _built(self) -> ahocorasick.Automaton:
         automaton = self._automaton = ahocorasick.Automaton()

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from aggregator.beginnings import beginnings, marked
-from aggregator.cues import _SOME_WORDS, Cues, _behind_gaps, load_lists, read_patterns
+from aggregator.cues import _SOME_WORDS, Beginning, Cues, _behind_gaps, load_lists, read_patterns
 from aggregator.kind_words import kind_words
 from aggregator.role_words import Setting, headings, read_setting, role_words
 from aggregator.text import fold
@@ -64,7 +64,8 @@ def test_a_denied_pattern_gives_way_to_the_next_one() -> None:
 def test_cues_of_stretches_end_where_the_stretch_ends() -> None:
     cues = Cues([(r"wklad\w* wlasn\w*", "own"), (r"wklad\w*", "any")])
     text = "wklad wlasny, wklad"
-    found = [[cue.meaning for cue in mine] for mine in cues.find_in(text, [(0, 5), (6, 9), (14, 19)])]
+    whole, stretches = Beginning[str]("wklad"), [(0, 5), (6, 9), (14, 19)]
+    found = [[cue.meaning for cue in mine] for mine in cues.find_in(text, stretches, {0: whole, 14: whole})]
     assert found == [["any"], [], ["any"]]
 
 
