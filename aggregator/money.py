@@ -59,11 +59,16 @@ def surroundings(article: Article, tags: Tags) -> tuple[Surroundings, Surroundin
     about = article.text[:400]
     in_title = tuple([item for item in scan(article.title, head.digits) if is_money(item, head, about)])
     any_ = sums or in_title  # without a sum nothing is asked of the page
-    setting = read_setting(article.title, article.text) if any_ else Setting.PLAIN
+    setting = _setting(article) if any_ else Setting.PLAIN
     refused = refused_rows(article.text) if sums and article.said & REFUSALS else []
     body = Surroundings(passages, sums, setting, _mentions(tags, in_title=False), refused=refused)
     top = Surroundings(head, in_title, setting, _mentions(tags, in_title=True), in_title=True, about=about)
     return body, top
+
+
+def _setting(article: Article) -> Setting:
+    of_title, of_text = article.looks
+    return read_setting(article.title, article.text, of_title.settings, of_text.settings)
 
 
 def page_of_sums(article: Article, tags: Tags, body: Surroundings, head: Surroundings) -> Whole:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, auto
 from functools import cache
+from typing import TypeAlias
 
-from aggregator.cues import Cues, load_lists, read_patterns
+from aggregator.cues import Beginning, Cues, load_lists, read_patterns
 from aggregator.vocabulary import Role
 
 
@@ -59,7 +61,8 @@ def headings() -> Cues[Role]:
 
 
 @cache
-def _settings() -> Cues[Setting]:
+def setting_words() -> Cues[Setting]:
+    """What names the kind of page that sums stand on."""
     lists = load_lists("role_words.yaml")
     return Cues(
         (pattern, Setting[name.upper()])
@@ -68,11 +71,20 @@ def _settings() -> Cues[Setting]:
     )
 
 
-def read_setting(title: str, text: str) -> Setting:
-    """What kind of page the sums stand on, from its folded title and the first lines of its folded text."""
-    named = {cue.meaning for cue in _settings().find(title)}
-    if not named:
-        named = {cue.meaning for cue in _settings().find(text, 0, min(len(text), _LEAD))} & _BY_LEAD
+#: what begins where in a text
+_Begun: TypeAlias = Mapping[int, Beginning[Setting]]
+
+
+def read_setting(title: str, text: str, of_title: _Begun, of_text: _Begun) -> Setting:
+    """What kind of page the sums stand on, from its folded title and the first lines of its folded text, of
+    which is known what begins where.
+    """
+    named: set[Setting] = set()
+    words = setting_words()
+    if of_title:
+        named = {cue.meaning for cue in words.find_in(title, [(0, len(title))], of_title)[0]}
+    if of_text and not named:
+        named = {cue.meaning for cue in words.find_in(text, [(0, _LEAD)], of_text)[0]} & _BY_LEAD
         if Setting.CALL in named and _GIVEN.search(text, 0, _LEAD):
             named.discard(Setting.CALL)
     return min(named, default=Setting.PLAIN)

@@ -8,6 +8,7 @@ import pytest
 
 from aggregator.beginnings import beginnings, marked
 from aggregator.cues import _SOME_WORDS, Beginning, Cues, _behind_gaps, load_lists, read_patterns
+from aggregator.first_look import Look
 from aggregator.kind_words import kind_words
 from aggregator.role_words import Setting, headings, read_setting, role_words
 from aggregator.text import fold
@@ -89,7 +90,8 @@ def test_every_list_of_ours_compiles() -> None:
     ],
 )
 def test_the_setting_of_a_page(title: str, text: str, setting: Setting) -> None:
-    assert read_setting(fold(title), fold(text)) is setting
+    page = fold(title), fold(text)
+    assert read_setting(*page, *(Look(each).settings for each in page)) is setting
 
 
 @pytest.mark.parametrize(
