@@ -93,8 +93,9 @@ def _is_winner(each: ReadSum) -> bool:
 
 def _gifts_of_the_gmina(read: list[ReadSum]) -> list[ReadSum]:
     """The organiser's money is own contribution beside a grant or a total; alone it is the grant."""
+    given = {each.item.grosze for each in read if each.reading.rule == "words: organiser"}
     for each in read:
-        if each.reading.role in _BESIDE_GIFTS:
+        if each.reading.role in _BESIDE_GIFTS and not (each.in_title and each.item.grosze in given):
             return read
     return [
         each._replace(reading=each.reading._replace(role=_GRANT))
