@@ -47,12 +47,12 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
     kept = [line for line in lines if not line.region and line is not title and line.box is not own]
     if title is not None:  # a forum heads the thread and each post alike
         kept = [line for line in kept if not (line.heading and line.folded == title.folded)]
+    kept = [line for line in kept if not _is_tool(line)]
     kept = kept[byline_at(kept, lambda line: _is_label(line) or states_day(line, published)) :]
     below = byline_at(
         kept, lambda line: _is_label(line) or states_day(line, published, below=True), last=True
     )
     kept = without_bylines(kept[: len(kept) - below], published)
-    kept = [line for line in kept if not _is_tool(line)]
     parts: list[str] = []
     spans: list[Span] = []
     at = 0

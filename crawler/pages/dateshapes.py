@@ -30,7 +30,7 @@ _PREPOSITIONS = frozenset({"od", "do", "na", "po", "przed", "dla", "ok", "za", "
 _FILLER = frozenset({*WEEKDAYS, *MONTHS, *_SMALL_WORDS.split()})
 #: tools, counters and categories that content systems print beside a date
 _CHROME = re.compile(
-    r"odslon|wyswietl|czyta[nj]|przeczyta(?:n|sz)|opublikowan|zamieszczon|umieszczon|dodan|komentarz|comment|kategori|aktualnosc|druk|pdf|e?mail|redakcj|zapisz$"
+    r"odslon|wyswietl|czyta[nj]|przeczyta(?:n|sz)|opublikowan|zamieszczon|umieszczon|ogloszon|dodan|komentarz|comment|kategori|aktualnosc|druk|pdf|e?mail|redakcj|zapisz$"
     r"|wyslij|polec|znajom|udostepni|pobierz$|powrot|wstecz|wroc$|wersja|strone$|jako$|liczba$|ilosc$|wejsc$|wizyt"
     r"|odwiedzin|facebook|twitter|views?$|hits$|reads?$|print$|share$|minut|min$|autor|dodal|administrator|do$|e$"
 )
@@ -116,7 +116,8 @@ def is_byline(sighting: Sighting) -> bool:
 
 def numbers_act(sighting: Sighting, heading: Line) -> bool:
     """Is it the number and the day of the act that a heading names ("Nr 3/2022 z dnia" below "Uchwała")?"""
-    return bool(_ACT.match(heading.folded) and _ISSUE.match(sighting.rest))
+    lead = sighting.rest.partition("\n")[0]
+    return lead.endswith((" z dnia", " z dnia ", " z ")) and bool(_ACT.match(heading.folded))
 
 
 def is_signature(sighting: Sighting) -> bool:

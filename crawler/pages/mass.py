@@ -6,7 +6,8 @@ import re
 
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.bylines import in_parts, is_parted_byline
-from crawler.pages.wording import is_address
+from crawler.pages.statements import is_record
+from crawler.pages.wording import is_address, is_chrome
 
 SMALL = 25  #: characters of prose below which a box holds none
 _LABEL = 100  #: characters up to which a line may state nothing but date, author and readings
@@ -15,11 +16,13 @@ PLENTY = 160  #: characters of prose that make an article of some length
 
 
 def is_prose(line: Line) -> bool:
-    """Is a line running text, and not a label or the day it was published on?"""
+    """Is a line running text, and not a label, a row of a record or the day it was published on?"""
     size = len(line.text)
     if size < SMALL and line.text[-1] not in ".!?;":
         return False
-    return size > _LABEL or not (line.is_meta() or _is_byline(line))
+    if size > _LABEL:
+        return True
+    return not (line.is_meta() or is_record(line.folded) or is_chrome(line.folded) or _is_byline(line))
 
 
 def _is_byline(line: Line) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.box_names import is_called_title, is_titled
 from crawler.pages.furniture import name_region
 from crawler.pages.mass import is_running
 from crawler.pages.wording import is_credit
 
+_MOST = 8  #: lines of a heading with its day and its tools
+_NEAR = 4  #: lines below it within which its text begins
 _STRIPS = frozenset({"logos", "meta", "footer"})
 
 
@@ -18,8 +21,26 @@ def free_own_parts(found: Scan) -> None:
         if box.region == "sidebar" and box.tag == "aside":
             if not name_region("div", box.marks) and _is_amid(box, found):
                 _free(box, found.lines[box.first : box.last])
+        elif box.region == "header" and box.tag == "header":
+            if not name_region("div", box.marks) and _heads_text(box, found):
+                _free(box, found.lines[box.first : box.last])
         elif box.region in _STRIPS and _follows(box, found):
             _free(None, [line for line in found.lines[box.first : box.last] if is_credit(line.folded)])
+
+
+def _heads_text(box: Box, found: Scan) -> bool:
+    """Does a small box with a heading stand below other parts of the page, right above a text beside it?"""
+    lines = found.lines[box.first : box.last]
+    if not box.first or len(lines) > _MOST or box.parent is None or box.parent.tag == "body":
+        return False
+    if not any(_is_head(line) and line.linked * 2 < len(line.text) for line in lines):
+        return False
+    below = found.lines[box.last : min(box.parent.last, box.last + _NEAR)]
+    return any(is_running(line) and not line.region for line in below)
+
+
+def _is_head(line: Line) -> bool:
+    return bool(line.heading) or is_titled(line.box) or is_called_title(line)
 
 
 def _is_amid(box: Box, found: Scan) -> bool:

@@ -56,13 +56,19 @@ def pointed(head: Line, under: list[Line]) -> list[Line]:
     if links and all(FILE.search(href_of(line)) for line in under[:links]):
         return []
     behind = under[links:]
-    if not links or not behind or any(is_link(line) and len(line.text) > 15 for line in behind):
+    if not links or not behind or any(_is_alike(line, under[0]) for line in behind):
         return under  # headlines and teasers by turns
     holder = head.box.parent or head.box
     first = next((line for line in behind if len(line.text) - line.linked >= _RUNNING), behind[0])
     own = {holder, head.box}
-    goes_on = first.box in own or first.box.parent in own
+    goes_on = head.index > holder.first and (first.box in own or first.box.parent in own)
     return under[:links] if goes_on and not first.region else under
+
+
+def _is_alike(line: Line, first: Line) -> bool:
+    """Is a line a headline as the first one is?"""
+    made = (line.box.tag, line.box.marks, line.heading) == (first.box.tag, first.box.marks, first.heading)
+    return made and is_link(line) and len(line.text) > 15
 
 
 def mark_author(line: Line, found: Scan) -> None:

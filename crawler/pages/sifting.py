@@ -35,6 +35,7 @@ from crawler.pages.wording import (
 _HEADS = frozenset({"summary", "caption", "legend"})
 _PLAIN = frozenset({"div", "section", "header", "p"})
 _SOME = 60  #: characters of running text that make a column the page's own
+_NAMED = 16  #: characters of a heading that the <title> of its page confirms
 _FAR = 60  #: lines that a subheading of an article may stand away from its text
 _COOKIE = re.compile("c(?:ookie|iastecz)")
 #: what an announcement about cookies speaks of, as notices do
@@ -55,7 +56,7 @@ def sift(page: Page, profile: SiteProfile | None, found: Scan | None = None) -> 
         profile.mark(found)
     mark_told_blocks(found)
     mark_promos(found)
-    _mark_side_blocks(found)
+    _mark_side_blocks(found, fold(page.title))
     mark_other_news(found, page.url)
     mark_imprint(found)
     return found
@@ -145,8 +146,8 @@ def _in_text(box: Box) -> bool:
     return False
 
 
-def _mark_side_blocks(found: Scan) -> None:
-    """Mark blocks that a heading such as "Zobacz także" opens."""
+def _mark_side_blocks(found: Scan, title: str) -> None:
+    """Mark blocks that a heading such as "Zobacz także" opens, unless the page is called so."""
     for line in found.free:
         if line.linked and not line.region and ":" in line.text and _lists_others(line):
             line.region = "related"
@@ -155,7 +156,7 @@ def _mark_side_blocks(found: Scan) -> None:
         heads = line.heading or line.box.tag in _HEADS or line.strong * 5 >= len(line.text) * 4
         heads = heads or (not line.linked and (line.region != "" or _is_plain_head(line)))
         heads = heads or leads_below(line, found)
-        if heads and heads_furniture(line.folded):
+        if heads and heads_furniture(line.folded) and not (len(line.text) >= _NAMED and line.folded in title):
             _mark_under(found, line)
 
 

@@ -7,8 +7,11 @@ import re
 from aggregator.vocabulary import Place
 from crawler.pages import signs
 from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.box_names import is_titled
+from crawler.pages.mass import is_running
 from crawler.pages.statements import is_record
 from crawler.pages.trails import mark_trails
+from crawler.pages.wording import heads_furniture
 
 _WEEK = re.compile(
     r"(?:po?n\w*|mo?n?|m)\W+(?:wt?\w*|tu?e?|t)\W+"
@@ -128,4 +131,11 @@ def _is_record_alone(box: Box, count: int, found: Scan) -> bool:
     if count < 2 or box.last - box.first > 4 * count + 2 or box.tag in {"body", "main", "article"}:
         return False
     lines = found.lines[box.first : box.last]
-    return not any(each.heading in {1, 2} or len(each.text) > 160 for each in lines)
+    return not any(len(each.text) > 160 or _is_told(each) for each in lines)
+
+
+def _is_told(line: Line) -> bool:
+    """Is it a line of an article: running text, or a heading other than that of a record?"""
+    if line.heading and not heads_furniture(line.folded):
+        return True
+    return (is_running(line) and not is_record(line.folded)) or is_titled(line.box)
