@@ -237,6 +237,11 @@ def _fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> No
             for item in siblings:
                 item.first -= ahead
             break
+    else:
+        if headings := _headings_above(siblings, found, extent):
+            for item, heading in zip(siblings, headings, strict=True):
+                item.first = heading
+            return
     for at, item in enumerate(siblings):
         following = siblings[at + 1].first if at + 1 < len(siblings) else extent[1]
         gap = following - item.last
@@ -246,6 +251,21 @@ def _fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> No
             gap = following - item.last
         if 0 < gap <= _LONGEST_GAP and len(siblings) > 1:
             item.last = following
+
+
+def _headings_above(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> list[int]:
+    """The lines of headings above items that end in their links ("czytaj"); none = some have none."""
+    if len(siblings) < _LIST or any(is_title(link.text) for item in siblings for link in item.links):
+        return []
+    headings = []
+    start = max(extent[0], siblings[0].first - _LONGEST_GAP)
+    for item in siblings:
+        own = [n for n in range(start, item.first) if found.rows[n].heading and not found.rows[n].linked]
+        if not own:
+            return []
+        headings.append(own[-1])
+        start = item.last
+    return headings
 
 
 def opens(row: Row) -> bool:

@@ -151,7 +151,9 @@ def _by_follower(page: Page, links: list[Link]) -> str | None:
             number = number_of(url)
             if number is None and not ARTICLE.search(words):
                 number = last_number(url)
-            if numbered and number == (number_here(page.url, url) or 1) + 1:
+            here = number_here(page.url, url)
+            offset = number is not None and _PREVIOUS.match(words) and number > (here or 1)
+            if numbered and (offset or number == (here or 1) + 1):
                 return checked(page, url)
     return None
 

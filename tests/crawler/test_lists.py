@@ -237,3 +237,24 @@ def test_a_day_that_a_title_or_a_text_begins_with_gives_way() -> None:
     told = ["2024-10-07", "2024-10-05", "2024-10-02", "2024-10-01"]
     assert [day for _, day in days("".join(map(post, range(4), own)))] == told
     assert [day for _, day in days("".join(post(n, "") for n in range(4)))] == [None] * 4
+
+
+def test_a_flat_item_may_end_in_its_link() -> None:
+    items = "".join(
+        f"<h3>Czytamy głośno, część {n}</h3><p>0{n}-10-2024 / Ania / <a href='/kat?k=2'>Relacje</a></p>"
+        f"<p>Zapraszamy od rana do czytelni.</p><p><a href='/wpis?nr={n}'>Czytaj</a> "
+        f"<a href='/wpis?nr={n}#kom'>Komentarze (0)</a></p>"
+        for n in (9, 7, 4)
+    )
+    assert days(f"<div id='main'><h2>Aktualności</h2>{items}</div>") == [
+        (f"Czytamy głośno, część {n}", f"2024-10-0{n}") for n in (9, 7, 4)
+    ]
+
+
+def test_a_day_in_three_pieces_of_figures() -> None:
+    def post(number: int) -> str:
+        tile = f"<span>0{number}</span><span>10</span><span>2024</span>"
+        return f"<div>{tile}</div><h3><a href='/wpis/{number}'>Czytamy głośno</a></h3>"
+
+    told = ["2024-10-09", "2024-10-07", "2024-10-04"]
+    assert [day for _, day in days(posts(*map(post, (9, 7, 4))))] == told
