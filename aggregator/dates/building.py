@@ -101,7 +101,7 @@ def build(
     time = read_time(folded, start, end)
     timed = time.on(day) if time is not None else None
     if time is None or timed is None:
-        return FoundDate(start, end, text[start:end], day, _DAY, relative, missing=missing)
+        return FoundDate(start, end, text[start:end], day, _DAY, relative, False, None, missing)
     start, end = min(start, time.start), max(end, time.end)
     return FoundDate(start, end, text[start:end], timed, Precision.MINUTE, relative, missing=missing)
 

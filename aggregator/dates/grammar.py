@@ -56,9 +56,10 @@ _AFTER_DAY = re.compile(
     re.VERBOSE,
 )
 #: how most days are printed whole, behind their number: the grammar would read them alike
-_PLAIN = re.compile(
-    rf"([./-])(\d\d?)\1({_YEAR})(?!\d|[./-]\d)|,? ({choice([*MONTHS, *ROMANS])}) ({_YEAR})(?!\d)"
-)
+_PLAIN_AFTER = rf"(?:([./-])(\d\d?)\2({_YEAR})(?![./-]?\d)|,? ({choice([*MONTHS, *ROMANS])}) ({_YEAR})(?!\d))"
+_PLAIN = re.compile(_PLAIN_AFTER.replace(r"\2", r"\1"))
+#: a text with no figures but those of such a day, and of an hour behind it
+_ALONE = re.compile(rf"\D*(?<![./-])({_DAY}){_PLAIN_AFTER}\D*(?:\d\d?:\d\d(?:[^\da-z ,./|·•-]\D*)?)?")
 #: how all begins that may follow the number of a day; most numbers are none, and this says so at once
 _MAY_FOLLOW = re.compile(
     r"\.(?:\D|\d\d? ?(?:[.b-]|do))"
@@ -94,7 +95,10 @@ def find_absolute(text: str, folded: str, base: datetime, digits: list[Run] | No
     """
     dates: list[FoundDate] = []
     read = 0
-    for start, end in digit_runs(folded) if digits is None else digits:
+    if digits is None:
+        alone = _ALONE.fullmatch(folded)
+        digits = digit_runs(folded) if alone is None else [alone.span(1)]
+    for start, end in digits:
         if end <= read:
             continue
         if start < read:

@@ -168,10 +168,10 @@ def root_of(box: Box) -> Box:
 
 def _holders_of_content(walk: Walk) -> set[HtmlElement]:
     """Furniture around what the page marks as its main part, its article or its only first-rank heading."""
-    found: set[HtmlElement] = set()
+    marked = list(walk.mains)
     for group in (walk.articles, walk.bodies):
-        if len(group) <= _FEW:
-            found |= {root_of(box).element for box in group if box.region in _SPARABLE}
+        marked += group if len(group) <= _FEW else [box for box in group if "@articlebody" in box.marks]
+    found = {root_of(box).element for box in marked if box.region in _SPARABLE}
     if walk.heads and all(box.region for box in walk.heads):
         found |= {
             root_of(box).element
@@ -184,8 +184,7 @@ def _holders_of_content(walk: Walk) -> set[HtmlElement]:
         found |= {root.element for root in roots if _heads_article(root, walk)}
     if "header" in walk.regions:
         found |= {box.element for box in walk.roots if _is_called_heading(box) and _heads_article(box, walk)}
-    marked = (*walk.mains, *(box for box in walk.bodies if "@articlebody" in box.marks))
-    return found | {root_of(box).element for box in marked if box.region in _SPARABLE}
+    return found
 
 
 def _heads_article(root: Box, walk: Walk) -> bool:

@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from aggregator.dates import FoundDate
 from aggregator.model import Published, make_published
 
+_CONFIDENCE = tuple(
+    round(min(0.99, score / 105), 2) for score in range(106)
+)  #: by the score of what is chosen
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -35,5 +39,5 @@ def as_published(candidate: Candidate | None) -> Published | None:
         precision=date.precision,
         origin=candidate.origin,
         words=date.words,
-        confidence=round(min(0.99, candidate.score / 105), 2),
+        confidence=_CONFIDENCE[min(candidate.score, 105)],
     )

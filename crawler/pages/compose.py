@@ -19,6 +19,7 @@ from crawler.pages.document import Page, inner_text, join
 from crawler.pages.statements import is_record
 from crawler.pages.wording import is_chrome, is_credit, is_toolbar, names_section
 
+_BODY, _CREDIT, _TABLE = Place.BODY, Place.CREDIT, Place.TABLE
 _UNTAGGED = re.compile(r"^(?:none|brak|w|in)\s+")  #: what stands for tags, or leads to a category
 _HASHES = re.compile(r"(?:#\w+[\s,]*)+")
 _JSON = re.compile(r'\{\s*"\w+"\s*:.*\}$')  #: registers of gov.pl
@@ -60,8 +61,8 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
         if parts:
             parts.append(_glue(parts[-1], line))
             at += 1
-        place = Place.CREDIT if line.place is Place.BODY and is_credit(line.folded) else line.place
-        if place is not Place.BODY:
+        place = _CREDIT if line.place is _BODY and is_credit(line.folded) else line.place
+        if place is not _BODY:
             spans.append(Span(at, at + len(line.text), place))
         parts.append(line.text)
         at += len(line.text)
@@ -72,7 +73,7 @@ def _is_tool(line: Line) -> bool:
     """Is a line a button, tags that are links, or data for programs, wherever it stands?"""
     if line.text[0] == "{" and _JSON.match(line.text):
         return True
-    if not line.linked and line.place is not Place.BODY:
+    if not line.linked and line.place is not _BODY:
         return False
     if is_chrome(line.folded):
         return True
@@ -102,7 +103,7 @@ def _title_box(title: Line | None) -> Box | None:
 
 
 def _is_label(line: Line) -> bool:
-    if line.place is Place.TABLE:
+    if line.place is _TABLE:
         return is_record(line.folded)
     if line.linked * 10 >= len(line.text) * 6 and names_section(_UNTAGGED.sub("", line.folded)):
         return True  # the name of a category

@@ -52,8 +52,8 @@ class Gates(Facts):
         return (
             self.size < SHORT
             and len(self.article) < SHORT
-            and self.links() <= 6
             and bool(self._challenges() or words.CHALLENGE.search(self.head))
+            and self.links() <= 6
         ) or (
             not self.title and len(self.article) < TOLD and bool(words.CHALLENGE.search(fold(self.article)))
         )

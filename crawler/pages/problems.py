@@ -164,6 +164,8 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
     def is_placeholder(self) -> bool:
         if words.DEMO.fullmatch(self.title) and words.DEMO_TEXT.search(fold(self.article[:500])):
             return True
+        if self.dated:  # as no notice is
+            return False
         return self._is_notice(words.PLACEHOLDER) or (self.links() <= 3 and self._is_notice(words.HOSTING))
 
     def _is_notice(self, signs: re.Pattern[str]) -> bool:

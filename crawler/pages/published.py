@@ -9,6 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from aggregator.dates import FoundDate
 from aggregator.model import Published
 from aggregator.vocabulary import Place, Precision
 from crawler.pages.appointments import is_told_again
@@ -52,6 +53,7 @@ _MARGIN = frozenset({"header", "footer", "logos", "share", "accessibility"})  #:
 _BY_LABEL = {Label.PUBLISHED: 100, Label.ADDED: 85, Label.CREATED: 80}
 _BY_ROLE = {"published": 90, "created": 79, "time": 76, "date": 60, "url": 20}
 _LABELLED, _BARE, _BYLINE, _SIGNATURE, _CARD = 80, 75, 72, 50, 30
+_BEST_BARE = _BARE + 2  #: no day without a label is worth more
 _MOST = 500  #: dates looked at, of each kind: no announcement prints more
 _NEAR = 4  #: lines between the heading and a date without a label
 
@@ -75,7 +77,7 @@ class Chooser:
 
     def choose(self) -> tuple[Published | None, Published | None]:
         """When the page was published, and when modified; None where it does not say."""
-        found = [c for c in (*self._visible(), *self._stated()) if self._possible(c)]
+        found = [c for c in (*self._visible(), *self._stated()) if self._possible(c.date)]
         found.sort(key=lambda c: (-c.score, abs(c.gap)))
         published = next((c for c in found if not c.modified), None)
         if published and published.score == _SIGNATURE and are_several(published, found):
@@ -99,9 +101,8 @@ class Chooser:
                 return replace(other, score=max(chosen.score, other.score))
         return chosen
 
-    def _possible(self, candidate: Candidate) -> bool:
-        moment = candidate.date.moment
-        return moment.year >= _OLDEST and moment.astimezone(UTC) <= self.latest
+    def _possible(self, date: FoundDate) -> bool:
+        return date.moment.year >= _OLDEST and date.moment <= self.latest
 
     def _heading_line(self, title: Line | None) -> int:
         """Number of the line that is the heading; else of the article's first line, -1 = unknown."""
@@ -127,8 +128,12 @@ class Chooser:
         self.seen += without_year(self.page, self.scan, self.at)
         self.cards = Cards(self.scan, self.seen, self.at, (self.first, self.last))
         self.stated_at = {s.line for s in self.seen if s.label is not None and s.label.kind in _BY_LABEL}
-        for sighting in self.seen:
-            score = self.score(sighting)
+        sure = {at: self.score(s) for at, s in enumerate(self.seen) if s.label and s.label.kind in _BY_LABEL}
+        settled = any(score > _BEST_BARE and self._possible(self.seen[at].date) for at, score in sure.items())
+        for at, sighting in enumerate(self.seen):
+            if settled and at not in sure and _may_only_tell_the_day(sighting):
+                continue  # whatever speaks for it, it is not chosen
+            score = sure[at] if at in sure else self.score(sighting)
             if score > 0:
                 label = sighting.label
                 modified = label is not None and label.kind is Label.MODIFIED
@@ -284,3 +289,9 @@ class Chooser:
         if stands_in(stated.element, self.others):
             return 0
         return score + worth_of_place(stated, self.article, self.heading)
+
+
+def _may_only_tell_the_day(sighting: Sighting) -> bool:
+    """Is it no change of the page, and has it no hour by which another day is told more finely?"""
+    modified = sighting.label is not None and sighting.label.kind is Label.MODIFIED
+    return not modified and sighting.date.precision is Precision.DAY
