@@ -39,6 +39,10 @@ _LABEL = re.compile(r"(?:^|\n)(?:nazwa|tytul) (?:zadania|projektu)\s*[:\t-]\s*\"
 _TITLES = ((_TASK, ('"',)), (_LABEL, ("nazwa ", "tytul ")), (_TASK_LINE, ("pod haslem",)))
 
 
+_OF_HOUSE = re.compile(r"dotacj\w+ podmiotow\w+[^;,.\n\d]{0,60}\Z")
+_OF_HOUSE_AFTER = re.compile(r" (?:na )?dotacj\w+ podmiotow")
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A stretch of lines under one year; a page that is no yearly list is one section."""
@@ -46,6 +50,12 @@ class Section:
     start: int
     end: int
     year: str | None
+
+
+def is_of_house(folded: str, start: int, end: int) -> bool:
+    """Do the words beside a sum call it the yearly money of the library itself ("dotacja podmiotowa")?"""
+    before = _OF_HOUSE.search(folded, max(0, start - 90), start)
+    return before is not None or _OF_HOUSE_AFTER.match(folded, end) is not None
 
 
 def split_sections(folded: str, digits: list[Run]) -> list[Section]:

@@ -14,6 +14,7 @@ from aggregator.award_parts import (
     find_period,
     find_task,
     find_year,
+    is_of_house,
     one_grant,
 )
 from aggregator.award_rows import Row, read_rows
@@ -52,7 +53,7 @@ def find_awards(
     page = open_page(article, tags, dates, taxonomy)
     if any(amount.role is _GRANT for amount in amounts):
         read = read_sums(article, tags) if read is None else read
-        sums = [each for each in read if each.reading.role in _TIED]
+        sums = [each for each in read if each.reading.role in _TIED and not _is_of_house(each, article)]
         rows = read_rows(page.passages, sums, article.source)
         found = (
             [_of_row(row, page) for row in rows]
@@ -65,6 +66,12 @@ def find_awards(
         if found and kind is not Kind.AWARD:
             return ()
     return (_without_sum(page),) if kind is Kind.AWARD else ()
+
+
+def _is_of_house(each: ReadSum, article: Article) -> bool:
+    """Is a grant what the library lives on, from those who carry it? No programme gives that."""
+    of_grant = each.reading.role is _GRANT and not each.in_title
+    return of_grant and is_of_house(article.text, each.item.start, each.item.end)
 
 
 def _passed_on(award: Award, taxonomy: Taxonomy) -> bool:
