@@ -40,7 +40,7 @@ _WINNER = re.compile(
     r"[^\n]{6,260}[-:(] ?(?:kwota )?\d[\d .]*(?:,\d\d)? ?(?:zl|pln|tys\. zl)\w*[).;,]*\Z"
 )
 _CREDIT_PLACE = Place.CREDIT  #: an attribute of an enumeration costs as much as a call
-_place = attrgetter("place")
+_place, _traits = attrgetter("place"), attrgetter("traits")
 _ENOUGH = 3  #: lines that make a list
 _READ_OF_LISTS = 6000  #: characters
 _EARLY, _LAST = 250, 250  #: characters of a beginning and of an end
@@ -89,14 +89,15 @@ def _told(article: Article, hits: tuple[Hit, ...], tagged: bool) -> _Told:
     weights = load_weights(TABLE)
     title, text = _words(article, hits)
     anywhere = {*title, *text}
+    of_title, of_words = _lookups()
+    told = list(map(of_words, anywhere))
     many = 0
-    if len(anywhere) * MOST_TRAITS > _USUAL:
-        many = sum(map(len, map(traits_of, anywhere)))
+    if len(told) * MOST_TRAITS > _USUAL:
+        many = sum(map(_traits, told))
         if many > _USUAL:  # with those that several words have
             many = len(set(chain.from_iterable(map(traits_of, anywhere))))
-    of_title, of_words = _lookups()
     signs = sum(weights.said("", _signs(article, hits, tagged)))
-    plain, spoken = signs + together(map(of_title, title)), together(map(of_words, anywhere))
+    plain, spoken = signs + together(map(of_title, title)), together(told)
     return tuple.__new__(_Told, (plain, spoken, _loudness(many)))
 
 

@@ -30,10 +30,18 @@ _MOST = 20_000  #: words whose telling traits are kept
 Said: TypeAlias = int
 _NOTHING: frozenset[Said] = frozenset()
 #: finds the traits of a word, as numbers or as what they say
-Lookup: TypeAlias = Callable[[Word], frozenset[int]]
+Lookup: TypeAlias = "Callable[[Word], Told]"
 
 
-class _Telling(dict[Word, frozenset[int]]):
+class Told(frozenset[int]):
+    """The traits of a word that have a weight, as numbers."""
+
+    __slots__ = ("traits",)
+
+    traits: int  #: how many the word has, those without a weight, too
+
+
+class _Telling(dict[Word, Told]):
     """Traits that have a weight, as numbers: those of each word in some parts of a text, worked out once.
 
     Numbers are found and put together faster than names, and most words have no trait that tells. A set is
@@ -43,14 +51,13 @@ class _Telling(dict[Word, frozenset[int]]):
     def __init__(self, parts: Sequence[Mapping[str, int]]) -> None:
         self._parts = parts  #: the number of each trait
 
-    def __missing__(self, word: Word) -> frozenset[int]:
+    def __missing__(self, word: Word) -> Told:
         if len(self) >= _MOST:
             self.clear()
         traits = traits_of(word)
-        numbers = self[word] = frozenset(
-            [part[trait] for part in self._parts for trait in traits if trait in part]
-        )
-        return numbers
+        told = self[word] = Told([part[trait] for part in self._parts for trait in traits if trait in part])
+        told.traits = len(traits)
+        return told
 
 
 class _Known(dict[str, Said]):
@@ -67,13 +74,10 @@ class Weights:
         self.labels = labels
         self._table = table
         self._fields = Struct(f"<{1 + len(labels)}II")
-        self._numbers: dict[str, dict[str, int]] = defaultdict(dict)
         self._said: dict[str, _Known] = defaultdict(_Known)
         for number, (trait, weights) in enumerate(table.items()):
             part, _, name = trait.rpartition("|")
-            self._numbers[part][name] = number
             self._said[part][name] = _pack(weights, number)
-        self._margins: dict[tuple[str, str], list[int]] = {}
         self._bias = [0.0] * len(labels)
         self._bias = self._sums({1.0: sum(self.said("", [BIAS]))})
 
@@ -124,27 +128,10 @@ class Weights:
                 sums[at] += loudness * ((more - zero) / 100.0)
         return sums
 
-    def numbers(self, part: str, traits: Iterable[str]) -> list[int]:
-        """Traits in a part of a text as `margin` takes them."""
-        known = self._numbers[part]
-        return [known[trait] for trait in traits if trait in known]
-
-    def lookup(self, *parts: str) -> Lookup:
-        """What finds the numbers of the traits of a word that stands in several parts of a text."""
-        return _Telling([self._numbers[part] for part in parts]).__getitem__
-
-    def margin(self, numbers: Iterable[int], label: str, other: str) -> float:
-        """How much more numbered traits speak for one label than for another: what `log_odds` differs by."""
-        known = self._margins.get((label, other))
-        if known is None:
-            known = self._margins[label, other] = self._differences(label, other)
-        return sum(map(known.__getitem__, numbers), known[-1]) / 100
-
-    def _differences(self, label: str, other: str) -> list[int]:
-        """By number what a trait adds to one label more than to another; at the end what all texts have."""
+    def margins(self, label: str, other: str) -> Margins:
+        """How much more traits speak for one label than for another: what `log_odds` differs by."""
         one, two = self.labels.index(label), self.labels.index(other)
-        added = [weights[one] - weights[two] for weights in self._table.values()]
-        return [*added, sum(added[number] for number in self.numbers("", [BIAS]))]
+        return Margins({trait: weights[one] - weights[two] for trait, weights in self._table.items()})
 
     def strongest(self, traits: Iterable[str], label: str) -> str | None:
         """The trait that speaks most for a label; None where none does."""
@@ -152,6 +139,31 @@ class Weights:
         speaking = ((weights[at], trait) for trait in traits if (weights := self._table.get(trait)))
         best = max(speaking, key=itemgetter(0), default=(0, ""))
         return best[1] if best[0] > 0 else None
+
+
+class Margins:
+    """What traits add to one of two labels."""
+
+    def __init__(self, table: Mapping[str, int]) -> None:
+        #: by part of a text and trait: above the field, what the trait adds; in it, a number of its own
+        self._parts: dict[str, dict[str, int]] = defaultdict(dict)
+        for number, (trait, added) in enumerate(table.items()):
+            part, _, name = trait.rpartition("|")
+            self._parts[part][name] = (added << _FIELD) + number
+        self._bias = table.get(BIAS, 0)
+
+    def said(self, part: str, traits: Iterable[str]) -> list[int]:
+        """Traits in a part of a text as `sum` takes them."""
+        known = self._parts[part]
+        return [known[trait] for trait in traits if trait in known]
+
+    def telling(self, *parts: str) -> Lookup:
+        """What finds the traits of a word that stands in several parts of a text."""
+        return _Telling([self._parts[part] for part in parts]).__getitem__
+
+    def sum(self, said: Iterable[int]) -> float:
+        """What traits add together (log-odds), each told once."""
+        return ((sum(said) >> _FIELD) + self._bias) / 100
 
 
 def together(traits: Iterable[frozenset[Said]]) -> Said:

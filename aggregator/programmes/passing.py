@@ -21,7 +21,7 @@ from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.text import Word, printed_word
 from aggregator.traits import traits_of
 from aggregator.vocabulary import Place
-from aggregator.weights import Lookup, load_weights
+from aggregator.weights import Lookup, Margins, load_weights
 
 TABLE = "passing_weights.tsv"
 MONEY, PASSING = "money", "passing"
@@ -78,11 +78,11 @@ class Standing(NamedTuple):
 
     def odds(self) -> float:
         """Log-odds that the name stands in passing."""
-        weights = load_weights(TABLE)
+        margins = _margins()
         before, after = _lookups()
-        numbers = set(weights.numbers("", self.signs))
-        numbers.update(*map(call, before, reversed(self.before)), *map(call, after, self.after))
-        return weights.margin(numbers, PASSING, MONEY)
+        said = set(margins.said("", self.signs))
+        said.update(*map(call, before, reversed(self.before)), *map(call, after, self.after))
+        return margins.sum(said)
 
     def named(self) -> dict[str, float]:
         """The traits by the names they are learnt under, each with its value."""
@@ -107,13 +107,18 @@ class Standing(NamedTuple):
 
 
 @cache
+def _margins() -> Margins:
+    return load_weights(TABLE).margins(PASSING, MONEY)
+
+
+@cache
 def _lookups() -> tuple[Sequence[Lookup], Sequence[Lookup]]:
-    """What finds the numbers of the traits of each word before and behind a name, from the next one on."""
-    weights = load_weights(TABLE)
+    """What finds what is said by each word before and behind a name, from the next one on."""
+    margins = _margins()
     found: list[list[Lookup]] = []
     for side, near in (("<", _NEAR), (">", _NEAR - 1)):
-        lookups = [weights.lookup("", side, f"{side}{step}") for step in range(1, near + 1)]
-        lookups += [weights.lookup("", side)] * (_FAR - near) + [weights.lookup("")] * (_AROUND - _FAR)
+        lookups = [margins.telling("", side, f"{side}{step}") for step in range(1, near + 1)]
+        lookups += [margins.telling("", side)] * (_FAR - near) + [margins.telling("")] * (_AROUND - _FAR)
         found.append(lookups)
     return found[0], found[1]
 
