@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import islice
 from typing import TypeAlias
@@ -12,7 +13,7 @@ from aggregator.dates.words import MONTHS
 from aggregator.text import squeeze
 from crawler.pages.beside_text import holds_files
 from crawler.pages.blocks import Box, Line, Scan, root_of
-from crawler.pages.datelabels import is_label_only, label_before
+from crawler.pages.datelabels import Label, is_label_only, label_before, labels
 from crawler.pages.datelines import Sighting
 from crawler.pages.dateshapes import is_chrome
 from crawler.pages.document import inner_text
@@ -20,6 +21,7 @@ from crawler.pages.wording import is_chrome as is_tool
 
 #: the element around, the tag, the first of its class names, the label of the date
 _Group: TypeAlias = tuple[HtmlElement, str, str, str]
+_FIGURE = re.compile(r"\d[./-]\d|\d{4}")
 _TITLE = 8  #: characters of a link that may be the title of other news
 #: what may stand between a heading and its date, links and all
 _TOOLS = frozenset({"share", "accessibility", "meta", "header"})
@@ -85,9 +87,7 @@ class Cards:
     def _telling(self, box: Box) -> list[int]:
         """The first two lines of a box that are no tools; a list of thousands is looked through once."""
         if box.element not in self._told:
-            told = (
-                each.index for each in self.scan.lines[box.first : box.last] if not is_chrome(each.folded)
-            )
+            told = (each.index for each in self.scan.lines[box.first : box.last] if _tells(each))
             self._told[box.element] = list(islice(told, 2))
         return self._told[box.element]
 
@@ -114,6 +114,19 @@ class Cards:
             if line.heading or line.linked >= _TITLE or told:
                 found = 1
         return found
+
+
+def _tells(line: Line) -> bool:
+    """Is a line a part of something, and no tool, counter or label that stands beside a day?"""
+    if line.region or is_chrome(line.folded) or is_tool(line.folded):
+        return False
+    if line.linked and line.text[0] == "#":
+        return False  # tags
+    if not line.is_meta():
+        return True
+    return bool(_FIGURE.search(line.text)) and not any(
+        found.kind is Label.MODIFIED for found in labels(line.text)
+    )
 
 
 def _kind(box: Box) -> str:

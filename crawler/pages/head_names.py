@@ -88,7 +88,8 @@ def head_title(page: Page, names: Names) -> str:
         kept = [part for part in kept if not names_institution(part)] if len(parts) > 1 else kept
         kept = [part for part in kept if any(map(str.isalnum, part))]
         if kept and len(kept) == len(parts):
-            return text.strip()
+            site, colon, rest = text.partition(": ")
+            return rest.strip() if colon and names_institution(site) and " " in rest.strip() else text.strip()
         if kept:
             return max(kept, key=len).strip() if len(kept) > 1 else kept[0].strip()
     return ""

@@ -66,6 +66,8 @@ def _mark_turn(line: Line, found: Scan) -> None:
 
 def _is_small(box: Box, found: Scan) -> bool:
     lines = found.lines[box.first : box.last]
+    if lines and lines[0].is_meta() and _DAY.search(lines[0].text):
+        return False  # the day of this one, above its neighbours
     return (
         box.tag not in {"body", "main", "article"}
         and len(lines) <= 6

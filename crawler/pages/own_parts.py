@@ -40,7 +40,8 @@ def _heads_text(box: Box, found: Scan) -> bool:
 
 
 def _is_head(line: Line) -> bool:
-    return bool(line.heading) or is_titled(line.box) or is_called_title(line)
+    bold = line.strong >= 0.8 * len(line.text.replace(" ", ""))
+    return bool(line.heading) or bold or is_titled(line.box) or is_called_title(line)
 
 
 def _is_amid(box: Box, found: Scan) -> bool:

@@ -11,6 +11,7 @@ from crawler.pages.body import Article
 from crawler.pages.box_names import is_column, is_text, is_titled, whole_of
 from crawler.pages.document import Page
 from crawler.pages.imprints import mark_imprint
+from crawler.pages.mass import is_prose
 from crawler.pages.other_news import mark_other_news
 from crawler.pages.own_parts import free_own_parts
 from crawler.pages.profile import SiteProfile
@@ -102,7 +103,8 @@ def _told(line: Line) -> int:
 
 def give_back(article: Article | None, found: Scan) -> None:
     """Lines that repeat on the site, or sound like notices, but stand amid the article's own paragraphs."""
-    own = [line for line in article.lines if not line.region and len(line.text) >= 25] if article else []
+    lines = article.lines if article else ()
+    own = [line for line in lines if not line.region and len(line.text) >= 25 and is_prose(line)]
     if not own:
         return
     holders = {line.box.parent or line.box for line in own}
