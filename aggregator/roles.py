@@ -86,7 +86,7 @@ def _read(at: int, around: Surroundings) -> Reading:
         return shaped
     cell = around.passages.cell(item.start)
     if cell is not None:
-        return _by_table(cell, around)
+        return _by_table(at, cell, around)
     label = None if around.in_title else _by_label_above(item, around)
     if label is not None:
         return label
@@ -230,7 +230,7 @@ def _programme_near(item: Sum, around: Surroundings) -> float | None:
     return 2.0 - 1.5 * around.places.between(at, item.start)
 
 
-def _by_table(cell: Cell, around: Surroundings) -> Reading:
+def _by_table(at: int, cell: Cell, around: Surroundings) -> Reading:
     total = re.match(r"(?:lp\.? ?)?(?:razem|suma|ogolem|lacznie)\b", cell.label) is not None
     for words, rule, weight in ((cell.heading, "heading", 6.0), (cell.label, "table", 4.0)):
         found = headings().find(words)
@@ -244,7 +244,8 @@ def _by_table(cell: Cell, around: Surroundings) -> Reading:
     if total and around.setting is _RESULTS:
         return Reading(_BUDGET, 3.0, "table-total")
     role = _OTHER if around.setting in (_TENDER, _CALL, Setting.PRICES) else _GRANT
-    return Reading(role, 1.5, "table-cell")
+    first, last = around.row_of(at)
+    return Reading(role, 1.5 if last - first < 2 else 3.5, "table-cell")
 
 
 def _by_label_above(item: Sum, around: Surroundings) -> Reading | None:
