@@ -227,6 +227,12 @@ def _is_divided(lead: str, after: str) -> bool:
     return 0 < len(parts) <= 4 and all(len(_WORD.findall(part)) <= 4 for part in parts)
 
 
+def _is_day(text: str) -> bool:
+    """Is it a day without its year, "8 gru"?"""
+    day, _, month = fold(text).rstrip(".").partition(" ")
+    return day.rstrip(".").isdigit() and len(day) < 4 and month in MONTHS
+
+
 def stamp_of(heading: HtmlElement, words: str = "") -> str:
     """What stands in an element of a heading that is small, or named as a date, or that holds nothing else;
     with `words` only those."""
@@ -234,6 +240,8 @@ def stamp_of(heading: HtmlElement, words: str = "") -> str:
         text = squeeze(inner_text(node))
         if node.tag == "span" and "dat" not in (node.get("class") or "").lower() and not is_meta(fold(text)):
             continue
-        if DATED.search(text) and (not words or text.strip(" ()|,") == words.strip(" ()|,")):
+        if (DATED.search(text) or _is_day(text)) and (
+            not words or text.strip(" ()|,") == words.strip(" ()|,")
+        ):
             return text
     return ""

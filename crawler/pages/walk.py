@@ -206,8 +206,8 @@ class Walk(Collected):
         region = traits.region or tag_region(tag, self.content is not None)
         if tag == "form" and not region and not self.wraps(element):
             region = "form"
-        if not region or element in self.spared:
-            return ""
+        if not region or element in self.spared or (tag == "button" and self.box.heading):
+            return ""  # a button may be all that a heading is, and open the text below
         self.regions.add(region)
         return region
 
