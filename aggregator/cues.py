@@ -172,8 +172,11 @@ class _Fitting(Generic[Meaning]):
                 return self.read(folded, begin, cut.start())
         if may_deny or not _is_undone(match, folded, begin):
             return _cue(Cue, (begin, match.end(), meaning))
-        for pattern, _, may_deny, meaning in rows[first + 1 :]:
+        for pattern, has_gap, may_deny, meaning in rows[first + 1 :]:
             match = pattern.match(folded, begin, end)
+            if match is not None and has_gap and self._apart:
+                cut = self._apart.search(folded, begin, match.end())
+                match = pattern.match(folded, begin, cut.start()) if cut else match
             if match is not None and (may_deny or not _is_undone(match, folded, begin)):
                 return _cue(Cue, (begin, match.end(), meaning))
         return None

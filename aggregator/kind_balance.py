@@ -12,7 +12,9 @@ from aggregator.vocabulary import Kind, Role
 
 #: an attribute of an enumeration costs as much as a call
 _AWARD, _RESULTS, _REJECTION, _GRANT = Kind.AWARD, Kind.RESULTS, Kind.REJECTION, Role.GRANT
+_BUDGET = Role.PROGRAMME_BUDGET
 _WINNERS = 12.0  #: what a list of winners with their sums adds
+_OF_OTHERS = 0.6  #: the part of what speaks for an award that goes to a list of winners
 _SUM = re.compile(r"\d ?(?:zl|pln|tys|mln)\b|\btysiec|\btysiac|\bmilion|\bpol miliona")
 #: by the first letters, which a search skips to
 _OURS = re.compile(
@@ -30,6 +32,20 @@ _SHARED_OUT = re.compile(
     r"|(?:komisja|jury|kapitula) (?:przyzn|wybr|wylon|ocen|wskaz)|mamy zwyciezc|oto zwyciez"
 )
 _MAY_SHARE = SAID.add(inside="najwyzsz, komisja , jury , kapitula , zwyciez,  po  ")
+#: money went to many: how many there are, or where
+_TO_MANY = re.compile(
+    r"\b(?:\d{2,5} (?:[a-z]+ )?(?:bibliot|placow|instytucj|zada[nm]|projekt|wniosk|podmiot|szkol|beneficjent"
+    r"|samorzad|gmin|inicjatyw|stowarzysz|organizac)"
+    r"|[zw] (?:naszego |tego |calego )?(?:wojewodztw|regionu|powiatu|powiecie|regionie|subregionu))"
+)
+_SHARING = re.compile(
+    r"\b(?:wynik|list[aey]|liscie|rozstrzyg|rozdziel|rozdysponow|podziel|podzial|komisj|jury|werdykt|laurea|zwyciez"
+    r"|zwyciesk|beneficj|rozd(?:al|aj)|przyzna[nl])"
+)
+_MAY_SHARE_OUT = SAID.add(
+    "wynik", "list[aey]", "liscie", "roz(?:strzyg|dziel|dysponow)", "podziel", "podzial", "komisj", "jury",
+    "werdykt", "laurea", "zwyciez", "zwyciesk", "beneficj", "rozda[lj]", "przyzna[nl]",
+)  # fmt: skip
 #: one among the winners, named by name
 _WON = re.compile(
     r"\b(?:znalaz\w+ sie (?:\w+ )?(?:w gronie|wsrod|posrod|na liscie)|jest jedn\w+ z (?:tych|nich|\d+)"
@@ -76,9 +92,17 @@ def correct(
     if listed:
         scores[_RESULTS] = scores.get(_RESULTS, 0.0) + _WINNERS
     weighed = scores.get(_AWARD) or (scores.get(_RESULTS) and not operator)
+    told_ours = weighed and _is_ours(article, lead)
+    budget = any(amount.role is _BUDGET for amount in amounts)
     ours = weighed and (
-        (len(grants) == 1 and not listed and not _is_shared(said, lead)) or _is_ours(article, lead)
+        told_ours or (len(grants) == 1 and not (listed or budget) and not _is_shared(said, lead))
     )
+    if _AWARD in scores and not (told_ours or operator):
+        sharing = said & _MAY_SHARE_OUT and _SHARING.search(lead)
+        if sharing and (budget or len(grants) > 2 or _TO_MANY.search(lead)):
+            moved = _OF_OTHERS * scores[_AWARD]
+            scores[_RESULTS] = scores.get(_RESULTS, 0.0) + moved
+            scores[_AWARD] -= moved
     if _RESULTS in scores and not operator and ours:
         scores[_AWARD] = scores.get(_AWARD, 0.0) + 0.8 * scores[_RESULTS]
         scores[_RESULTS] *= 0.4

@@ -16,7 +16,7 @@ from aggregator.signs import SAID
 from aggregator.text import WORD, Letters, Run, Word
 from aggregator.traits import MOST_TRAITS, traits_of
 from aggregator.vocabulary import Kind, Place
-from aggregator.weights import Lookup, Said, load_weights, together
+from aggregator.weights import FORGET, Lookup, Said, load_weights, together
 
 if TYPE_CHECKING:
     from aggregator.programmes.tagging import Hit, Tags
@@ -41,6 +41,8 @@ _WINNER = re.compile(
 )
 _CREDIT_PLACE = Place.CREDIT  #: an attribute of an enumeration costs as much as a call
 _place, _traits = attrgetter("place"), attrgetter("traits")
+_STOPS, _SHORTEST, _FIRST = (". ", "! ", "? ", "\n"), 20, 250  #: where the first sentence ends, and must
+_HEAD, _FORMS = ("H0", "H1"), "F"  #: parts of the words of `_lead`
 _ENOUGH = 3  #: lines that make a list
 _READ_OF_LISTS = 6000  #: characters
 _EARLY, _LAST = 250, 250  #: characters of a beginning and of an end
@@ -58,6 +60,10 @@ def word_kind_traits(article: Article, tags: Tags) -> dict[str, float]:
     """Traits that need no sums: what a kind can be guessed from."""
     in_title, anywhere = _spoken(article, tags.hits)
     traits = dict.fromkeys([f"T|{trait}" for trait in in_title], 1.0)
+    title, _ = _words(article, tags.hits)
+    for part, words in zip((*_HEAD, _FORMS), _lead(article, title), strict=True):
+        spoken = chain(*map(traits_of, words))
+        traits |= {f"{part}|{trait}": 1.0 for trait in spoken if part != _FORMS or trait[0] == "/"}
     traits |= dict.fromkeys(anywhere, _loudness(len(anywhere)))
     return traits | dict.fromkeys(_signs(article, tags.hits, bool(tags.mentions)), 1.0)
 
@@ -89,23 +95,36 @@ def _told(article: Article, hits: tuple[Hit, ...], tagged: bool) -> _Told:
     weights = load_weights(TABLE)
     title, text = _words(article, hits)
     anywhere = {*title, *text}
-    of_title, of_words = _lookups()
+    of_title, of_words, *of_leading = _lookups()
     told = list(map(of_words, anywhere))
     many = 0
     if len(told) * MOST_TRAITS > _USUAL:
         many = sum(map(_traits, told))
         if many > _USUAL:  # with those that several words have
             many = len(set(chain.from_iterable(map(traits_of, anywhere))))
-    signs = sum(weights.said("", _signs(article, hits, tagged)))
-    plain, spoken = signs + together(map(of_title, title)), together(told)
+    plain = sum(weights.said("", _signs(article, hits, tagged))) + together(map(of_title, title))
+    for lookup, words in zip(of_leading, _lead(article, title), strict=True):
+        plain += together(map(lookup, words))
+    spoken = together(told)
     return tuple.__new__(_Told, (plain, spoken, _loudness(many)))
 
 
 @cache
-def _lookups() -> tuple[Lookup, Lookup]:
-    """What finds what the weights make of a word of the title, and of any word."""
-    weights = load_weights(TABLE)
-    return weights.telling("T"), weights.telling("")
+def _lookups() -> list[Lookup]:
+    """What finds what the weights make of a word of the title, of any word, and of those of `_lead`."""
+    return [load_weights(TABLE).telling(part) for part in ("T", "", *_HEAD, _FORMS)]
+
+
+FORGET.extend([_told.cache_clear, _lookups.cache_clear])
+
+
+def _lead(article: Article, title: list[Word]) -> tuple[list[Word], list[Word], list[Word]]:
+    """The first and the second word of the title, which say what it is about, and those of the first
+    sentence, of which only the forms of verbs count.
+    """
+    text = article.text
+    ends = [end for sign in _STOPS if (end := text.find(sign, _SHORTEST, _FIRST)) >= 0]
+    return title[:1], title[1:2], [*article.body.letters[: min(ends, default=_FIRST)].split()]
 
 
 def _loudness(traits: int) -> float:

@@ -12,7 +12,7 @@ from aggregator.kind_traits import guess_kind
 from aggregator.model import Amount, make_amount
 from aggregator.refused_rows import REFUSALS, refused_rows
 from aggregator.role_learned import weigh_role
-from aggregator.role_traits import Whole
+from aggregator.role_traits import SURE, Whole
 from aggregator.role_words import Setting, read_setting
 from aggregator.roles import read_role
 from aggregator.sums import Sum, parse_grosze, scan
@@ -73,9 +73,14 @@ def _setting(article: Article) -> Setting:
 
 def page_of_sums(article: Article, tags: Tags, body: Surroundings, head: Surroundings) -> Whole:
     """What is the same for all sums of a page."""
-    values = frozenset(item.grosze for item in (*head.sums, *body.sums))
+    told: dict[int, list[Role]] = {}
+    for around in (head, body):
+        for at, item in enumerate(around.sums):
+            roles, rule = told.setdefault(item.grosze, []), read_role(at, around)
+            if rule.weight >= SURE:
+                roles.append(rule.role)
     kind = guess_kind(article, tags)
-    return Whole(article.raw.title, body.setting, kind, values, bool(tags.mentions))
+    return Whole(article.raw.title, body.setting, kind, told, bool(tags.mentions))
 
 
 def _mentions(tags: Tags, *, in_title: bool) -> list[int]:

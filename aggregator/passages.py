@@ -120,6 +120,7 @@ class Cell:
     label: str  #: the other cells of the row that are not numbers
     column: int
     alone: bool  #: nothing but a number stands in the cell
+    beside: str = ""  #: headings of the other columns
 
 
 class Passages:
@@ -233,7 +234,8 @@ class Passages:
             text.strip() for at, text in enumerate(cells) if at != column and not _numeric(text)
         )
         heading = head[column].strip() if head and len(head) > column else ""
-        return Cell(heading, label, column, alone=_numeric(own))
+        beside = " | ".join(text.strip() for at, text in enumerate(head or ()) if at != column)
+        return Cell(heading, label, column, _numeric(own), beside)
 
     def _heading(self, start: int) -> list[str] | None:
         """Cells of the first row of the table whose row begins at `start`; None where it is no heading."""

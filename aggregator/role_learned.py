@@ -11,11 +11,11 @@ from aggregator.roles import CERTAIN
 from aggregator.surroundings import Reading, Surroundings
 from aggregator.text import words_in
 from aggregator.vocabulary import Role
-from aggregator.weights import Lookup, Said, load_weights, together
+from aggregator.weights import FORGET, Lookup, Said, load_weights, together
 
 _ROLES = {str(role): role for role in Role}  #: an enumeration is called in ten times as long
 _EXPLICIT = 6.9  #: weight of words that say outright what a sum is
-_OF_RULE = 0.55  #: log-odds a unit of a rule's weight is worth, measured on texts no rule was tuned to
+_OF_RULE = 0.42  #: log-odds a unit of a rule's weight is worth, measured on texts no rule was tuned to
 
 
 def weigh_role(rule: Reading, at: int, around: Surroundings, whole: Whole) -> Reading:
@@ -40,6 +40,9 @@ def _beside() -> tuple[Sequence[Lookup], Sequence[Lookup]]:
 def _inside(part: str) -> Lookup:
     """What finds what the weights make of the words of a longer part of the page."""
     return load_weights(TABLE).telling(part)
+
+
+FORGET.extend([_beside.cache_clear, _inside.cache_clear])
 
 
 def _said(traits: Traits, around: Surroundings) -> Said:

@@ -18,6 +18,23 @@ _NO = re.compile(r"\bnie \Z")
 _BUT = re.compile(r",? ?(?:tylko|lecz|ale|a) (?:[a-z]+ ){0,2}\d")
 
 
+#: "wzrosła z 10 000 zł do 15 000 zł": what stands between the sums, before the first, and what grew
+_TO = re.compile(
+    r" (?:rocznie |brutto )?(?:az )?(?:do|na) (?:kwoty |sumy |poziomu |az |blisko |prawie |ponad )*"
+)
+_FROM = re.compile(
+    r"\b(?:wzrosl|wzrasta|wzrosn|zwieksz|podnies|podnios|podnosi|podwyzsz|urosl|skoczyl|spadl|zmala|zmniejsz|obniz)[a-z]*"
+    r"(?: [^.;\n\d]{0,70})? z (?:kwoty |poziomu |sumy )?\Z"
+)
+_GROWN = (
+    (re.compile(r"\bwklad"), Role.OWN_CONTRIBUTION),
+    (
+        re.compile(r"\b(?:dotacj|dofinans|wsparci|grant|przyznan|subwencj|budzet\w* (?:bibliot|na rok))"),
+        Role.GRANT,
+    ),
+)
+
+
 def by_shape(at: int, around: Surroundings) -> Reading | None:
     """The role of a sum whose shape alone tells it; None for most."""
     item = around.sums[at]
@@ -25,7 +42,22 @@ def by_shape(at: int, around: Surroundings) -> Reading | None:
         return Reading(Role.OTHER, 6.0, "corrected")
     if at > 2 and not around.in_title and _is_foot(at, around):
         return Reading(Role.PROGRAMME_BUDGET, 6.0, "foot-of-a-list")
+    if at and (role := _grown(at, around)) is not None:
+        return Reading(role, 6.0, "grown")
+    if at + 1 < len(around.sums) and _grown(at + 1, around) is not None:
+        return Reading(Role.OTHER, 4.0, "grown-from")
     return None
+
+
+def _grown(at: int, around: Surroundings) -> Role | None:
+    """What a sum is to which another one rose or fell, if the sentence says what did."""
+    folded, before, item = around.passages.folded, around.sums[at - 1], around.sums[at]
+    if not folded.endswith((" do ", " na ", "kwoty ", "sumy ", "poziomu "), before.end, item.start):
+        return None
+    start, _ = around.passages.sentence(before.start)
+    if not _TO.fullmatch(folded, before.end, item.start) or not _FROM.search(folded, start, before.start):
+        return None
+    return next((role for subject, role in _GROWN if subject.search(folded, start, before.start)), None)
 
 
 def _is_corrected(item: Sum, around: Surroundings) -> bool:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from aggregator.role_words import Setting
 from aggregator.surroundings import Stretch, Surroundings
 from aggregator.text import Word, words_in
 from aggregator.traits import traits_of
-from aggregator.vocabulary import Kind
+from aggregator.vocabulary import Kind, Role
 
 TABLE = "role_weights.tsv"
 _SIGNS = frozenset(",;:()=+–—\n\t-")
 _REACH = 90  #: characters
 _NEAR, _FAR = 3, 9  #: words
 _MANY_VALUES = 400
+SURE = 2.4  #: weight of a rule's reading that other sums are compared with
+_SHARES = frozenset([5, 10, 15, 20, 25, 75, 80, 85, 90, 95])  #: percent
+_OF_PARTNERS = frozenset([5, 10, 15, 20, 25])
 
 
 def _parts(side: str) -> list[tuple[str, ...]]:
@@ -32,32 +35,65 @@ class Whole:
     """The page a sum stands on."""
 
     def __init__(
-        self, title: str, setting: Setting, kind: Kind, values: frozenset[int], tagged: bool
+        self, title: str, setting: Setting, kind: Kind, told: Mapping[int, Collection[Role]], tagged: bool
     ) -> None:
-        """The printed title, the kind as words alone tell it, all sums in grosze; is a programme named?"""
+        """The printed title, the kind as words alone tell it, all sums in grosze with the roles that rules
+        are sure of; is a programme named?
+        """
         self.title = title
-        self.values = values
+        self.told = told
+        self.values = values = frozenset(told)
         self.greatest, self.least = max(values, default=0), min(values, default=0)
         own = [f"#set-{setting.name}", f"#kind-{kind}", f"#values-{min(len(values), 4)}"]
         self.traits = [*own, "#programme"] if tagged else own  #: what all sums of the page have in common
-        self._of_two: dict[int, list[str]] = {}
+        self._compared: dict[int, list[str]] = {}
+        self._order = sorted(values, reverse=True)
 
-    def sums_of_two(self, value: int) -> list[str]:
-        """Is a value two others of the page together, or one part of such a whole?
+    def compared(self, value: int) -> list[str]:
+        """What a sum is to the others of the page: its rank and share, a whole of two or a part of one.
 
         Among very many values nearly each is by chance, so of such pages it is not asked.
         """
-        if len(self.values) > _MANY_VALUES:
+        if not 1 < len(self.values) <= _MANY_VALUES:
             return []
-        if value not in self._of_two:
-            values = self.values
-            others = values - {value}
-            traits = self._of_two[value] = []
-            if not values.isdisjoint([value - each for each in others]):
-                traits.append("#sum-of-two")
-            if not values.isdisjoint([value + each for each in others]):
-                traits.append("#part-of-two")
-        return self._of_two[value]
+        if value not in self._compared:
+            rank = self._order.index(value)
+            traits = [f"#rank-{rank if rank < 4 else 4}", f"#half-{(self.greatest // value).bit_length()}"]
+            others = self.values - {value}
+            traits += _shares(value, others)
+            traits += self._of_two(value, others)
+            self._compared[value] = traits
+        return self._compared[value]
+
+    def _of_two(self, value: int, others: frozenset[int]) -> list[str]:
+        """Is a value two others together, or one part of such a whole, and what is known of these?"""
+        values, told = self.values, self.told
+        traits: list[str] = []
+        if not values.isdisjoint([value - each for each in others]):
+            traits.append("#sum-of-two")
+            parts = [each for each in others if value - each in values]
+            traits += [f"#made-{role}" for each in parts for role in told[each]]
+        if not values.isdisjoint([value + each for each in others]):
+            traits.append("#part-of-two")
+            for each in others:
+                if value + each in values:
+                    traits.append("#greater-part" if value > each else "#lesser-part")
+                    traits += [f"#with-{role}" for role in told[each]]
+                    traits += [f"#of-{role}" for role in told[value + each]]
+        return list(dict.fromkeys(traits))
+
+
+def _shares(value: int, others: Iterable[int]) -> list[str]:
+    """Round shares that a sum is of another one, or another is of it: "20 %" is an own contribution."""
+    traits = []
+    for each in others:
+        share, rest = divmod(100 * value, each)
+        if not rest and share in _SHARES:
+            traits.append(f"#share-{share}")
+        share, rest = divmod(100 * each, value)
+        if not rest and share in _OF_PARTNERS:
+            traits.append(f"#has-{share}")
+    return list(dict.fromkeys(traits))
 
 
 #: of named tuples: their own way of making them takes twice as much
@@ -124,11 +160,14 @@ def _signs(gap: str) -> set[str]:
 def _said_of(at: int, around: Surroundings, whole: Whole, start: int, end: int) -> list[str]:
     """Where the sum stands, and how it compares with the other sums of the page."""
     item, value = around.sums[at], around.sums[at].grosze
+    printed = str(value // 100)
+    zeros = len(printed) - len(printed.rstrip("0"))
     beside = len(around.places.starting(start, end)) - 1
     traits = [
         *whole.traits,
         "#title" if around.in_title else "#text",
-        f"#digits-{len(str(value // 100))}",
+        f"#digits-{len(printed)}",
+        f"#zeros-{zeros if zeros < 5 else 5}",
         f"#before-{at if at < 3 else 3}",
         f"#beside-{beside if beside < 3 else 3}",
     ]
@@ -137,10 +176,15 @@ def _said_of(at: int, around: Surroundings, whole: Whole, start: int, end: int) 
             traits.append("#greatest")
         if value == whole.least:
             traits.append("#least")
-        traits += whole.sums_of_two(value)
+        traits += whole.compared(value)
+    if at:
+        before = around.read.get(at - 1)
+        traits.append(f"#prev-{before.role}" if before and before.weight >= SURE else "#prev-weak")
     last = bisect_left(around.programmes, item.start) - 1
     if last >= 0 and around.programmes[last] >= start:  # a programme stands before it in its sentence
         traits.append("#named-before")
+    if value % 100:
+        traits.append("#grosze")
     if item.limit:
         traits.append("#limit")
     return traits

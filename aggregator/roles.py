@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from aggregator.passages import Cell
 from aggregator.refused_rows import lies_in
 from aggregator.role_shapes import by_shape
+from aggregator.role_tables import by_table
 from aggregator.role_weights import weigh
 from aggregator.role_words import RoleWord, Setting, headings, role_words
 from aggregator.sum_places import alone_in_brackets
@@ -42,7 +42,6 @@ _LABEL = 40  #: characters of the label of a sum
 _EARLIER = 700  #: characters before a sentence, or behind a sum, in which something is said of it
 _NEAR_BY = 220  #: characters between a programme and its grant
 _ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
-_FIELD = 7.0  #: weight of the name of a field
 _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
 _NATIONAL = 30_000_000_000  #: grosze; nobody gives one library 300 million
 _THRESHOLD = 1.0
@@ -57,6 +56,7 @@ CERTAIN = frozenset(
         "heading",
         "corrected",
         "foot-of-a-list",
+        "grown",
     ]
 )
 
@@ -86,7 +86,7 @@ def _read(at: int, around: Surroundings) -> Reading:
         return shaped
     cell = around.passages.cell(item.start)
     if cell is not None:
-        return _by_table(at, cell, around)
+        return by_table(at, cell, around)
     label = None if around.in_title else _by_label_above(item, around)
     if label is not None:
         return label
@@ -228,24 +228,6 @@ def _programme_near(item: Sum, around: Surroundings) -> float | None:
     if at < item.start - _NEAR_BY or at < around.passages.line(item.start)[0]:
         return None
     return 2.0 - 1.5 * around.places.between(at, item.start)
-
-
-def _by_table(at: int, cell: Cell, around: Surroundings) -> Reading:
-    total = re.match(r"(?:lp\.? ?)?(?:razem|suma|ogolem|lacznie)\b", cell.label) is not None
-    for words, rule, weight in ((cell.heading, "heading", 6.0), (cell.label, "table", 4.0)):
-        found = headings().find(words)
-        if found:
-            role = found[0].meaning
-            if total and role is _GRANT and around.setting is _RESULTS:
-                role = _BUDGET
-            if rule == "table" and not (found[0].start or cell.heading or cell.column > 1 or "|" in words):
-                weight = _FIELD  # "Całkowita wartość", and nothing but the sum beside it
-            return Reading(role, weight, rule)
-    if total and around.setting is _RESULTS:
-        return Reading(_BUDGET, 3.0, "table-total")
-    role = _OTHER if around.setting in (_TENDER, _CALL, Setting.PRICES) else _GRANT
-    first, last = around.row_of(at)
-    return Reading(role, 1.5 if last - first < 2 else 3.5, "table-cell")
 
 
 def _by_label_above(item: Sum, around: Surroundings) -> Reading | None:

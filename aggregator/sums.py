@@ -242,9 +242,9 @@ def _joined(folded: str, found: list[Sum]) -> list[Sum]:
         elif _is_least_to_most(folded, first, between) or (
             _RANGE.fullmatch(between) and _is_range(folded, first, second, between)
         ):
-            grosze = _with_multiplier_of(folded, first, second)
-            found[at] = first._replace(grosze=grosze, sure=True, limit=True)
-            found[at + 1] = second._replace(limit=True)
+            grosze, limits = _with_multiplier_of(folded, first, second), not _is_change(folded, first)
+            found[at] = first._replace(grosze=grosze, sure=True, limit=limits)
+            found[at + 1] = second._replace(limit=limits)
     return found
 
 
@@ -265,6 +265,12 @@ def _is_range(folded: str, first: Sum, second: Sum, between: str) -> bool:
     if between.strip() != "-" or _YEAR.fullmatch(folded[first.start : first.end]):
         return False
     return between == "-" or (second.grosze <= 10 * low and (low >= 1000 or _is_price(folded, first)))
+
+
+def _is_change(folded: str, first: Sum) -> bool:
+    """Whether one sum took the place of another: "wzrosła z 10 tys. do 15 tys. zł" has no limits."""
+    before = folded[max(0, first.start - 12) : first.start]
+    return before.endswith((" z ", " z kwoty ", " z sumy "))
 
 
 def _is_price(folded: str, item: Sum) -> bool:

@@ -183,3 +183,7 @@ def load_weights(name: str) -> Weights:
     rows = (line.split("\t") for line in rest)
     table = {trait: tuple(map(int, weights)) for trait, *weights in rows}
     return Weights(tuple(first.split("\t")), table)
+
+
+#: forgets what is kept of the tables: for those who learn them anew
+FORGET: list[Callable[[], None]] = [load_weights.cache_clear]

@@ -21,7 +21,7 @@ from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.text import Word, printed_word
 from aggregator.traits import traits_of
 from aggregator.vocabulary import Place
-from aggregator.weights import Lookup, Margins, load_weights
+from aggregator.weights import FORGET, Lookup, Margins, load_weights
 
 TABLE = "passing_weights.tsv"
 MONEY, PASSING = "money", "passing"
@@ -121,6 +121,9 @@ def _lookups() -> tuple[Sequence[Lookup], Sequence[Lookup]]:
         lookups += [margins.telling("", side)] * (_FAR - near) + [margins.telling("")] * (_AROUND - _FAR)
         found.append(lookups)
     return found[0], found[1]
+
+
+FORGET.extend([_lookups.cache_clear, _margins.cache_clear])
 
 
 class Company:

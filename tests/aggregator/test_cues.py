@@ -62,6 +62,13 @@ def test_a_denied_pattern_gives_way_to_the_next_one() -> None:
     assert [cue.meaning for cue in cues.find("a nie przyznano dotacji")] == ["refused"]
 
 
+def test_the_pattern_after_a_denied_one_reaches_over_no_sum_either() -> None:
+    patterns = read_patterns("wniosek … przyznan*; wniosek … dotacj*; wniosek na", {})
+    cues = Cues(((pattern, pattern) for pattern in patterns), apart=re.compile(r"\d ?zl"))
+    text = "wniosek na ekran nie zostal przyznany 500 zl dotacji"
+    assert [text[cue.start : cue.end] for cue in cues.find(text)] == ["wniosek na"]
+
+
 def test_cues_of_stretches_end_where_the_stretch_ends() -> None:
     cues = Cues([(r"wklad\w* wlasn\w*", "own"), (r"wklad\w*", "any")])
     text = "wklad wlasny, wklad"

@@ -31,6 +31,7 @@ def test_a_cell_knows_its_heading_and_its_row() -> None:
     cell = passages(text).cell(text.index("12 500"))
     assert cell is not None
     assert (cell.heading, cell.label, cell.column, cell.alone) == ("dotacja (zl)", "gbp w lipie", 1, True)
+    assert cell.beside == "biblioteka"
 
 
 def test_a_table_of_labels_has_no_heading() -> None:

@@ -1,0 +1,49 @@
+"""What the sums of a table stand for: by the heading of their column and the label of their row."""
+
+from __future__ import annotations
+
+import re
+
+from aggregator.passages import Cell
+from aggregator.role_words import Setting, headings
+from aggregator.surroundings import Reading, Surroundings
+from aggregator.vocabulary import Role
+
+#: an attribute of an enumeration costs as much as a call
+_GRANT, _TOTAL, _BUDGET, _OTHER = Role.GRANT, Role.TOTAL, Role.PROGRAMME_BUDGET, Role.OTHER
+_FIELD = 7.0  #: weight of the name of a field
+_RESULTS, _CALL, _TENDER = Setting.RESULTS, Setting.CALL, Setting.TENDER
+
+
+def by_table(at: int, cell: Cell, around: Surroundings) -> Reading:
+    """The role of the sum number `at`, which stands in a cell."""
+    total = re.match(r"(?:lp\.? ?)?(?:razem|suma|ogolem|lacznie)\b", cell.label) is not None
+    for words, rule, weight in ((cell.heading, "heading", 6.0), (cell.label, "table", 4.0)):
+        found = headings().find(words)
+        if found:
+            role = found[0].meaning
+            if role is _TOTAL and words is cell.heading and not headings().find(cell.beside):
+                return _by_only_column(cell, around, total=total)
+            if total and role is _GRANT and around.setting is _RESULTS:
+                role = _BUDGET
+            if rule == "table" and not (found[0].start or cell.heading or cell.column > 1 or "|" in words):
+                weight = _FIELD  # "Całkowita wartość", and nothing but the sum beside it
+            if role is _GRANT and around.setting is _CALL:
+                role = _OTHER  # what can be got at most
+            return Reading(role, weight, rule)
+    if total and around.setting is _RESULTS:
+        return Reading(_BUDGET, 3.0, "table-total")
+    role = _OTHER if around.setting in (_TENDER, _CALL, Setting.PRICES) else _GRANT
+    first, last = around.row_of(at)
+    return Reading(role, 1.5 if last - first < 2 else 3.5, "table-cell")
+
+
+def _by_only_column(cell: Cell, around: Surroundings, *, total: bool) -> Reading:
+    """Where all money stands in one column of costs or values, its rows are the parts of something, and
+    what each is its label says.
+    """
+    found = headings().find(cell.label)
+    if found:
+        role = found[0].meaning
+        return Reading(_BUDGET if role is _TOTAL and around.setting is _CALL else role, 4.0, "table")
+    return Reading(_TOTAL, 5.0, "table-total") if total else Reading(_OTHER, 3.0, "item")
