@@ -123,7 +123,7 @@ _RECORD = re.compile(
     any_of(
         r"""
         (?:nazwa )?podmiotu? udostepniajac
-        osoba (?:odpowiedzialna|wprowadzajaca|publikujaca|ktora)
+        osoba,? (?:odpowiedzialna|wprowadzajaca|publikujaca|ktora)
         (?:data|czas) (?:i czas )?(?:wytworzenia|udostepnienia|publikacji|wprowadzenia|opublikowania)
         (?:data|czas) (?:i czas )?(?:ostatniej|modyfikacji|aktualizacji|zmiany|utworzenia|archiwizacji)
         (?:ilosc|liczba) (?:wyswietlen|odslon|odwiedzin|wejsc|pobran)
