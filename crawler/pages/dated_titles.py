@@ -17,7 +17,7 @@ from crawler.pages.dateshapes import INVITATION, tells_hour
 _FIGURES = r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
 _WORDS = rf"\d{{1,2}} (?:{united(MONTHS)}) (?:19|20)\d\d"
 _DAY = rf"(?:{_FIGURES}|{_WORDS})(?: ?r\.?(?!\w))?"
-_LEADING = re.compile(rf"(?:\[(?:{_FIGURES})\]|\((?:{_FIGURES})\)|{_DAY})\s*[|:,–-]?\s+")
+_LEADING = re.compile(rf"(?:\[(?:{_FIGURES})\]|\((?:{_FIGURES})\)|{_DAY}(?:,? \d\d?:\d\d)?)\s*[|:,–-]?\s+")
 _TRAILING = re.compile(rf"\s+(?:\[{_DAY}\]|\({_DAY}\))$")
 #: a day is the subject of what is closed, open or to be on it
 _SUBJECT = re.compile(
