@@ -12,6 +12,7 @@ from crawler.pages.wording import names_section
 _ARTICLES = ("Article", "NewsArticle", "BlogPosting", "Report", "WebPage", "Event")
 _TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 _SITES = ("og:site_name", "application-name")
+SUPPORT = 50  #: no line is called more surely by the head of a page
 _SEPARATOR = re.compile(r"\s+[-–—|•·»«:/]+\s+|\s*(?:\||::|»|«|•)\s*|\s+>\s+")
 _KIND = (
     "gminn|miejsk|powiatow|wojew[oó]dzk|publiczn|samorz[aą]dow|pedagogiczn|szkoln|narodow|dzielnicow|oficjaln"
@@ -93,3 +94,37 @@ def head_title(page: Page, names: Names) -> str:
         if kept:
             return max(kept, key=len).strip() if len(kept) > 1 else kept[0].strip()
     return ""
+
+
+def support_of(folded: str, names: Names) -> float:
+    """How far the head of the page confirms a heading."""
+    if folded in names.exact:
+        return SUPPORT
+    if any(_stands_in(folded, name) for name in names.exact):
+        return 42
+    if folded == names.page:
+        return 46
+    if names.trail and (folded == names.trail or _is_cut(names.trail, folded)):
+        return 44
+    return 40 if names.page and _stands_in(folded, names.page) else 0
+
+
+def _stands_in(part: str, whole: str) -> bool:
+    """Is `part` a whole segment of `whole`, or the beginning that `whole` cuts short?"""
+    if len(part) < 4:
+        return False
+    at = whole.find(part)
+    if at >= 0:
+        before, after = whole[:at].rstrip(), whole[at + len(part) :].lstrip()
+        return (not before or not before[-1].isalnum()) and (not after or not after[0].isalnum())
+    return _is_cut(whole, part)
+
+
+def _is_cut(short: str, text: str) -> bool:
+    """Is it the beginning of a text, and says so by dots at its end?"""
+    for cut in ("...", "…"):
+        if cut in short:
+            head = short.partition(cut)[0]
+            if len(head) >= 15 and text.startswith(head.rstrip()):
+                return True
+    return False

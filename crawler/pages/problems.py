@@ -80,8 +80,10 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
         return None
 
     def is_frameset(self) -> bool:
+        if self.size >= SHORT:
+            return False
         if next(self.page.tree.iter("frameset"), None) is not None:
-            return self.size < SHORT
+            return True
         said = self.size >= (120 if not self.title else 30)
         return not said and next(self.page.tree.iter("iframe"), None) is not None
 

@@ -12,7 +12,7 @@ from crawler.pages.box_names import is_called_title, is_column, is_titled
 from crawler.pages.dated_titles import stamp_of_title
 from crawler.pages.dateshapes import stamp_of
 from crawler.pages.document import join
-from crawler.pages.head_names import Names, names_institution
+from crawler.pages.head_names import SUPPORT, Names, names_institution, support_of
 from crawler.pages.listing_links import key_of
 from crawler.pages.mass import is_running
 from crawler.pages.statements import is_meta
@@ -23,6 +23,9 @@ _HOME = re.compile(
 )
 #: an address or the name of a page in a wiki ("aktualnosci:dotacja")
 _PATH = re.compile(r"[a-z0-9._-]*[:/_][\w.:/-]*")
+_BY_RANK = (0, 34, 32, 26, 18, 14, 12)  #: what a heading of each rank is worth
+_TITLED, _CALLED, _BEFORE_BODY = 26, 12, 8  #: names of a heading without rank, with one; right above the text
+_NAMED_ONLY = SUPPORT + _BEFORE_BODY  #: no more is a line worth that is neither heading, named nor bold
 _SOME = 120  #: characters of running text below a heading that nothing else confirms
 _LONGEST_STAMP = 60  #: characters of a day, an hour and what parts them from a heading
 _TRAILING_STAMP = re.compile(
@@ -68,7 +71,7 @@ def find_title(
                 or line.strong
                 or line.box.marks
                 or (not line.linked and line.origin is not line.box.element and is_called_title(line))
-                or (size > 8 and not line.region and bool(_named(line, names)))
+                or (size > 8 and not line.region and best_score < _NAMED_ONLY and bool(_named(line, names)))
             ):
                 score = _score(line, names, prose, body, bonus, best_score)
                 if score > best_score:
@@ -135,6 +138,8 @@ def _score(
     line: Line, names: Names, prose: int, body: tuple[int, int] | None, bonus: int, best: float
 ) -> float:
     """How much a line looks like the heading; exact only where it beats `best`."""
+    if _most(line, bonus) + _BEFORE_BODY * (body is not None) <= best:
+        return 0
     titled = is_titled(line.box) or is_called_title(line)
     strong = line.strong > 0 and line.strong >= 0.8 * len(line.text.replace(" ", ""))
     if line.soft and line.heading:
@@ -143,28 +148,36 @@ def _score(
     if not (bonus or line.heading or titled or strong or named):
         return 0
     folded = line.folded
-    support = _support(folded, names) or (_support(named, names) if named and named != folded else 0)
+    support = support_of(folded, names) or (support_of(named, names) if named and named != folded else 0)
     if not (bonus or line.heading or titled or strong or support >= 40):
         return 0
     score = support + bonus
     if line.heading:
-        score += (0, 34, 32, 26, 18, 14, 12)[line.heading]
+        score += _BY_RANK[line.heading]
     elif titled:
-        score += 26
+        score += _TITLED
     elif strong:
         score += 18
     if titled or "@headline" in line.box.marks:
-        score += 12
+        score += _CALLED
     if line.region:
         column = line.region == "sidebar" and support >= 40 and is_column(root_of(line.box))
         score -= 30 if line.region == "header" or column else 45 if line.region in {"meta", "share"} else 70
     if body is not None:
         score -= 60 if line.index > body[1] else 25 if line.index > body[0] else 0
-        score += 8 if body[0] - 12 <= line.index <= body[0] else 0
+        score += _BEFORE_BODY if body[0] - 12 <= line.index <= body[0] else 0
     score -= min(prose, 5 if support >= 40 and line.heading else 12) * 4
     if score > best:
         score -= _penalty(line, folded, names, supported=support >= 40, titled=titled or bool(line.heading))
     return score
+
+
+def _most(line: Line, bonus: int) -> int:
+    """What `_score` cannot exceed, whatever the head of the page calls it: most lines stay below the best."""
+    most = bonus + SUPPORT + _CALLED + (_BY_RANK[line.heading] or _TITLED)
+    if line.region:
+        most -= 30 if line.region in {"header", "sidebar"} else 45 if line.region in {"meta", "share"} else 70
+    return most
 
 
 def _named(line: Line, names: Names) -> str:
@@ -194,40 +207,6 @@ def _penalty(line: Line, folded: str, names: Names, *, supported: bool, titled: 
     if not supported and (not titled or is_notice(line.folded)) and is_alien(line.folded):
         lost += 40
     return lost
-
-
-def _support(folded: str, names: Names) -> float:
-    """How far the head of the page confirms a heading."""
-    if folded in names.exact:
-        return 50
-    if any(_stands_in(folded, name) for name in names.exact):
-        return 42
-    if folded == names.page:
-        return 46
-    if names.trail and (folded == names.trail or _is_cut(names.trail, folded)):
-        return 44
-    return 40 if names.page and _stands_in(folded, names.page) else 0
-
-
-def _stands_in(part: str, whole: str) -> bool:
-    """Is `part` a whole segment of `whole`, or the beginning that `whole` cuts short?"""
-    if len(part) < 4:
-        return False
-    at = whole.find(part)
-    if at >= 0:
-        before, after = whole[:at].rstrip(), whole[at + len(part) :].lstrip()
-        return (not before or not before[-1].isalnum()) and (not after or not after[0].isalnum())
-    return _is_cut(whole, part)
-
-
-def _is_cut(short: str, text: str) -> bool:
-    """Is it the beginning of a text, and says so by dots at its end?"""
-    for cut in ("...", "…"):
-        if cut in short:
-            head = short.partition(cut)[0]
-            if len(head) >= 15 and text.startswith(head.rstrip()):
-                return True
-    return False
 
 
 def _penalty_of_link(line: Line, names: Names) -> int:
