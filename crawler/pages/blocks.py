@@ -213,16 +213,15 @@ def _holders_of_text(walk: Walk) -> set[HtmlElement]:
     if walk.regions.isdisjoint(_TEXTUAL):
         return set()
     held: dict[HtmlElement, int] = {}
-    total = 0
-    for line in walk.lines:
-        size = len(line.text) - line.linked
-        if size < _LONG or line.heading or is_address(line.text):
-            continue
-        total += size
-        if line.region in _TEXTUAL and (root := root_of(line.box)).region:
-            held[root.element] = held.get(root.element, 0) + size
+    running = [line for line in walk.lines if len(line.text) - line.linked >= _LONG and not line.heading]
+    for line in running:
+        if line.region in _TEXTUAL and (root := root_of(line.box)).region and not is_address(line.text):
+            held[root.element] = held.get(root.element, 0) + len(line.text) - line.linked
     best = max(held, key=held.__getitem__, default=None)
-    if best is None or held[best] * 10 < total * 6:
+    if best is None:
+        return set()
+    total = sum(len(line.text) - line.linked for line in running if not is_address(line.text))
+    if held[best] * 10 < total * 6:
         return set()
     return {best} if held[best] >= 300 or (held[best] == total and _heads_itself(best, walk)) else set()
 

@@ -204,6 +204,7 @@ _ADDRESS = re.compile(
     r"\b\d{2}-\d{3}\s+[A-ZŻŹĆŁŚÓ]|(?:^|\s)(?:tel|fax|faks|telefon)\s?[./:]"
     r"|\b(?:ul|al|pl|os)\.\s*[A-ZŻŹĆŁŚÓ0-9][\w .-]{2,40}\d"
 )
+_IN_ADDRESS = ("-", "tel", "fa", "ul.", "al.", "pl.", "os.")  #: one of these stands in all of them
 _CREDIT = re.compile(
     r"""^(?:["„(*]?\s*)(?:\w+\s+(?:\S+\s+){0,14}?)?(?:do|wspol|s)?finansowan(?:o|y|e|a|ie|ego|ej)\b.{0,200}?"""
     r"(?:\bze?\s+srodk|\bw\s+ramach\b|\bprzez\b|\bdzieki\b|\bz\s+budzetu|\bze?\s+fundusz)"
@@ -282,7 +283,7 @@ def names_section(folded: str) -> bool:
 
 def is_address(text: str) -> bool:
     """Is this a short line with a postal address or a telephone number?"""
-    return len(text) <= 160 and bool(_ADDRESS.search(text))
+    return len(text) <= 160 and any(map(text.__contains__, _IN_ADDRESS)) and bool(_ADDRESS.search(text))
 
 
 def is_credit(folded: str) -> bool:
