@@ -12,12 +12,12 @@ from aggregator.programmes.umbrellas import _WITHIN
 from aggregator.roles import _ONE_FOR, _ONLY_SUMS
 from crawler.pages.datelabels import _OF_SITE
 from crawler.pages.dateshapes import _SIGNED
-from crawler.pages.head_names import INSTITUTION
+from crawler.pages.head_names import _INSTITUTION
 from crawler.pages.listing_links import _MORE
 from crawler.pages.title import _TRAILING_STAMP
 
 PATTERNS = (
-    _AFTER_YEAR, _CORRECTION, _RIGHT, _WITHIN, _ONE_FOR, _ONLY_SUMS, _OF_SITE, _SIGNED, _MORE, INSTITUTION,
+    _AFTER_YEAR, _CORRECTION, _RIGHT, _WITHIN, _ONE_FOR, _ONLY_SUMS, _OF_SITE, _SIGNED, _MORE, _INSTITUTION,
     _TRAILING_STAMP,
 )  # fmt: skip
 UNITS = (" ", "\t", "-", "„", ". ", "0", "2021-", "zl ", "10 000 ", "(", "a ")

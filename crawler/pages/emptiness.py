@@ -32,9 +32,9 @@ class Emptiness(Facts):
 
     def is_scraps(self) -> bool:
         """A theme around nothing: no title, no day, no sentence, no picture but in its margins."""
-        lines = [line for line in self.article.splitlines() if not is_address(line)]
-        if self.title or self.dated or not self.article or self.has_pictures():
+        if self.title or self.dated or not 0 < len(self.article) <= _ADDRESS or self.has_pictures():
             return False
-        if sum(map(len, lines)) > _SCRAPS or len(self.article) > _ADDRESS:
+        lines = [line for line in self.article.splitlines() if not is_address(line)]
+        if sum(map(len, lines)) > _SCRAPS:
             return False
         return all(len(line.split()) < 4 and line[-1] not in ".!?" for line in lines)
