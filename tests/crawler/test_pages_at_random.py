@@ -19,7 +19,7 @@ AROUND = yaml.safe_load((HERE / "around_the_text.yaml").read_text("utf-8"))
 DAY = "2024-05-02"
 #: a mere day at the end of a text may be anything; one with a label is read there, too
 STATED = [line for line, day in yaml.safe_load((HERE / "days_stated.yaml").read_text("utf-8")) if day == DAY]
-SURE = [line for line in STATED if ":" in line or "Dodano" in line]
+SURE = [line for line in STATED if ": " in line or "Dodano" in line]
 NOW = datetime(2025, 11, 20, 9, tzinfo=UTC)
 HEADINGS = ("h1", "h2", "h3", "h1 class=title", "div class=tytul", "h2 class=naglowek")
 INNER = (
@@ -34,6 +34,7 @@ SIDE = (
     "<li><a href=/2>Ferie z książką</a> 02.02.2023</li></ul></div>"
 )
 MORE = range(10, 60)
+TEXTS = 308  #: those there were when the pages were first drawn: with more, others would be
 FOOT = "<div class=stopka><p>Biblioteka w Brzeziu, ul. Lipowa 4, 12-300 Brzezie</p></div>"
 
 
@@ -46,7 +47,7 @@ def texts() -> tuple[tuple[str, tuple[str, ...]], ...]:
         lines = tuple(raw.text.split("\n"))
         if len(lines) > 1 and all(len(line) >= 60 and "\t" not in line for line in lines):
             found.append((" ".join(raw.title.split()), tuple(" ".join(line.split()) for line in lines)))
-    return tuple(found)
+    return tuple(found[:TEXTS])
 
 
 def draw(lot: random.Random) -> tuple[str, str, tuple[str, ...]]:
