@@ -19,7 +19,7 @@ import ahocorasick
 import yaml
 
 from aggregator.alternation import united
-from aggregator.beginnings import beginnings, marked
+from aggregator.beginnings import beginnings, marked, often_first
 
 Meaning = TypeVar("Meaning")
 #: what stands for "…"; where no decimal point is near, as in most places, a repeated set of characters is
@@ -92,8 +92,9 @@ class Cues(Generic[Meaning]):
 
     def _built(self) -> ahocorasick.Automaton:
         automaton = self._automaton = ahocorasick.Automaton()
-        for letters, beginning in self.begun().items():
-            automaton.add_word(letters, beginning)
+        begun = self.begun()
+        for letters in often_first(begun):
+            automaton.add_word(letters, begun[letters])
         automaton.make_automaton()
         return automaton
 

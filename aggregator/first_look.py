@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import ahocorasick
 
-from aggregator.beginnings import marked
+from aggregator.beginnings import marked, often_first
 from aggregator.cues import Beginning
 from aggregator.kind_words import KindWord, kind_words
 from aggregator.role_words import Setting, setting_words
@@ -38,7 +38,7 @@ def _automaton(_: int) -> ahocorasick.Automaton:
     """Built anew when a module has named another list of signs."""
     kinds, settings, bits = kind_words().begun(), setting_words().begun(), SAID.bits()
     automaton = ahocorasick.Automaton()
-    for letters in sorted({*kinds, *settings, *bits}):
+    for letters in often_first({*kinds, *settings, *bits}):
         automaton.add_word(letters, (bits.get(letters, 0), kinds.get(letters), settings.get(letters)))
     automaton.make_automaton()
     return automaton

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 import ahocorasick
 
-from aggregator.beginnings import beginnings, marked
+from aggregator.beginnings import beginnings, marked, often_first
 
 _MOST = 400  #: beginnings of one expression
 ANY = -1  #: every list may be there
@@ -55,8 +55,8 @@ class Signs:
 
     def _built(self) -> ahocorasick.Automaton:
         automaton = self._automaton = ahocorasick.Automaton()
-        for beginning, bits in self._bits.items():
-            automaton.add_word(beginning, bits)
+        for beginning in often_first(self._bits):
+            automaton.add_word(beginning, self._bits[beginning])
         automaton.make_automaton()
         return automaton
 

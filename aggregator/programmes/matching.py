@@ -9,6 +9,7 @@ from functools import cached_property
 
 import ahocorasick
 
+from aggregator.beginnings import often_first
 from aggregator.programmes.anchors import Anchor, Entry
 from aggregator.programmes.counting import (
     DIRECTION_ANCHORS,
@@ -190,8 +191,9 @@ def build_matcher(taxonomy: Taxonomy) -> Matcher:
             anchored.setdefault(node.code.lower(), []).append(Entry(len(patterns), any_, of_code))
             patterns.append(_code(node.id, node.code))
     automaton = ahocorasick.Automaton()
-    for anchor, entries in anchored.items():
-        automaton.add_word(anchor, Anchor(anchor, entries))
+    automaton.add_word(" \0", Anchor(" \0", []))  # so that a blank is not looked for among all first letters
+    for anchor in often_first(anchored):
+        automaton.add_word(anchor, Anchor(anchor, anchored[anchor]))
     automaton.make_automaton()
     return Matcher(automaton, tuple(patterns))
 
