@@ -53,16 +53,18 @@ def _said(traits: Traits, around: Surroundings) -> Said:
     for part, signs in traits.signs:
         said += sum(weights.said(part, signs))
     for stretch in traits.stretches:
-        if stretch not in known:
+        more = known.get(stretch)
+        if more is None:
             part, start, end = stretch
             words = around.passages.letters[start:end].split()
-            known[stretch] = together(map(_inside(part), words))
-        said += known[stretch]
+            more = known[stretch] = together(map(_inside(part), words))
+        said += more
     for text in traits.texts:
-        if text not in known:
+        more = known.get(text)
+        if more is None:
             part, printed = text
-            known[text] = together(map(_inside(part), words_in(printed)))
-        said += known[text]
+            more = known[text] = together(map(_inside(part), words_in(printed)))
+        said += more
     return said
 
 

@@ -20,8 +20,12 @@ _SEPARATORS = re.compile(r"[-_+/]+|\.(?!\d)")
 def find_notices(article: Article, taxonomy: Taxonomy) -> tuple[SiteNotice, ...]:
     """One notice for each programme and kind of furniture."""
     notices: dict[tuple[str, str], SiteNotice] = {}
+    known = taxonomy.remembered
     for block in article.raw.furniture:
-        for node, words in _named(block.text, article, taxonomy):
+        named = known.get(block.text)
+        if named is None:
+            named = _named(block.text, article, taxonomy)
+        for node, words in named:
             if (node, block.where) not in notices:
                 notices[node, block.where] = make_notice(programme=node, words=words, where=block.where)
     return tuple(notices.values())
