@@ -59,7 +59,7 @@ _AFTER_DAY = re.compile(
 _PLAIN_AFTER = rf"(?:([./-])(\d\d?)\2({_YEAR})(?![./-]?\d)|,? ({choice([*MONTHS, *ROMANS])}) ({_YEAR})(?!\d))"
 _PLAIN = re.compile(_PLAIN_AFTER.replace(r"\2", r"\1"))
 #: a text with no figures but those of such a day, and of an hour behind it
-_ALONE = re.compile(rf"\D*(?<![./-])({_DAY}){_PLAIN_AFTER}\D*(?:\d\d?:\d\d(?:[^\da-z ,./|·•-]\D*)?)?")
+_ALONE = re.compile(rf"\D*+(?<![./-])({_DAY}){_PLAIN_AFTER}\D*+(?:\d\d?:\d\d(?:[^\da-z ,./|·•-]\D*+)?)?")
 #: how all begins that may follow the number of a day; most numbers are none, and this says so at once
 _MAY_FOLLOW = re.compile(
     r"\.(?:\D|\d\d? ?(?:[.b-]|do))"
