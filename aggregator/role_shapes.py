@@ -26,6 +26,7 @@ _FROM = re.compile(
     r"\b(?:wzrosl|wzrasta|wzrosn|zwieksz|podnies|podnios|podnosi|podwyzsz|urosl|skoczyl|spadl|zmala|zmniejsz|obniz)[a-z]*"
     r"(?: [^.;\n\d]{0,70})? z (?:kwoty |poziomu |sumy )?\Z"
 )
+_INTO = frozenset(["do ", "na ", "ty ", "my ", "mu ", "az ", "ko ", "ie ", "ad "])  #: how `_TO` ends
 _GROWN = (
     (re.compile(r"\bwklad"), Role.OWN_CONTRIBUTION),
     (
@@ -42,9 +43,11 @@ def by_shape(at: int, around: Surroundings) -> Reading | None:
         return Reading(Role.OTHER, 6.0, "corrected")
     if at > 2 and not around.in_title and _is_foot(at, around):
         return Reading(Role.PROGRAMME_BUDGET, 6.0, "foot-of-a-list")
-    if at and (role := _grown(at, around)) is not None:
+    sums, folded = around.sums, around.passages.folded
+    if at and folded[item.start - 3 : item.start] in _INTO and (role := _grown(at, around)) is not None:
         return Reading(role, 6.0, "grown")
-    if at + 1 < len(around.sums) and _grown(at + 1, around) is not None:
+    following = sums[at + 1].start if at + 1 < len(sums) else 0
+    if following and folded[following - 3 : following] in _INTO and _grown(at + 1, around) is not None:
         return Reading(Role.OTHER, 4.0, "grown-from")
     return None
 
@@ -52,8 +55,6 @@ def by_shape(at: int, around: Surroundings) -> Reading | None:
 def _grown(at: int, around: Surroundings) -> Role | None:
     """What a sum is to which another one rose or fell, if the sentence says what did."""
     folded, before, item = around.passages.folded, around.sums[at - 1], around.sums[at]
-    if not folded.endswith((" do ", " na ", "kwoty ", "sumy ", "poziomu "), before.end, item.start):
-        return None
     start, _ = around.passages.sentence(before.start)
     if not _TO.fullmatch(folded, before.end, item.start) or not _FROM.search(folded, start, before.start):
         return None

@@ -80,20 +80,18 @@ class Whole:
                     traits.append("#greater-part" if value > each else "#lesser-part")
                     traits += [f"#with-{role}" for role in told[each]]
                     traits += [f"#of-{role}" for role in told[value + each]]
-        return list(dict.fromkeys(traits))
+        return list(dict.fromkeys(traits)) if traits else traits
 
 
 def _shares(value: int, others: Iterable[int]) -> list[str]:
     """Round shares that a sum is of another one, or another is of it: "20 %" is an own contribution."""
     traits = []
     for each in others:
-        share, rest = divmod(100 * value, each)
-        if not rest and share in _SHARES:
+        if not 100 * value % each and (share := 100 * value // each) in _SHARES:
             traits.append(f"#share-{share}")
-        share, rest = divmod(100 * each, value)
-        if not rest and share in _OF_PARTNERS:
+        if not 100 * each % value and (share := 100 * each // value) in _OF_PARTNERS:
             traits.append(f"#has-{share}")
-    return list(dict.fromkeys(traits))
+    return list(dict.fromkeys(traits)) if traits else traits
 
 
 #: of named tuples: their own way of making them takes twice as much
