@@ -14,7 +14,7 @@ _AFTER = re.compile(
     rf"""(?:\ ?[(,]?\ ?(?:{choice(WEEKDAYS)})\b\.?\)?|)
     [ \t,;|t(/-]{{0,4}}+(?=[\dadgho])(?:
       (?:{_MARKER}|)(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::\d\d(?:[.,]\d+)?)?(?:\ ?(?P<half>[ap])\.?m\b\.?)?
-      (?:\ ?(?P<zone>z|utc|gmt|[+-]\d\d:?\d\d)\b|\ ces?t\b)?
+      (?:(?P<zone>z|\ ?(?:utc|gmt|[+-]\d\d:?\d\d))\b|\ ces?t\b)?
     | {_MARKER}(?P<gh>[01]?\d|2[0-3])(?:[.,]?(?P<gm>[0-5]\d))?
     | (?P<dh>[01]\d|2[0-3])\.(?P<dm>[0-5]\d)(?=\ *(?:$|[\n|)]))
     )(?![\d])(?!:\d)""",
@@ -74,6 +74,7 @@ def read_time(folded: str, start: int, end: int) -> Time | None:
 def _offset(zone: str | None) -> int | None:
     if not zone:
         return None
+    zone = zone.lstrip()
     if zone[0] not in "+-":
         return 0
     minutes = int(zone[1:3]) * 60 + int(zone[-2:])

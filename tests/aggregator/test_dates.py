@@ -28,6 +28,7 @@ FORMS = {
     "20210819": "2021-08-19",
     "2021-08-19 10:15:33": "2021-08-19 10:15",
     "2021-08-19T10:15:00+02:00": "2021-08-19 10:15",
+    "2021-08-19 08:15:00 UTC": "2021-08-19 10:15",
     "2021-08-19T10:15:00.000Z": "2021-08-19 12:15",
     "2021-08-18T22:30:00+00:00": "2021-08-19 00:30",
     "19 sierpnia 2021": "2021-08-19",
@@ -226,3 +227,8 @@ def test_dates_of_a_text_come_in_order_with_their_places() -> None:
         "1 do 31 maja 2024 r.", "6 czerwca 2024 r. o godz. 17.30", "27 VI 1997 r.", "10 sierpnia 2023 r.",
     ]  # fmt: skip
     assert all(text[date.start : date.end] == date.words for date in found)
+
+
+def test_a_preposition_behind_the_hour_is_no_zone() -> None:
+    (found,) = find_dates("Wyjazd 12 maja 2024 r. o 12:30 z Krakowa.", base=BASE)
+    assert found.moment.strftime("%H:%M") == "12:30"
