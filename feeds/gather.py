@@ -158,10 +158,6 @@ class Feeds:
         """What `founded` must be for what stands here now."""
         return next(iter(self.shelf.sections(_FOUND)), _NOBODY)
 
-    def calendars_touched(self) -> set[str]:
-        """Programmes whose calls changed, "" = all calls."""
-        return {name[len(CALLS) + 1 :] for name in self.shelf.touched if name.startswith(CALLS)}
-
 
 def _deadline(announcement: Announcement) -> date | None:
     """Until when a call runs; None for what belongs in no calendar."""

@@ -26,7 +26,6 @@ from feeds.entry import Entry, Imprint
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _DC = "http://purl.org/dc/elements/1.1/"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _RSS_NAMES = {
     "atom": "http://www.w3.org/2005/Atom",
     "content": "http://purl.org/rss/1.0/modules/content/",

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, select
 
 from aggregator.arrivals import Visit
 from aggregator.model import Source
@@ -89,13 +89,6 @@ class Sites(Database):
             row = {"id": source.id, "own": True, "row": asdict(source), "changed": now}
             upsert(connection, table_of(SourceRow), [row])
 
-    def drop_source(self, id: str) -> bool:
-        """Take a user's row out: the shipped one counts again. False where there was none."""
-        table = table_of(SourceRow)
-        with self.writing() as connection:
-            where = (table.c.id == id, table.c.own.is_(True))
-            return bool(connection.execute(delete(table).where(*where)).rowcount)
-
     def note_sources(self, sources: Iterable[Source], *, now: datetime) -> None:
         """Keep the rows the crawl works with, so that feeds and pages know them; users' rows stay."""
         with self.writing() as connection:
@@ -176,15 +169,6 @@ class Sites(Database):
         query = query.order_by(table.c.started.desc(), table.c.id.desc()).limit(limit)
         with self.reading() as connection:
             return [Visit(**row) for row in connection.execute(query).mappings()]
-
-    def latest_visits(self) -> dict[str, Visit]:
-        """The newest visit of every source that had one."""
-        table = table_of(VisitRow)
-        newest = select(func.max(table.c.id)).group_by(table.c.source)
-        query = select(*(table.c[name] for name in _VISIT)).where(table.c.id.in_(newest))
-        with self.reading() as connection:
-            rows = connection.execute(query.order_by(table.c.source)).mappings()
-            return {row["source"]: Visit(**row) for row in rows}
 
     def known_addresses(self, source: str) -> dict[str, KnownAddress]:
         """What is known of a source, by `identity.address_key`: to be re-read on plan, not discovered."""

@@ -35,7 +35,6 @@ _CALLED = {
     "iso8859_2": "iso8859-2", "iso-latin-2": "iso8859-2", "dos-852": "cp852", "ibm-852": "cp852",
 }  # fmt: skip
 _MULTIBYTE = {"utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be", "utf-7", "utf-8-sig"}
-_FAMILIES = ("utf-", "iso8859", "cp", "koi8", "mac", "latin", "ascii", "gb", "euc", "shift", "big5")
 _SNIFFED = 8192  #: bytes in which a declaration is looked for
 
 

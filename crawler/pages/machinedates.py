@@ -24,7 +24,6 @@ _ITEMPROPS = frozenset({"datePublished", "dateModified", "dateCreated"})
 _ATTRIBUTES = (b"itemprop", b"property")
 _VALUE = re.compile(rb"""\s*=\s*["']?([^"'<>]*)""")
 _TAG = re.compile(rb"<([a-z][a-z0-9]*)\s[^<>]*")
-_LOWER = bytes(range(256)).lower()
 _STAMPED = frozenset({"time", "abbr"})
 _AGO = b" temu<"  #: without it no <span> need be looked at
 _METAS = dict.fromkeys((
