@@ -29,7 +29,10 @@ def stands_for(page: Page, start: int, end: int, name: str) -> str:
     words = page.printed[start:end]
     if not _ACRONYM.fullmatch(words):
         return ""
-    for meaning in _meanings(page, words):
+    meanings = page.short_for.get(words)
+    if meanings is None:  # the whole page is searched, once for however many mentions
+        meanings = page.short_for[words] = _meanings(page, words)
+    for meaning in meanings:
         if meaning and not _is_name(meaning, name):
             return " ".join(meaning)
     return ""

@@ -91,7 +91,7 @@ class Page:
 
     __slots__ = (
         "_known", "_told", "_whole", "article", "folded", "hinges", "line", "looked_around", "printed",
-        "sentence", "text_at",
+        "sentence", "short_for", "text_at",
     )  # fmt: skip
 
     def __init__(self, article: Article, printed: str, folded: str, text_at: int, whole: bool) -> None:
@@ -104,6 +104,7 @@ class Page:
         self.line: Callable[[int], tuple[int, int]] = _Lines(folded).__getitem__
         self.hinges = False  #: what these characters mean hinges on the day or the place of the article
         self.looked_around = False  #: and on other texts of it
+        self.short_for: dict[str, list[list[str]]] = {}  #: the words that capitals of the page stand for
         self._known: dict[str, bool] = {}  # by expression
         self._told: dict[tuple[int, int], int] = {}
 

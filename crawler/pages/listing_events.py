@@ -57,4 +57,4 @@ def without_events(chosen: list[Item], found: Rows, base: datetime) -> list[Item
     days = (day_of(entry.title_link.text, found.rows[entry.first : entry.last], base) for entry in events)
     if any(day and day < base.date().isoformat() for day in days):
         return chosen
-    return [entry for entry in chosen if entry not in events]
+    return [entry for entry in chosen if not _EVENTS.match(key_of(entry.url))]

@@ -43,6 +43,12 @@ def test_twice_the_text_is_twice_the_work(unit: str) -> None:
     assert twice < 2.6 * once
 
 
+def test_what_capitals_stand_for_is_looked_up_once_a_page() -> None:
+    unit = "Spotkanie DKK (czyli Dziecięcy Klub Komiksu) w czytelni.\n"
+    once, twice = work(read_page, unit, 100), work(read_page, unit, 200)
+    assert twice < 2.6 * once
+
+
 def test_a_sentence_of_a_thousand_sums_is_read_to_its_end() -> None:
     article, tags = page(", ".join(f"{number} zł" for number in range(100, 1600)), "Cennik")
     assert len(find_amounts(article, tags)) == 1500
