@@ -54,34 +54,30 @@ def parse_question(question: str) -> tuple[Term, ...]:
     return tuple(terms[:20])
 
 
-def highlight(text: str, terms: tuple[Term, ...], *, length: int = 300) -> list[tuple[str, bool]]:
-    """About `length` characters of the text around the first find, as (piece, found) in order."""
-    folded = fold(text)
+def find_first(text: str, terms: tuple[Term, ...]) -> tuple[int, int] | None:
+    """Where the first words that answer a question stand in a text, as (start, end)."""
+    folded = fold(text[:_LONGEST])
     wanted = [term for term in terms if not term.without]
-    spans = [m.span() for m in _WORD.finditer(folded) if _is_wanted(text, folded, m.span(), wanted)]
-    start = max(0, spans[0][0] - length // 3) if spans else 0
-    start = text.rfind(" ", 0, start) + 1 if start else 0
-    end = min(len(text), start + length)
-    if end < len(text):
-        end = max(text.rfind(" ", start, end), start + length // 2)
-    pieces, at = [], start
-    for first, last in spans:
-        if first >= at and last <= end:
-            pieces += [(text[at:first], False), (text[first:last], True)]
-            at = last
-    pieces.append((text[at:end], False))
-    return [(piece, found) for piece, found in pieces if piece]
+    words = list(_WORD.finditer(folded))
+    for at, word in enumerate(words):
+        for term in wanted:
+            if term.phrase:
+                row = words[at : at + len(term.words)]
+                if tuple(one.group() for one in row) == term.words:
+                    return word.start(), row[-1].end()
+            elif _answers(term, word.group(), text[slice(*word.span())]):
+                return word.span()
+    return None
 
 
-def _is_wanted(text: str, folded: str, span: tuple[int, int], terms: list[Term]) -> bool:
-    word = folded[slice(*span)]
-    for term in terms:
-        if term.prefix:
-            if word.startswith(term.words[0]):
-                return True
-        elif word in term.words or (not term.phrase and _forms(text[slice(*span)]) & set(term.words)):
-            return True
-    return False
+def _answers(term: Term, folded: str, word: str) -> bool:
+    """Is a word, as printed and folded, one that is asked for?"""
+    if term.prefix:
+        return folded.startswith(term.words[0])
+    if folded in term.words:
+        return True
+    begins = folded[:2]  # dictionary forms cost a hundred times as much as this look
+    return any(asked.startswith(begins) for asked in term.words) and not _forms(word).isdisjoint(term.words)
 
 
 @lru_cache(maxsize=200_000)

@@ -178,7 +178,7 @@ _GIVEN_UP = re.compile(r"domen[aęy]|domain|hosting|suspended|zawieszon|zablokow
 _TELLS = {
     Trouble.PARKED: "the name is for sale or shows advertisements",
     Trouble.MAINTENANCE: "the site says that it is being worked on",
-    Trouble.COOKIE_WALL: "only a question about cookies is shown",
+    Trouble.COOKIE_WALL: "only a question about cookies or age is shown",
     Trouble.LOGIN: "the site wants a login",
     Trouble.NOT_FOUND: "the page says that it does not exist",
     Trouble.EMPTY: "the page is empty",

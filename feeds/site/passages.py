@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from aggregator.history import changed_words
 from aggregator.model import Content, Evidence
-from aggregator.text import fold
+from aggregator.search import find_first, parse_question
 from aggregator.vocabulary import Place
 from feeds.clean import one_line
 from feeds.summary import EXCERPT, WORDS
@@ -41,11 +41,10 @@ def passage_of(evidence: Evidence, content: Content) -> Passage:
     return _cut(text, start, end)
 
 
-def passage_around(text: str, words: str) -> Passage | None:
-    """The first place where one of the searched words stands, whatever its case and accents."""
-    folded = fold(text)
-    places = [(at, at + len(word)) for word in fold(words).split() if (at := folded.find(word)) >= 0]
-    return _cut(text, *min(places), around=EXCERPT // 2 - 40) if places else None
+def passage_around(text: str, question: str) -> Passage | None:
+    """The first place that answers a question, found as the search finds it: in any case, accent or form."""
+    place = find_first(text, parse_question(question))
+    return _cut(text, *place, around=EXCERPT // 2 - 40) if place else None
 
 
 def _cut(text: str, start: int, end: int, around: int = _AROUND) -> Passage:

@@ -181,10 +181,11 @@ def test_pages_of_results_show_every_announcement_once(client: TestClient) -> No
     assert len(seen) == len(set(seen)) > 20
 
 
-def test_a_search_shows_where_the_words_stand(client: TestClient) -> None:
-    page = html.fromstring(client.get("/ogloszenia/?q=lodzi").text)
+@pytest.mark.parametrize("asked", ["lodzi", "Łódź", "łódz*"])
+def test_a_search_shows_where_the_words_stand(client: TestClient, asked: str) -> None:
+    page = html.fromstring(client.get("/ogloszenia/", params={"q": asked}).text)
     assert [mark.text_content() for mark in page.xpath("//mark")] == ["Łodzi"]
-    assert page.xpath("//input[@name='q']/@value") == ["lodzi"]
+    assert page.xpath("//input[@name='q']/@value") == [asked]
 
 
 def test_a_page_of_an_announcement_marks_the_words_in_place(client: TestClient) -> None:
