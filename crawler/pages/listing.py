@@ -25,6 +25,7 @@ from crawler.pages.listing_usable import fragment_links, usable_links
 
 _SURE = 3  #: items with days that make a list anywhere
 _RARE = 3  #: of so many items one has a day, where the list shows days
+_MOSTLY = 1.5  #: the same, where days only open titles or texts
 _SUMMARY = 400  #: characters kept
 
 
@@ -61,7 +62,7 @@ def read_listing(
 def list_page(page: Page, *, item: str = "") -> Listing:
     """The same for a parsed page."""
     found, told = _read(page, item)
-    further = find_next(page, found)
+    further = find_next(page, found, {entry.url for entry in told})
     listed = tuple(entry for entry in told if entry.url != further)
     return Listing(listed, further, matched=bool(told) or not item)
 
@@ -144,7 +145,9 @@ def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
         rank, day = told_of(named, rows, page.fetched)
         weak.append(rank <= WEAK and not above)
         listed.append(Listed(entry.url, title, day or above, summary[:_SUMMARY]))
-    if _RARE * sum(entry.date is not None for entry in listed) < len(listed):  # what a few texts begin with
+    dated = sum(entry.date is not None for entry in listed)
+    sure = sum(entry.date is not None and not by for entry, by in zip(listed, weak, strict=True))
+    if _RARE * sure < len(listed) and _MOSTLY * dated < len(listed):  # what a few texts begin with
         listed = [replace(entry, date=None) if by else entry for entry, by in zip(listed, weak, strict=True)]
     return tuple(listed)
 
@@ -155,6 +158,10 @@ def _title(entry: Item, rows: list[Row], found: Rows) -> str:
     first, last = found.extent[link.element]
     text = link.text if is_title(link.text) else ""
     lines = found.rows[first:last] if text and last - first > 1 else [] if text else rows
+    if link.image and text and not squeeze(inner_text(link.element)):  # what a picture shows: "zdjęcie"
+        lines = [row for row in rows if row.heading and is_title(row.text)] or [
+            row for row in rows if is_title(row.text) and _NAMED.search(names_of(row.element))
+        ]
     if lines:
         plain = [row for row in lines if is_title(row.text) and len(_DATED.sub("", row.text)) > 4]
         heads = [row for row in plain if row.heading] or [

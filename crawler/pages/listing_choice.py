@@ -10,12 +10,13 @@ from lxml.html import HtmlElement
 
 from crawler.pages.document import names_of
 from crawler.pages.listing_items import PINNED, Cluster, Item
-from crawler.pages.listing_links import key_of, kind_of, shape
+from crawler.pages.listing_links import is_more, key_of, kind_of, shape
 from crawler.pages.listing_regions import MORE_LINKS
 from crawler.pages.listing_sections import NEWS
 
 ENOUGH = 3.0  #: mean evidence below which links are no news
 _LONE = 6.0  #: evidence that a single item needs
+_SHORT = 12  #: lines of a single item whose title is no heading and that has no link to read on
 _BARE = 5  #: titles that make a list by themselves
 _STRAY = 0.3  #: of the cluster's mean evidence; an item with less is none
 _SHARE = 0.5  #: of the main list's mean evidence, for a second list beside it
@@ -32,7 +33,7 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
 
     `kinds` are lists of one kind of address: one of them is the main list only where it is much the surer.
     """
-    fit = [c for c in clusters if _is_enough(c) and (len(c.items) > 1 or c.mean >= _LONE)]
+    fit = [c for c in clusters if _is_enough(c) and (len(c.items) > 1 or _is_sure(c))]
     main = _main(fit)
     pure = max((c for c in kinds if c.mean >= ENOUGH and not c.soft), key=lambda c: c.score, default=None)
     if pure and (main is None or (pure.score > _PURE * main.score and len(pure.items) > len(main.items))):
@@ -72,6 +73,16 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
     for entry in _pinned(clusters, main):
         chosen.setdefault(entry.url, entry)
     return sorted(_without_sections(chosen), key=lambda entry: entry.first)
+
+
+def _is_sure(cluster: Cluster) -> bool:
+    """Looks a single item like news by itself? All of the page is the box of its only link."""
+    if cluster.mean < _LONE:
+        return False
+    entry = cluster.items[0]
+    return entry.last - entry.first <= _SHORT or any(
+        link.heading or (link.text and is_more(link.text)) for link in entry.links
+    )
 
 
 def _is_enough(cluster: Cluster) -> bool:

@@ -25,8 +25,11 @@ _TILE = re.compile(r"(?:\d{1,2}\.? [^\W\d]{3,12}\.?|\d{1,2}[./]\d{1,2}) (?:19|20
 _DAY_IN_ADDRESS = re.compile(r"(?<!\d)20[0-3]\d([/_-]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)")
 
 
-#: a telephone, a post code or a mailbox
-_CONTACT = re.compile(r"\b[Tt]el(?:efon)?\b[.: ]{1,3}[\d(+]|\b\d\d-\d{3} [A-ZŁŚŻ]|[\w.]@\w")
+#: a telephone, a street with its number, a post code or a mailbox
+_CONTACT = re.compile(
+    r"\b[Tt]el(?:efon)?\b[.: ]{1,3}[\d(+]|\b\d\d-\d{3} [A-ZŁŚŻ]|[\w.]@\w"
+    r"|^(?:.{0,40}\W)?(?:ul|al|pl|os)\. ?(?:[\w.]+ ){1,4}\d{1,3}\w?\b"
+)
 
 
 def tells_contact(rows: list[Row]) -> bool:

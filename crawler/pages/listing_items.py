@@ -244,13 +244,21 @@ def _fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> No
             return
     for at, item in enumerate(siblings):
         following = siblings[at + 1].first if at + 1 < len(siblings) else extent[1]
-        gap = following - item.last
         if at + 1 == len(siblings) and len(siblings) > 1:
             usual = max(siblings[i + 1].first - siblings[i].first for i in range(at))
             following = min(following, item.first + usual)
-            gap = following - item.last
-        if 0 < gap <= _LONGEST_GAP and len(siblings) > 1:
-            item.last = following
+        if 0 < following - item.last <= _LONGEST_GAP and len(siblings) > 1:
+            item.last = _before_heading(item, following, found)
+
+
+def _before_heading(item: Item, following: int, found: Rows) -> int:
+    """The line that follows an item: a heading of the rank of its own is another, told in full."""
+    rank = next((row.heading for row in found.rows[item.first : item.last] if row.heading), 0)
+    if rank:
+        for number in range(item.last, following):
+            if found.rows[number].heading == rank:
+                return number
+    return following
 
 
 def _headings_above(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> list[int]:

@@ -14,14 +14,15 @@ _TITLE = 300  #: characters of a text that decide whether it is a title
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 600  #: characters; longer addresses grow by themselves
 _FILE = re.compile(
-    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|odp|rtf|txt|zip|rar|7z|jpe?g|png|gif|webp|svg|bmp|tiff?|mp[34]|avi|mov|wmv|"
-    r"ogg|wav|epub|mobi|xml|rss|atom|ics|css|js|json|csv|exe|apk)$",
+    r"\.(?:pdf|do[ct][xm]?|xls[xm]?|pp[st]x?|od[tspg]|rtf|txt|zip|rar|7z|jpe?g|png|gif|webp|svg|bmp|tiff?|mp[34]|avi|mov|"
+    r"wmv|webm|m4[av]|ogg|wav|epub|mobi|xml|rss|atom|ics|css|js|json|csv|exe|apk|psd|cdr|mht)$",
     re.I,
 )
 _TRAP_PATH = re.compile(
     r"/(?:tags?|tagi|etykiety|author|autor|feeds?|rss|search|szukaj|wyszukiwarka|login|logowanie|zaloguj|wp-admin|"
     r"wp-login|wp-json|wp-content|kalendarz|calendar|kalendarium|koszyk|cart|rejestracja|register|mapa-strony|"
-    r"sitemap|print|drukuj|comments?)(?:[/,.;-]|$)|/(?:category|kategoria|kategorie|page|strona|archiwum)/[^/]*/?$|/archiwum/\d{4}/\d{1,2}/?$|"
+    r"sitemap|print|drukuj|comments?)(?:[/,.;-]|$)|/(?:category|kategoria|kategorie|archiwum)/[^/]*/?$|"
+    r"/(?:page|strona)/(?:[^/_-]*|\d+[^/]*|[^/_-]*[_-][^/_-]*)/?$|/archiwum/\d{4}/\d{1,2}/?$|"
     r"/page/\d+/?$|,strona,\d+$|kalendarz,|/druk\.\w+$",
     re.I,
 )
@@ -64,6 +65,17 @@ _NOT_TITLE = re.compile(
     r"^[\W_]*(?:skomentuj|(?:dodaj|brak|zostaw|\d+) komentarz\w*|leave a (?:comment|reply)|\d+ comments?|"
     r"komentarze.{0,6}|galeria(?: zdjec)?|fotogaleria|drukuj|pdf|e-?mail|edytuj|udostepnij.{0,20}|zdjecia|"
     r"lubie to)[\W_]*$"
+)
+
+_LISTS = (
+    "aktualnosci|wiadomosci|news(?:ow|y)|wpis(?:ow|y)|ogloszen(?:ia)?|wydarzen(?:ia)?|artykul(?:ow|y)"
+    "|komunikat(?:ow|y)|galeri[ie]|zdjec|film(?:ow|y)|post(?:ow|y)|informacj[ie]|imprez"
+)
+#: a way to another list: "Archiwum wiadomości: Wydarzenia", "Zobacz wszystkie", "Więcej galerii »"
+_TO_LIST = re.compile(
+    rf"[\W_]*(?:archiwum (?:{_LISTS})\b.{{0,40}}"
+    r"|(?:(?:(?:zobacz|pokaz|czytaj|przejdz do) )?(?:wszystkie|wiecej|inne|pozostale)|przejdz do|lista) "
+    rf"(?:{_LISTS})[\W_]*|zobacz wszystkie[\W_]*)"
 )
 
 
@@ -170,13 +182,20 @@ def is_title(text: str) -> bool:
     return _judge(text[:_TITLE])[1]
 
 
+def leads_to_list(text: str) -> bool:
+    """Is this the text of a link to another list ("Archiwum aktualności", "Wszystkie wydarzenia")?"""
+    return _judge(text[:_TITLE])[2]
+
+
 @lru_cache(maxsize=8192)  # the same link is asked for again and again
-def _judge(text: str) -> tuple[bool, bool]:
-    """Leads it on, and may it be a title?"""
+def _judge(text: str) -> tuple[bool, bool, bool]:
+    """Leads it on, may it be a title, and leads it to a list?"""
     folded = fold(text)
+    if _TO_LIST.fullmatch(folded):
+        return False, False, True
     if _MORE.match(folded):
-        return True, False
-    return False, not _NOT_TITLE.match(folded) and bool(_LETTER.search(folded))
+        return True, False, False
+    return False, not _NOT_TITLE.match(folded) and bool(_LETTER.search(folded)), False
 
 
 @lru_cache(maxsize=8192)

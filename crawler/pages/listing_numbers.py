@@ -9,7 +9,7 @@ from crawler.pages.document import Page
 from crawler.pages.listing_links import host_of, key_of
 
 _PARAM = re.compile(
-    r"^(?:page|paged|p|pg|strona|str|s|start|limitstart|offset|nr|page_?nr|pagenum|pag|nr_strony|from|od|skip|"
+    r"^(?!\w*_?id$)(?:page|paged|p|pg|strona|str|s|start|limitstart|offset|nr|page_?nr|pagenum|pag|nr_strony|from|od|skip|"
     r"ccm_paging_p\w*|\w*_page|\w*_cur|cur|\w*_start|tx_\w+\[(?:@widget_\d\]\[)?(?:currentpage|pointer|page)\]|cp|"
     r"\w*(?:page|strona|offset|paging)\w*)$",
     re.I,
@@ -89,7 +89,10 @@ def follows(here: str, url: str) -> bool:
     asked, told = (dict(parse_qsl(urlsplit(address).query)) for address in (here, url))
     if mine == other:
         more = {name: value for name, value in told.items() if asked.get(name) != value}
-        return len(more) == 1 and asked.keys() <= told.keys() and all(map(_PLACE.fullmatch, more.values()))
+        if len(more) != 1 or not asked.keys() <= told.keys():
+            return False
+        ((name, value),) = more.items()
+        return bool(_PLACE.fullmatch(value)) and not name.lower().endswith("id")
     if asked != told:
         return False
     if other.startswith(mine + "/"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -10,7 +11,7 @@ from lxml.html import HtmlElement
 from aggregator.text import fold
 from crawler.pages.document import Page, names_of
 from crawler.pages.listing_handlers import of_button
-from crawler.pages.listing_links import clean_link, host_of, key_of
+from crawler.pages.listing_links import clean_link, host_of, key_of, leads_to_list
 from crawler.pages.listing_numbers import (
     ARTICLE,
     checked,
@@ -35,9 +36,6 @@ _BACK = re.compile(r"poprzedni|prev|newer|nowsze|ostatni|miesiac|tydzien|\brok\b
 _PREVIOUS = re.compile(r"^[\W_]*(?:previous|poprzedni|older|starsze|wczesniejsz)")
 _NUMBERED = re.compile(r"[?&](?:paged?|strona|pg)=?\d|/(?:page|strona|previous)/\d", re.I)
 _RANGE = re.compile(r"(?<![\d.-])\W{0,3}(\d{1,4})\s?[-–—]\s?(\d{1,4})\W{0,3}(?![\d.-])")
-_MORE_NEWS = re.compile(
-    r"^[\W_]*wiecej (?:aktualnosci|wiadomosci|wpisow|postow|artykulow|newsow|wiesci|wydarzen)\W*$"
-)
 _PAGER = re.compile(
     r"pag(?:er|in|ing|enav|e-link|e-item)|stronicowan|paginacj|nav-?links|page-numbers|page-nav|pagenav|navigation|nawigacja|"
     r"(?:^|[\s_-])(?:pag|strony|numery|next|older|wp-pagenavi|pages)(?:$|[\s_-])"
@@ -49,8 +47,11 @@ _FIRST = 2
 _MOST_NUMBERS = 14  #: more numbers side by side are the days of a month
 
 
-def find_next(page: Page, found: Rows) -> str | None:
-    """Address of the next page of the list, None on the last page and where there is only one."""
+def find_next(page: Page, found: Rows, items: Set[str] = frozenset()) -> str | None:
+    """Address of the next page of the list, None on the last page and where there is only one.
+
+    `items`: addresses of its articles, to which "dalej" leads where it is no pager.
+    """
     stated = ""
     for element in page.tree.iter("link"):
         if "next" in (element.get("rel") or "").lower().split():
@@ -61,9 +62,9 @@ def find_next(page: Page, found: Rows) -> str | None:
     if stated and number_of(stated) is not None:  # readers follow links: heads may state what leads nowhere
         return _by_rel(page, links) or stated
     return (
-        _among(page, links)
+        _among(page, links, items)
         or _by_button(page)
-        or _without_scripts(page)
+        or _without_scripts(page, items)
         or (stated if is_below_list(page, stated) else None)  # else of the site: manuals state it
     )
 
@@ -72,21 +73,23 @@ def _may_lead_on(found: Rows) -> list[Link]:
     return [link for link in found.links if link.region not in ("calendar", "comments", "cookies")]
 
 
-def _among(page: Page, links: list[Link]) -> str | None:
+def _among(page: Page, links: list[Link], items: Set[str]) -> str | None:
     return (
         _by_rel(page, links)
         or _by_number(page, links)
         or _by_range(page, links)
-        or _by_words(page, links)
+        or _by_words(page, links, items)
         or _by_follower(page, links)
         or _by_address(page, links)
     )
 
 
-def _without_scripts(page: Page) -> str | None:
+def _without_scripts(page: Page, items: Set[str]) -> str | None:
     """The pager of those who see a page without its programs, where these load the rest of the list."""
     for element in page.tree.iter("noscript"):
-        if element.find(".//a[@href]") is not None and (url := _among(page, _may_lead_on(walk(element)))):
+        if element.find(".//a[@href]") is not None and (
+            url := _among(page, _may_lead_on(walk(element)), items)
+        ):
             return url
     return None
 
@@ -103,21 +106,24 @@ def _by_rel(page: Page, links: list[Link]) -> str | None:
     return None
 
 
-def _by_words(page: Page, links: list[Link]) -> str | None:
+def _by_words(page: Page, links: list[Link], items: Set[str]) -> str | None:
     arrows = []
     for link in links:
         words = fold(link.text)
         label = fold(link.element.get("title") or link.element.get("aria-label") or "")
         named = bool(_NEXT_NAME.search(names_of(link.element)))
-        says = bool(_NEXT.match(words) or _MORE_NEWS.match(words)) or (len(words) < 4 and named)
+        more = leads_to_list(link.text)
+        says = more or bool(_NEXT.match(words)) or (len(words) < 4 and named)
         if not says and (len(words) < 4 or (label and _is_pager(link))):
             says = bool(_NEXT.match(label) or _NEXT_TITLE.match(label))
         arrow = not says and _ARROW.match(link.text)
         if not (says or arrow) or _BACK.search(words) or _BACK.search(label):
             continue
         url = checked(page, clean_link(page.base, link.href))
-        if _MORE_NEWS.match(words) and not (url and follows(page.url, url)):
+        if more and not (url and follows(page.url, url)):
             continue  # the list that a home page shows the newest of
+        if url in items and not _is_pager(link):
+            continue  # "dalej" below an item
         if not url or (
             number_of(url) is None
             and not continues(page.url, url, words)

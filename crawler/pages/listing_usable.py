@@ -14,6 +14,7 @@ from crawler.pages.listing_links import (
     is_trap,
     key_of,
     kind_of,
+    leads_to_list,
     may_be_article,
 )
 from crawler.pages.listing_regions import NEVER
@@ -50,7 +51,7 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
         rel = (link.element.get("rel") or "").lower().split()
         if link.region in NEVER or is_trap(link.href) or not _REL.isdisjoint(rel):
             continue
-        if _is_file(link):
+        if _is_file(link) or leads_to_list(link.text):
             continue
         url = clean_link(base, link.href)
         told = link.image or _WORDS.search(link.text) or _ARROWS.fullmatch(link.text) or _covers(link)
@@ -70,8 +71,31 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
         for url, words in texts.items()
         if url not in newsy and any(n > 2 and len(text.split()) <= 3 for text, n in words.items())
     }
+    labels |= _like(labels, usable)
     actions = _actions(usable) | _sections(usable)
     return [(link, url) for link, url in usable if url not in labels and url not in actions]
+
+
+def _like(labels: set[str], usable: list[tuple[Link, str]]) -> set[str]:
+    """Addresses that stand where labels do, and nothing but labels: the category of one item only."""
+    if not labels:
+        return set()
+    named: Counter[tuple[str, ...]] = Counter()
+    others: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for link, url in usable:
+        if url in labels:
+            named[_place(link)] += 1
+        elif len(link.text.split()) > _FEW or link.heading or link.image or is_more(link.text):
+            named[_place(link)] -= _MOST_LINKS
+        else:
+            others[_place(link)].add(url)
+    return {url for place, count in named.items() if count >= _OFTEN for url in others[place]}
+
+
+def _place(link: Link) -> tuple[str, ...]:
+    """The look of a link and of what holds it."""
+    element, holder = link.element, link.element.getparent()
+    return element.get("class", ""), element.get("rel", ""), holder.tag, holder.get("class", "")
 
 
 def _is_file(link: Link) -> bool:

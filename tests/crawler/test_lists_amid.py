@@ -1,0 +1,150 @@
+"""What stands amid news on index pages and is none: ways to other lists, categories, pages of the site."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.pages import read_listing
+from crawler.pages.listing import Listing
+
+NOW = datetime(2024, 4, 20, 9, tzinfo=UTC)
+TITLES = ("Nowe regały w filii", "Konkurs na ekslibris rozstrzygnięty", "Wieczór z podróżniczką za nami",
+          "Kolejna dostawa książek", "Remont czytelni dobiegł końca", "Zapisy na kurs zdjęć")  # fmt: skip
+
+
+def read(inner: str, url: str = "https://gbp.example/") -> Listing:
+    page = f"<html><head><meta charset=utf-8></head><body>{inner}</body></html>"
+    return read_listing(page.encode(), url, fetched=NOW)
+
+
+def items(form: str, count: int = 6) -> str:
+    return "".join(
+        form.format(i=i, t=title, d=f"{18 - i:02d}.04.2024") for i, title in enumerate(TITLES[:count], 1)
+    )
+
+
+PLAIN = "<article><h3><a href='/n/{i}-wpis'>{t}</a></h3><p>{d}</p><p>Zapraszamy do czytelni.</p></article>"
+
+
+@pytest.mark.parametrize("address", ["/?page_id=12", "/index.php?strona_id=3", "/?pageId=2"])
+def test_the_number_of_a_page_of_the_site_is_none_of_a_page_of_the_list(address: str) -> None:
+    listing = read(items(PLAIN) + f"<p>Czytaj też: <a href='{address}'>dalej</a></p>")
+    assert listing.next_page is None
+    assert len(listing.articles) == 6
+
+
+@pytest.mark.parametrize(
+    "words", ["zobacz więcej aktualności »", "Zobacz wszystkie", "pokaż więcej galerii", "Więcej wiadomości"]
+)
+def test_the_list_that_a_home_page_shows_the_newest_of_is_no_next_page(words: str) -> None:
+    page = items(PLAIN, 3) + f"<p class=page><a href='/wiadomosci/1/lista/aktualnosci'>{words}</a></p>"
+    listing = read(page)
+    assert listing.next_page is None
+    assert len(listing.articles) == 3
+
+
+def test_a_link_to_read_on_below_each_item_is_no_pager() -> None:
+    form = (
+        "<div class=n><div>{d}</div><h2>{t}</h2><p>Zapraszamy.</p><a href='/w/rid,32{i}.html'>dalej</a></div>"
+    )
+    listing = read(items(form), "https://gbp.example/wydarzenia.html")
+    assert listing.next_page is None
+    assert [article.title for article in listing.articles] == list(TITLES)
+
+
+def test_the_archive_of_each_section_is_no_article() -> None:
+    def section(name: str, number: int, first: int) -> str:
+        rows = "".join(
+            f"<a href='/page/{title.lower().replace(' ', '-')}-{first + i}/'><div>2024.04.{10 + i}</div>"
+            f"<h5>{title}</h5></a>"
+            for i, title in enumerate(TITLES[number::2])
+        )
+        return (
+            f"<div class=panel><h4>{name}</h4><div>{rows}</div>"
+            f"<a href='/news/?group={number}'>Archiwum wiadomości: {name}</a></div>"
+        )
+
+    listing = read(section("Kultura", 0, 20) + section("Sport", 1, 40))
+    assert sorted(article.title for article in listing.articles) == sorted(TITLES)
+    assert all(article.date for article in listing.articles)
+
+
+def test_the_category_of_one_item_only_parts_it_from_no_others() -> None:
+    form = (
+        "<div class=n><h1>{t}</h1><div class=o>{d}, kategoria: <a href='/aktualnosci/{k}'>{k}</a></div>"
+        "<p><a href='/aktualnosci/{i}-wpis'><img src='/{i}.jpg' alt=''></a>Zapraszamy do czytelni.</p></div>"
+    )
+    page = "".join(
+        form.format(i=i, t=title, d=f"{18 - i:02d}.04.2024", k="teatr" if i == 1 else "czytelnia")
+        for i, title in enumerate(TITLES, 1)
+    )
+    assert [article.title for article in read(page).articles] == list(TITLES)
+
+
+def test_the_only_link_of_a_page_of_records_is_no_article() -> None:
+    page = (
+        "<div><div><form>szukaj</form><a href='/kontakt'>Kontakt</a><h2>Dane teleadresowe</h2>"
+        "<h3>Adres</h3><p>Polna 4</p><h3>Telefon</h3><p>24 555 66 77</p><h3>Godziny pracy sekretariatu</h3>"
+        "<p>Sekretariat biblioteki przyjmuje codziennie od ósmej do piętnastej, prosimy o kontakt.</p>"
+        "<h3>Dyrektor</h3><p>Beata Nowak</p><h3>Opis</h3><p>Biblioteka prowadzi cztery filie i oddział dla "
+        "dzieci, w których są też komputery.</p><p>Data udostępnienia: 2016-03-16</p></div></div>"
+    )
+    assert read(page).articles == ()
+
+
+def test_branches_with_their_streets_are_no_news() -> None:
+    form = "<div><h3><a href='/?page_id={i}'>Biblioteka, {t}</a></h3><p>ul. Wojska Polskiego {i}</p></div>"
+    assert read(items(form, 4)).articles == ()
+
+
+def test_days_in_a_few_titles_and_texts_are_those_of_events() -> None:
+    texts = (
+        ("Życzenia", "Wesołych świąt!"),
+        ("Kiermasz wielkanocny", "13 kwietnia 2024 r. na rynku odbył się kiermasz."),
+        ("Festiwal tańca", "Bardzo serdecznie zapraszamy na występy przedszkolaków."),
+        ("Informacja", "Sekretariat nieczynny."),
+        ("Eliminacje turnieju", "5 kwietnia 2024 r. w bibliotece odbyły się eliminacje turnieju wiedzy."),
+    )
+    page = "".join(
+        f"<h1>{title}</h1><p>{text}</p><p><a href='/Czytaj/{i}/wpis'>Czytaj dalej →</a></p>"
+        for i, (title, text) in enumerate(texts)
+    )
+    listing = read(page)
+    assert [article.title for article in listing.articles] == [title for title, _ in texts]
+    assert not any(article.date for article in listing.articles)
+
+
+def test_what_a_picture_shows_is_no_title_where_one_stands_beside_it() -> None:
+    form = (
+        "<div class=n><a href='/Home/{i}-wpis.html'><img src='/{i}.jpg' alt='wydarzenie'></a>"
+        "<div class=newstitle>{t}</div><p>{d}</p><p>Zapraszamy do czytelni.</p></div>"
+    )
+    assert [article.title for article in read(items(form)).articles] == list(TITLES)
+
+
+def test_a_neighbour_told_in_full_without_a_link_gives_no_day() -> None:
+    def item(title: str, text: str, more: str) -> str:
+        return f"<div class=item><h2>{title}</h2><p>{text}</p>{more}</div>"
+
+    more = "<p class=readmore><a href='/index.php?id={}'>Czytaj więcej...</a></p>"
+    page = (
+        item("Internetowe konto czytelnika", "Jak założyć konto krok po kroku.", more.format(1))
+        + item("Uwaga, czytelnicy!", "Dnia</p><p>19.04.2024 r.</p><p>biblioteka czynna do 12.00.", "")
+        + item("Konkurs na zakładkę", "Celem konkursu jest promocja czytania.", more.format(3))
+        + item("Nie wypalaj traw", "Zabrania się wypalania łąk i pastwisk.", more.format(4))
+    )
+    assert [(each.title, each.date) for each in read(page).articles] == [
+        ("Internetowe konto czytelnika", None),
+        ("Konkurs na zakładkę", None),
+        ("Nie wypalaj traw", None),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Jak założyć konto.ppsx", "wniosek.docm", "plakat.webm"])
+def test_files_of_rarer_kinds_are_no_articles(name: str) -> None:
+    listing = read(
+        items(PLAIN, 4) + f"<article><h3><a href='/pliki/{name}'>Poradnik czytelnika</a></h3></article>"
+    )
+    assert len(listing.articles) == 4
