@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from operator import attrgetter
+from typing import TypeAlias
 
-from aggregator.award_parts import Section, split_sections
+from aggregator.award_parts import split_sections
 from aggregator.first_look import Look
 from aggregator.model import Evidence, RawAnnouncement, Source, make_evidence
 from aggregator.passages import Passages
 from aggregator.vocabulary import Place
+from aggregator.weights import Said
+
+#: what weights of kinds make of title and page, and of all words with their loudness where that is not 1
+TellsOfKinds: TypeAlias = tuple[Said, Said, float]
 
 _BODY, _TITLE = Place.BODY, Place.TITLE  #: an attribute of an enumeration costs as much as a call
 _start = attrgetter("start")
@@ -19,7 +24,7 @@ class Article:
     """What every rule is given. Folded texts have the length and the offsets of the printed ones."""
 
     __slots__ = (
-        "_looks", "_said", "_sections", "_starts", "body", "head", "moment", "raw", "source", "text", "title",
+        "_starts", "body", "head", "looks", "moment", "raw", "said", "sections", "source", "text", "title", "told",
     )  # fmt: skip
 
     def __init__(self, raw: RawAnnouncement, source: Source | None) -> None:
@@ -31,31 +36,13 @@ class Article:
         #: the base of everything relative: publication, else the fetch
         self.moment = raw.published.moment if raw.published else raw.fetched
         self._starts = list(map(_start, raw.spans))
-        self._sections: tuple[Section, ...] | None = None
-        self._said: int | None = None
-        self._looks: tuple[Look, Look] | None = None
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """The text cut at its yearly headings."""
-        if self._sections is None:
-            self._sections = tuple(split_sections(self.text, self.body.digits))
-        return self._sections
-
-    @property
-    def said(self) -> int:
-        """The bits of what `SAID` lists that title or text may have."""
-        if self._said is None:
-            title, text = self.looks
-            self._said = title.said | text.said
-        return self._said
-
-    @property
-    def looks(self) -> tuple[Look, Look]:
-        """What begins where in the title, and in the text."""
-        if self._looks is None:
-            self._looks = Look(self.title), Look(self.text)
-        return self._looks
+        #: the text cut at its yearly headings
+        self.sections = tuple(split_sections(self.text, self.body.digits))
+        #: what begins where in the title, and in the text
+        self.looks = in_title, in_text = Look(self.title), Look(self.text)
+        self.said = in_title.said | in_text.said  #: the bits of what `SAID` lists that title or text may have
+        #: what weights of kinds make of it, with the weights and the tags that this was asked of
+        self.told: tuple[object, object, TellsOfKinds] | None = None
 
     def place(self, offset: int) -> Place:
         """Where a character of the text stands."""

@@ -22,12 +22,14 @@ class Look:
         said = 0
         kinds: dict[int, Beginning[KindWord]] = {}
         settings: dict[int, Beginning[Setting]] = {}
-        for last, (bits, kind, setting) in _automaton(SAID.lists).iter(marked(folded)):
-            said |= bits
+        for last, (kind, more) in _automaton(SAID.lists).iter(marked(folded)):
             if kind is not None:  # of those that stand at one place the last ends last
                 kinds[last - kind.length] = kind
-            if setting is not None:
-                settings[last - setting.length] = setting
+            if more is not None:
+                bits, setting = more
+                said |= bits
+                if setting is not None:
+                    settings[last - setting.length] = setting
         self.said = said  #: the bits of what `SAID` lists that the text may have
         self.kinds = kinds  #: the longest beginning of words of kinds at each place where one stands
         self.settings = settings  #: and of names of settings
@@ -39,6 +41,7 @@ def _automaton(_: int) -> ahocorasick.Automaton:
     kinds, settings, bits = kind_words().begun(), setting_words().begun(), SAID.bits()
     automaton = ahocorasick.Automaton()
     for letters in often_first({*kinds, *settings, *bits}):
-        automaton.add_word(letters, (bits.get(letters, 0), kinds.get(letters), settings.get(letters)))
+        more = bits.get(letters, 0), settings.get(letters)
+        automaton.add_word(letters, (kinds.get(letters), more if any(more) else None))
     automaton.make_automaton()
     return automaton

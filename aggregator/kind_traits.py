@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, TypeAlias
 
-from aggregator.article import Article
+from aggregator.article import Article, TellsOfKinds
 from aggregator.model import Amount
 from aggregator.passages import Passages
 from aggregator.signs import SAID
 from aggregator.text import WORD, Letters, Run, Word
 from aggregator.traits import MOST_TRAITS, traits_of
 from aggregator.vocabulary import Kind, Place
-from aggregator.weights import FORGET, Lookup, Said, load_weights, together
+from aggregator.weights import FORGET, Lookup, Said, Weights, load_weights, together
 
 if TYPE_CHECKING:
     from aggregator.programmes.tagging import Hit, Tags
@@ -40,20 +41,13 @@ _WINNER = re.compile(
     r"[^\n]{6,260}[-:(] ?(?:kwota )?\d[\d .]*(?:,\d\d)? ?(?:zl|pln|tys\. zl)\w*[).;,]*\Z"
 )
 _CREDIT_PLACE = Place.CREDIT  #: an attribute of an enumeration costs as much as a call
-_place, _traits = attrgetter("place"), attrgetter("traits")
-_STOPS, _SHORTEST, _FIRST = (". ", "! ", "? ", "\n"), 20, 250  #: where the first sentence ends, and must
+_place, _traits, _many = attrgetter("place"), attrgetter("traits"), attrgetter("many")
+_STOP = re.compile(r"[.!?\n](?:(?<=\n)| )")
+_SHORTEST, _FIRST = 20, 250  #: characters of the first sentence
 _HEAD, _FORMS = ("H0", "H1"), "F"  #: parts of the words of `_lead`
 _ENOUGH = 3  #: lines that make a list
 _READ_OF_LISTS = 6000  #: characters
 _EARLY, _LAST = 250, 250  #: characters of a beginning and of an end
-
-
-class _Told(NamedTuple):
-    """What the weights make of a page, sums aside."""
-
-    plain: Said  #: of the title and of the page as a whole
-    anywhere: Said  #: of all words
-    loudness: float  #: of all words
 
 
 def word_kind_traits(article: Article, tags: Tags) -> dict[str, float]:
@@ -70,61 +64,72 @@ def word_kind_traits(article: Article, tags: Tags) -> dict[str, float]:
 
 def kind_odds(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> dict[str, float]:
     """What the weights make of the traits above and of those of the sums (log-odds)."""
-    weights = load_weights(TABLE)
-    told = _told(article, tags.hits, bool(tags.mentions))
-    of_sums = sum(weights.said("", money_traits(amounts)))
-    return weights.log_odds(_by_loudness(told, of_sums))
+    weights, _, of_sign = learned = _learned()
+    plain, anywhere, loudness = _told(article, tags, learned)
+    plain += sum(map(of_sign, money_traits(amounts)))
+    return weights.log_odds({1.0: plain, loudness: anywhere} if anywhere else {1.0: plain})
 
 
 def guess_kind(article: Article, tags: Tags) -> Kind:
     """The kind as the words alone tell it, before the sums are read."""
-    told = _told(article, tags.hits, bool(tags.mentions))
-    return KINDS[load_weights(TABLE).likeliest(_by_loudness(told))]
+    learned = _learned()
+    plain, anywhere, loudness = _told(article, tags, learned)
+    return KINDS[learned[0].likeliest({1.0: plain, loudness: anywhere} if anywhere else {1.0: plain})]
 
 
-def _by_loudness(told: _Told, of_sums: Said = 0) -> dict[float, Said]:
-    plain, anywhere, loudness = told
-    return (
-        {1.0: plain + of_sums + anywhere} if loudness == 1.0 else {1.0: plain + of_sums, loudness: anywhere}
-    )
-
-
-@lru_cache(maxsize=1)
-def _told(article: Article, hits: tuple[Hit, ...], tagged: bool) -> _Told:
-    """Asked twice a page: before its sums are read and after."""
-    weights = load_weights(TABLE)
-    title, text = _words(article, hits)
-    anywhere = {*title, *text}
-    of_title, of_words, *of_leading = _lookups()
-    told = list(map(of_words, anywhere))
-    many = 0
-    if len(told) * MOST_TRAITS > _USUAL:
-        many = sum(map(_traits, told))
-        if many > _USUAL:  # with those that several words have
-            many = len(set(chain.from_iterable(map(traits_of, anywhere))))
-    plain = sum(weights.said("", _signs(article, hits, tagged))) + together(map(of_title, title))
-    for lookup, words in zip(of_leading, _lead(article, title), strict=True):
-        plain += together(map(lookup, words))
-    spoken = together(told)
-    return tuple.__new__(_Told, (plain, spoken, _loudness(many)))
+#: the weights, what finds what they make of a word, and what finds what they make of a sign
+_Learned: TypeAlias = tuple[Weights, Lookup, Callable[[str], Said]]
 
 
 @cache
-def _lookups() -> list[Lookup]:
-    """What finds what the weights make of a word of the title, of any word, and of those of `_lead`."""
-    return [load_weights(TABLE).telling(part) for part in ("T", "", *_HEAD, _FORMS)]
+def _learned() -> _Learned:
+    weights = load_weights(TABLE)
+    return weights, weights.telling("", beside=("T", *_HEAD, _FORMS)), weights.of("")
 
 
-FORGET.extend([_told.cache_clear, _lookups.cache_clear])
+FORGET.append(_learned.cache_clear)
+
+
+def _told(article: Article, tags: Tags, learned: _Learned) -> TellsOfKinds:
+    """What the weights make of a page, sums aside. Asked twice: before its sums are read and after."""
+    kept = article.told
+    if kept is not None and kept[0] is learned and kept[1] is tags:
+        return kept[2]
+    _, of_word, of_sign = learned
+    hits, letters = tags.hits, article.body.letters
+    title = list(map(of_word, _outside(article.head.letters, hits, in_title=True)))
+    end = _end_of_first(article.text)
+    lead = list(map(of_word, letters[:end].split()))
+    words = title + [*map(of_word, _outside(letters[:READ], hits, in_title=False))]
+    beside = [word.beside[0] for word in title]
+    beside += [word.beside[at] for at, word in enumerate(title[:2], 1)]
+    for word in lead:
+        forms = word.beside[3]
+        if forms:
+            beside.append(forms)
+    many = 0
+    if len(words) * MOST_TRAITS > _USUAL and sum(map(_many, words)) > _USUAL:
+        many = len(set(chain.from_iterable(map(_traits, words))))
+    plain = sum(map(of_sign, _signs(article, hits, bool(tags.mentions))))
+    if many > _USUAL:
+        told = plain + together(beside), together(words), _loudness(many)
+    else:
+        told = plain + together(words + beside), 0, 1.0
+    article.told = learned, tags, told
+    return told
 
 
 def _lead(article: Article, title: list[Word]) -> tuple[list[Word], list[Word], list[Word]]:
     """The first and the second word of the title, which say what it is about, and those of the first
     sentence, of which only the forms of verbs count.
     """
-    text = article.text
-    ends = [end for sign in _STOPS if (end := text.find(sign, _SHORTEST, _FIRST)) >= 0]
-    return title[:1], title[1:2], [*article.body.letters[: min(ends, default=_FIRST)].split()]
+    return title[:1], title[1:2], [*article.body.letters[: _end_of_first(article.text)].split()]
+
+
+def _end_of_first(text: str) -> int:
+    """Where the first sentence ends."""
+    stop = _STOP.search(text, _SHORTEST, _FIRST)
+    return _FIRST if stop is None else stop.start()
 
 
 def _loudness(traits: int) -> float:
@@ -139,14 +144,17 @@ def _spoken(article: Article, hits: tuple[Hit, ...]) -> tuple[dict[str, None], d
 
 def _words(article: Article, hits: tuple[Hit, ...]) -> tuple[list[Word], list[Word]]:
     """Words of the title and of the text as far as it is read, without those of names of programmes."""
-    title, text = article.head.letters, article.body.letters[:READ]
-    in_title: list[Word] = []
-    in_text: list[Word] = []
-    for start, end in _free(title, hits, in_title=True):
-        in_title += title[start:end].split()
-    for start, end in _free(text, hits, in_title=False):
-        in_text += text[start:end].split()
-    return in_title, in_text
+    return (
+        _outside(article.head.letters, hits, in_title=True),
+        _outside(article.body.letters[:READ], hits, in_title=False),
+    )
+
+
+def _outside(letters: Letters, hits: tuple[Hit, ...], *, in_title: bool) -> list[Word]:
+    words: list[Word] = []
+    for start, end in _free(letters, hits, in_title=in_title):
+        words += letters[start:end].split()
+    return words
 
 
 def _free(letters: Letters, hits: tuple[Hit, ...], *, in_title: bool) -> list[Run]:

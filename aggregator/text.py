@@ -112,15 +112,21 @@ def digit_runs(folded: str) -> list[Run]:
 
 
 def _runs(marks: bytes) -> list[Run]:
-    """The runs of what is no blank. Looking for single bytes costs a fifth of what a match costs."""
+    """The runs of zeros among blanks, told by how far they lie apart: to look for each costs ten times as
+    much, for what takes a place to begin at reads it by a format.
+    """
     runs: list[Run] = []
-    start = marks.find(b"0")
-    while start >= 0:
-        end = marks.find(b" ", start)
-        if end < 0:
-            end = len(marks)
+    blanks = marks.split(b"0")
+    if len(blanks) == 1:
+        return runs
+    start = end = len(blanks[0])
+    for blank in blanks[1:]:
+        end += 1
+        if blank:
+            runs.append((start, end))
+            start = end = end + len(blank)
+    if start < end:
         runs.append((start, end))
-        start = marks.find(b"0", end)
     return runs
 
 

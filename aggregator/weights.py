@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 from math import exp, log
-from operator import itemgetter
+from operator import add, itemgetter, truediv
 from pathlib import Path
 from struct import Struct
 from typing import TypeAlias
@@ -21,12 +22,12 @@ from aggregator.traits import traits_of
 BIAS = "(bias)"
 
 _FIELD = 32  #: bits of a label in the sum of many traits
-_ZERO = 1 << 16  #: added to each weight, so that none is below zero
+_HUNDRED = repeat(100.0)
 _MOST = 20_000  #: words whose telling traits are kept
 
 
-#: what some traits say together: a field that counts them, one for each label, and one that makes each trait
-#: another number; so they are told apart in a set, and an addition adds all fields
+#: what some traits say together: a field for each label, and one that makes each trait another number; so they
+#: are told apart in a set, and an addition adds all fields
 Said: TypeAlias = int
 _NOTHING: frozenset[Said] = frozenset()
 #: finds the traits of a word, as numbers or as what they say
@@ -36,9 +37,11 @@ Lookup: TypeAlias = "Callable[[Word], Told]"
 class Told(frozenset[int]):
     """The traits of a word that have a weight, as numbers."""
 
-    __slots__ = ("traits",)
+    __slots__ = ("beside", "many", "traits")
 
-    traits: int  #: how many the word has, those without a weight, too
+    traits: tuple[str, ...]  #: all of the word, those without a weight, too
+    many: int  #: how many they are
+    beside: tuple[frozenset[int], ...]  #: those it has where it stands in other parts, too
 
 
 class _Telling(dict[Word, Told]):
@@ -48,16 +51,23 @@ class _Telling(dict[Word, Told]):
     put into another one without hashing what is in it.
     """
 
-    def __init__(self, parts: Sequence[Mapping[str, int]]) -> None:
+    def __init__(self, parts: Sequence[Mapping[str, int]], beside: Sequence[Mapping[str, int]] = ()) -> None:
         self._parts = parts  #: the number of each trait
+        self._beside = beside
 
     def __missing__(self, word: Word) -> Told:
         if len(self) >= _MOST:
             self.clear()
         traits = traits_of(word)
         told = self[word] = Told([part[trait] for part in self._parts for trait in traits if trait in part])
-        told.traits = len(traits)
+        told.traits, told.many = traits, len(traits)
+        told.beside = tuple([_same(part, traits) for part in self._beside])
         return told
+
+
+def _same(part: Mapping[str, int], traits: Sequence[str]) -> frozenset[int]:
+    """The numbers of traits, and one and the same set for all words that have none."""
+    return frozenset([part[trait] for trait in traits if trait in part]) or _NOTHING
 
 
 class _Known(dict[str, Said]):
@@ -73,7 +83,9 @@ class Weights:
     def __init__(self, labels: tuple[str, ...], table: Mapping[str, tuple[int, ...]]) -> None:
         self.labels = labels
         self._table = table
-        self._fields = Struct(f"<{1 + len(labels)}II")
+        self._fields = Struct(f"<{len(labels)}iI")
+        #: the highest bit of each field of a label
+        self._signs = sum(1 << (at + 1) * _FIELD - 1 for at in range(len(labels)))
         self._said: dict[str, _Known] = defaultdict(_Known)
         for number, (trait, weights) in enumerate(table.items()):
             part, _, name = trait.rpartition("|")
@@ -104,9 +116,17 @@ class Weights:
         """What each trait in a part of a text says: "T|grant" is the trait "grant" of the part "T"."""
         return map(self._said[part].__getitem__, traits)
 
-    def telling(self, *parts: str) -> Lookup:
-        """What finds what the traits of a word say that stands in several parts of a text."""
-        return _Telling([self._said[part] for part in parts]).__getitem__
+    def of(self, part: str) -> Callable[[str], Said]:
+        """What finds what a trait in a part of a text says."""
+        return self._said[part].__getitem__
+
+    def telling(self, *parts: str, beside: Sequence[str] = ()) -> Lookup:
+        """What finds what the traits of a word say that stands in several parts of a text; `beside` are parts
+        that only some of the words stand in, too.
+        """
+        return _Telling(
+            [self._said[part] for part in parts], [self._said[part] for part in beside]
+        ).__getitem__
 
     def log_odds(self, said: Mapping[float, Said]) -> dict[str, float]:
         """As `scores`, but for one number more or less, of what is added up for each value of traits."""
@@ -120,12 +140,14 @@ class Weights:
         return self.labels[sums.index(max(sums))]
 
     def _sums(self, said: Mapping[float, Said]) -> list[float]:
-        sums, fields = self._bias.copy(), self._fields
+        sums, fields, signs = self._bias, self._fields, self._signs
         for loudness, each in said.items():
-            traits, *weights, _ = fields.unpack(each.to_bytes(fields.size, "little"))
-            zero = traits * _ZERO
-            for at, more in enumerate(weights):
-                sums[at] += loudness * ((more - zero) / 100.0)
+            # a weight below zero has borrowed from the next field; with its sign as a bit it stands by itself
+            weights = fields.unpack(((each + signs) ^ signs).to_bytes(fields.size, "little"))
+            more: Iterable[float] = map(truediv, weights, _HUNDRED)
+            if loudness != 1.0:
+                more = [loudness * each for each in more]
+            sums = list(map(add, sums, more))
         return sums
 
     def margins(self, label: str, other: str) -> Margins:
@@ -172,8 +194,7 @@ def together(traits: Iterable[frozenset[Said]]) -> Said:
 
 
 def _pack(weights: tuple[int, ...], number: int) -> Said:
-    fields = [1, *[weight + _ZERO for weight in weights], number]
-    return sum(field << at * _FIELD for at, field in enumerate(fields))
+    return sum(field << at * _FIELD for at, field in enumerate([*weights, number]))
 
 
 @cache
