@@ -24,7 +24,8 @@ class Article:
     """What every rule is given. Folded texts have the length and the offsets of the printed ones."""
 
     __slots__ = (
-        "_starts", "body", "head", "looks", "moment", "raw", "said", "sections", "source", "text", "title", "told",
+        "_starts", "body", "head", "looks", "moment", "raw", "said", "sections", "source", "text", "title",
+        "told",
     )  # fmt: skip
 
     def __init__(self, raw: RawAnnouncement, source: Source | None) -> None:

@@ -100,7 +100,7 @@ def _told(article: Article, tags: Tags, learned: _Learned) -> TellsOfKinds:
     title = list(map(of_word, _outside(article.head.letters, hits, in_title=True)))
     end = _end_of_first(article.text)
     lead = list(map(of_word, letters[:end].split()))
-    words = title + [*map(of_word, _outside(letters[:READ], hits, in_title=False))]
+    words = [*title, *map(of_word, _outside(letters[:READ], hits, in_title=False))]
     beside = [word.beside[0] for word in title]
     beside += [word.beside[at] for at, word in enumerate(title[:2], 1)]
     for word in lead:

@@ -132,7 +132,7 @@ class Passages:
         self.folded, self.letters, self.digits = characters_of(printed)
         self._starts: list[int] = []  # of sentences, and of lines: [] = not cut yet
         self._lines: list[int] = []
-        self._has_tables = "\t" in printed
+        self.has_tables = "\t" in printed
         self._cells: dict[int, Cell | None] = {}
         self._leads: dict[tuple[int, int], tuple[int, int] | None] = {}
         self._tops: dict[int, int] = {}  # of tables, by the start of each row
@@ -215,7 +215,7 @@ class Passages:
 
     def cell(self, offset: int) -> Cell | None:
         """The table cell at an offset; None outside tables."""
-        if not self._has_tables:
+        if not self.has_tables:
             return None
         if offset not in self._cells:
             self._cells[offset] = self._cell_at(offset)

@@ -26,8 +26,8 @@ _HUNDRED = repeat(100.0)
 _MOST = 20_000  #: words whose telling traits are kept
 
 
-#: what some traits say together: a field for each label, and one that makes each trait another number; so they
-#: are told apart in a set, and an addition adds all fields
+#: what some traits say together: a field for each label, and one that makes each trait another number; so
+#: they are told apart in a set, and an addition adds all fields
 Said: TypeAlias = int
 _NOTHING: frozenset[Said] = frozenset()
 #: finds the traits of a word, as numbers or as what they say

@@ -17,6 +17,8 @@ SEARCHED: dict[int, tuple[re.Pattern[str], ...]] = {
     kind_balance._MAY_HAVE_WON: (kind_balance._WON,),
     kind_balance._MAY_BE_OPEN: (kind_balance._OPEN,),
     kind_balance._MAY_BE_FUNDED: (kind_balance._FUNDS,),
+    kinds._MAY_REFUSE: (kinds._REFUSED,),
+    kinds._MAY_BE_BACKGROUND: (re.compile(kinds._BACKGROUND.pattern.removesuffix(r"\Z")),),
     kinds._MAY_BE_PAST: (re.compile(kinds._LONG_AGO.pattern.removesuffix(r"\Z")),),
     kind_traits._MAY_CREDIT: (kind_traits._CREDIT,),
     kind_traits._MAY_NAME_HOURS: (kind_traits._HOUR_NAMED,),
