@@ -45,6 +45,7 @@ _ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
 _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
 _NATIONAL = 30_000_000_000  #: grosze; nobody gives one library 300 million
 _THRESHOLD = 1.0
+_ASKED = frozenset(["words: asked", "asked-before"])
 #: rules that no other reason outweighs
 CERTAIN = frozenset(
     [
@@ -99,6 +100,8 @@ def _read(at: int, around: Surroundings) -> Reading:
     best = _best(at, around, start, end, 0.0)
     if at and _is_parallel(at, around) and (best is None or best.role is not _OWN):
         return Reading(read_role(at - 1, around).role, 5.0, "parallel")
+    if best is not None and best.rule == "programme-before" and _was_asked(at, around, start):
+        return Reading(_OTHER, 5.0, "asked-before")
     if best is not None and best.weight >= _THRESHOLD:
         return _of_many(best, item, around)
     above = max(around.passages.line(item.start)[0], start - _EARLIER)
@@ -151,6 +154,13 @@ def _is_parallel(at: int, around: Surroundings) -> bool:
     if gap is None or _ONE_FOR.fullmatch(gap) is None or around.sums[at - 1].limit:
         return False
     return around.passages.folded.startswith((" na ", " dla "), around.sums[at].end)
+
+
+def _was_asked(at: int, around: Surroundings, start: int) -> bool:
+    """ "Trzy wnioski: do programu A (1 000 zl), do programu B (2 000 zl)": is the sum before it asked for?"""
+    if not at or around.sums[at - 1].start < start or around.in_title:
+        return False
+    return read_role(at - 1, around).rule in _ASKED
 
 
 def _by_addition_sign(at: int, around: Surroundings) -> Reading | None:

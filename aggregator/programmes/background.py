@@ -8,6 +8,7 @@ from aggregator.programmes.conditions import is_led
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import phrases
 from aggregator.programmes.signs import SIGNS
+from aggregator.signs import SAID
 
 _BREAK = re.compile(r"[,;:()]\s?|\s-\s|\s(?:a|ale|lecz|zas|natomiast|tymczasem|jednak|wiec|dlatego)\s")
 _LEADING = r"(?:\s(?:\w+\s){0,2}?(?:program\w*|konkurs\w*|edycj\w*|grant\w*))?[\s\"'(]*\Z"
@@ -95,6 +96,12 @@ _WE = re.compile(
     r"(?:,|;|-)\s?(?:(?:my|u nas|nasz\w*)\s(?:zas|natomiast|tymczasem|na razie|jednak|nie|tylko)(?![a-z])"
     r"|(?:a|za to|natomiast|zas) (?:my|u nas) )"
 )
+#: "My o te pieniądze się nie staraliśmy", after a sentence of what others have
+_NOT_WE = re.compile(
+    r"\W*+(?:niestety,? |tymczasem |natomiast )?(?:my|u nas|nasza (?:bibliotek|gmin|plac|fili)\w*|w naszej "
+    r"(?:bibliotec|gmin|plac|fili)\w*)(?![a-z])[^;]{0,90}?(?<![a-z])nie (?:mozem|moglism|skorzyst|korzyst"
+    r"|star|ubieg|wystap|wystep|sklad|zloz|aplik|uczestnicz|pros|bral|bierz)\w*"
+)
 _OURS = re.compile(phrases("i my, razem z, wspoln*, wraz z, nasz*, nam, nas, u nas"))
 _NOTICE = re.compile(
     r"(?<![a-z])(?:odrebn|osobn)\w* (?:komunika|informac|wpis|post|list|ogloszeni|pism)\w*|"
@@ -109,6 +116,10 @@ _LONG_GONE = SIGNS.add(_PAST.pattern, inside="w latach")
 _OF_OTHERS = SIGNS.add(_ELSEWHERE.pattern, _VISITED.pattern)
 _THEIRS = SIGNS.add(_THEY.pattern)
 _REMARKED = SIGNS.add(_MEMORY.pattern, _NOTICE.pattern)
+#: what may stand on a page at all
+MAY_BE_OTHERS = SAID.add(
+    inside="  my , u nas , nasza bibliotek, nasza gmin, nasza plac, nasza fili, w naszej "
+)
 _QUOTES = frozenset("\"'*+")
 
 _NO = re.compile(
@@ -177,6 +188,17 @@ def _elsewhere(before: str, after: str, signs: int) -> str:
     if match is None or _OURS.search(before):
         return ""
     return f"the affairs of others: “{_short(match.group())}”"
+
+
+def only_others(page: Page, first: int, last: int) -> str:
+    """Why a programme of others, told in a sentence or in the one before it, is not ours by the next one."""
+    match = _NOT_WE.match(page.next_sentence(last))
+    if match is None or _OURS.search(page.folded, first, last):
+        return ""
+    above = page.sentence(first - 2)[0] if first - 2 > page.text_at else first
+    if not _THEY.search(page.folded, above, last):
+        return ""
+    return f"the affairs of others: “… {_short(match.group().lstrip())}”"
 
 
 def answered_no(page: Page, first: int, last: int, indirectly: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aggregator.programmes.background import ASKED, answered_no
+from aggregator.programmes.background import ASKED, MAY_BE_OTHERS, answered_no, only_others
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import phrases
 from aggregator.programmes.signs import SIGNS
@@ -224,6 +224,8 @@ def denial(page: Page, start: int, end: int) -> str:
         title = page.folded[: page.text_at]
         if match["sure"] or _CORRECTING.search(title) or _RIGHT.match(page.next_sentence(last)):
             return f"denied: hearsay that the page puts right: “{_short(match.group())} …”"
+    if page.said & MAY_BE_OTHERS and (reason := only_others(page, first, last)):
+        return reason
     match = _CORRECTION.match(page.next_sentence(last)) if page.said & _MAY_CORRECT else None
     if match is None or REFUSED.search(page.folded, first, last):
         return ""  # "odrzucono. Błąd jest nasz" corrects nothing

@@ -27,6 +27,7 @@ _TITLE = 8  #: characters of a link that may be the title of other news
 _TOOLS = frozenset({"share", "accessibility", "meta", "header"})
 _ITEMS = frozenset({"li", "tr", "td", "dd"})
 _MOST_FIELDS = 10  #: lines of a card
+_COLUMN = 5  #: lines from which a cell may be the column beside the text
 _FAR = 12  #: lines from the heading within which a byline is looked for
 _STEPS = 6  #: boxes looked up from a date
 
@@ -166,6 +167,16 @@ def is_field(line: Line, lines: list[Line]) -> bool:
     while box.parent is not None and box.parent.last - box.parent.first <= _MOST_FIELDS:
         box = box.parent
     return not any(other.linked * 2 > len(other.text) > 11 for other in lines[box.first : box.last])
+
+
+def is_column(line: Line, lines: list[Line]) -> bool:
+    """Does a line stand in a cell with a menu, as in the column beside the text of an old page?"""
+    box = line.box
+    if box.tag != "td" and box.parent is not None:
+        box = box.parent
+    if box.tag != "td" or box.last - box.first < _COLUMN:
+        return False
+    return sum(other.linked * 2 > len(other.text) for other in lines[box.first : box.last]) > 1
 
 
 def shares_header(line: Line, heading: int) -> bool:

@@ -40,6 +40,10 @@ _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)(?:/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|$)"
     r"|-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?:[-_.]|/?$))"
 )
+_HYDRATED = b"__NEXT_DATA__"
+_RECORD_DAY = re.compile(
+    rb'"(?:publishedAt|published_at|datePublished|publishDate|publicationDate)" ?: ?"([^"]{16,40})"'
+)
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _FURNITURE = frozenset(
     {"sidebar", "related", "comments", "calendar", "menu", "popup", "cookies", "form", "counter", "logos",
@@ -57,7 +61,7 @@ class Stated:
     """A date for machines."""
 
     date: FoundDate
-    role: str  #: "published", "created", "modified" or "date"
+    role: str  #: "published", "created", "modified", "date" or "data"
     origin: str
     element: HtmlElement | None = None  #: None = the whole page
 
@@ -71,6 +75,8 @@ def stated_dates(page: Page) -> Iterator[Stated]:
             yield from _stated(page, page.meta(name), role, f"meta: {name}")
     for element in _marked(page):
         yield from _element(page, element)
+    if _is_drawn_by_scripts(page.tree):
+        yield from _hydrated(page)
     hit = _URL_DAY.search(urlsplit(page.url).path)
     if hit:
         yield from _stated(page, f"{hit[1]}-{hit[2] or hit[4]}-{hit[3] or hit[5]}", "url", "url")
@@ -224,6 +230,19 @@ def _json_ld(page: Page) -> Iterator[Stated]:
         yield from _stated(page, item["datePublished"], "published", "json-ld: datePublished")
         if isinstance(item.get("dateModified"), str):
             yield from _stated(page, item["dateModified"], "modified", "json-ld: dateModified")
+
+
+def _is_drawn_by_scripts(tree: HtmlElement) -> bool:
+    """Is the first thing on the page the box that Next.js draws in? A search would cost more."""
+    body = tree[-1] if len(tree) else tree
+    return len(body) > 0 and body[0].get("id") == "__next"
+
+
+def _hydrated(page: Page) -> Iterator[Stated]:
+    """When the first record of what scripts draw was published; shown is often only the day."""
+    found = _RECORD_DAY.search(page.source, max(page.source.find(_HYDRATED), 0))
+    if found:
+        yield from _stated(page, found[1].decode("ascii", "replace"), "data", "data for scripts")
 
 
 def _addresses(item: dict[str, object]) -> set[str]:

@@ -17,6 +17,7 @@ from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.candidates import Candidate, are_several, as_published
 from crawler.pages.datecards import (
     Cards,
+    is_column,
     is_field,
     is_of_file,
     leads_to_another,
@@ -51,7 +52,7 @@ _FOREIGN = frozenset(
 )  #: never the article's
 _MARGIN = frozenset({"header", "footer", "logos", "share", "accessibility"})  #: the article's only beside it
 _BY_LABEL = {Label.PUBLISHED: 100, Label.ADDED: 85, Label.CREATED: 80}
-_BY_ROLE = {"published": 90, "created": 79, "time": 76, "date": 60, "url": 20}
+_BY_ROLE = {"published": 90, "created": 79, "time": 76, "date": 60, "data": 55, "url": 20}
 _LABELLED, _BARE, _BYLINE, _SIGNATURE, _CARD = 80, 75, 72, 50, 30
 _BEST_BARE = _BARE + 2  #: no day without a label is worth more
 _MOST = 500  #: dates looked at, of each kind: no announcement prints more
@@ -264,11 +265,12 @@ class Chooser:
         if self.at < 0:
             return sighting.named
         low, high = sorted((sighting.line, self.at))
+        own = self.scan.lines[sighting.line]
         if parts_items(self.scan.lines[low + 1 : high]):
             return sighting.named and (self.first <= sighting.line < self.last or self._is_below(sighting))
         for node in (sighting.element, *sighting.element.iterancestors()):
             if node in self.cards.around:
-                return node.tag != "tr" or high - low <= 2
+                return node.tag != "tr" or (high - low <= 2 and not is_column(own, self.scan.lines))
             if node.tag == "li" and leads_to_another(node, sighting):
                 return False  # an item of a list of other news
         return False

@@ -95,3 +95,35 @@ def test_the_day_below_the_text(line: str) -> None:
 )  # fmt: skip
 def test_days_of_other_things(other: str) -> None:
     assert day(after=other) is None
+
+
+def test_no_day_from_the_column_beside_the_text() -> None:
+    """The last line of a menu in the next cell looks like an author beside a day."""
+    column = (
+        "<a href=1>Wiadomości</a><br><a href=2>Galeria</a><br><a href=3>Kronika</a><br><b>Wkrótce:</b><br>"
+    )
+    text = (
+        "Zapraszamy na kiermasz książek i przetworów, który przygotowały panie z koła gospodyń. Wstęp wolny."
+    )
+    page = (
+        f"<html><body><table><tr><td>{column}12.05.2014 Zebranie Koła Gospodyń</td><td>"
+        "<b>Kiermasz książek</b><br>"
+        f"<i>Autor: T. M.</i><p>{text}</p></td></tr></table></body></html>"
+    )
+    raw = read_page(
+        page.encode(), "http://b.example/index.php?id=97", fetched=datetime(2024, 10, 8, tzinfo=UTC)
+    )
+    assert raw.title == "Kiermasz książek"
+    assert raw.published is None
+
+
+def test_the_record_that_scripts_draw_tells_the_minute() -> None:
+    record = '{"post":{"title":"Nocny maraton","publishedAt":"2024-02-29T23:30:00.000Z"}}'
+    text = "Pierwszy maraton pisania trwać będzie dwanaście godzin i zakończy się wspólnym śniadaniem."
+    page = (
+        f"<html><body><div id=__next><h1>Nocny maraton</h1><div>1 marca 2024</div><p>{text}</p></div>"
+        f'<script id="__NEXT_DATA__" type="application/json">{record}</script></body></html>'
+    )
+    raw = read_page(page.encode(), "http://b.example/maraton", fetched=datetime(2024, 10, 8, tzinfo=UTC))
+    assert raw.published is not None
+    assert raw.published.value.startswith("2024-03-01T00:30")
