@@ -163,7 +163,11 @@ def _title(entry: Item, rows: list[Row], found: Rows) -> str:
             row for row in rows if is_title(row.text) and _NAMED.search(names_of(row.element))
         ]
     if lines:
-        plain = [row for row in lines if is_title(row.text) and len(_DATED.sub("", row.text)) > 4]
+        plain = [
+            row
+            for row in lines
+            if is_title(row.text) and len(_DATED.sub("", row.text)) > (1 if row.heading else 4)
+        ]
         heads = [row for row in plain if row.heading] or [
             row for row in plain if _NAMED.search(names_of(row.element))
         ]

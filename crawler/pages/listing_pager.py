@@ -29,7 +29,7 @@ _NEXT = re.compile(
     r"(?:starsz[ey]|wczesniejsz[ey])\b.{0,24}|"
     r"(?:zaladuj|pokaz|wczytaj|zobacz)\b.{0,8}(?:wiecej|starsze|kolejn|nastepn).{0,16})[\W_]*$"
 )
-_ARROW = re.compile(r"^\s*(?:›|>|→|▶|»|>>|&gt;|⟩)\s*$")
+_ARROW = re.compile(r"\s*(?:[›>→▶»⟩►❯❱➔➜⇒⏵▸]|>>|&gt;)\s*")
 _NEXT_TITLE = re.compile(r"^(?:nastepna|nastepne|next)\b")
 _NEXT_NAME = re.compile(r"(?:^|[\s_-])(?:next|nastepna|older)(?:$|[\s_-])")
 _BACK = re.compile(r"poprzedni|prev|newer|nowsze|ostatni|miesiac|tydzien|\brok\b|dzien|slajd|zdjeci")
@@ -116,11 +116,11 @@ def _by_words(page: Page, links: list[Link], items: Set[str]) -> str | None:
         says = more or bool(_NEXT.match(words)) or (len(words) < 4 and named)
         if not says and (len(words) < 4 or (label and _is_pager(link))):
             says = bool(_NEXT.match(label) or _NEXT_TITLE.match(label))
-        arrow = not says and _ARROW.match(link.text)
+        arrow = not says and _ARROW.fullmatch(link.text)
         if not (says or arrow) or _BACK.search(words) or _BACK.search(label):
             continue
         url = checked(page, clean_link(page.base, link.href))
-        if more and not (url and follows(page.url, url)):
+        if more and not (url and "wiecej" in words and follows(page.url, url)):
             continue  # the list that a home page shows the newest of
         if url in items and not _is_pager(link):
             continue  # "dalej" below an item

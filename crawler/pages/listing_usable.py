@@ -28,6 +28,7 @@ _SAME_MARK = 3  #: links to one part of a page; "do góry" leads there from ever
 _BESIDE = 3  #: lines between a title and what can be done with its article
 _AROUND = 3  #: links before and after one
 _FEW = 3  #: words of a category
+_HELD = 3  #: titles of what lies in the folder that an address is
 _ALIKE = 2  #: articles of the site itself whose addresses are of the kind of one on another host
 _OFTEN = 3  #: links of the same words; what can be done with articles is called the same
 #: "zalacznik_2.pdf (214 kB)", and addresses of programs that send a file
@@ -89,7 +90,9 @@ def _like(labels: set[str], usable: list[tuple[Link, str]]) -> set[str]:
             named[_place(link)] -= _MOST_LINKS
         else:
             others[_place(link)].add(url)
-    return {url for place, count in named.items() if count >= _OFTEN for url in others[place]}
+    places = [place for place, count in named.items() if count >= _OFTEN]
+    found = {url for place in places for url in others[place]}
+    return found - {url for link, url in usable if url in found and _place(link) not in places}
 
 
 def _place(link: Link) -> tuple[str, ...]:
@@ -136,17 +139,28 @@ def _actions(usable: list[tuple[Link, str]]) -> set[str]:
 
 
 def _sections(usable: list[tuple[Link, str]]) -> set[str]:
-    """Addresses of the folder of an item that stand beside its title in fewer words ("dla bibliotekarzy")."""
+    """Addresses of the folder of an item that stand beside its title in fewer words, or of several items.
+
+    "dla bibliotekarzy" is a category, and so is what a column of news is headed with.
+    """
     found: set[str] = set()
+    keys = [key_of(url).rstrip("/") for _, url in usable]
     for at, (link, url) in enumerate(usable):
         words = len(link.text.split())
         if link.heading or link.image or not 0 < words <= _FEW:
             continue
-        for other, below in usable[max(0, at - _AROUND) : at + _AROUND + 1]:
-            near = abs(other.row - link.row) <= _BESIDE and len(other.text.split()) > words
-            if near and key_of(below).startswith(key_of(url).rstrip("/") + "/") and is_title(other.text):
+        near = range(max(0, at - _AROUND), min(len(usable), at + _AROUND + 1))
+        for other, key in ((usable[number][0], keys[number]) for number in near):
+            beside = abs(other.row - link.row) <= _BESIDE and len(other.text.split()) > words
+            if beside and key.startswith(keys[at] + "/") and is_title(other.text):
                 found.add(url)
-    return found
+    held: dict[str, set[str]] = defaultdict(set)
+    for (link, _), key in zip(usable, keys, strict=True):
+        if is_title(link.text) and "/" in key and "?" not in key:
+            held[key.rpartition("/")[0]].add(key)
+    return found | {
+        url for (_, url), key in zip(usable, keys, strict=True) if len(held.get(key, ())) >= _HELD
+    }
 
 
 def _is_twin(url: str, other: str) -> bool:

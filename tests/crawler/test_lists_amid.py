@@ -148,3 +148,42 @@ def test_files_of_rarer_kinds_are_no_articles(name: str) -> None:
         items(PLAIN, 4) + f"<article><h3><a href='/pliki/{name}'>Poradnik czytelnika</a></h3></article>"
     )
     assert len(listing.articles) == 4
+
+
+def test_the_folder_that_heads_a_column_of_news_is_none_of_them() -> None:
+    def column(folder: str, first: int) -> str:
+        rows = "".join(
+            f"<div><a href='/{folder}/{first + i},wpis.html'>{title}</a> <span>(1{i}.04.2024)</span></div>"
+            for i, title in enumerate(TITLES[first : first + 3])
+        )
+        name = folder.capitalize()
+        more = f"<a href='/{folder}'>więcej w dziale {folder}</a>"
+        return f"<div class=kol><h2><a href='/{folder}'>{name}</a></h2>{rows}{more}</div>"
+
+    listing = read(f"<main>{column('dzieci', 0)}{column('dorosli', 3)}</main>")
+    assert [article.title for article in listing.articles] == list(TITLES)
+
+
+def test_a_comment_link_beside_categories_does_not_make_its_article_a_label() -> None:
+    form = (
+        "<div class=card><h3 class=t><a href='/news/{i}-wpis'>{t}</a></h3><p class=a>{d} "
+        "<a href='/zespol/ewa'>Ewa</a>, <a href='/news/{i}-wpis#komentarze'>{i} komentarze</a></p><p>Zapraszamy do czytelni.</p></div>"
+    )
+    assert [article.title for article in read(items(form)).articles] == list(TITLES)
+
+
+def test_a_heading_of_three_letters_is_a_title() -> None:
+    form = "<li><a href='/n/{i}-wpis'><h3>{t}</h3><small>{d}</small><p>Zapraszamy do czytelni.</p></a></li>"
+    page = items(form, 4) + form.format(i=5, t="DKK", d="2 dni temu")
+    assert [(each.title, each.date) for each in read(f"<ul>{page}</ul>").articles][-1] == (
+        "DKK",
+        "2024-04-18",
+    )
+
+
+@pytest.mark.parametrize("arrow", ["►", "❯", "➔", "⇒"])
+def test_arrows_of_many_kinds_lead_on(arrow: str) -> None:
+    listing = read(
+        items(PLAIN) + f"<p><span>◄</span> <a href='/wpisy?nr=2'>{arrow}</a></p>", "https://gbp.example/wpisy"
+    )
+    assert listing.next_page == "https://gbp.example/wpisy?nr=2"
