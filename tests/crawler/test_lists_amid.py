@@ -167,7 +167,8 @@ def test_the_folder_that_heads_a_column_of_news_is_none_of_them() -> None:
 def test_a_comment_link_beside_categories_does_not_make_its_article_a_label() -> None:
     form = (
         "<div class=card><h3 class=t><a href='/news/{i}-wpis'>{t}</a></h3><p class=a>{d} "
-        "<a href='/zespol/ewa'>Ewa</a>, <a href='/news/{i}-wpis#komentarze'>{i} komentarze</a></p><p>Zapraszamy do czytelni.</p></div>"
+        "<a href='/zespol/ewa'>Ewa</a>, <a href='/news/{i}-wpis#komentarze'>{i} komentarze</a></p>"
+        "<p>Zapraszamy do czytelni.</p></div>"
     )
     assert [article.title for article in read(items(form)).articles] == list(TITLES)
 
