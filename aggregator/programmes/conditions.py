@@ -36,6 +36,7 @@ _OF_MONEY = r"""
     n(?<![a-z]n)ck(?![a-z]) p(?<![a-z]p)unkt(?:y|ow|u)?(?![a-z]) p(?<![a-z]p)rog(?:u|iem)?(?![a-z])
     rezerwow resort wylozy doloz dorzuci zaplaci ufundowa r(?<![a-z]r)ezerw(?:a|e|y)(?![a-z]) rankingow
     zakwalifik alokacj rozdziel t(?<![a-z]t)ur(?:a|y|ze)(?![a-z]) m(?<![a-z]m)ln(?![a-z])
+    t(?<=\d\x20t)ys(?:iecy|iace|\.)?\x20(?:z|ze|w\x20ramach|od)\x20
 """
 _MONEY = re.compile(any_in_turn(_OF_MONEY.split()))
 _SLOGAN = re.compile(

@@ -84,7 +84,8 @@ _NAMES = {
         author-bio about-author post-tags tags-links tags tagi etykiety cat-links rejestr-zmian rejestr
         historia-zmian bip-meta article-footer post-info entry-info meta-info news-meta item-hits
         item-content-footer item-rating-block item-links item-toolbar vcard post-author author-name
-        author wp-block-post-author informacja-publiczna autor-wpisu postprofile signature
+        author wp-block-post-author informacja-publiczna autor-wpisu postprofile signature imbreadcrumb
+        im-breadcrumb
     """,
     "hidden": """
         screen-reader-text sr-only visually-hidden visuallyhidden element-invisible hidden ukryte
@@ -101,7 +102,7 @@ _BY_ROLE = {
 _NEVER = frozenset({"body", "html", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
 _QUALIFIER = frozenset({
     "has", "with", "no", "without", "layout", "one", "two", "three", "both", "page", "body", "is", "not",
-    "fixed", "sticky", "full",
+    "fixed", "sticky", "full", "none", "on", "off", "enabled", "disabled",
 })  # fmt: skip
 #: What a reader opens with a click is a part of the article.
 _FOLDED = re.compile(

@@ -94,6 +94,7 @@ LAYOUTS = (
         body=("ccm-block-content", "blog-entry-content"),
         title=("page-title",),
     ),
+    Layout("webwave", marks=("content_text",), body=("content_text",)),
     Layout("contao", marks=("mod_newsreader",), body=("layout_full", "mod_newsreader"), title=()),
     Layout("microdata", marks=("@articlebody",), body=("@articlebody",), title=("@headline",)),
 )  # fmt: skip

@@ -52,6 +52,9 @@ _FURNITURE = frozenset(
 _MOST_PARTS = 40  #: elements, and pieces of text in each, that a line is told by
 _MODIFIED = re.compile(r"updated|modified|aktualiz|modyfik")
 _PUBLISHED = re.compile(r"\bpublished\b|entry-date|posted-on|pubdate")
+_OF_ENTRY = re.compile(
+    r"published|entry-date"
+)  #: "entry-date updated" is how themes call the only day of a post
 _CLOCK = timedelta(minutes=3)
 _EVENT = re.compile(r"event|wydarz|termin|start|end|tribe|mec-|kalend|calend")
 
@@ -278,7 +281,7 @@ def _role(element: HtmlElement, prop: str) -> str:
         if node.tag not in ("span", "a", "p", "dd", "em", "strong"):
             break
         names += " " + names_of(node)
-    if prop == "dateModified" or (_MODIFIED.search(names) and "published" not in own):
+    if prop == "dateModified" or (_MODIFIED.search(names) and not _OF_ENTRY.search(own)):
         return "modified"
     if prop == "datePublished" or _PUBLISHED.search(names) or element.get("pubdate") is not None:
         return "published"

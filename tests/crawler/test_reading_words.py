@@ -57,6 +57,7 @@ def test_lines_of_an_article_are_no_statements(line: str) -> None:
         "Jesteś tutaj: Start",
         "Dodaj komentarz",
         "Podaj dalej",
+        "Posłuchaj artykułu",
         "Czy ta strona była dla Ciebie pomocna?",
         "Nie napisano jeszcze komentarzy do tego materiału.",
     ],
@@ -97,6 +98,8 @@ def test_credit_lines() -> None:
         ("article", "post-1 hentry tag-kalendarz category-menu", ""),
         ("div", "#cookie-law-info-bar", "cookies"),
         ("div", "^navigation", "menu"),
+        ("div", "#main sidebar-none", ""),
+        ("div", "page-title breadcrumbs-on", ""),
     ],
 )
 def test_names_of_boxes(tag: str, marks: str, where: str) -> None:
