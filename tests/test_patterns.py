@@ -14,7 +14,7 @@ from crawler.pages.datelabels import _OF_SITE
 from crawler.pages.dateshapes import _SIGNED
 from crawler.pages.head_names import _INSTITUTION
 from crawler.pages.listing_links import _MORE
-from crawler.pages.title import _TRAILING_STAMP
+from crawler.pages.title_score import _TRAILING_STAMP
 
 PATTERNS = (
     _AFTER_YEAR, _CORRECTION, _RIGHT, _WITHIN, _ONE_FOR, _ONLY_SUMS, _OF_SITE, _SIGNED, _MORE, _INSTITUTION,

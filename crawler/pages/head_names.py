@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from aggregator.text import fold
+from aggregator.text import fold, squeeze
 from crawler.pages.document import Page
 from crawler.pages.wording import names_section
 
@@ -30,16 +30,18 @@ _INSTITUTION = re.compile(
 )
 #: how such a name begins, or with one of these signs or a number: asked before the long expression
 _OPENS = frozenset(
-    "bi ce do dz fi gm in ks ku me mi mu na nr of os oś pe po pu sa st sz ur wi wo ze".split()  # noqa: SIM905
+    "bib bip cen dom dzi fil gmi int ksi ksią kul med mie mia muz nar ofi osr ośr ped por pow pub sam str szk"  # noqa: SIM905
+    " urz wit woj zes".split()
 )
 _OPENS_ALONE = "w-–|:"
+_NUMBER = "nr"
 
 
 def names_institution(text: str) -> bool:
     """Is it the name of a library, a town or the like, and nothing else?"""
-    opening = text[:2].lower()
+    opening = text[:3].lower()
     first = opening[:1]
-    may = opening in _OPENS or first in _OPENS_ALONE or first.isdecimal()
+    may = opening in _OPENS or first in _OPENS_ALONE or opening[:2] == _NUMBER or first.isdecimal()
     return may and _INSTITUTION.match(text) is not None
 
 
@@ -51,33 +53,35 @@ class Names:
     page: str  #: <title>
     sites: frozenset[str]
     raw: str  #: all of them as printed, and folded for what is printed in capitals
+    of: Page
     trail: str = ""  #: what the way from the first page calls it
-    headers: frozenset[str] = frozenset()  #: lines of the page's header
-    base: str = ""  #: the address that its links count from
-    url: str = ""  #: of the page itself
 
 
 def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
     """Names from the head; `known` are folded names of the site learnt from several pages."""
-    exact = [page.meta(name) for name in _TITLES if name in page.metas]
-    sites = [page.meta(name) for name in _SITES if name in page.metas]
+    metas, title = page.metas, page.title
+    exact = [squeeze(metas[name]) for name in _TITLES if name in metas]
+    sites = [squeeze(metas[name]) for name in _SITES if name in metas]
     for item in page.json_ld:
         kind = str(item.get("@type"))
         if any(name in kind for name in _ARTICLES):
             exact += [str(item.get("headline") or ""), str(item.get("name") or "")]
         elif any(name in kind for name in ("WebSite", "Organization", "Library")):
             sites.append(str(item.get("name") or ""))
-    if names_institution(page.title):  # old pages carry the site's name on every page
-        sites.append(page.title)
-    called = [name for name in (*dict.fromkeys(exact), page.title) if name]
-    folded = [fold(name) for name in called]
+    if names_institution(title):  # old pages carry the site's name on every page
+        sites.append(title)
+    called = [name for name in (*dict.fromkeys(exact), title) if name]
+    printed = "\n".join(called)
+    together = fold(printed)  # all at once
+    folded = together.split("\n") if called else []
+    if len(folded) != len(called):
+        folded = [fold(name) for name in called]
     return Names(
-        tuple(dict.fromkeys(folded[:-1] if page.title else folded)),
-        folded[-1] if page.title else "",
-        known | {fold(name) for name in sites if name},
-        "\n".join((*called, *folded)),
-        base=page.base,
-        url=page.url,
+        tuple(dict.fromkeys(folded[:-1] if title else folded)),
+        folded[-1] if title else "",
+        known.union([fold(name) for name in sites if name]) if sites else known,
+        f"{printed}\n{together}" if called else "",
+        page,
     )
 
 
@@ -98,10 +102,12 @@ def head_title(page: Page, names: Names) -> str:
 
 def support_of(folded: str, names: Names) -> float:
     """How far the head of the page confirms a heading."""
-    if folded in names.exact:
+    exact = names.exact
+    if folded in exact:
         return SUPPORT
-    if any(_stands_in(folded, name) for name in names.exact):
-        return 42
+    for name in exact:
+        if _stands_in(folded, name):
+            return 42
     if folded == names.page:
         return 46
     if names.trail and (folded == names.trail or _is_cut(names.trail, folded)):
@@ -122,9 +128,5 @@ def _stands_in(part: str, whole: str) -> bool:
 
 def _is_cut(short: str, text: str) -> bool:
     """Is it the beginning of a text, and says so by dots at its end?"""
-    for cut in ("...", "…"):
-        if cut in short:
-            head = short.partition(cut)[0]
-            if len(head) >= 15 and text.startswith(head.rstrip()):
-                return True
-    return False
+    head, cut, _ = short.partition("...")
+    return bool(cut) and len(head) >= 15 and text.startswith(head.rstrip())

@@ -92,6 +92,7 @@ def free_column(found: Scan) -> bool:
     for box in found.boxes:
         if box.region == "sidebar" and best.first <= box.first and box.last <= best.last:
             box.region = ""
+    found.free = [line for line in found.lines if not line.region]
     return True
 
 
