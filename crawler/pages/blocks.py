@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from bisect import bisect
+from collections.abc import Iterable
+from itertools import accumulate
 
 from lxml.html import HtmlElement
 
@@ -39,7 +41,10 @@ _FEW = 2  #: more boxes of a name than this are items of a list
 class Scan:
     """All lines and boxes of one page, in the page's order; `boxes[0]` is the body."""
 
-    __slots__ = ("_marks", "_signs", "boxes", "folded", "free", "lines", "named", "roots", "rules", "trail")
+    __slots__ = (
+        "_ends", "_marks", "_places", "_signs", "boxes", "folded", "free", "lines", "named", "roots", "rules",
+        "trail",
+    )  # fmt: skip
 
     def __init__(self, walk: Walk) -> None:
         self.lines = walk.lines
@@ -52,7 +57,9 @@ class Scan:
         for line, folded in zip(walk.lines, self.folded.split("\n"), strict=False):
             line.folded = folded
         self.free: list[Line] = []  #: what markup calls no furniture: the lines that sifting looks at
-        self._signs: tuple[dict[str, list[int]], dict[str, list[int]]] | None = None
+        self._signs: set[str] | None = None
+        self._places: dict[str, list[int]] = {}  #: where each of them ends
+        self._ends: list[int] | None = None
         self._marks: list[str] | None = None
 
     def let_go(self) -> None:
@@ -60,11 +67,19 @@ class Scan:
         _let_go(self.boxes)
 
     @property
-    def signs(self) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-        """What `find_signs` says of the page."""
+    def signs(self) -> set[str]:
+        """The signs that stand on the page."""
         if self._signs is None:
-            self._signs = find_signs(self.folded)
+            self._places = find_signs(self.folded)
+            self._signs = set(self._places)
         return self._signs
+
+    @property
+    def ends(self) -> list[int]:
+        """For each line where in `folded` the next begins."""
+        if self._ends is None:
+            self._ends = list(accumulate([len(line.text) + 1 for line in self.lines]))
+        return self._ends
 
     @property
     def marks(self) -> list[str]:
@@ -75,30 +90,32 @@ class Scan:
 
     def shows(self, signs: frozenset[str]) -> bool:
         """Does any of these signs stand on the page?"""
-        return not signs.isdisjoint(self.signs[0])
+        return not signs.isdisjoint(self.signs)
 
-    def lines_with(self, signs: Set[str]) -> list[Line]:
+    def lines_with(self, signs: frozenset[str]) -> list[Line]:
         """The lines in which any of these signs stands, in the page's order."""
         numbers = self.numbers_with(signs)
         return [self.lines[number] for number in sorted(numbers)] if numbers else []
 
-    def numbers_with(self, signs: Set[str], *, begun: bool = False) -> set[int]:
+    def numbers_with(self, signs: frozenset[str], *, begun: bool = False) -> set[int]:
         """The numbers of the lines in which any of these signs stands, or `begun`, begins a word."""
         numbers: set[int] = set()
-        places = self.signs[begun]
-        for sign in places:  # a page has few of them
-            if sign in signs:
-                numbers.update(places[sign])
+        shown = self._signs
+        if shown is None:
+            shown = self.signs
+        for sign in signs & shown:  # a page has few of them
+            ends = self.ends
+            for end in self._places[sign]:
+                before = end - len(sign)
+                if not begun or before < 0 or not self.folded[before].isalnum():
+                    numbers.add(bisect(ends, end))
         return numbers
 
     def lines_at(self, places: Iterable[int]) -> list[Line]:
         """The lines in which these places of `folded` stand, each once, in the page's order."""
         found: list[Line] = []
-        at = number = 0
         for place in sorted(places):
-            number += self.folded.count("\n", at, place)
-            at = place
-            line = self.lines[number]
+            line = self.lines[bisect(self.ends, place)]
             if not found or found[-1] is not line:
                 found.append(line)
         return found

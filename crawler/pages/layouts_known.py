@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 
@@ -99,4 +100,18 @@ LAYOUTS = (
     Layout("microdata", marks=("@articlebody",), body=("@articlebody",), title=("@headline",)),
 )  # fmt: skip
 
-NAMES = frozenset(name for layout in LAYOUTS for name in (*layout.marks, *layout.body, *layout.title))
+#: boxes that builders set below a text: they are kept under one name
+PROMO = "~promo"
+_PROMO = re.compile(
+    r"(?:^|[ _-])(?:sppb-addon-(?:feature|cta|icon|flip-box|image-content)"
+    r"|elementor-widget-(?:image-box|icon-box|call-to-action|flip-box|button|price-table)"
+    r"|et_pb_(?:blurb|cta|promo|button)|vc_cta3|vc_icon_element|fusion-content-boxe?s?|avia-button"
+    r"|(?:kt-blocks-|kadence-)?info-?box|uagb-infobox|feature-?box|call-to-action)(?:$|[ _-])"
+)
+_NAMES = frozenset(name for layout in LAYOUTS for name in (*layout.marks, *layout.body, *layout.title))
+
+
+def known_names(marks: str) -> tuple[str, ...]:
+    """By which of its names somebody asks for a box."""
+    known = tuple(name for name in marks.split() if name in _NAMES)
+    return (*known, PROMO) if _PROMO.search(marks) else known

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler.pages.document import inner_text
 from crawler.pages.furniture import FOREIGN, HIDDEN, REGION_TAGS, name_region
-from crawler.pages.layouts_known import NAMES
+from crawler.pages.layouts_known import known_names
 
 #: elements that stand in a line
 INLINE = frozenset({
@@ -65,7 +65,7 @@ class Traits:
         self.caption = tag in _CAPTIONS or bool(_CAPTION.search(marks))
         self.main = "^main" in marks  #: the main part of the page
         self.body = bool(_BODY_NAMES.search(marks))  #: named as the text of an article
-        self.known = tuple(name for name in marks.split() if name in NAMES)  #: names that a layout asks for
+        self.known = known_names(marks)  #: names that a layout asks for
         self.sorted = bool(self.main or self.body or self.known) or tag in _SORTED  #: kept with its sort
         #: is what stands in it the content of the page, be it in a <header>?
         self.opens = tag in _CONTENT or (self.main and not self.rank and tag != "table")

@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.boxes import CHILDLESS
 from crawler.pages.document import join
 from crawler.pages.see_also import FILE, href_of, mark_author
 
@@ -15,6 +16,7 @@ _TURNS = re.compile(
     r"(?:\s+(?:strona|wpis|artykul|post|news|aktualnosc|wiadomosc|informacja|wydarzenie|story|article))?"
     r"[<\"←‹>→›\s|:-]*$"
 )
+_TURN = '<"←‹>→›|-pn \t'  #: what such a line begins with
 _POINTS = re.compile(
     r"^\W*(?:zobacz|czytaj|przeczytaj|sprawdz|obejrzyj|polecamy|warto przeczytac|poprzedni[aey]?"
     r"|nastepn[yae])"
@@ -37,7 +39,7 @@ def mark_other_news(found: Scan, url: str) -> None:
     for line in found.free:
         if line.region not in {"", "repeated"} or len(line.text) > 300:
             continue
-        if len(line.text) <= 40 and _TURNS.match(line.folded):
+        if len(line.text) <= 40 and line.folded[0] in _TURN and _TURNS.match(line.folded):
             _mark_turn(line, found)
         elif not line.region and line.linked:
             if _leads_on(line, found, url):
@@ -118,7 +120,19 @@ def _leads_away(href: str, url: str) -> bool:
 
 def _mark_cards(found: Scan, url: str) -> None:
     """Boxes of one make, each the headline of another announcement with a date or a teaser."""
-    groups = [group for box in found.boxes if len(box.kids) >= _CARDS for group in _groups(box)]
+    groups: list[list[Box]] = []
+    for box in found.boxes:
+        kids = box.kids
+        if kids is CHILDLESS or len(kids) < _CARDS:
+            continue
+        free = 0
+        for kid in kids:
+            if not kid.region and kid.tag in _CARD_TAGS:
+                free += 1
+        if free >= _CARDS:
+            groups += _groups(kids)
+    if not groups:
+        return
     for group in groups:
         _mark_all_but_one(group, found)
     groups = [group for group in groups if _are_cards(group, found, url)]
@@ -196,9 +210,9 @@ def _is_dated_link(line: Line, url: str) -> bool:
     return bool(href) and not FILE.search(href) and not _leads_away(href, url)
 
 
-def _groups(parent: Box) -> list[list[Box]]:
-    """Children made alike, none of them furniture already."""
-    kids = [kid for kid in parent.kids if not kid.region and kid.first < kid.last and kid.tag in _CARD_TAGS]
+def _groups(kids: list[Box]) -> list[list[Box]]:
+    """Children of one box that are made alike, none of them furniture already."""
+    kids = [kid for kid in kids if not kid.region and kid.tag in _CARD_TAGS and kid.first < kid.last]
     if len(kids) < _CARDS:
         return []
     alike: dict[tuple[str, str], list[Box]] = {}

@@ -46,10 +46,11 @@ def _is_head(line: Line) -> bool:
 
 def _is_amid(box: Box, found: Scan) -> bool:
     """Do paragraphs of one text stand right before and right behind it, and is it no list of links?"""
+    if not _follows(box, found) or box.last == len(found.lines):
+        return False
     lines = found.lines[box.first : box.last]
     linked = sum(line.linked for line in lines) * 3 > sum(len(line.text) for line in lines)
-    after = found.lines[box.last] if box.last < len(found.lines) else None
-    return not linked and _follows(box, found) and after is not None and _is_paragraph(after, box)
+    return not linked and _is_paragraph(found.lines[box.last], box)
 
 
 def _follows(box: Box, found: Scan) -> bool:
@@ -58,7 +59,7 @@ def _follows(box: Box, found: Scan) -> bool:
 
 
 def _is_paragraph(line: Line, beside: Box) -> bool:
-    return is_running(line) and beside.parent in {line.box, line.box.parent}
+    return (line.box is beside.parent or line.box.parent is beside.parent) and is_running(line)
 
 
 def _free(box: Box | None, lines: list[Line]) -> None:

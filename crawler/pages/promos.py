@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.layouts_known import PROMO
 from crawler.pages.mass import is_running
 
-_PROMO = re.compile(
-    r"(?:^|[ _-])(?:sppb-addon-(?:feature|cta|icon|flip-box|image-content)"
-    r"|elementor-widget-(?:image-box|icon-box|call-to-action|flip-box|button|price-table)"
-    r"|et_pb_(?:blurb|cta|promo|button)|vc_cta3|vc_icon_element|fusion-content-boxe?s?|avia-button"
-    r"|(?:kt-blocks-|kadence-)?info-?box|uagb-infobox|feature-?box|call-to-action)(?:$|[ _-])"
-)
 _HIGHEST = 6  #: boxes around it in which the text may stand
 _LONGEST = 6  #: lines of such a box
 
 
 def mark_promos(found: Scan) -> None:
     """Give boxes of builders below the text the region of other news; amid a text they are parts of it."""
-    promos = [
-        box
-        for box in found.boxes
-        if box.marks and box.first < box.last <= box.first + _LONGEST and _is_promo(box.marks)
-    ]
+    promos = [box for box in found.named.get(PROMO, ()) if box.first < box.last <= box.first + _LONGEST]
     inside = {index for box in promos for index in range(box.first, box.last)}
     for box in promos:
         if not box.region and _is_below_text(box, inside, found.lines):
             box.region = "related"
             for line in found.lines[box.first : box.last]:
                 line.region = line.region or "related"
-
-
-@lru_cache(maxsize=8192)
-def _is_promo(marks: str) -> bool:
-    return _PROMO.search(marks) is not None
 
 
 def _is_below_text(promo: Box, inside: set[int], lines: list[Line]) -> bool:

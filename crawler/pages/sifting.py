@@ -116,13 +116,19 @@ def give_back(article: Article | None, found: Scan) -> None:
 
 def _mark_alien(found: Scan, title: str) -> None:
     """Mark notices, but not in a text that is named so, and not where the page is about cookies itself."""
-    for line in found.lines_with(_NO_COOKIES if _is_about_cookies(found, title) else ALIEN_SIGNS):
+    others: set[int] | None = None  #: lines with other signs than those of cookies, where it is about them
+    asked = False
+    for line in found.lines_with(ALIEN_SIGNS):
         if line.region or line.heading or is_titled(line.box):
             continue
         if len(line.text) >= 60 and _in_text(line.box) and not is_imprint(line.folded):
             continue
         if is_alien(line.folded):
-            line.region = "notice"
+            if not asked:
+                others = found.numbers_with(_NO_COOKIES) if _is_about_cookies(found, title) else None
+                asked = True
+            if others is None or line.index in others:
+                line.region = "notice"
     for line in found.lines_with(MAKER_SIGNS):
         if not line.region and not line.heading and names_makers(line.folded) and not is_titled(line.box):
             line.region = "notice"

@@ -73,19 +73,12 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
-def find_signs(folded: str) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
-    """The numbers of the lines of a folded text in which each sign stands, and of those in which a word
-    begins with it."""
-    held: dict[str, list[int]] = {}
-    begun: dict[str, list[int]] = {}
-    at = number = 0
+def find_signs(folded: str) -> dict[str, list[int]]:
+    """Where in a folded text each sign ends: the number of its last character."""
+    found: dict[str, list[int]] = {}
     for end, sign in _automaton().iter(folded):
-        number += folded.count("\n", at, end)
-        at = end
-        before = end - len(sign)
-        for found in (held,) if before >= 0 and folded[before].isalnum() else (held, begun):
-            if sign in found:
-                found[sign].append(number)
-            else:
-                found[sign] = [number]
-    return held, begun
+        if sign in found:
+            found[sign].append(end)
+        else:
+            found[sign] = [end]
+    return found

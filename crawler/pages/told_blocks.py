@@ -17,6 +17,7 @@ _WEEK = re.compile(
     r"(?:po?n\w*|mo?n?|m)\W+(?:wt?\w*|tu?e?|t)\W+"
     r"(?:sr?\w*|we?d?|w)\W+(?:cz?\w*|th?u?|t)\W+(?:pi?\w*|fr?i?)\b"
 )
+_WEEK_BEGINS = "PpMm"
 _TAGS = re.compile(
     r"(?:tagi?|tags|slowa kluczowe|etykiety|kategori[ae]|categories|w kategorii|dzial|tematy?)\s*:?$"
 )
@@ -34,7 +35,7 @@ def mark_told_blocks(found: Scan) -> None:
         text = line.text
         if line.region or len(text) > _LONGEST:
             continue
-        if names_week(line):
+        if text[0] in _WEEK_BEGINS and names_week(line):
             month = _month(line, found)
             if month.last - month.first <= 2 or _has_weeks(month, found):
                 _mark(month, found, "calendar")
@@ -54,7 +55,7 @@ def mark_told_blocks(found: Scan) -> None:
 
 def names_week(line: Line) -> bool:
     """Does a line name the days of a week, and nothing else?"""
-    return line.text[0] in "PpMm" and len(line.text) <= _LONGEST and bool(_WEEK.match(line.folded))
+    return line.text[0] in _WEEK_BEGINS and len(line.text) <= _LONGEST and bool(_WEEK.match(line.folded))
 
 
 def _mark(box: Box, found: Scan, region: str) -> None:

@@ -15,8 +15,8 @@ _DIVIDER = r"\s*(?:>|\"|›|→|/|\||::|\\)"  #: folded: "»" is a quotation mar
 _TRAIL = re.compile(rf"(?:{_HERE})?{_HOME}{_DIVIDER}|{_SAID}[^.!?]{{2,60}}?{_DIVIDER}")
 _FIRST = re.compile(rf"(?:{_HERE})?{_HOME}\W*|{_SAID}")
 _OPENS = "SsHhGgJjZz"
-_DIVIDERS = (">", '"', "›", "→", "/", "|", "::", "\\")
 _DIVIDED = re.compile(r"\s*(?:>|»|›|→|::|\\)\s*|\s+[/|]\s+")
+_SIGN = re.compile(r">|»|›|→|::|\\")
 _LONGEST = 200
 _MOST = 7  #: lines of a list that may be a trail
 
@@ -29,17 +29,16 @@ def mark_trails(found: Scan) -> None:
             continue
         if not _FIRST.match(line.folded):
             continue
-        if _is_trail(line.folded):
+        if _TRAIL.match(line.folded):
             line.region = line.region or "menu"
-            found.trail = found.trail or _end(text if line.linked < len(_DIVIDED.sub("", text)) else "")
+            if not found.trail:
+                parts = _parts(text)
+                found.trail = _end(parts[-1]) if line.linked < sum(map(len, parts)) else ""
         elif line.linked and (listed := _list_of(line, found)):
             for each in listed:
                 each.region = each.region or "menu"
-            found.trail = found.trail or _end(listed[-1].text if not listed[-1].linked else "")
-
-
-def _is_trail(folded: str) -> bool:
-    return any(sign in folded for sign in _DIVIDERS) and bool(_TRAIL.match(folded))
+            if not found.trail and not listed[-1].linked:
+                found.trail = _end(_parts(listed[-1].text)[-1])
 
 
 def _list_of(line: Line, found: Scan) -> list[Line]:
@@ -48,13 +47,25 @@ def _list_of(line: Line, found: Scan) -> list[Line]:
     if line.box.tag != "li" or holder is None or not 2 <= holder.last - holder.first <= _MOST:
         return []
     lines = found.lines[holder.first : holder.last]
-    inner = [each for each in lines[:-1] if len(each.text) > 2 and each.text[-1] != ":"]
-    if lines[0].index < line.index - 1 or any(each.heading for each in lines):
-        return []
-    return lines if all(each.linked * 10 >= len(each.text) * 7 for each in inner) else []
+    if lines[0].index < line.index - 1 or (lines[-1].linked and all(each.region for each in lines)):
+        return []  # of a menu there is nothing to tell
+    for each in lines:
+        if each.heading:
+            return []
+        inner = each is not lines[-1] and len(each.text) > 2 and each.text[-1] != ":"
+        if inner and each.linked * 10 < len(each.text) * 7:
+            return []
+    return lines
 
 
-def _end(text: str) -> str:
+def _parts(text: str) -> list[str]:
+    """What the dividers of a trail part; strokes divide only where blanks stand around them."""
+    if "/" in text or "|" in text:
+        return _DIVIDED.split(text)
+    return [part.strip() for part in _SIGN.split(text)]
+
+
+def _end(last: str) -> str:
     """What a trail calls the page: its last part, where that is no section of the site."""
-    last = _DIVIDED.split(text)[-1].strip()
+    last = last.strip()
     return last if len(last) >= 4 and not names_section(last.lower()) else ""
