@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from string import ascii_lowercase
 
 _BY_VALUE = {
     1: "jeden jedna jedno jednego jednej jednym jedna",
@@ -54,6 +55,7 @@ _SMALL |= {
 MULTIPLIER = r"(?:tys(?:\.|\b|iac\w*|iec\w*)|mln\b\.?|mil\.|milion\w*|mld\b\.?|miliard\w*)"
 """A multiplier after a number, in folded text."""
 
+_IS_MULTIPLIER = re.compile(MULTIPLIER)
 _WORD = re.compile(r"[a-z]+\.?")
 #: the currency of a number before it; that of the sum before ends a sentence ("2,31 mln zł. 85 procent …")
 _BEFORE = re.compile(
@@ -75,7 +77,7 @@ def multiplier(word: str) -> int:
 
 def is_number_word(word: str) -> bool:
     """Whether a folded word can be part of a number written out ("i" joins a half: "siedem i pol")."""
-    return word in _SMALL or word == "i" or re.fullmatch(MULTIPLIER, word) is not None
+    return word in _SMALL or word == "i" or _IS_MULTIPLIER.fullmatch(word) is not None
 
 
 def read_words(words: str) -> Decimal | None:
@@ -92,7 +94,7 @@ def read_words(words: str) -> Decimal | None:
             continue
         if word in _SMALL:
             part, seen = part + _SMALL[word], True
-        elif re.fullmatch(MULTIPLIER, word):
+        elif _IS_MULTIPLIER.fullmatch(word):
             total, part, seen = total + (part or 1) * multiplier(word), Decimal(0), True
         else:
             return None
@@ -102,13 +104,13 @@ def read_words(words: str) -> Decimal | None:
 def run_before(folded: str, end: int, limit: int = 160) -> int:
     """Where the run of number words that ends just before `end` begins; `end` where there is none."""
     window = folded[max(0, end - limit) : end]
-    words = list(_WORD.finditer(window))
     start = len(window)
-    for word in reversed(words):
-        gap = window[word.end() : start]
-        if gap.strip(" -") or not is_number_word(word.group()):
+    while rest := window[:start].rstrip(" -"):
+        letters = rest.removesuffix(".")
+        first = len(letters.rstrip(ascii_lowercase))
+        if first == len(letters) or not is_number_word(rest[first:]):
             break
-        start = word.start()
+        start = first
     while (lead := _WORD.match(window, start)) and lead.group() == "i":
         start = lead.end() + 1
     return end - (len(window) - start) if start < len(window) else end

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from typing import NamedTuple
 
 from aggregator.number_words import MULTIPLIER, currency_before, multiplier, read_words, run_before
+from aggregator.sum_ranges import join
 from aggregator.text import Run, digit_runs, fold
 
 NUMBER = (
@@ -19,40 +21,31 @@ NUMBER = (
 #: "100 zł", "5 złotych", "100-złotowe bony"
 CURRENCY = r"\(?(?:zl(?:ot(?:ych|ymi|y|e|ego|owek|owki|ow(?:y|a|e|ego|ej|ych|ym|ymi)))?|pln)(?![a-z])"
 _ITEM = re.compile(
-    rf"(?<!\d[.,:/])(?<!\d-\d\d-)(?P<number>{NUMBER})(?:[ .]?(?P<times>{MULTIPLIER}))?"
+    rf"(?P<number>{NUMBER})(?:[ .]?(?P<times>{MULTIPLIER}))?"
     rf"(?:(?P<dash>[.,]--?(?:(?![\w-])|(?={CURRENCY})))(?:\s?{CURRENCY})?|(?:\s{{0,2}}|-(?=zlotow))(?P<currency>{CURRENCY}))?"
 )
-#: a number that nothing goes on behind and no multiplier or currency: most are such, cheaply known
-_PLAIN = re.compile(
-    r"(?<!\d[.,:/])(?<!\d-\d\d-)\d{1,7}"
-    r"(?=\s?[^\s\d.,:/'%(mptz-]|\s-|-(?!zlotow)|[.,](?! ?\d|[-tm]))"
-)
+#: digits of the longest number that may be known as plain by what stands behind it
+_PLAIN = 7
+#: where one of them stands behind a number, or behind a blank, more of it may follow, a unit or a currency
+_GOES_ON = frozenset(".,:/'%(mptz \t\n")
 _GROSZE = re.compile(r" ?(?:i )?(\d{1,2}) ?gr(?:osz(?:y|e)?)?(?![a-z])")
 #: "i czterdzieści groszy", after the zlotys
 _GROSZE_WORDS = re.compile(r" (?:i |oraz )?((?:[a-z]{3,20} ){1,2})grosz[ye](?![a-z])")
 _PENNY_WORD = re.compile(r"gr(?:osz(?:y|e))?(?![a-z])")
 _PENNIES = re.compile(r"(?<![\d,.])(\d{1,2}) ?\Z")
 _ZLOTY_WORD = re.compile(r"zl(?:ot(?:ych|ymi|ego|y|e))?\b")
-_AFTER_A_WORD = re.compile(r"zl(?<=[^\W\d_][\s\S]zl)" + _ZLOTY_WORD.pattern.removeprefix("zl"))
 _LONE = re.compile(r"zlotowk[ei]\b")
 #: "kilkaset tysięcy złotych", "setki tysięcy": how many is not said
 _UNTOLD = re.compile(r"(?:kilk\w+|par[eu]|set(?:ki|ek)|dziesiat(?:ki|ek)|wiel[eu]|liczn\w+) \Z")
 _THOUSANDS_WORD = re.compile(r"(?:t(?<!\wt)ysi[ae]c|m(?<!\wm)ili(?:on|ard))\w*")
-_DECIMALS = re.compile(r"[.,](\d+)$")
 _CENTS = re.compile(r"\d{3}(?: ?, ?|\. ?)\d{2}$")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 30  #: characters of a printed number; a longer one is a row of digits
 _KEYCAP = re.compile("[\ufe0e\ufe0f\u20e3]")
-_RANGE = re.compile(r"\s?-\s?|\s?(?:do|a|oraz)\s")
-_LEAST_TO_MOST = re.compile(r"(?: zl)?,? (?:a |i |oraz )?(?:maksim\w+|maksymaln\w+|najwyzej|nie wiecej niz) ")
-_LEAST = re.compile(r"\b(?:minim\w+|co najmniej|nie mniej niz) \Z")
-_CHOICE = re.compile(r"\s?(?:,|lub|albo|i|oraz)\s")
-_PRICE_LEAD = re.compile(r"(?:\b(?:cen|koszt|bilet|oplat|wstep|karnet)\w*|:|\bpo|\bza)\W*(?:\w+\W+)?$")
-_RANGE_LEAD = re.compile(r"\b(?:od|miedzy|pomiedzy|pomiedzy kwota|granicach|przedziale)\s$")
 
 
 #: of named tuples: their own way of making them takes twice as much
 _sum = tuple.__new__
+_start = itemgetter(0)
 
 
 class Sum(NamedTuple):
@@ -75,12 +68,12 @@ def scan(folded: str, digits: list[Run] | None = None) -> list[Sum]:
     if "\u20e3" in folded:
         return _scan_keycaps(folded)
     found = _with_digits(folded, digit_runs(folded) if digits is None else digits)
-    if " gr" in folded or "0gr" in folded:
-        pennies = _apart(_pennies(folded), [each for each in found if each.sure])
+    if (" gr" in folded or "0gr" in folded) and (pennies := list(_pennies(folded))):
+        pennies = _apart(pennies, [each for each in found if each.sure])
         found = sorted([*_apart(found, pennies), *pennies])
-    if ("zl" in folded or "tysi" in folded or "mili" in folded) and (words := list(_in_words(folded))):
+    if ("zl" in folded or "tysi" in folded or "mili" in folded) and (words := list(_in_words(folded, found))):
         found = sorted([*found, *_apart(words, found)])
-    return _joined(folded, found) if len(found) > 1 else found
+    return join(folded, found) if len(found) > 1 else found
 
 
 def parse_grosze(words: str) -> int | None:
@@ -99,9 +92,9 @@ def _with_digits(folded: str, digits: list[Run]) -> list[Sum]:
     found: list[Sum] = []
     end = 0
     for start, stop in digits:
-        if start < end or (start and (before := folded[start - 1]) != " " and _is_of_word(before)):
+        if start < end or (start and folded[start - 1] != " " and _goes_on(folded, start)):
             continue
-        if _PLAIN.match(folded, start) is not None and not currency_before(folded, start):
+        if _is_plain(folded, start, stop) and not currency_before(folded, start):
             end = stop
             if value := int(folded[start:stop]):
                 found.append(_sum(Sum, (start, stop, value * 100, False, False, False, False)))
@@ -117,8 +110,34 @@ def _with_digits(folded: str, digits: list[Run]) -> list[Sum]:
     return found
 
 
-def _is_of_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
+def _goes_on(folded: str, start: int) -> bool:
+    """Whether digits at `start` go on a word, a number, a date or an hour."""
+    before = folded[start - 1]
+    if before in ".,:/":
+        return start > 1 and folded[start - 2].isdecimal()
+    if before == "-":  # "12-05-2024"
+        date = folded[max(0, start - 5) : start - 1]
+        return len(date) == 4 and date[1] == "-" and (date[0] + date[2:]).isdecimal()
+    return before.isalnum() or before == "_"
+
+
+def _is_plain(folded: str, start: int, stop: int) -> bool:
+    """Whether digits are a whole number with neither multiplier nor currency behind them: most are, and a
+    look at two characters tells it where the expression for a sum takes the work of twenty.
+    """
+    behind = folded[stop : stop + 1]
+    if not behind or stop - start > _PLAIN:
+        return False
+    if behind not in _GOES_ON:
+        return behind != "-" or not folded.startswith("zlotow", stop + 1)
+    after = folded[stop + 1 : stop + 2]
+    if behind in ".,":
+        if after == " ":
+            after = folded[stop + 2 : stop + 3]
+        elif after and after in "-tm":
+            return False
+        return not after.isdecimal()
+    return behind in " \t\n" and after != "" and after not in _GOES_ON and not after.isdecimal()
 
 
 def _pennies(folded: str) -> Iterator[Sum]:
@@ -151,7 +170,7 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
         grosze, marked, end = grosze + part, bool(more["currency"] or more["dash"]), more.end()
         unit = multiplier(more["times"]) if more["times"] else 1
     sure = sure or marked
-    if sure and (tail := _GROSZE.match(folded, end)):
+    if sure and folded.find("gr", end, end + 8) >= 0 and (tail := _GROSZE.match(folded, end)):
         grosze, end = grosze + int(tail[1]), tail.end()
     if not 0 < grosze < 10**15:
         return None
@@ -176,12 +195,12 @@ def _grosze(number: str, times: str | None) -> int:
     plain = number.replace(" ", "").replace("'", "")
     if plain.isdigit():
         return int(plain) * unit
-    decimals = _DECIMALS.search(plain)
-    if decimals is None:
-        return int(plain) * unit
-    digits = decimals[1]
-    whole = plain[: decimals.start()].replace(".", "").replace(",", "")
-    if len(digits) == 3 and not (times and (unit > 100_000 or decimals[0][0] == ",")):
+    point = max(plain.rfind("."), plain.rfind(","))
+    digits = plain[point + 1 :]
+    whole = plain[:point].replace(".", "").replace(",", "")
+    if len(digits) == 2:
+        return int(whole + digits) * (unit // 100)
+    if len(digits) == 3 and not (times and (unit > 100_000 or plain[point] == ",")):
         return int(whole + digits) * unit
     return _rounded(int(whole + digits) * unit, 10 ** len(digits))
 
@@ -192,10 +211,13 @@ def _rounded(value: int, parts: int) -> int:
     return whole + (2 * rest > parts or (2 * rest == parts and whole % 2))
 
 
-def _in_words(folded: str) -> Iterator[Sum]:
-    """Sums written out: "dziesiec tysiecy zlotych", "ponad miliard zlotych", "symboliczna zlotowke"."""
-    for match in _AFTER_A_WORD.finditer(folded) if "zl" in folded else ():
-        if not folded[max(0, match.start() - 2) : match.start() - 1].isalpha():
+def _in_words(folded: str, found: list[Sum]) -> Iterator[Sum]:
+    """Sums written out: "dziesiec tysiecy zlotych", "ponad miliard zlotych", "symboliczna zlotowke".
+
+    Words that belong to one that is `found` are left out.
+    """
+    for match in _zlotys_after_a_word(folded):
+        if _lies_in(found, match.start()):
             continue
         start = run_before(folded, match.start())
         value = read_words(folded[start : match.start()])
@@ -207,6 +229,8 @@ def _in_words(folded: str) -> Iterator[Sum]:
             yield Sum(start, end, int(value * 100 + (cents or 0)), sure=True)
     some = "tysi" in folded or "mili" in folded
     for match in _THOUSANDS_WORD.finditer(folded) if some else ():
+        if _lies_in(found, match.start()):
+            continue
         after = run_before(folded, match.end())
         if after < match.end() and not _ZLOTY_WORD.match(folded, match.end() + 1):
             value = read_words(folded[after : match.end()])
@@ -215,6 +239,20 @@ def _in_words(folded: str) -> Iterator[Sum]:
     for match in _LONE.finditer(folded) if "zlotowk" in folded else ():
         if re.search(r"\b(?:za|symboliczn\w+) \Z", folded[max(0, match.start() - 14) : match.start()]):
             yield Sum(match.start(), match.end(), 100, sure=True)
+
+
+def _zlotys_after_a_word(folded: str) -> Iterator[re.Match[str]]:
+    at = folded.find("zl")
+    while at >= 0:
+        if at > 1 and folded[at - 2].isalpha() and (match := _ZLOTY_WORD.match(folded, at)):
+            yield match
+        at = folded.find("zl", at + 2)
+
+
+def _lies_in(found: list[Sum], offset: int) -> bool:
+    """Whether an offset lies in one of some sums that ascend."""
+    before = bisect_right(found, offset, key=_start)
+    return before > 0 and offset < found[before - 1].end
 
 
 def _apart(items: Iterable[Sum], others: list[Sum]) -> list[Sum]:
@@ -226,64 +264,6 @@ def _apart(items: Iterable[Sum], others: list[Sum]) -> list[Sum]:
         if not before or others[before - 1].end <= item.start:
             free.append(item)
     return free
-
-
-def _joined(folded: str, found: list[Sum]) -> list[Sum]:
-    """Ranges and chains of additions share the currency (and multiplier) that stands after the last."""
-    for at in range(len(found) - 2, -1, -1):
-        first, second = found[at], found[at + 1]
-        if not second.sure or second.start - first.end > 32:
-            continue
-        between = folded[first.end : second.start]
-        if (between.strip() in {"+", "=", "/"} and not first.sure) or (
-            _CHOICE.fullmatch(between) and not first.sure and _is_price(folded, first)
-        ):
-            found[at] = first._replace(sure=True)
-        elif _is_least_to_most(folded, first, between) or (
-            _RANGE.fullmatch(between) and _is_range(folded, first, second, between)
-        ):
-            grosze, limits = _with_multiplier_of(folded, first, second), not _is_change(folded, first)
-            found[at] = first._replace(grosze=grosze, sure=True, limit=limits)
-            found[at + 1] = second._replace(limit=limits)
-    return found
-
-
-def _is_least_to_most(folded: str, first: Sum, between: str) -> bool:
-    """Whether two sums are the ends of "minimum 5 tys., maksimum 20 tys. zł"."""
-    if len(between) <= 6 or not _LEAST_TO_MOST.fullmatch(between):
-        return False
-    return bool(_LEAST.search(folded, max(0, first.start - 16), first.start))
-
-
-def _is_range(folded: str, first: Sum, second: Sum, between: str) -> bool:
-    led = bool(_RANGE_LEAD.search(folded[max(0, first.start - 16) : first.start]))
-    low = first.grosze if first.sure else _with_multiplier_of(folded, first, second)
-    if low >= second.grosze:
-        return False
-    if led or first.sure:
-        return "-" in between or (led and between.strip() != "oraz") or between.strip() == "do"
-    if between.strip() != "-" or _YEAR.fullmatch(folded[first.start : first.end]):
-        return False
-    return between == "-" or (second.grosze <= 10 * low and (low >= 1000 or _is_price(folded, first)))
-
-
-def _is_change(folded: str, first: Sum) -> bool:
-    """Whether one sum took the place of another: "wzrosła z 10 tys. do 15 tys. zł" has no limits."""
-    before = folded[max(0, first.start - 12) : first.start]
-    return before.endswith((" z ", " z kwoty ", " z sumy "))
-
-
-def _is_price(folded: str, item: Sum) -> bool:
-    return item.grosze < 100_000 and bool(_PRICE_LEAD.search(folded[max(0, item.start - 30) : item.start]))
-
-
-def _with_multiplier_of(folded: str, first: Sum, second: Sum) -> int:
-    """Grosze of the lower end of "100-140 tys. zl", where the multiplier is printed once."""
-    times = re.search(MULTIPLIER, folded[second.start : second.end])
-    if times is None or first.sure or first.thousands:
-        return first.grosze
-    shared = first.grosze * multiplier(times.group())
-    return shared if shared < second.grosze else first.grosze
 
 
 def _scan_keycaps(folded: str) -> list[Sum]:
