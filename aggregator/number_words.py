@@ -59,9 +59,10 @@ _IS_MULTIPLIER = re.compile(MULTIPLIER)
 _WORD = re.compile(r"[a-z]+\.?")
 #: the currency of a number before it; that of the sum before ends a sentence ("2,31 mln zł. 85 procent …")
 _BEFORE = re.compile(
-    r"(?<![\d,-])(?<!\d )(?<!tys )(?<!tys\. )(?<!ml[nd] )(?<!iecy )(?<!iony )(?<!ionow )(?<!iona )"
+    r"(?=[pzw(])(?<![\d,-])(?<!\d )(?<!tys )(?<!tys\. )(?<!ml[nd] )(?<!iecy )(?<!iony )(?<!ionow )(?<!iona )"
     r"(?:\bpln|\bzl[.:]?|\(?\bw (?:zl|pln)\)?:?) ?\Z"
 )
+_LONGEST = len("(w pln): ")  #: that matches
 
 
 def multiplier(word: str) -> int:
@@ -123,4 +124,6 @@ def currency_before(folded: str, start: int) -> bool:
     char = folded[start - 1]
     if (folded[start - 2] if char == " " else char) not in "ln.:)":
         return False
-    return _BEFORE.search(folded[max(0, start - 20) : start]) is not None
+    first = max(0, start - _LONGEST)
+    may_be = folded.find("zl", first, start) >= 0 or folded.find("pln", first, start) >= 0
+    return may_be and _BEFORE.search(folded, first, start) is not None
