@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
@@ -15,7 +16,7 @@ from lxml.html import HtmlElement
 from aggregator.text import squeeze
 from crawler.pages.document import Page, inner_text, names_of, parse_page
 from crawler.pages.listing_choice import ENOUGH, choose
-from crawler.pages.listing_days import WEAK, days_above, told_of
+from crawler.pages.listing_days import PROSE, WEAK, days_above, days_opening, told_of
 from crawler.pages.listing_events import weigh_events, without_events
 from crawler.pages.listing_items import Cluster, Item, extend, find_clusters, of_one_kind
 from crawler.pages.listing_links import clean_link, is_title, kind_of
@@ -26,6 +27,8 @@ from crawler.pages.listing_usable import fragment_links, usable_links
 _SURE = 3  #: items with days that make a list anywhere
 _RARE = 3  #: of so many items one has a day, where the list shows days
 _MOSTLY = 1.5  #: the same, where days only open titles or texts
+_SAME = 3  #: items whose links have the same words
+_SURE_DAY = 9.0  #: rank of a day that stands above an item
 _SUMMARY = 400  #: characters kept
 
 
@@ -135,28 +138,48 @@ def _chosen_by_hand(clusters: list[Cluster]) -> list[Item]:
 
 
 def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
-    listed, weak = [], []
+    listed: list[Listed] = []
+    ranks: list[float] = []
+    times = Counter(entry.title_link.text for entry in chosen)
     for entry, above in zip(chosen, days_above(chosen, found, page.fetched, page.url), strict=True):
         rows = found.rows[entry.first : entry.last]
-        title = _title(entry, rows, found)
+        title = _title(entry, rows, found, named=times[entry.title_link.text] < _SAME)
         summary = " ".join(row.text for row in rows if row.linked < len(row.text) / 2 and len(row.text) > 60)
         first, last = found.extent[entry.title_link.element]  # of a whole card the words are too many
         named = entry.title_link.text if is_title(entry.title_link.text) and last - first < 2 else title
         rank, day = told_of(named, rows, page.fetched)
-        weak.append(rank <= WEAK and not above)
+        ranks.append(_SURE_DAY if above else rank)
         listed.append(Listed(entry.url, title, day or above, summary[:_SUMMARY]))
+    return tuple(_with_own_days(listed, ranks, chosen, page))
+
+
+def _with_own_days(listed: list[Listed], ranks: list[float], chosen: list[Item], page: Page) -> list[Listed]:
+    """The same without days that are only those of a few titles and texts."""
     dated = sum(entry.date is not None for entry in listed)
-    sure = sum(entry.date is not None and not by for entry, by in zip(listed, weak, strict=True))
-    if _RARE * sure < len(listed) and _MOSTLY * dated < len(listed):  # what a few texts begin with
-        listed = [replace(entry, date=None) if by else entry for entry, by in zip(listed, weak, strict=True)]
-    return tuple(listed)
+    if len(listed) >= _SURE and WEAK in ranks and dated < len(listed):
+        opening = days_opening([entry.title_link.text for entry in chosen], page.fetched)
+        if opening:
+            return [replace(entry, date=day) for entry, day in zip(listed, opening, strict=True)]
+    sure = sum(rank > WEAK for rank in ranks)
+    if _RARE * sure >= len(listed):  # the list shows days: what opens a text is none
+        doubtful = {PROSE} if sure < len(listed) else set()
+    else:
+        doubtful = {1, PROSE, WEAK} if _MOSTLY * dated < len(listed) else set()
+    return [
+        replace(entry, date=None) if entry.date and rank in doubtful else entry
+        for entry, rank in zip(listed, ranks, strict=True)
+    ]
 
 
-def _title(entry: Item, rows: list[Row], found: Rows) -> str:
-    """The link's words; of a whole card that is a link, the line that looks like a title."""
+def _title(entry: Item, rows: list[Row], found: Rows, *, named: bool) -> str:
+    """The link's words; of a whole card that is a link, the line that looks like a title.
+
+    Not `named`, other items have a link of the same words: "Idź do galerii". A day is no title, either.
+    """
     link = entry.title_link
     first, last = found.extent[link.element]
-    text = link.text if is_title(link.text) else ""
+    named = named and bool(_DATED.sub("", link.text))
+    text = link.text if is_title(link.text) and (named or not any(row.heading for row in rows)) else ""
     lines = found.rows[first:last] if text and last - first > 1 else [] if text else rows
     if link.image and text and not squeeze(inner_text(link.element)):  # what a picture shows: "zdjęcie"
         lines = [row for row in rows if row.heading and is_title(row.text)] or [

@@ -27,9 +27,9 @@ def day_of(title: str, rows: list[Row], base: datetime) -> str | None:
     return told_of(title, rows, base)[1]
 
 
-def told_of(title: str, rows: list[Row], base: datetime) -> tuple[int, str | None]:
-    """The same with how sure it is: up to `WEAK` it opens a line of words."""
-    best: tuple[int, FoundDate] | None = None
+def told_of(title: str, rows: list[Row], base: datetime) -> tuple[float, str | None]:
+    """The same with how sure it is: up to `WEAK` it opens a line of words, up to `PROSE` one of a text."""
+    best: tuple[float, FoundDate] | None = None
     latest = base + timedelta(days=2)
     for number, row in enumerate(rows):
         if row.stamp:
@@ -44,10 +44,10 @@ def told_of(title: str, rows: list[Row], base: datetime) -> tuple[int, str | Non
                 date = date.near(base - timedelta(days=_HALF_YEAR))
             if date.rough or (date.relative and _repeats(row.text[date.start :].split(" ", 1)[0], title)):
                 continue  # "2 miesiące temu", "Dziś czynne do 14.00"
-            rank = 3 if tile else _rank(row, title, date.start, date.end)
-            rank = rank or (WEAK if _heads(row, title, date, rows) else 0)
-            if rank and not date.end_moment and date.moment.year > 1995 and date.moment <= latest:
-                best = _surer(best, rank, date)
+            place = 3.0 if tile else _rank(row, title, date.start, date.end)
+            place = place or (WEAK if _heads(row, title, date, rows) else 0)
+            if place and not date.end_moment and date.moment.year > 1995 and date.moment <= latest:
+                best = _surer(best, place, date)
     return (best[0], best[1].day.isoformat()) if best else (0, None)
 
 
@@ -57,6 +57,14 @@ def _heads(row: Row, title: str, date: FoundDate, rows: list[Row]) -> bool:
         return False
     stamp, _ = split_stamp(row.text, fold(row.text))
     return date.words in stamp and not any(is_inviting(fold(each.text)) for each in rows)
+
+
+def days_opening(titles: list[str], base: datetime) -> list[str | None]:
+    """The days that all titles begin with, where the newest stands first: the list prints them."""
+    found = [next(iter(find_dates(title[:_TILE], base=base)), None) for title in titles]
+    days = [date.day for date in found if date is not None and not date.start and not date.missing]
+    newest_first = days == sorted(days, reverse=True) and bool(days) and days[0] <= base.date()
+    return [day.isoformat() for day in days] if newest_first and len(days) == len(titles) else []
 
 
 def days_above(items: list[Item], found: Rows, base: datetime, url: str = "") -> list[str | None]:
@@ -106,6 +114,8 @@ def _tile(rows: list[Row], number: int) -> str:
     parts = [row.text for row in rows[number : number + 3]]
     if _SPLIT.fullmatch(parts[0]):
         return joined(parts[:1])
+    if len(parts) > 1 and parts[0].isdigit() and (hit := _SHORT_YEAR.fullmatch(parts[1])) is not None:
+        return joined([parts[0], hit[1], f"20{hit[2]}"])
     if len(parts) < 2 or max(map(len, parts[:2])) > _TILE:
         return ""
     if (hit := _NUMBERS.fullmatch(f"{parts[0]} {parts[1]}")) is not None:
@@ -113,12 +123,12 @@ def _tile(rows: list[Row], number: int) -> str:
     return joined(parts[:2]) or joined(parts)
 
 
-def _surer(best: tuple[int, FoundDate] | None, rank: int, date: FoundDate) -> tuple[int, FoundDate]:
+def _surer(best: tuple[float, FoundDate] | None, rank: float, date: FoundDate) -> tuple[float, FoundDate]:
     """The first of the surest."""
     return best if best and best[0] >= rank else (rank, date)
 
 
-def _rank(row: Row, title: str, start: int, end: int) -> int:
+def _rank(row: Row, title: str, start: int, end: int) -> float:
     at = row.text.find(title) if title else -1
     lead, after = row.text[:start], row.text[end:]
     if at >= 0 and start >= at + len(title):  # "Title (9 III 2018)"
@@ -143,9 +153,9 @@ def _rank(row: Row, title: str, start: int, end: int) -> int:
         )  # a title that begins with a day
     if lead.strip() and _SENTENCE.search(row.text):
         return 0  # a summary that tells when something takes place
-    return (
-        2 if not row.heading and (start <= 2 or (len(words) <= 8 and row.linked < len(row.text) / 2)) else 0
-    )
+    if row.heading or not (start <= 2 or (len(words) <= 8 and row.linked < len(row.text) / 2)):
+        return 0
+    return PROSE if at < 0 and not row.linked and len(after) > _TOLD else WEAK
 
 
 _DIVIDER = re.compile(r"\s*[/|·•]\s+|\s+[/|·•]\s*")  #: between the parts of a line about an item
@@ -154,7 +164,9 @@ _HALF_YEAR = 183  #: days; the year that is nearest to half a year ago makes no 
 _DIGIT = re.compile(r"\d")
 _SPLIT = re.compile(r"\d\d?[. ]\d\d? (?:19|20)\d\d")  #: "22.06" above "2018" in one element, "22 06 2018"
 _NUMBERS = re.compile(r"(\d\d?)[./](\d\d?) ((?:19|20)\d\d)")  #: "7/10" above "2018"
+_SHORT_YEAR = re.compile(r"([^\W\d]{3,12})[./' -]{1,2}(\d\d)")  #: "kwi/19" below "3"
 WEAK = 2
+PROSE = 1.5  #: opens a sentence: of one that has no title in it, or of a summary
 _TOLD = 40  #: characters of a sentence
 _TILE = 16  #: characters of a part of a tile
 #: what may stand before the day of an item

@@ -188,3 +188,45 @@ def test_arrows_of_many_kinds_lead_on(arrow: str) -> None:
         items(PLAIN) + f"<p><span>◄</span> <a href='/wpisy?nr=2'>{arrow}</a></p>", "https://gbp.example/wpisy"
     )
     assert listing.next_page == "https://gbp.example/wpisy?nr=2"
+
+
+def test_a_day_that_opens_a_text_is_none_where_the_list_prints_days() -> None:
+    form = "<div class=n><h3><a href='/n/{i}-wpis'>{t}</a></h3><div class=d>{d}</div><p>Zapraszamy.</p></div>"
+    odd = (
+        "<div class=n><h3><a href='/n/9-wpis'>Warsztaty metodyczne</a></h3><div class=d>Marzec 11</div>"
+        "<p>28 marca 2024 odbędą się w naszej bibliotece warsztaty o ilustracji.</p></div>"
+    )
+    listing = read(items(form) + odd)
+    assert [article.date for article in listing.articles][-1] is None
+    assert all(article.date for article in listing.articles[:-1])
+
+
+def test_a_tile_with_a_short_year() -> None:
+    form = (
+        "<div class=post><div class=pday>{i}</div><div class=pmonth>kwi/19</div>"
+        "<h2><a href='/?p={i}'>{t}</a></h2><p>Zapraszamy do czytelni.</p></div>"
+    )
+    assert [each.date for each in read(items(form)).articles] == [f"2019-04-0{i}" for i in range(1, 7)]
+
+
+def test_words_that_several_items_share_are_no_title_beside_headings() -> None:
+    form = "<div class=n><h4>{t}</h4><p>{d}</p><a href='/gallery/{i}'>Idź do galerii</a></div>"
+    assert [article.title for article in read(items(form)).articles] == list(TITLES)
+
+
+def test_a_day_that_is_a_link_is_no_title_beside_a_heading() -> None:
+    form = (
+        "<div class=n><a href='/w/rid,32{i}.html'>1{i} kwietnia</a><h2>{t}</h2><p>Zapraszamy do czytelni.</p>"
+        "<a href='/w/rid,32{i}.html'>czytaj dalej</a></div>"
+    )
+    assert [article.title for article in read(items(form)).articles] == list(TITLES)
+
+
+def test_days_before_all_titles_are_those_of_the_list_also_of_an_invitation() -> None:
+    form = "<div class=n><h3><a href='/n/{i}-wpis'>{d} {t} w naszej bibliotece</a></h3><p>{p}</p></div>"
+    page = "".join(
+        form.format(i=i, t=title, d=f"{18 - i:02d}.04.2024", p="Serdecznie zapraszamy, start o godz. 17.00."
+                    if i == 1 else "Dziękujemy za udział.")
+        for i, title in enumerate(TITLES, 1)
+    )  # fmt: skip
+    assert [article.date for article in read(page).articles] == [f"2024-04-{18 - i:02d}" for i in range(1, 7)]
