@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.pages.document import names_of
 from crawler.pages.listing_items import PINNED, Cluster, Item
-from crawler.pages.listing_links import is_more, key_of, kind_of, shape
+from crawler.pages.listing_links import is_album, is_more, key_of, kind_of, shape
 from crawler.pages.listing_regions import MORE_LINKS
 from crawler.pages.listing_sections import NEWS
 
@@ -214,8 +214,17 @@ def _titles_only(cluster: Cluster, page_url: str) -> list[Item]:
 
 
 def _without_strays(cluster: Cluster) -> list[Item]:
-    """A link among the items with nothing of an item ("Archiwum") is a way to somewhere else."""
-    return [entry for entry in cluster.items if entry.evidence >= _STRAY * cluster.mean]
+    """A link among the items with nothing of an item ("Archiwum") is a way to somewhere else.
+
+    So are albums among news, where those are the more.
+    """
+    albums = {entry.url for entry in cluster.items if is_album(entry.url)}
+    few = 0 < len(albums) <= len(cluster.items) / 2
+    return [
+        entry
+        for entry in cluster.items
+        if entry.evidence >= _STRAY * cluster.mean and not (few and entry.url in albums)
+    ]
 
 
 def _without_sections(chosen: dict[str, Item]) -> list[Item]:

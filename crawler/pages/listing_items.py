@@ -242,21 +242,31 @@ def _fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> No
             for item, heading in zip(siblings, headings, strict=True):
                 item.first = heading
             return
+    headed = starts[0] > extent[0] and _heads_group(found.rows[starts[0] - 1])
     for at, item in enumerate(siblings):
         following = siblings[at + 1].first if at + 1 < len(siblings) else extent[1]
         if at + 1 == len(siblings) and len(siblings) > 1:
             usual = max(siblings[i + 1].first - siblings[i].first for i in range(at))
             following = min(following, item.first + usual)
         if 0 < following - item.last <= _LONGEST_GAP and len(siblings) > 1:
-            item.last = _before_heading(item, following, found)
+            item.last = _before_heading(item, following, found, headed=headed)
 
 
-def _before_heading(item: Item, following: int, found: Rows) -> int:
-    """The line that follows an item: a heading of the rank of its own is another, told in full."""
+def _heads_group(row: Row) -> bool:
+    """May a line stand above several items?"""
+    return bool(row.heading) and not row.linked
+
+
+def _before_heading(item: Item, following: int, found: Rows, *, headed: bool) -> int:
+    """The line that follows an item: a heading of the rank of its own is another, told in full.
+
+    `headed`, groups of items that have no headings of their own have one.
+    """
     rank = next((row.heading for row in found.rows[item.first : item.last] if row.heading), 0)
-    if rank:
+    if rank or headed:
         for number in range(item.last, following):
-            if found.rows[number].heading == rank:
+            row = found.rows[number]
+            if row.heading == rank if rank else _heads_group(row):
                 return number
     return following
 

@@ -120,7 +120,7 @@ def _by_words(page: Page, links: list[Link], items: Set[str]) -> str | None:
         if not (says or arrow) or _BACK.search(words) or _BACK.search(label):
             continue
         url = checked(page, clean_link(page.base, link.href))
-        if more and not (url and "wiecej" in words and follows(page.url, url)):
+        if more and not (named or (url and "wiecej" in words and follows(page.url, url))):
             continue  # the list that a home page shows the newest of
         if url in items and not _is_pager(link):
             continue  # "dalej" below an item
@@ -160,6 +160,8 @@ def _by_follower(page: Page, links: list[Link]) -> str | None:
             here = number_here(page.url, url)
             offset = number is not None and _PREVIOUS.match(words) and number > (here or 1)
             if numbered and (offset or number == (here or 1) + 1):
+                return checked(page, url)
+            if _PREVIOUS.match(words) and continues(page.url, url, words):
                 return checked(page, url)
     return None
 

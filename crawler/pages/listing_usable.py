@@ -111,13 +111,21 @@ def _of_branches(apart: list[tuple[Link, str]], usable: list[tuple[Link, str]]) 
 
     Branches and departments have names of their own ("dzieci.…/wpis/5"), and so have catalogues.
     """
-    known = Counter(kind_of(url) for url in {url for _, url in usable})
+    known = Counter(_loosely(url) for url in {url for _, url in usable})
     kinds = {kind for kind, count in known.items() if count >= _ALIKE and "/" in kind.partition("?")[0]}
     return [
         (link, url)
         for link, url in apart
-        if kind_of(url) in kinds and may_be_article(url, f"https://{host_of(url)}/")
+        if _loosely(url) in kinds and may_be_article(url, f"https://{host_of(url)}/")
     ]
+
+
+def _loosely(url: str) -> str:
+    """The kind of an address, whether there is a figure in its words or not ("rocznik-12")."""
+    path, _, query = kind_of(url).partition("?")
+    folders, _, last = path.rpartition("/")
+    last = last.replace("d", "w")
+    return f"{folders}/{last}?{query}" if folders else f"{last}?{query}"
 
 
 def _actions(usable: list[tuple[Link, str]]) -> set[str]:

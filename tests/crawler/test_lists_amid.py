@@ -230,3 +230,52 @@ def test_days_before_all_titles_are_those_of_the_list_also_of_an_invitation() ->
         for i, title in enumerate(TITLES, 1)
     )  # fmt: skip
     assert [article.date for article in read(page).articles] == [f"2024-04-{18 - i:02d}" for i in range(1, 7)]
+
+
+def test_albums_among_news_in_like_boxes_are_none() -> None:
+    news = (
+        "<div class=card><h4>{t}</h4><p>{d}</p><p>Zapraszamy.</p><a href='/aktualnosc/{i}'>Czytaj</a></div>"
+    )
+    album = "<div class=card><h4>{t} 1.04.24</h4><a href='/gallery/{i}'>Idź do galerii</a></div>"
+    cards = [news.format(i=i, t=title, d=f"{18 - i:02d}.04.2024") for i, title in enumerate(TITLES, 1)]
+    cards[1:1] = [album.format(i=i, t="Pierwszaki w czytelni") for i in (41, 42, 43)]
+    assert [article.title for article in read(f"<div>{''.join(cards)}</div>").articles] == list(TITLES)
+
+
+def test_a_branch_with_a_figure_in_its_address() -> None:
+    hosts = ("gbp.example", "filia.gbp.example")
+    form = "<article><h2><a href='https://{h}/wpis/{i}/{s}'>{t}</a></h2><time>{d}</time></article>"
+    page = "".join(
+        form.format(
+            h=hosts[i % 2], i=i, s=f"tom-{i}-rocznika" if i == 3 else "nowy-wpis", t=title, d="18.04.2024"
+        )
+        for i, title in enumerate(TITLES, 1)
+    )
+    assert [article.title for article in read(page).articles] == list(TITLES)
+
+
+def test_a_day_above_a_group_in_a_heading_is_none_of_the_item_before() -> None:
+    days = ("3 marca 2024 r.", "28 lutego 2024 r.", "21 lutego 2024 r.")
+    page = "".join(
+        f"<h3>{day}</h3>"
+        + "".join(
+            f"<p><b><a href='kronika/{n}{i}.html'>{title}</a></b> Zapraszamy do czytelni na parterze.</p>"
+            for i, title in enumerate(TITLES[2 * n : 2 * n + 2])
+        )
+        for n, day in enumerate(days)
+    )
+    listing = read(
+        f"<div>{page}</div><a href='kronika2.html'>poprzednie wpisy »</a>", "https://gbp.example/kronika.html"
+    )
+    assert [article.date for article in listing.articles] == [
+        day for day in ("2024-03-03", "2024-02-28", "2024-02-21") for _ in range(2)
+    ]
+    assert listing.next_page == "https://gbp.example/kronika2.html"
+
+
+def test_more_posts_in_the_pager_of_a_blog_lead_on() -> None:
+    address = "/search?updated-max=2024-01-11T12:20:00%2B01:00&max-results=6"
+    pager = f"<a class='blog-pager-older-link button' href='{address}'>Więcej postów</a>"
+    assert (read(items(PLAIN) + f"<div class='blog-pager'>{pager}</div>").next_page or "").startswith(
+        "https://gbp.example/search?updated-max=2024"
+    )
