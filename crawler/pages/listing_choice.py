@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.pages.document import names_of
 from crawler.pages.listing_items import PINNED, Cluster, Item
-from crawler.pages.listing_links import is_album, is_more, key_of, kind_of, shape
+from crawler.pages.listing_links import is_album, is_more, is_numbered, key_of, kind_of, shape
 from crawler.pages.listing_regions import MORE_LINKS
 from crawler.pages.listing_sections import NEWS
 
@@ -195,7 +195,7 @@ def _titles_only(cluster: Cluster, page_url: str) -> list[Item]:
     """
     titles = [entry.title_link.text for entry in cluster.items]
     long = sum(len(title) >= 25 and len(title.split()) >= 3 for title in titles)
-    numbered = all(re.search(r"9|d", shape(entry.url)) for entry in cluster.items)
+    numbered = all(is_numbered(entry.url) for entry in cluster.items)
     below = key_of(page_url).partition("?")[0].rstrip("/") + "/"
     if (
         len(titles) >= _BARE

@@ -145,7 +145,7 @@ def _rank(row: Row, title: str, start: int, end: int) -> float:
         if "dni" in fold(lead) and len(after) > _TOLD and _SENTENCE.search(row.text):
             return 0  # "W dniu 9.05.2024 r. odbyło się spotkanie …"
         start, lead = 0, ""
-    words = re.sub(r"[\W\d_]+", " ", f"{lead} {after}").split()
+    words = _NO_WORDS.sub(" ", f"{lead} {after}").split()
     if len(words) <= 3:
         inside = 0 <= at < end and len(title) > end - start
         return (
@@ -162,6 +162,7 @@ _DIVIDER = re.compile(r"\s*[/|·•]\s+|\s+[/|·•]\s*")  #: between the parts 
 _PARTS = 12  #: elements of a line
 _HALF_YEAR = 183  #: days; the year that is nearest to half a year ago makes no day to come
 _DIGIT = re.compile(r"\d")
+_NO_WORDS = re.compile(r"[\W\d_]+")
 _SPLIT = re.compile(r"\d\d?[. ]\d\d? (?:19|20)\d\d")  #: "22.06" above "2018" in one element, "22 06 2018"
 _NUMBERS = re.compile(r"(\d\d?)[./](\d\d?) ((?:19|20)\d\d)")  #: "7/10" above "2018"
 _SHORT_YEAR = re.compile(r"([^\W\d]{3,12})[./' -]{1,2}(\d\d)")  #: "kwi/19" below "3"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from crawler.pages.listing_links import is_more, is_title, shape
+from crawler.pages.listing_links import is_more, is_numbered, is_title
 from crawler.pages.listing_rows import Link, Row
 
 DATED = 3.0  #: points of a day
@@ -23,6 +23,10 @@ _TILE = re.compile(r"(?:\d{1,2}\.? [^\W\d]{3,12}\.?|\d{1,2}[./]\d{1,2}) (?:19|20
 
 #: "/2023/05/12/", "/20230512-ogrod"
 _DAY_IN_ADDRESS = re.compile(r"(?<!\d)20[0-3]\d([/_-]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+_PART_OF_DAY = re.compile(r"\d{1,2}\W{0,3}[^\W\d]{3,12}|\d{1,2}")  #: "12", "12 maja"
+_SHORT = 17  #: its characters
 
 
 #: a telephone, a street with its number, a post code or a mailbox
@@ -57,11 +61,11 @@ def weigh(url: str, links: list[Link], title: str, rows: list[Row], *, several: 
         points += DATED
     elif several and _DAY_IN_ADDRESS.search(url):
         points += 2
-    elif any(re.fullmatch(r"\d{1,2}\W{0,3}[^\W\d]{3,12}|\d{1,2}", row.text) for row in rows):
+    elif any(len(row.text) <= _SHORT and _PART_OF_DAY.fullmatch(row.text) for row in rows):
         points += 1
     prose = sum(len(row.text) - row.linked for row in rows)
     points += (prose >= 40) + (prose >= 120)
     points += (len(title) >= 25) + (len(title) >= 45) - (2 if title and len(title) < 6 else 0)
     points += 0.5 if any(link.image for link in links) else 0
-    points += 1 if re.search(r"9|d", shape(url)) else 0
+    points += is_numbered(url)
     return points, dated

@@ -31,6 +31,7 @@ _STRIPE = re.compile(
     rf"(?:^|[-_])(?:odd|even|alt|alternat\w*|first|last|nieparzyst\w*|parzyst\w*|{_PIN})(?:$|[-_])", re.I
 )
 PINNED = re.compile(rf"(?:^|[ _-])(?:{_PIN})(?:$|[ _-])", re.I)  #: names of what stays above the newest
+_DIGIT = re.compile(r"\d")
 _AHEAD = 2  #: lines from a day to the link below it; a title that is none may stand between
 _LONGEST_GAP = 15  #: lines after an item that may belong to it
 
@@ -47,12 +48,16 @@ class Item:
     last: int = 0
     evidence: float = 0.0
     dated: bool = False  #: does something in its lines look like a day?
+    _title: tuple[int, Link] | None = None  #: the title among so many links
 
     @property
     def title_link(self) -> Link:
         """The link whose text is the title; where none is, the first."""
-        named = [link for link in self.links if is_title(link.text) and link.text[0] != "#"]
-        return max(named, key=lambda link: (link.heading, len(link.text))) if named else self.links[0]
+        if self._title is None or self._title[0] != len(self.links):
+            named = [link for link in self.links if is_title(link.text) and link.text[0] != "#"]
+            best = max(named, key=lambda link: (link.heading, len(link.text))) if named else self.links[0]
+            self._title = (len(self.links), best)
+        return self._title[1]
 
 
 @dataclass(slots=True, eq=False)
@@ -288,4 +293,4 @@ def _headings_above(siblings: list[Item], found: Rows, extent: tuple[int, int]) 
 
 def opens(row: Row) -> bool:
     """May a line be the day above an item?"""
-    return len(row.text) <= 60 and bool(re.search(r"\d", row.text)) and not row.linked
+    return len(row.text) <= 60 and bool(_DIGIT.search(row.text)) and not row.linked

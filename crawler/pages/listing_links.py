@@ -53,6 +53,8 @@ _PAGED = re.compile(r"(?:(?:page|paged|strona|str|start|limitstart)=\d+)?")
 _PAGE = re.compile(r"[?&](?:page|paged|strona|str|start|limitstart|offset)=\d+(?=&|$)")
 _STATE = re.compile(r"^(?:referr?er|kalendarz|iccaldate|back|return|returnurl|cf_id|print-search)$", re.I)
 _STATE_IN_PATH = re.compile(r"&(?:kalendarz|iccaldate|referrer)=[^.&/?#]*", re.I)
+_NO_PAGE = re.compile(r"(?:javascript|mailto|tel|data|skype|sms|callto|ftp):", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _MORE = re.compile(
     r"^[\W_]*+(?:(?:czytaj|zobacz|przeczytaj|dowiedz sie|sprawdz|przejdz|kliknij)\b.{0,28}|"
     r"pokaz(?:\W*$| (?:mi |tresc|cal[aey]|calosc|wiecej|wszystk|szczegol|artykul|wpis|reszt"
@@ -83,11 +85,7 @@ _TO_LIST = re.compile(
 def clean_link(base: str, href: str) -> str:
     """Absolute address of a link without sessions, tracking and states of widgets; "" = leads to no page."""
     href = href.strip()
-    if (
-        not href
-        or href[:1] == "#"
-        or re.match(r"(?i)(?:javascript|mailto|tel|data|skype|sms|callto|ftp):", href)
-    ):
+    if not href or href[:1] == "#" or _NO_PAGE.match(href):
         return ""
     url = join(base, href.replace("&amp;", "&"))
     try:
@@ -215,6 +213,13 @@ def shape(url: str) -> str:
     return f"{path}?{query}"
 
 
+@lru_cache(maxsize=8192)
+def is_numbered(url: str) -> bool:
+    """Is there a figure in the kind of an address?"""
+    kind = shape(url)
+    return "9" in kind or "d" in kind
+
+
 def kind_of(url: str) -> str:
     """As `shape`, but folders keep their names: what differs in its last part only is of one kind."""
     parts = urlsplit(url)
@@ -229,7 +234,7 @@ def _segment(part: str) -> str:
     if part.isdigit():
         return "9"
     digits = any(char.isdigit() for char in part)
-    words = len(re.findall(r"[^\W\d_]{2,}", part))
+    words = len(_WORD.findall(part))
     return ("d" if digits else "w") + ("s" if words > 1 else "")
 
 

@@ -26,6 +26,12 @@ _FURTHER = re.compile(
 )
 _FURTHER_OF_SITE = re.compile(rf"/{_CALLED}[/,_-]?\d{{1,4}}", re.IGNORECASE)
 _TAIL = re.compile(rf"(.*[/,](?:(?:.*[_-])?{_CALLED}[_-]?)?)(?!(?:19|20)\d\d$)(\d{{1,4}})", re.IGNORECASE)
+_IN_PATH = re.compile(
+    r"(?:/|,|-|_)(?:page|strona|str|p|s|lista|start|previous)(?:/|,|-|_|:)?(\d{1,4})(?:/[\w-]*|\.html?|\.php)?/?$"
+    r"|/lista/(\d{1,4})/|,(\d{1,4})(?:\.html?)?$",
+    re.I,
+)
+_ENDING = re.compile(r"\.(?:html?|php)$|/$")
 #: words of one article
 ARTICLE = re.compile(r"artykul|wpis\b|post\b|news\b")
 
@@ -35,12 +41,7 @@ def number_of(url: str) -> int | None:
     asked = _asked_number(url)
     if asked is not None:
         return asked
-    hit = re.search(
-        r"(?:/|,|-|_)(?:page|strona|str|p|s|lista|start|previous)(?:/|,|-|_|:)?(\d{1,4})(?:/[\w-]*|\.html?|\.php)?/?$"
-        r"|/lista/(\d{1,4})/|,(\d{1,4})(?:\.html?)?$",
-        unquote(urlsplit(url).path),
-        re.I,
-    )
+    hit = _IN_PATH.search(unquote(urlsplit(url).path))
     return int(next(group for group in hit.groups() if group)) if hit else None
 
 
@@ -109,7 +110,7 @@ def last_number(url: str) -> int | None:
 
 def stem_of(url: str) -> str:
     """The path of an address without its ending."""
-    return re.sub(r"\.(?:html?|php)$|/$", "", urlsplit(url).path)
+    return _ENDING.sub("", urlsplit(url).path)
 
 
 def continues(here: str, url: str, words: str) -> bool:

@@ -6,12 +6,10 @@ import re
 from collections.abc import Set
 from itertools import islice
 
-from lxml.html import HtmlElement
-
 from aggregator.text import fold
 from crawler.pages.document import Page, names_of
 from crawler.pages.listing_handlers import of_button
-from crawler.pages.listing_links import clean_link, host_of, key_of, leads_to_list
+from crawler.pages.listing_links import clean_link, leads_to_list
 from crawler.pages.listing_numbers import (
     ARTICLE,
     checked,
@@ -22,6 +20,7 @@ from crawler.pages.listing_numbers import (
     number_here,
     number_of,
 )
+from crawler.pages.listing_pages import by_number, by_range, is_pager
 from crawler.pages.listing_rows import Link, Rows, walk
 
 _NEXT = re.compile(
@@ -33,18 +32,10 @@ _ARROW = re.compile(r"\s*(?:[›>→▶»⟩►❯❱➔➜⇒⏵▸]|>>|&gt;)\s
 _NEXT_TITLE = re.compile(r"^(?:nastepna|nastepne|next)\b")
 _NEXT_NAME = re.compile(r"(?:^|[\s_-])(?:next|nastepna|older)(?:$|[\s_-])")
 _BACK = re.compile(r"poprzedni|prev|newer|nowsze|ostatni|miesiac|tydzien|\brok\b|dzien|slajd|zdjeci")
+_WAY_BACK = re.compile(r"poprzedni|wstecz|nowsze|previous")
+_DIGIT = re.compile(r"\d")
 _PREVIOUS = re.compile(r"^[\W_]*(?:previous|poprzedni|older|starsze|wczesniejsz)")
 _NUMBERED = re.compile(r"[?&](?:paged?|strona|pg)=?\d|/(?:page|strona|previous)/\d", re.I)
-_RANGE = re.compile(r"(?<![\d.-])\W{0,3}(\d{1,4})\s?[-–—]\s?(\d{1,4})\W{0,3}(?![\d.-])")
-_PAGER = re.compile(
-    r"pag(?:er|in|ing|enav|e-link|e-item)|stronicowan|paginacj|nav-?links|page-numbers|page-nav|pagenav|navigation|nawigacja|"
-    r"(?:^|[\s_-])(?:pag|strony|numery|next|older|wp-pagenavi|pages)(?:$|[\s_-])"
-)
-_CURRENT = re.compile(
-    r"(?:^|[\s_-])(?:current|active|aktywn\w*|on|selected|biezaca|here|this|disabled)(?:$|[\s_-])"
-)
-_FIRST = 2
-_MOST_NUMBERS = 14  #: more numbers side by side are the days of a month
 
 
 def find_next(page: Page, found: Rows, items: Set[str] = frozenset()) -> str | None:
@@ -76,8 +67,8 @@ def _may_lead_on(found: Rows) -> list[Link]:
 def _among(page: Page, links: list[Link], items: Set[str]) -> str | None:
     return (
         _by_rel(page, links)
-        or _by_number(page, links)
-        or _by_range(page, links)
+        or by_number(page, links)
+        or by_range(page, links)
         or _by_words(page, links, items)
         or _by_follower(page, links)
         or _by_address(page, links)
@@ -100,7 +91,7 @@ def _by_rel(page: Page, links: list[Link]) -> str | None:
             url = checked(page, clean_link(page.base, link.href))
             if not url:
                 continue
-            leads = _is_pager(link) or follows(page.url, url)
+            leads = is_pager(link) or follows(page.url, url)
             if number_of(url) is not None or (leads and not ARTICLE.search(fold(link.text))):
                 return url
     return None
@@ -114,7 +105,7 @@ def _by_words(page: Page, links: list[Link], items: Set[str]) -> str | None:
         named = bool(_NEXT_NAME.search(names_of(link.element)))
         more = leads_to_list(link.text)
         says = more or bool(_NEXT.match(words)) or (len(words) < 4 and named)
-        if not says and (len(words) < 4 or (label and _is_pager(link))):
+        if not says and (len(words) < 4 or (label and is_pager(link))):
             says = bool(_NEXT.match(label) or _NEXT_TITLE.match(label))
         arrow = not says and _ARROW.fullmatch(link.text)
         if not (says or arrow) or _BACK.search(words) or _BACK.search(label):
@@ -122,13 +113,13 @@ def _by_words(page: Page, links: list[Link], items: Set[str]) -> str | None:
         url = checked(page, clean_link(page.base, link.href))
         if more and not (named or (url and "wiecej" in words and follows(page.url, url))):
             continue  # the list that a home page shows the newest of
-        if url in items and not _is_pager(link):
+        if url in items and not is_pager(link):
             continue  # "dalej" below an item
         if not url or (
             number_of(url) is None
             and not continues(page.url, url, words)
             and not (says and not ARTICLE.search(words) and follows(page.url, url))
-            and (ARTICLE.search(words) or not (_is_pager(link) or _is_paired(link)))
+            and (ARTICLE.search(words) or not (is_pager(link) or _is_paired(link)))
         ):
             continue
         if says:
@@ -151,7 +142,7 @@ def _by_follower(page: Page, links: list[Link]) -> str | None:
     """Whatever the link is called ("← Previous" are the older ones), its address has the next number."""
     for link in links:
         words = fold(link.text)
-        if _is_pager(link) or _PREVIOUS.match(words):
+        if is_pager(link) or _PREVIOUS.match(words):
             url = clean_link(page.base, link.href)
             numbered = _NUMBERED.search(url) or follows(page.url, url)
             number = number_of(url)
@@ -169,6 +160,8 @@ def _by_follower(page: Page, links: list[Link]) -> str | None:
 def _by_address(page: Page, links: list[Link]) -> str | None:
     """A link that says nothing, to the address of the list with the next number of a page."""
     for link in links:
+        if not _DIGIT.search(link.href):
+            continue
         url = clean_link(page.base, link.href)
         if (
             number_of(url) == (number_here(page.url, url) or 1) + 1
@@ -179,117 +172,8 @@ def _by_address(page: Page, links: list[Link]) -> str | None:
     return None
 
 
-def _by_number(page: Page, links: list[Link]) -> str | None:
-    """Among page numbers side by side, the one after the number that is no link (or that is marked)."""
-    for group in _number_groups(links):
-        numbers = {int(link.text.strip(" []|.")): link for link in reversed(group)}
-        if len(numbers) > _MOST_NUMBERS or not any(_looks_paged(page, link) for link in group):
-            continue
-        current = _current(page, group, set(numbers))
-        if current and not _are_pages({current, *numbers}):
-            continue
-        follower = numbers.get(current + 1) if current else None
-        if follower is not None:
-            return checked(page, clean_link(page.base, follower.href))
-        return None
-    return None
-
-
-def _are_pages(numbers: set[int]) -> bool:
-    """Are numbers those of pages? How many items a page shows ("10 20 50") may be chosen beside them."""
-    return min(numbers) <= _FIRST or any(number + 1 in numbers for number in numbers)
-
-
-def _by_range(page: Page, links: list[Link]) -> str | None:
-    """Among ranges of items side by side ("1-10 11-20 21-30"), the one after that which is no link."""
-    ranges = {
-        (link.element.getparent(), int(hit[1])): link
-        for link in links
-        if (hit := _RANGE.fullmatch(link.text))
-    }
-    for (holder, first), link in ranges.items():
-        words = " ".join(islice(holder.itertext(), 60)) if holder is not None else ""
-        before = next((hit for hit in _RANGE.finditer(words) if int(hit[2]) == first - 1), None)
-        if before and (holder, int(before[1])) not in ranges:
-            return checked(page, clean_link(page.base, link.href))
-    return None
-
-
-def _number_groups(links: list[Link]) -> list[list[Link]]:
-    groups: dict[HtmlElement, list[Link]] = {}
-    for link in links:
-        if re.fullmatch(r"[\s\[|]*\d{1,3}[\s\].|]*", link.text):
-            holder = link.element.getparent()
-            for _ in range(2):
-                if holder is not None and _has_one(holder) and holder.getparent() is not None:
-                    holder = holder.getparent()
-            if holder is not None:
-                groups.setdefault(holder, []).append(link)
-    return sorted(groups.values(), key=len, reverse=True)
-
-
-def _has_one(holder: HtmlElement) -> bool:
-    """Has an element one child? Counting them all costs lxml a walk."""
-    first = next(iter(holder), None)
-    return first is not None and first.getnext() is None
-
-
-def _looks_paged(page: Page, link: Link) -> bool:
-    url = clean_link(page.base, link.href)
-    if not url or host_of(url) != host_of(page.url):
-        return False
-    if _is_pager(link) or number_of(url) is not None or follows(page.url, url):
-        return True
-    above = {node.tag for node in islice(link.element.iterancestors(), 3)}
-    days = link.region or not above.isdisjoint({"td", "th", "tr"})  # those of a calendar
-    return not days and re.split(r"[/=,_-]", url)[-1] == link.text.strip(" []|.")
-
-
-def _current(page: Page, group: list[Link], numbers: set[int]) -> int | None:
-    holder = group[0].element.getparent()
-    for _ in range(2):
-        if holder is not None and _has_one(holder) and holder.getparent() is not None:
-            holder = holder.getparent()
-    linked = {link.element for link in group}
-    marked = None
-    for node in holder.iter() if holder is not None else ():
-        text = (node.text or "").strip(" []|.\xa0\n\t")
-        if text.isdigit() and len(text) <= 3:
-            around = [node, *list(node.iterancestors())[:2]]
-            if not any(item in linked for item in around) and not any(item.tag == "a" for item in around):
-                return int(text)
-            if _CURRENT.search(names_of(node)) or any(
-                _CURRENT.search(names_of(item)) or item.get("aria-current")
-                for item in around[:2]
-                if item is not holder
-            ):
-                marked = int(text)
-    if marked is not None:
-        return marked
-    for child in holder.iter() if holder is not None else ():
-        tail = (child.tail or "").strip(" []|.\xa0\n\t")
-        if child is not holder and tail.isdigit() and len(tail) <= 3:
-            return int(tail)
-    here = key_of(page.url)
-    for link in group:
-        if key_of(clean_link(page.base, link.href)) == here:
-            return int(link.text.strip(" []|."))
-    return 1 if 1 not in numbers or number_of(page.url) is None else None
-
-
-def _is_pager(link: Link) -> bool:
-    node: HtmlElement | None = link.element
-    for _ in range(5):
-        if node is None or node.tag in ("body", "main", "article"):
-            return False
-        if _PAGER.search(names_of(node)):
-            return True
-        node = node.getparent()
-    return False
-
-
 def _is_paired(link: Link) -> bool:
     """Does the way back stand in the same short line as the way on?"""
     holder = link.element.getparent()
     words = fold(" ".join(islice(holder.itertext(), 20))) if holder is not None else ""
-    return len(words) <= 80 and bool(re.search(r"poprzedni|wstecz|nowsze|previous", words))
+    return len(words) <= 80 and bool(_WAY_BACK.search(words))
