@@ -29,7 +29,7 @@ _WORDS = {
           (?:\ (?:dokumentu|informacji|tresci|artykulu|wiadomosci|w\ bip|do\ bip|na\ stronie|wpisu))*
       | opublikowan\w*|opublikowal\w*|publikacja|publikowan\w*|zamieszczon\w*|zamiescil\w*|umieszczon\w*
       | umiescil\w*|udostepnion\w*|udostepnil\w*|wprowadzon\w*|wprowadzil\w*|posted(?:\ on)?
-      | published(?:\ on)?|submitted|przeslan[eoya]|przeslal\w*|wyslan[eoya]|wyslal\w*|pubdate""",
+      | published(?:\ on)?|submitted|przeslan[eoya]|przeslal\w*|wyslan[eoya]|wyslal\w*|publikujacy|pubdate""",
     Label.ADDED: r"""
         (?:data\ )?dodania(?:\ (?:artykulu|wpisu|informacji|wiadomosci))?
       | (?:(?:wpis|artykul|tekst|news|post|wiadomosc|informacj[ae])\ )?(?:dodan[eoya]|dodal\w*|wstawion\w*)
@@ -42,7 +42,8 @@ _WORDS = {
             |zmienian\w*|modyfikowan\w*|aktualizowan\w*|zmienil\w*|poprawion\w*|poprawil\w*|edytowan\w*|edytowal\w*|edycj\w*|korekt\w*)
       | (?:last\ )?(?:updated|modified|update)""",
     Label.DOCUMENT: r"""
-        (?:data\ )?wytworz\w*|sporzadz\w*|podpisan\w*|zawarci\w*|data\ dokumentu|podjeci\w*|uchwalon\w*""",
+        (?:data\ )?wytworz\w*|sporzadz\w*|podpisan\w*|zawarci\w*|podjeci\w*|uchwalon\w*
+      | data\ (?:na\ dokumencie|dokumentu)""",
     Label.OTHER: r"""
         (?:data\ )?ostatniej\ istotnej\ \w+|termin\w*|wydarzeni(?:e|u|em)\b|wydarzenia(?=:)
       | kiedy|poczatek|rozpoczeci\w*|zakonczen\w*|koniec|start\b|waznosc\w*|wazn[eay]\b

@@ -228,7 +228,8 @@ def _label_around(
     lead: str, after: str, line: Line, number: int, lines: list[Line], *, alone: bool
 ) -> Found | None:
     """The label in the line above a date that opens its line, else the one right behind the date."""
-    if not lead.strip(" \t(|-–,:") or fold(lead).strip(" ,.:") in WEEKDAYS:
+    opens = not lead.strip(" \t(|-–,:") or fold(lead).strip(" ,.:") in WEEKDAYS
+    if opens or (line.box.tag == "dd" and _is_person(lead)):  # a record tells who did it, and when
         label = _label_above(line, lines[number - 1] if number else None)
         if label is not None:
             return label
@@ -237,6 +238,12 @@ def _label_around(
         if behind and behind[0].kind in {Label.PUBLISHED, Label.ADDED, Label.MODIFIED}:
             return behind[0]
     return None
+
+
+def _is_person(lead: str) -> bool:
+    """Are all words before a date written as in a person's name?"""
+    words = lead.split()
+    return 1 < len(words) < 5 and all(word[0].isupper() and word[0].isalpha() for word in words)
 
 
 def _label_above(line: Line, above: Line | None) -> Found | None:

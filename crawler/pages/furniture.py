@@ -25,7 +25,7 @@ _NAMES = {
         sidebar sidebars widget widgets widget-area widgetarea aside lewa prawa lewy prawy moduletable
         kolumna-lewa kolumna-prawa left-column right-column leftcolumn rightcolumn leftcol rightcol
         panel-boczny sidebar-first sidebar-second side-panel blok-boczny prawa-kolumna lewa-kolumna
-        kolumna-boczna side-border-left side-border-right side-body scapmain
+        kolumna-boczna boczna boczny side-border-left side-border-right side-body scapmain
     """,
     "related": """
         related yarpp podobne powiazane pozostale zobacz-takze zobacz-tez polecane see-also seealso

@@ -110,7 +110,8 @@ def give_back(article: Article | None, found: Scan) -> None:
         return
     holders = {line.box.parent or line.box for line in own}
     for line in found.lines[own[0].index : own[-1].index]:
-        if line.region in {"repeated", "notice"} and (line.box.parent or line.box) in holders:
+        amid = line.region in {"repeated", "notice"} and (line.box.parent or line.box) in holders
+        if amid and not (line.linked and _lists_others(line)):  # "Czytaj też: …" stands amid every text
             line.region = ""
 
 

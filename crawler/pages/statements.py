@@ -122,12 +122,12 @@ _META = re.compile(
 _RECORD = re.compile(
     any_of(
         r"""
-        (?:nazwa )?podmiotu? udostepniajac
+        (?:nazwa )?podmiotu? (?:udostepnia|publiku|wytwarza)jac
         osoba,? (?:odpowiedzialna|wprowadzajaca|publikujaca|ktora)
         (?:data|czas) (?:i czas )?(?:wytworzenia|udostepnienia|publikacji|wprowadzenia|opublikowania)
         (?:data|czas) (?:i czas )?(?:ostatniej|modyfikacji|aktualizacji|zmiany|utworzenia|archiwizacji)
         (?:ilosc|liczba) (?:wyswietlen|odslon|odwiedzin|wejsc|pobran)
-        (?:wytworzy|opublikowa|wprowadzi)[lw](?:\(a\)|a)?(?:\s*[:\t]| informacje| dokument| do bip)
+        (?:wytworzy|opublikowa|wprowadzi)[lw](?:\(a\)|a)?(?:\s*[:\t]|$| informacje| dokument| do bip)
         (?:udostepni|zatwierdzi|zmodyfikowa)[lw](?:\(a\)|a)?(?:\s*[:\t]| informacje| dokument)
         odpowiedzialn[yae] za tresc
         (?:informacj[ea]|dokument|tresc) (?:wytworz|wprowadz|opublik|udostepn)
@@ -135,7 +135,7 @@ _RECORD = re.compile(
         ostatnio (?:zmodyfikowa|zmieni|aktualizowa)
         wersja\s*[:\t]
         (?:wprowadzajacy|modyfikujacy|publikujacy|zatwierdzajacy|wytwarzajacy|redaktor|autor)(?:\s*[:\t]|$)
-        status dokumentu
+        status dokumentu|data (?:na dokumencie|dokumentu)
         """
     )
 )

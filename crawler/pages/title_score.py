@@ -107,7 +107,7 @@ def penalty_of(line: Line, scan: Scan, names: Names, *, supported: bool, titled:
     if folded in names.sites or (line.region != "header" and _heads_site(line, scan, names)):
         lost += 60
     elif names_institution(line.text):
-        lost += 28
+        lost += 60 if _is_all_but_section(folded, names) else 28
     if names_section(folded):
         lost += 34
     elif heads_furniture(folded):
@@ -121,6 +121,13 @@ def penalty_of(line: Line, scan: Scan, names: Names, *, supported: bool, titled:
     if not supported and (not titled or is_notice(folded)) and is_alien(folded):
         lost += 40
     return lost
+
+
+def _is_all_but_section(folded: str, names: Names) -> bool:
+    """Has <title> nothing but the name of a section beside it ("Aktualności - Zespół Szkół w Porzeczu")?"""
+    before, it, after = names.page.partition(folded)
+    rest = f"{before} {after}".strip(" -–—|•·»«:/>")
+    return bool(it) and names_section(rest)
 
 
 def _penalty_of_link(line: Line, names: Names) -> int:

@@ -129,7 +129,7 @@ _NOTICE = re.compile(
 )
 _BETWEEN = re.compile(r"[|•·\[\]\t]")  #: between the buttons of a bar
 _IMPRINT = re.compile(r"(?:copyright|©|\(c\))\W.{0,60}(?:(?:19|20)\d\d|zastrzezone)")
-_HEADS_RECORD = re.compile(r"^(?:informacje o publikacji|metryk)")
+_HEADS_RECORD = re.compile(r"^(?:informacje o (?:publikacji|dokumencie)|metryk)")
 _RELATED = re.compile(
     "^(?:"
     + any_of(
@@ -153,7 +153,7 @@ _RELATED = re.compile(
         facebook|znajdz nas.*|sledz nas.*|badz na biezaco|social media
         aktualnosci|wydarzenia|(?:nadchodzace|najblizsze) wydarzenia
         filie|na skroty|przydatne linki|linki|szybkie linki|gosc\w*(?: on-?line)?|logowanie|wyszukiwarka
-        informacje o publikacji(?: dokumentu)?|dzialania dokumentu
+        informacje o (?:publikacji(?: dokumentu)?|dokumencie)|dzialania dokumentu
         (?:najczestsze|najczesciej zadawane) pytania|faq|polecamy do czytania|ksiazka (?:tygodnia|miesiaca)
         polecane (?:ksiazki|lektury|tytuly|pozycje|nowosci)
         o autor(?:ze|ce|ach)(?: (?:wpisu|tekstu|artykulu))?
@@ -167,7 +167,7 @@ _RELATED = re.compile(
     + r")\s*:?$"
 )
 _ALWAYS = re.compile(
-    r"(?:informacje o publ|dzialania dok"
+    r"(?:informacje o (?:publ|dokumencie)|dzialania dok"
     r"|(?:ostatnie |najnowsze )?komentarz|dodaj|zostaw|leave|metryk|rejestr zmian|historia (?:zmian|wersji)"
     r"|udostepnij|nawigacja|statystyk|logowanie|wyszukiwarka|menu|post nav|zobacz wpisy|gosc|pogoda"
     r"|newsletter|re: |odp: )"

@@ -155,3 +155,19 @@ def test_a_page_opened_once_is_learnt_from_and_read_like_one_opened_twice() -> N
         once = read_page(body, url, fetched=NOW, charset=charset, profile=profile, opened=page)
         again = read_page(body, url, fetched=NOW, charset=charset, profile=profile, opened=page)
         assert twice == once == again
+
+
+def test_a_pointer_to_other_news_amid_every_text_is_not_given_back() -> None:
+    pointer = "<div><span>CZYTAJ TEŻ:</span> <a href=/9>Karambol na obwodnicy. Trzy auta w rowie</a></div>"
+    pages = [
+        (
+            f"<html><head><title>{title}</title></head><body><h1>{title}</h1><div class=tresc><p>{text}</p>"
+            f"{pointer}<p>Szczegółów udzieli bibliotekarz z wypożyczalni: „{title}”.</p></div>".encode(),
+            f"https://laki.example/{number}",
+            None,
+        )
+        for number, (title, text) in enumerate(TOPICS, 1)
+    ]
+    raw = read_page(pages[5][0], pages[5][1], fetched=NOW, profile=learn_profile(pages[:5]))
+    assert "Szczegółów udzieli" in raw.text
+    assert "Karambol" not in raw.text
