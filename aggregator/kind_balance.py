@@ -34,13 +34,14 @@ _SHARED_OUT = re.compile(
 _MAY_SHARE = SAID.add(inside="najwyzsz, komisja , jury , kapitula , zwyciez,  po  ")
 #: money went to many: how many there are, or where
 _TO_MANY = re.compile(
-    r"\b(?:\d{2,5} (?:[a-z]+ )?(?:bibliot|placow|instytucj|zada[nm]|projekt|wniosk|podmiot|szkol|beneficjent"
-    r"|samorzad|gmin|inicjatyw|stowarzysz|organizac)"
-    r"|[zw] (?:naszego |tego |calego )?(?:wojewodztw|regionu|powiatu|powiecie|regionie|subregionu))"
+    r"[\dwz](?<=\b[\dwz])(?:(?<=\d)\d{1,4} (?:[a-z]+ )?(?:bibliot|placow|instytucj|zada[nm]|projekt|wniosk"
+    r"|podmiot|szkol|beneficjent|samorzad|gmin|inicjatyw|stowarzysz|organizac)"
+    r"|(?<=[zw]) (?:naszego |tego |calego )?(?:wojewodztw|regionu|powiatu|powiecie|regionie|subregionu))"
 )
+#: by the first letters, as above
 _SHARING = re.compile(
-    r"\b(?:wynik|list[aey]|liscie|rozstrzyg|rozdziel|rozdysponow|podziel|podzial|komisj|jury|werdykt|laurea|zwyciez"
-    r"|zwyciesk|beneficj|rozd(?:al|aj)|przyzna[nl])"
+    r"w(?<=\bw)(?:ynik|erdykt)|l(?<=\bl)(?:ist[aey]|iscie|aurea)|z(?<=\bz)wycie(?:z|sk)|k(?<=\bk)omisj|j(?<=\bj)ury"
+    r"|r(?<=\br)oz(?:strzyg|dziel|dysponow|d(?:al|aj))|p(?<=\bp)(?:odziel|odzial|rzyzna[nl])|b(?<=\bb)eneficj"
 )
 _MAY_SHARE_OUT = SAID.add(
     "wynik", "list[aey]", "liscie", "roz(?:strzyg|dziel|dysponow)", "podziel", "podzial", "komisj", "jury",
@@ -81,19 +82,24 @@ def correct(
 ) -> None:
     """Who speaks, whether money is there at all, and whether it is already spent, move the balance."""
     said, lead = article.said, article.title + " " + article.text[:600]
-    grants = {amount.grosze for amount in amounts if amount.role is _GRANT}
+    grants: set[int] = set()
+    budget = False
+    for amount in amounts:
+        if amount.role is _GRANT:
+            grants.add(amount.grosze)
+        elif amount.role is _BUDGET:
+            budget = True
     operator = article.source is not None and article.source.kind == "operator"
     if not (tagged or grants or (said & _MAY_BE_FUNDED and _FUNDS.search(lead))):
         for kind in (_AWARD, Kind.CALL, _RESULTS, _REJECTION):
             scores[kind] = scores.get(kind, 0.0) * (0.5 if kind is _AWARD else 0.15)
     if tagged and len(article.sections) > 2:
         scores[Kind.REPORT] = scores.get(Kind.REPORT, 0.0) + 8.0
-    listed = lists_winners(article.text)
+    listed = lists_winners(article.body)
     if listed:
         scores[_RESULTS] = scores.get(_RESULTS, 0.0) + _WINNERS
     weighed = scores.get(_AWARD) or (scores.get(_RESULTS) and not operator)
     told_ours = weighed and _is_ours(article, lead)
-    budget = any(amount.role is _BUDGET for amount in amounts)
     ours = weighed and (
         told_ours or (len(grants) == 1 and not (listed or budget) and not _is_shared(said, lead))
     )

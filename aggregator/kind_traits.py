@@ -17,7 +17,7 @@ from aggregator.signs import SAID
 from aggregator.text import WORD, Letters, Run, Word
 from aggregator.traits import MOST_TRAITS, traits_of
 from aggregator.vocabulary import Kind, Place
-from aggregator.weights import FORGET, Lookup, Said, Weights, load_weights, together
+from aggregator.weights import FORGET, Lookup, Said, Told, Weights, load_weights, together
 
 if TYPE_CHECKING:
     from aggregator.programmes.tagging import Hit, Tags
@@ -30,7 +30,6 @@ _MONEY = re.compile(r"\d ?(?:zl|tys|mln)|tysiec|tysiac|milion")
 _HOUR_NAMED = re.compile(r"godz(?<!\wgodz)\w*\.? ?\d")
 _MAY_NAME_HOURS = SAID.add("godz")
 _HOUR = re.compile(r"[0-9](?<!\w\d)\d?[.:][0-5]\d\b(?![.\d]| ?zl)")
-_CREDIT = re.compile(r"finansowan|srodkow")
 _MAY_CREDIT = SAID.add(inside="finansowan, srodkow")
 
 #: a line of a list: who, a dash, what for, and the sum at its end
@@ -96,13 +95,15 @@ def _told(article: Article, tags: Tags, learned: _Learned) -> TellsOfKinds:
     if kept is not None and kept[0] is learned and kept[1] is tags:
         return kept[2]
     _, of_word, of_sign = learned
-    hits, letters = tags.hits, article.body.letters
+    hits = tags.hits
     title = list(map(of_word, _outside(article.head.letters, hits, in_title=True)))
-    end = _end_of_first(article.text)
-    lead = list(map(of_word, letters[:end].split()))
-    words = [*title, *map(of_word, _outside(letters[:READ], hits, in_title=False))]
-    beside = [word.beside[0] for word in title]
-    beside += [word.beside[at] for at, word in enumerate(title[:2], 1)]
+    text, lead = _told_of_text(article, hits, of_word)
+    words = title + text
+    beside: list[frozenset[Said]] = []
+    for word in title:
+        beside.append(word.beside[0])
+    for at, word in enumerate(title[:2], 1):
+        beside.append(word.beside[at])
     for word in lead:
         forms = word.beside[3]
         if forms:
@@ -117,6 +118,34 @@ def _told(article: Article, tags: Tags, learned: _Learned) -> TellsOfKinds:
         told = plain + together(words + beside), 0, 1.0
     article.told = learned, tags, told
     return told
+
+
+def _told_of_text(article: Article, hits: tuple[Hit, ...], of_word: Lookup) -> tuple[list[Told], list[Told]]:
+    """What is told by the words of the text that are no names, and by all words of its first sentence."""
+    letters, end = article.body.letters[:READ], _end_of_first(article.text)
+    told: list[Told] = []
+    lead: list[Told] = []
+    if len(letters[end - 1 : end + 1].strip()) == 2:  # its last word is cut in two
+        last = letters[:end].split()[-1]
+        lead.append(of_word(last))
+        end -= len(last)
+    at = 0
+    for start, stop in _free(letters, hits, in_title=False):
+        if at < end and at < start:  # a name
+            lead += map(of_word, letters[at : min(start, end)].split())
+        if start < end < stop:
+            first = list(map(of_word, letters[start:end].split()))
+            lead += first
+            told += first
+            start = end
+        words = map(of_word, letters[start:stop].split())
+        if stop <= end:
+            lead += (more := list(words))
+            told += more
+        else:
+            told += words
+        at = max(at, start, stop)
+    return told, lead
 
 
 def _lead(article: Article, title: list[Word]) -> tuple[list[Word], list[Word], list[Word]]:
@@ -187,11 +216,14 @@ def telling_word(article: Article, tags: Tags, kind: Kind) -> tuple[int, int, bo
     return None
 
 
-def lists_winners(folded: str) -> bool:
+def lists_winners(text: Passages) -> bool:
     """Whether three or more lines name a beneficiary each, with its sum at the end."""
-    if folded.count("zl", 0, _READ_OF_LISTS) + folded.count("pln", 0, _READ_OF_LISTS) < _ENOUGH:
+    if len(text.digits) < _ENOUGH:
         return False
-    lines = [line for line in folded[:_READ_OF_LISTS].split("\n") if "zl" in line or "pln" in line]
+    lines = text.folded[:_READ_OF_LISTS].split("\n")
+    if len(lines) < _ENOUGH:
+        return False
+    lines = [line for line in lines if "zl" in line or "pln" in line]
     return len(lines) >= _ENOUGH and sum(_WINNER.match(line) is not None for line in lines) >= _ENOUGH
 
 
@@ -249,7 +281,8 @@ def _has_hour(article: Article, end: int) -> bool:
 
 def _has_credit(article: Article) -> bool:
     """Whether the text ends with whose money it was, or has a line that says it."""
-    text = article.text
-    if article.said & _MAY_CREDIT and _CREDIT.search(text, max(0, len(text) - _LAST)) is not None:
-        return True
+    if article.said & _MAY_CREDIT:
+        end = article.text[-_LAST:]
+        if "finansowan" in end or "srodkow" in end:
+            return True
     return _CREDIT_PLACE in map(_place, article.raw.spans)

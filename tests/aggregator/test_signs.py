@@ -20,7 +20,7 @@ SEARCHED: dict[int, tuple[re.Pattern[str], ...]] = {
     kinds._MAY_REFUSE: (kinds._REFUSED,),
     kinds._MAY_BE_BACKGROUND: (re.compile(kinds._BACKGROUND.pattern.removesuffix(r"\Z")),),
     kinds._MAY_BE_PAST: (re.compile(kinds._LONG_AGO.pattern.removesuffix(r"\Z")),),
-    kind_traits._MAY_CREDIT: (kind_traits._CREDIT,),
+    kind_traits._MAY_CREDIT: (re.compile("finansowan|srodkow"),),
     kind_traits._MAY_NAME_HOURS: (kind_traits._HOUR_NAMED,),
     refused_rows.REFUSALS: (refused_rows._SAID,),
     typed_dates._MAY_BE_RELATIVE: (relative._RELATIVE,),
