@@ -47,6 +47,8 @@ class Article:
 
     def place(self, offset: int) -> Place:
         """Where a character of the text stands."""
+        if not self._starts:
+            return _BODY
         at = bisect_right(self._starts, offset)
         if at and offset < (span := self.raw.spans[at - 1]).end:
             return span.place

@@ -15,7 +15,7 @@ _AWARD, _RESULTS, _REJECTION, _GRANT = Kind.AWARD, Kind.RESULTS, Kind.REJECTION,
 _BUDGET = Role.PROGRAMME_BUDGET
 _WINNERS = 12.0  #: what a list of winners with their sums adds
 _OF_OTHERS = 0.6  #: the part of what speaks for an award that goes to a list of winners
-_SUM = re.compile(r"\d ?(?:zl|pln|tys|mln)\b|\btysiec|\btysiac|\bmilion|\bpol miliona")
+_UNIT, _ROUND = re.compile(r" ?(?:zl|pln|tys|mln)\b"), re.compile(r"\b(?:tysi[ea]c|milion)")
 #: by the first letters, which a search skips to
 _OURS = re.compile(
     r"na(?<=\bna)(?:m\b(?<!milo nam)(?<!przyjemnie nam)(?! poinform)"
@@ -120,7 +120,7 @@ def correct(
     elif not grants and _AWARD in scores:
         scores[_AWARD] *= 0.85
     elif grants:
-        bonus = 7.0 if has_sum(_SUM, article.head) else 2.0
+        bonus = 7.0 if has_sum(article.head, _UNIT, _ROUND) else 2.0
         scores[_AWARD] = scores.get(_AWARD, 0.0) + (0.3 * bonus if done else bonus)
 
 

@@ -16,17 +16,17 @@ from aggregator.passages import Passages
 from aggregator.signs import SAID
 from aggregator.text import WORD, Letters, Run, Word
 from aggregator.traits import MOST_TRAITS, traits_of
-from aggregator.vocabulary import Kind, Place
+from aggregator.vocabulary import Kind, Place, Role
 from aggregator.weights import FORGET, Lookup, Said, Told, Weights, load_weights, together
 
 if TYPE_CHECKING:
     from aggregator.programmes.tagging import Hit, Tags
 
 TABLE = "kind_weights.tsv"
-KINDS = {str(kind): kind for kind in Kind}  #: an enumeration is called in ten times as long
+KINDS = tuple(Kind)  #: as the table has them
 READ = 1600  #: characters of the text; what stands further down seldom says what a page is
 _USUAL = 250  #: traits of a short announcement; longer texts speak no louder
-_MONEY = re.compile(r"\d ?(?:zl|tys|mln)|tysiec|tysiac|milion")
+_UNIT, _ROUND = re.compile(r" ?(?:zl|tys|mln)"), re.compile(r"tysi[ea]c|milion")
 _HOUR_NAMED = re.compile(r"godz(?<!\wgodz)\w*\.? ?\d")
 _MAY_NAME_HOURS = SAID.add("godz")
 _HOUR = re.compile(r"[0-9](?<!\w\d)\d?[.:][0-5]\d\b(?![.\d]| ?zl)")
@@ -39,6 +39,7 @@ _WINNER = re.compile(
     r"|muze|m?g?bp)\w*)"
     r"[^\n]{6,260}[-:(] ?(?:kwota )?\d[\d .]*(?:,\d\d)? ?(?:zl|pln|tys\. zl)\w*[).;,]*\Z"
 )
+_ROLES = {role: f"#{role}" for role in Role}
 _CREDIT_PLACE = Place.CREDIT  #: an attribute of an enumeration costs as much as a call
 _place, _traits, _many = attrgetter("place"), attrgetter("traits"), attrgetter("many")
 _STOP = re.compile(r"[.!?\n](?:(?<=\n)| )")
@@ -61,19 +62,18 @@ def word_kind_traits(article: Article, tags: Tags) -> dict[str, float]:
     return traits | dict.fromkeys(_signs(article, tags.hits, bool(tags.mentions)), 1.0)
 
 
-def kind_odds(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> dict[str, float]:
-    """What the weights make of the traits above and of those of the sums (log-odds)."""
+def kind_odds(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> list[float]:
+    """What weights make of the traits above and of those of the sums: log-odds of `KINDS`, in hundredths."""
     weights, _, of_sign = learned = _learned()
     plain, anywhere, loudness = _told(article, tags, learned)
-    plain += sum(map(of_sign, money_traits(amounts)))
-    return weights.log_odds({1.0: plain, loudness: anywhere} if anywhere else {1.0: plain})
+    return weights.hundredths(plain + sum(map(of_sign, money_traits(amounts))), anywhere, loudness)
 
 
 def guess_kind(article: Article, tags: Tags) -> Kind:
     """The kind as the words alone tell it, before the sums are read."""
     learned = _learned()
-    plain, anywhere, loudness = _told(article, tags, learned)
-    return KINDS[learned[0].likeliest({1.0: plain, loudness: anywhere} if anywhere else {1.0: plain})]
+    odds = learned[0].hundredths(*_told(article, tags, learned))
+    return KINDS[odds.index(max(odds))]
 
 
 #: the weights, what finds what they make of a word, and what finds what they make of a sign
@@ -229,7 +229,10 @@ def lists_winners(text: Passages) -> bool:
 
 def money_traits(amounts: tuple[Amount, ...]) -> dict[str, float]:
     """Which roles the sums of the page have."""
-    return {f"#{amount.role}": 1.0 for amount in amounts} or {"#no-money": 1.0}
+    traits: dict[str, float] = {}
+    for amount in amounts:
+        traits[_ROLES[amount.role]] = 1.0
+    return traits or {"#no-money": 1.0}
 
 
 def _signs(article: Article, hits: tuple[Hit, ...], tagged: bool) -> list[str]:
@@ -238,7 +241,7 @@ def _signs(article: Article, hits: tuple[Hit, ...], tagged: bool) -> list[str]:
     signs = ["#programme" if tagged else "#no-programme"]
     if hits and hits[0].in_title:  # those of the title come first
         signs.append("#programme-in-title")
-    if has_sum(_MONEY, article.head):
+    if has_sum(article.head, _UNIT, _ROUND):
         signs.append("#money-in-title")
     if _has_hour(article, READ):
         signs.append("#hour")
@@ -259,12 +262,13 @@ def _signs(article: Article, hits: tuple[Hit, ...], tagged: bool) -> list[str]:
     return signs
 
 
-def has_sum(pattern: re.Pattern[str], title: Passages) -> bool:
-    """Whether a title has a sum as the pattern knows it: in digits, in thousands or in millions."""
+def has_sum(title: Passages, unit: re.Pattern[str], round_: re.Pattern[str]) -> bool:
+    """Whether a title has a sum: figures with what stands behind them, or one in thousands or millions."""
     folded = title.folded
-    if not title.digits and "tysi" not in folded and "mili" not in folded:
-        return False
-    return pattern.search(folded) is not None
+    for _, end in title.digits:
+        if unit.match(folded, end) is not None:
+            return True
+    return ("tysi" in folded or "mili" in folded) and round_.search(folded) is not None
 
 
 def _has_hour(article: Article, end: int) -> bool:

@@ -30,6 +30,7 @@ _PROCEDURE = re.compile(
     r"|zlozy\w+ (?:\w+ )?odwolan\w+|odwolani\w+ (?:\w+ )?(?:nalezy|mozna|bedzie|beda)"
     r"|wniosk\w+ (?:niekompletn|bledn|zlozon)\w+)\b[^.;\n]*\Z"
 )
+_AT = {kind: at for at, kind in enumerate(KINDS)}
 #: an attribute of an enumeration costs as much as a call
 _AWARD, _REJECTION, _OTHER, _CREDIT_PLACE = Kind.AWARD, Kind.REJECTION, Kind.OTHER, Place.CREDIT
 _DONE = (Kind.PURCHASE, Kind.REPORT, Kind.RESULTS)
@@ -92,12 +93,11 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
     votes = read_votes(article, tags)
     odds = kind_odds(article, tags, amounts)
     for kind, score in rule_odds(votes, article, tags, amounts).items():
-        odds[kind] += score
-    likeliest = max(odds, key=odds.__getitem__)
-    kind, top = KINDS[likeliest], odds[likeliest]
-    spread = 0.0
-    for each in odds.values():
-        spread += exp(each - top)
+        odds[_AT[kind]] += 100.0 * score
+    top = max(odds)
+    kind, spread = KINDS[odds.index(top)], 0.0
+    for each in odds:
+        spread += exp((each - top) / 100.0)
     return kind, _why(article, tags, kind, votes, round(min(0.97, 1 / spread), 2))
 
 

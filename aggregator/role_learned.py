@@ -23,7 +23,7 @@ def weigh_role(rule: Reading, at: int, around: Surroundings, whole: Whole) -> Re
     if rule.rule in CERTAIN or rule.weight >= _EXPLICIT:
         return rule
     said = _said(role_traits(at, around, whole), around)
-    role = _ROLES[load_weights(TABLE).likeliest({1.0: said}, rule.role, rule_odds(rule))]
+    role = _ROLES[load_weights(TABLE).likeliest(said, rule.role, rule_odds(rule))]
     if role is rule.role:
         return rule
     return Reading(role, 2.0, "learned weights")

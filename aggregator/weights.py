@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import repeat
 from math import exp, log
-from operator import add, itemgetter, truediv
+from operator import itemgetter
 from pathlib import Path
 from struct import Struct
 from typing import TypeAlias
@@ -22,7 +21,6 @@ from aggregator.traits import traits_of
 BIAS = "(bias)"
 
 _FIELD = 32  #: bits of a label in the sum of many traits
-_HUNDRED = repeat(100.0)
 _MOST = 20_000  #: words whose telling traits are kept
 
 
@@ -83,15 +81,14 @@ class Weights:
     def __init__(self, labels: tuple[str, ...], table: Mapping[str, tuple[int, ...]]) -> None:
         self.labels = labels
         self._table = table
-        self._fields = Struct(f"<{len(labels)}iI")
+        self._fields = Struct(f"<{len(labels)}i{_FIELD // 8}x")
         #: the highest bit of each field of a label
         self._signs = sum(1 << (at + 1) * _FIELD - 1 for at in range(len(labels)))
         self._said: dict[str, _Known] = defaultdict(_Known)
         for number, (trait, weights) in enumerate(table.items()):
             part, _, name = trait.rpartition("|")
             self._said[part][name] = _pack(weights, number)
-        self._bias = [0.0] * len(labels)
-        self._bias = self._sums({1.0: sum(self.said("", [BIAS]))})
+        self._bias = sum(self.said("", [BIAS]))
 
     def __len__(self) -> int:
         return len(self._table)
@@ -107,7 +104,9 @@ class Weights:
         for trait, value in traits.items():
             part, _, name = trait.rpartition("|")
             loud[value] += sum(self.said(part, [name]))
-        sums = self._sums(loud)
+        sums = [each / 100.0 for each in self.hundredths(0)]
+        for value, said in loud.items():
+            sums = [one + value * more / 100.0 for one, more in zip(sums, self._apart(said), strict=True)]
         top = max(sums)
         whole = top + log(sum([exp(each - top) for each in sums]))
         return {label: each - whole for label, each in zip(self.labels, sums, strict=True)}
@@ -128,27 +127,27 @@ class Weights:
             [self._said[part] for part in parts], [self._said[part] for part in beside]
         ).__getitem__
 
-    def log_odds(self, said: Mapping[float, Said]) -> dict[str, float]:
-        """As `scores`, but for one number more or less, of what is added up for each value of traits."""
-        return dict(zip(self.labels, self._sums(said), strict=True))
+    def hundredths(self, said: Said, more: Said = 0, loudness: float = 1.0) -> list[float]:
+        """Log-odds of each label in hundredths, as `scores` but for one number more or less: of what some
+        traits say, and of what more of them say as loudly as that.
+        """
+        odds: list[float] = [*self._apart(said + self._bias)]
+        if more:
+            for at, each in enumerate(self._apart(more)):
+                odds[at] += loudness * each
+        return odds
 
-    def likeliest(self, said: Mapping[float, Said], label: str = "", more: float = 0.0) -> str:
+    def likeliest(self, said: Said, label: str = "", more: float = 0.0) -> str:
         """The label with the best log-odds, where those of one of them are some more."""
-        sums = self._sums(said)
+        odds = self.hundredths(said)
         if label:
-            sums[self.labels.index(label)] += more
-        return self.labels[sums.index(max(sums))]
+            odds[self.labels.index(label)] += 100.0 * more
+        return self.labels[odds.index(max(odds))]
 
-    def _sums(self, said: Mapping[float, Said]) -> list[float]:
-        sums, fields, signs = self._bias, self._fields, self._signs
-        for loudness, each in said.items():
-            # a weight below zero has borrowed from the next field; with its sign as a bit it stands by itself
-            weights = fields.unpack(((each + signs) ^ signs).to_bytes(fields.size, "little"))
-            more: Iterable[float] = map(truediv, weights, _HUNDRED)
-            if loudness != 1.0:
-                more = [loudness * each for each in more]
-            sums = list(map(add, sums, more))
-        return sums
+    def _apart(self, said: Said) -> tuple[int, ...]:
+        """The fields of the labels. One below zero borrowed from the next; its sign as a bit undoes that."""
+        fields, signs = self._fields, self._signs
+        return fields.unpack(((said + signs) ^ signs).to_bytes(fields.size, "little"))
 
     def margins(self, label: str, other: str) -> Margins:
         """How much more traits speak for one label than for another: what `log_odds` differs by."""
