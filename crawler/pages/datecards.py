@@ -160,13 +160,16 @@ def steps_from(heading: int, number: int, lines: list[Line]) -> int:
 def is_field(line: Line, lines: list[Line]) -> bool:
     """Is a line of a column the field of a card that leads nowhere ("Data publikacji", in a column beside the
     text)?"""
-    above = lines[line.index - 1].text if line.index else ""
-    if line.region != "sidebar" or not (label_before(line.text) or is_label_only(above)):
+    if line.region != "sidebar":
         return False
     box = line.box
     while box.parent is not None and box.parent.last - box.parent.first <= _MOST_FIELDS:
         box = box.parent
-    return not any(other.linked * 2 > len(other.text) > 11 for other in lines[box.first : box.last])
+    for other in lines[box.first : box.last]:
+        if other.linked * 2 > len(other.text) > 11:
+            return False
+    above = lines[line.index - 1].text if line.index else ""
+    return label_before(line.text) is not None or is_label_only(above) is not None
 
 
 def is_column(line: Line, lines: list[Line]) -> bool:

@@ -29,11 +29,12 @@ _FEWEST = 4  #: digits of a line that has such figures
 _THIS_YEAR = re.compile(r"\d.*(?:\b(?:u?b\.? ?r\b|ub\. ?r)|\brok)")  #: "1 września br.", "3 maja tego roku"
 _SPELT = re.compile(rf"ego (?:{united(MONTHS)})")  #: "drugiego maja"
 _NUMBER = re.compile(r"0(?<!00)(?:0?|0{7})(?!0)")  #: of a day, and of a date without dividers
-#: of a whole date: day, month and year; day, word and year; year, month and day; no more of ranges of years
+#: of a whole date: day, month and year (in figures or a word), day and year behind a month; year, month and
+#: day; no more of ranges of years
 _WHOLE = re.compile(
-    r"0(?:(?<!00)0?(?: ?[x-] ?(?:00?|x{1,13})-? ?[x-] ?00|-00?x"
-    r"|[x-]{0,7}[ -]{0,3}x{0,13}[x-]{0,2}[ -]{0,3}(?:0000|x00(?!0)))"
-    r"|000(?: ?[x-] ?00? ?[x-] ?0|0000x00))"
+    r"0(?<!00)(?:0?(?!0)(?: ?[-|] ?(?:00?|x{1,13}+)-? ?[-|] ?00|-00?x"
+    r"|-?(?:x{2,5}+(?=[-, ]))?[-,]?[ -]{0,3}+x{1,13}+-?,?[ -]{0,3}+(?:0000|\+00(?!0))|x{0,2},? 0000)"
+    r"|000(?: ?[-|] ?00? ?[-|] ?0|0000x00))"
 )
 #: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020", "15032021"
 _OPENING = re.compile(
@@ -43,6 +44,7 @@ _OPENING = re.compile(
 _TILE_OPENS = frozenset(month[:3] for month in MONTHS)
 _STATED = {Label.PUBLISHED, Label.ADDED, Label.CREATED, Label.MODIFIED}
 _LONGEST_TILE = 20
+_LONGEST_PART = 12
 _LONGEST = 300  #: characters of a line in which a date can be more than a date of the prose
 _LONGEST_HOUR = 12  #: characters of "godz. 12:30"
 _NAMED = re.compile(r"date|data\b|datum|time|czas|posted|publi|created|dodan|kiedy|meta|info|submitted")
@@ -66,44 +68,51 @@ class Sighting:
 
 def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool) -> Iterator[Sighting]:
     """Every date of the page's short lines that are `wanted`; relative words count from `base`."""
-    lines = scan.lines
-    marks = scan.marks
-    dated, years = _dated(scan, marks)
-    counted = scan.numbers_with(COUNTED)
-    begun = scan.numbers_with(COUNTED, begun=True) if counted else counted
-    dated |= scan.numbers_with(RELATIVE, begun=True)
-    tiles = {
-        at
-        for year in years
-        for at in (year - 2, year - 1, year)  # a tile ends with the year, in the third line at the latest
-        if at >= 0 and len(lines[at].text) <= _LONGEST_TILE and _opens_tile(lines[at])
+    lines, marks = scan.lines, scan.marks
+    counted = scan.numbers_with(COUNTED, begun=True)  # lines with words of relative dates
+    figured, tiles = _dated(scan)
+    told = {
+        number
+        for number in (*figured, *scan.numbers_with(RELATIVE, begun=True))
+        if len(marks[number]) <= _LONGEST
+        and wanted(lines[number])
+        and (number in counted or _may_have_day(lines[number], marks[number]))
     }
-    for number in sorted(dated | tiles):
+    for number in sorted(told.union(tiles)):
         line = lines[number]
-        told = number in dated and (number in begun or _has_day(line, marks[number]))
-        if (told or number in tiles) and len(line.text) <= _LONGEST and wanted(line):
-            joined = _tile(lines, number) if number in tiles else ""
-            if joined or told:
-                yield from _of_line(joined, line, lines, base, counted=number in counted)
+        tile = _tile(lines, number) if number in tiles and wanted(line) else ""
+        if tile or number in told:
+            yield from _of_line(tile, line, lines, base, marks[number], counted=number in counted)
 
 
-def _dated(scan: Scan, marks: list[str]) -> tuple[set[int], list[int]]:
-    """Numbers of the lines that have figures as of a date, and of those with a year. Most lines have no
-    digits."""
-    dated: set[int] = set()
-    years: list[int] = []
+def _dated(scan: Scan) -> tuple[list[int], list[int]]:
+    """Numbers of the lines that have figures as of a date, and of those with which the tile of one may begin.
+    Most lines have no digits."""
+    figured: list[int] = []
+    tiles: list[int] = []
+    lines = scan.lines
     short = "'" in scan.folded
-    for number, marked in enumerate(marks):
+    for number, marked in enumerate(scan.marks):
         if "0" in marked:
-            if "0000" in marked:
-                dated.add(number)
-                years.append(number)
-            elif short or marked.count("0") >= _FEWEST:
-                if _has_figures(scan.lines[number].text, marked):
-                    dated.add(number)
-                if "?" in marked:
-                    years.append(number)
-    return dated, years
+            year = "0000" in marked
+            if year or short or marked.count("0") >= _FEWEST:
+                if year or _has_figures(lines[number].text, marked):
+                    figured.append(number)
+                if len(marked) <= _LONGEST_TILE and (year or "?" in marked):
+                    tiles += _opening_tiles(lines, number)
+    return figured, tiles
+
+
+def _opening_tiles(lines: list[Line], year: int) -> Iterator[int]:
+    """The lines with which a tile may begin that ends with the year in a short line: that one, or one of the
+    two above."""
+    alone = year == 0 or len(lines[year].text) > _LONGEST_PART
+    for line in (lines[year],) if alone else lines[max(0, year - 2) : year + 1]:
+        text = line.text
+        if len(text) <= _LONGEST_TILE and (text[0].isdecimal() or line.folded[:3] in _TILE_OPENS):
+            hit = _OPENING.match(text)
+            if hit is not None and (hit["word"] is None or fold(hit["word"]) in MONTHS):
+                yield line.index
 
 
 def _has_figures(text: str, marks: str) -> bool:
@@ -114,20 +123,16 @@ def _has_figures(text: str, marks: str) -> bool:
     return ("'" in text or "’" in text) and bool(_SHORT_YEAR.search(text))
 
 
-def _has_day(line: Line, marks: str) -> bool:
-    """May a line print a whole date: is there the number of a day, one that is spelt out, or a date without
-    dividers? Where its elements may part what the line has in one piece, its figures tell no more."""
-    if "?" in marks or (_NUMBER if len(line.box.element) else _WHOLE).search(marks):
+def _may_have_day(line: Line, marks: str) -> bool:
+    """May a line print a whole date, as far as its figures tell? Where its elements may part what the line
+    has in one piece, that is the number of a day, or a date without dividers."""
+    if (_NUMBER if len(line.box.element) else _WHOLE).search(marks):
         return True
+    return "?" in marks or _spells_day(line)
+
+
+def _spells_day(line: Line) -> bool:
     return "ego " in line.folded and _SPELT.search(line.folded) is not None
-
-
-def _opens_tile(line: Line) -> bool:
-    """May a short line be, or begin, the tile of a date?"""
-    if not line.text[0].isdecimal() and line.folded[:3] not in _TILE_OPENS:
-        return False
-    hit = _OPENING.match(line.text)
-    return hit is not None and (hit["word"] is None or fold(hit["word"]) in MONTHS)
 
 
 def _tile(lines: list[Line], number: int) -> str:
@@ -142,7 +147,7 @@ def _tile(lines: list[Line], number: int) -> str:
                 return tile
     parts = [line.text]
     for after in lines[number + 1 : number + 3]:
-        if len(after.text) > 12:
+        if len(after.text) > _LONGEST_PART:
             break
         parts.append(after.text)
         tile = joined(parts)
@@ -152,11 +157,13 @@ def _tile(lines: list[Line], number: int) -> str:
 
 
 def _of_line(
-    tile: str, line: Line, lines: list[Line], base: datetime, *, counted: bool
+    tile: str, line: Line, lines: list[Line], base: datetime, marks: str, *, counted: bool
 ) -> Iterator[Sighting]:
     """The dates of a line, or of the tile that it begins; `counted`: words of relative dates stand there."""
     text = tile or in_parts(line)
     number, plain = line.index, text is line.text
+    if plain and not counted and not _WHOLE.search(marks) and not ("?" in marks or _spells_day(line)):
+        return  # its elements part no figures
     dates = find_dates(
         text, base=base, incomplete=True, folded=line.folded if plain else None, relative=counted or not plain
     )

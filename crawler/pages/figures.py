@@ -3,17 +3,20 @@ told before any of them is read."""
 
 from __future__ import annotations
 
-#: "0" for a digit, "-" for what divides those of a date, "?" for a sign that is no ASCII: perhaps a digit
-_MARKS = {"0123456789": "0", "./-": "-", " \t": " ", "\n": "\n", "?": "?"}
+#: "0" for a digit, "-" and "|" for what divides those of a date, "x" for a letter, "?" for a sign that is no
+#: Latin-1: perhaps a digit, or a dot between them
+_MARKS = {"0123456789": "0", "./-": "-", "|\xb7": "|", ",": ",", " \t": " ", "\n": "\n", "?": "?"}
+_OTHER = {True: "x", False: "+"}
 _MARK = bytes(
-    ord(next((mark for signs, mark in _MARKS.items() if chr(code) in signs), "x")) for code in range(256)
+    ord(next((mark for signs, mark in _MARKS.items() if char in signs), _OTHER[char.isalpha()]))
+    for char in map(chr, range(256))
 )
 
 
 def marks_of(folded: str) -> list[str]:
-    """The marks of each line of a folded text, all others "x".
+    """The marks of each line of a folded text, "+" for whatever else stands there.
 
     >>> marks_of("dodano: 12.05.2024")
-    ['xxxxxxx 00-00-0000']
+    ['xxxxxx+ 00-00-0000']
     """
-    return folded.encode("ascii", "replace").translate(_MARK).decode("ascii").split("\n")
+    return folded.encode("latin-1", "replace").translate(_MARK).decode("ascii").split("\n")
