@@ -10,7 +10,8 @@ from aggregator.dates.clock import read_time
 from aggregator.dates.found import FoundDate, end_of_month, warsaw
 from aggregator.vocabulary import Precision
 
-_DAY = Precision.DAY
+_new = tuple.__new__  #: of named tuples: their own way of making them takes twice as much
+_DAY, _MINUTE = Precision.DAY, Precision.MINUTE
 _MARK = re.compile(r",? ?(?:r\b\.?|roku?\b)")
 LONGEST_RANGE = timedelta(days=3700)
 
@@ -93,17 +94,18 @@ def build(
     *,
     relative: bool = False,
     missing: str = "",
+    timeless: bool = False,
 ) -> FoundDate | None:
-    """One day with the time that stands after (or before) it."""
+    """One day with the time that stands after (or before) it; `timeless`: no other figures are there."""
     if day is None:
         return None
     end = _past_mark(folded, end)
-    time = read_time(folded, start, end)
+    time = None if timeless else read_time(folded, start, end)
     timed = time.on(day) if time is not None else None
     if time is None or timed is None:
-        return FoundDate(start, end, text[start:end], day, _DAY, relative, False, None, missing)
+        return _new(FoundDate, (start, end, text[start:end], day, _DAY, relative, False, None, missing))
     start, end = min(start, time.start), max(end, time.end)
-    return FoundDate(start, end, text[start:end], timed, Precision.MINUTE, relative, missing=missing)
+    return _new(FoundDate, (start, end, text[start:end], timed, _MINUTE, relative, False, None, missing))
 
 
 def _past_mark(folded: str, end: int) -> int:

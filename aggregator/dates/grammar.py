@@ -8,13 +8,13 @@ from datetime import datetime
 from aggregator.dates.building import (
     Begun,
     build,
-    build_month,
     build_range,
     calendar_day,
     full_year,
     ranged,
 )
 from aggregator.dates.found import WARSAW, FoundDate
+from aggregator.dates.months import month_first
 from aggregator.dates.words import MONTHS, ORDINALS, ROMANS, WEEKDAYS, choice, month_of
 from aggregator.text import Run, digit_runs
 
@@ -59,22 +59,18 @@ _AFTER_DAY = re.compile(
 _PLAIN_AFTER = rf"(?:([./-])(\d\d?)\2({_YEAR})(?![./-]?\d)|,? ({choice([*MONTHS, *ROMANS])}) ({_YEAR})(?!\d))"
 _PLAIN = re.compile(_PLAIN_AFTER.replace(r"\2", r"\1"))
 #: a text with no figures but those of such a day, and of an hour behind it
-_ALONE = re.compile(rf"\D*+(?<![./-])({_DAY}){_PLAIN_AFTER}\D*+(?:\d\d?:\d\d(?:[^\da-z ,./|·•-]\D*+)?)?")
+_ALONE = re.compile(
+    rf"\D*+(?<![./-])((?:[12][0-9]|3[01]|0?[1-9])){_PLAIN_AFTER}"
+    r"\D*+(\d\d?:\d\d(?:[^\da-z ,./|·•-]\D*+)?)?"
+)
+_MONTH_BEGINS = rf"(?:[ivx]|{choice(sorted({month[:3] for month in MONTHS}))})"
 #: how all begins that may follow the number of a day; most numbers are none, and this says so at once
 _MAY_FOLLOW = re.compile(
-    r"\.(?:\D|\d\d? ?(?:[.b-]|do))"
-    r"| (?:[ ./|·•-]|[ivx]|do |do\d|oraz|[a-z]{5,13} [123]|"
-    rf"{choice(sorted({month[:3] for month in MONTHS}))})"
-    r"|[a-z,/|·•-]"
+    rf"\.(?: ?\d\d? ?(?:[.b-]|do)|,| ?[/-]|[ -]{{0,3}}(?:do|oraz|{_MONTH_BEGINS}))"
+    rf"| (?:[ ./|·•-]|do[ \d]|oraz|[a-z]{{5,13}} [123]|{_MONTH_BEGINS})"
+    rf"|,(?: ?\d\d? ?[-/,dio]|[ -]{{0,3}}{_MONTH_BEGINS})"
+    r"|[a-z/|·•-]"
 )
-#: month first ("sierpień 19, 2021") or month alone ("lipiec 2021"), before a number that looks like a year
-_MONTH_FIRST = re.compile(
-    rf"""(?:(?P<fw>{_MONTH})\b\.?\ ?(?:-|do)\ ?)?\b(?P<mw>{_MONTH})\b\.?,?\ ?
-         (?:(?P<md>{_DAY})(?:st|nd|rd|th)?,?\ )?\Z
-    | \b(?P<rw>{_ROMAN})[ ./]\Z""",
-    re.VERBOSE,
-)
-_BEFORE_YEAR = frozenset((*MONTHS, *ROMANS, "st", "nd", "rd", "th"))
 _IN_WORDS = re.compile(rf"ego\ (?P<w>{_MONTH})\b\.?,?{_YEAR_AFTER}", re.VERBOSE)
 _ORDINAL_WORD = re.compile(rf"\b(?:{choice(ORDINALS)})$", re.VERBOSE)
 _STREET = re.compile(
@@ -96,8 +92,11 @@ def find_absolute(text: str, folded: str, base: datetime, digits: list[Run] | No
     dates: list[FoundDate] = []
     read = 0
     if digits is None:
-        alone = _ALONE.fullmatch(folded)
-        digits = digit_runs(folded) if alone is None else [alone.span(1)]
+        digits = digit_runs(folded) if (alone := _ALONE.fullmatch(folded)) is None else []
+        if alone is not None and (hit := _PLAIN.match(folded, alone.end(1))):
+            found = _plain(hit, text, folded, *alone.span(1), timeless=alone[7] is None)
+            if found is not None:
+                dates.append(found)
     for start, end in digits:
         if end <= read:
             continue
@@ -107,14 +106,14 @@ def find_absolute(text: str, folded: str, base: datetime, digits: list[Run] | No
         size = end - start
         hit, found = None, None
         if size < 3:
-            if folded[start:end] in _DAYS:
+            if folded[start:end] in _DAYS and _MAY_FOLLOW.match(folded, end):
                 hit = _PLAIN.match(folded, end)
                 if hit and not (start and folded[start - 1] in "./-"):
                     found, read = _plain(hit, text, folded, start, end), hit.end()
                     if found is not None:
                         dates.append(found)
                     continue
-                hit = _AFTER_DAY.match(folded, end) if _MAY_FOLLOW.match(folded, end) else None
+                hit = _AFTER_DAY.match(folded, end)
         elif (size < 5 and _AFTER_LONG.match(folded, end)) or (size == 8 and folded[end : end + 1] == "t"):
             hit = _LONG.match(folded, start)
         if hit and _APART.match(folded, start):
@@ -124,7 +123,7 @@ def find_absolute(text: str, folded: str, base: datetime, digits: list[Run] | No
                 found = _from_long(hit, text, folded)
             read = hit.end()  # dates may be glued: "19 kwietnia 201923 kwietnia 2019"
         elif size == 4:
-            found = _month_first(text, folded, start, end)
+            found = month_first(text, folded, start, end)
         if found is not None:
             dates.append(found)
     for hit in _IN_WORDS.finditer(folded) if "ego " in folded else ():
@@ -134,7 +133,9 @@ def find_absolute(text: str, folded: str, base: datetime, digits: list[Run] | No
     return dates
 
 
-def _plain(hit: re.Match[str], text: str, folded: str, start: int, end: int) -> FoundDate | None:
+def _plain(
+    hit: re.Match[str], text: str, folded: str, start: int, end: int, *, timeless: bool = False
+) -> FoundDate | None:
     """The date of a day's number, a month and a year of four digits, with nothing else between them."""
     sign, month, year, name, year_named = hit.groups()
     number = folded[start:end]
@@ -146,7 +147,7 @@ def _plain(hit: re.Match[str], text: str, folded: str, start: int, end: int) -> 
         day = calendar_day(year, month, number)
         if sign == "/":
             day = _by_weekday(folded[max(0, start - 16) : start], day, year, month, int(number))
-    return build(text, folded, start, hit.end(), day)
+    return build(text, folded, start, hit.end(), day, timeless=timeless)
 
 
 def _from_long(hit: re.Match[str], text: str, folded: str) -> FoundDate | None:
@@ -237,41 +238,6 @@ def _worded(hit: re.Match[str], text: str, folded: str, base: datetime, begun: B
         year -= year % 4  # 29 February needs some leap year
     day = calendar_day(year, month, begun.day)
     return ranged(text, folded, begun, hit.end(), day, relative=relative, missing="" if relative else "year")
-
-
-def _month_first(text: str, folded: str, at: int, end: int) -> FoundDate | None:
-    """The date that ends with the year which stands there."""
-    window = max(0, at - 45)
-    if not _follows_month(folded, window, at):
-        return None
-    hit = _MONTH_FIRST.search(folded[window:at])
-    if not hit:
-        return None
-    year = folded[at:end]
-    if hit["md"]:
-        day = calendar_day(year, MONTHS[hit["mw"]], hit["md"])
-        return build(text, folded, window + hit.start("mw"), end, day)
-    if hit["rw"]:
-        if not text[window + hit.start("rw") : window + hit.end("rw")].isupper():
-            return None
-        return build_month(text, folded, window + hit.start(), end, year, ROMANS[hit["rw"]])
-    first = MONTHS[hit["fw"]] if hit["fw"] else None
-    start = window + hit.start("fw" if hit["fw"] else "mw")
-    return build_month(text, folded, start, end, year, MONTHS[hit["mw"]], first)
-
-
-def _follows_month(folded: str, first: int, end: int) -> bool:
-    """Is the last word before a number a month, or the ending of an English ordinal? Asked of every year."""
-    before = folded[first:end].rstrip(" .,/0123456789\n")
-    if not before[-1:].isalpha():
-        return False
-    word = before.rpartition(" ")[2]
-    if not word.isalpha():
-        start = len(word)
-        while word[start - 1].isalpha():
-            start -= 1
-        word = word[start:]
-    return word in _BEFORE_YEAR
 
 
 def _ordinal(hit: re.Match[str], text: str, folded: str, base: datetime) -> FoundDate | None:

@@ -35,6 +35,7 @@ _METAS = dict.fromkeys((
     "dcterms.issued", "dc.date.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date",
     "pubdate", "publishdate", "publish-date", "publication_date", "publication-date", "date",
 ), "date")  # fmt: skip
+_NAMES = frozenset(_METAS)
 #: "/2022/05/12/", or a slug that begins with its day, "/2022-05-12-plakat"
 _URL_DAY = re.compile(
     r"/((?:19|20)\d\d)(?:/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?:/|$)"
@@ -73,7 +74,7 @@ def stated_dates(page: Page) -> Iterator[Stated]:
     """What the page states for machines, no stamps that are not dates. Order: head, then elements."""
     yield from _json_ld(page)
     metas = page.metas
-    for name, role in _METAS.items():
+    for name, role in () if _NAMES.isdisjoint(metas) else _METAS.items():
         if name in metas:
             yield from _stated(page, page.meta(name), role, f"meta: {name}")
     for element in _marked(page):

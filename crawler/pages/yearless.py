@@ -37,16 +37,9 @@ def without_year(page: Page, scan: Scan, at: int) -> Iterator[Sighting]:
     """The days beside the heading in line `at` that lack only the year which the page states once."""
     if at < 0:
         return
-    near = scan.lines[max(0, at - _NEAR) : at + _NEAR + 1]
-    shown = [line for line in near if _may_tell(line, scan.marks[line.index])]
+    shown = list(_shown(scan, at))
     year, month = year_stated(page.url, scan, at) if shown else (0, 0)
-    for line in shown if year else ():
-        if line.index == at:
-            continue
-        text = _in_words(line, scan.lines)
-        hit = _DAY.fullmatch(fold(text))
-        if hit is None:
-            continue
+    for line, text, hit in shown if year else ():
         named = hit["m"]
         number = int(named) if named.isdigit() else MONTHS.get(named) or ROMANS[named]
         if month not in {0, number}:
@@ -74,9 +67,18 @@ def year_stated(url: str, scan: Scan, at: int) -> tuple[int, int]:
     return years.pop(), int(folder[2] or 0) if folder else 0
 
 
-def _may_tell(line: Line, marks: str) -> bool:
-    """Is it a short line with the number of a day, and with no figures as of a year?"""
-    return 0 < marks.count("0") <= 4 and len(marks) <= _LONGEST and not line.heading
+def _shown(scan: Scan, at: int) -> Iterator[tuple[Line, str, re.Match[str]]]:
+    """The short lines beside the heading that are a day and its month, with their words: such a line has the
+    number of a day, and no figures as of a year."""
+    first = max(0, at - _NEAR)
+    for number, marks in enumerate(scan.marks[first : at + _NEAR + 1], first):
+        if "0" in marks and len(marks) <= _LONGEST and number != at and marks.count("0") <= 4:
+            line = scan.lines[number]
+            if not line.heading:
+                text = _in_words(line, scan.lines)
+                hit = _DAY.fullmatch(fold(text))
+                if hit is not None:
+                    yield line, text, hit
 
 
 def _in_words(line: Line, lines: list[Line]) -> str:
