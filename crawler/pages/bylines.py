@@ -52,7 +52,7 @@ _PIECE = re.compile(
 _FIGURE = re.compile(r"\d")
 _EDGES = re.compile(r"^\W+|\W+$")  #: strokes, brackets, icons
 #: how a day may be told without its number: in a word, or by a time that is the next day's in Poland
-_OTHERWISE = re.compile(rf"ego |:|{united(RELATIVE_SIGNS)}")
+_OTHERWISE = re.compile(rf"ego |\d:\d|{united(RELATIVE_SIGNS)}")
 _WORD = re.compile(r"[^\W\d_]+")
 _HOUR = re.compile(r"\bgodz|\bg\. ?\d|\bo \d|\bod \d|\d[:.]\d\d")
 _CLOCK = re.compile(r"^[^\w(]{0,6}(\d{1,2}):(\d{2})(?!\d)")
@@ -73,13 +73,14 @@ def states_day(line: Line, published: Published | None, *, below: bool = False) 
     """
     if published is None or line.heading or len(line.text) > _LONGEST or not _FIGURE.search(line.text):
         return False
+    # whatever parts the line, it parts no number and no word: without these no day of it is the same
+    if str(published.moment.day) not in line.text and not _OTHERWISE.search(line.folded):
+        return False
     if line.text.replace(" ", "").strip(".") == published.words.replace(" ", ""):
         return True
     if line.text.isdigit() and line.text == published.moment.astimezone(WARSAW).strftime("%d%m%Y"):
         return True  # a tile whose parts only a style sheet keeps apart
     text = in_parts(line)
-    if str(published.moment.day) not in text and not _OTHERWISE.search(fold(text)):
-        return False
     dates = find_dates(text, base=published.moment, incomplete=True)
     if not any(date.end_moment is None and date.day == published.moment.date() for date in dates):
         return False
@@ -170,10 +171,11 @@ def byline_at(lines: list[Line], states: Callable[[Line], bool], *, last: bool =
     order = lines[::-1] if last else lines
     count = 0
     while count < len(order):
-        row = _row(order[count:])
+        line = order[count]
+        row = _row(order[count:]) if len(line.text) <= _LONGEST else ()
         if len(row) > 1 and all(len(line.text) <= _LONGEST for line in row) and _is_byline(row, states):
             count += len(row)
-        elif states(order[count]):
+        elif states(line):
             count += 1
         else:
             break
