@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aggregator.dates import FoundDate
 from aggregator.model import Published, make_published
+from aggregator.vocabulary import Precision
 
 _CONFIDENCE = tuple(
     round(min(0.99, score / 105), 2) for score in range(106)
@@ -27,6 +28,19 @@ class Candidate:
 def are_several(chosen: Candidate, found: Iterable[Candidate]) -> bool:
     """Are places and days listed, as on a tour? A text is signed once."""
     return any(c.score == chosen.score and c.date.day != chosen.date.day for c in found)
+
+
+def finer(chosen: Candidate, found: Iterable[Candidate]) -> Candidate:
+    """The same day told to the minute by another sure statement."""
+    for other in found:
+        if (
+            not other.modified
+            and other.score >= 50
+            and other.date.precision is Precision.MINUTE
+            and other.date.day == chosen.date.day
+        ):
+            return replace(other, score=max(chosen.score, other.score))
+    return chosen
 
 
 def as_published(candidate: Candidate | None) -> Published | None:

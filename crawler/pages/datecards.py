@@ -38,15 +38,20 @@ class Cards:
     def __init__(self, scan: Scan, seen: list[Sighting], at: int, article: tuple[int, int]) -> None:
         """`at` is the line of the heading, `article` the lines of the body; -1 = unknown."""
         self.scan = scan
+        self.at = at
         self.around: set[HtmlElement] = set()  #: the boxes around the heading
         box: Box | None = scan.lines[at].box if at >= 0 else None
         while box is not None:
             self.around.add(box.element)
             box = box.parent
         self.article = article
-        self.labels = {s.line: s.label.words for s in seen if s.label is not None}
+        self.labels: dict[int, str] = {}
+        self._dated: set[int] = set()
+        for sighting in seen:
+            self._dated.add(sighting.line)
+            if sighting.label is not None:
+                self.labels[sighting.line] = sighting.label.words
         self._told: dict[HtmlElement, list[int]] = {}
-        self._dated = {sighting.line for sighting in seen}
         self._groups: dict[_Group, set[HtmlElement]] | None = None
 
     @property
@@ -74,8 +79,21 @@ class Cards:
             titled = self._is_titled(own, line)
             if titled == 2:
                 return True
-            if titled and len(self.groups.get((own.parent.element, own.tag, _kind(own), label), ())) > 1:
+            if (
+                titled
+                and len(self._dated) > 1
+                and len(self.groups.get((own.parent.element, own.tag, _kind(own), label), ())) > 1
+            ):
                 return True
+        return False
+
+    def is_below_another(self, line: int) -> bool:
+        """Is the nearest heading between the article and a dated line a link to other news?"""
+        last = self.article[1]
+        low, high = (last, line) if line >= last > 0 else (line + 1, self.at)
+        for each in reversed(self.scan.lines[low:high]):
+            if each.heading and not each.region:
+                return each.linked * 2 > len(each.text)
         return False
 
     def stands_alone(self, line: int) -> bool:
@@ -132,7 +150,10 @@ def _tells(line: Line) -> bool:
 
 def _kind(box: Box) -> str:
     """The first of the box's class names: the others often number it."""
-    return next((mark for mark in box.marks.split() if mark[0] not in "#@$^"), "")
+    for mark in box.marks.split():
+        if mark[0] not in "#@$^":
+            return mark
+    return ""
 
 
 def parts_items(between: list[Line]) -> bool:

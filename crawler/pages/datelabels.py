@@ -13,6 +13,8 @@ from aggregator.text import fold
 class Label(Enum):
     """Kinds of labels, the surest first."""
 
+    __hash__ = object.__hash__  # by which one it is: that of enumerations is a call
+
     PUBLISHED = auto()
     ADDED = auto()
     CREATED = auto()

@@ -60,10 +60,15 @@ class Sighting:
     region: str
     label: Found | None
     rest: str  #: the line without the date
-    named: bool  #: the author's names of the element speak of dates
+    source: Line
     element: HtmlElement
     more: bool = False  #: other dates without a label stand in the line
     linked: int = 0  #: characters of `rest` inside links
+
+    @property
+    def named(self) -> bool:
+        """Do the author's names of the element speak of dates?"""
+        return _is_named(self.source)
 
 
 def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool) -> Iterator[Sighting]:
@@ -191,7 +196,7 @@ def _of_line(
                 line.region,
                 label,
                 f"{lead}\n{own}",
-                is_named(line),
+                line,
                 line.origin,
                 more=more,
                 linked=linked,
@@ -283,7 +288,7 @@ def _column(at: int, lines: list[Line], number: int) -> Found | None:
     return is_label_only(above[at])
 
 
-def is_named(line: Line) -> bool:
+def _is_named(line: Line) -> bool:
     """Do the names of the element of a line, or of its box, speak of dates?"""
     origin = line.origin
     said = _says_dated(f"{origin.get('class') or ''} {origin.get('id') or ''} {line.box.marks}")

@@ -146,10 +146,9 @@ def is_statement(sighting: Sighting) -> bool:
     after = after.strip(" .,|()")
     if len(lead) > 120:
         return False
-    if sighting.label is not None and says_itself(lead):
+    if len(after) <= 60 or sighting.rest.count("|") > 1 or after[:1] in "|•·\t":
         return True
-    colon = sighting.label is not None and lead.rstrip().endswith(":")
-    return len(after) <= 60 or colon or sighting.rest.count("|") > 1 or after[:1] in "|•·\t"
+    return sighting.label is not None and (lead.rstrip().endswith(":") or says_itself(lead))
 
 
 def is_beside_title(sighting: Sighting) -> bool:

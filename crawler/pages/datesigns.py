@@ -42,6 +42,13 @@ class Signatures:
             and not any(line.heading or len(line.text) >= _PROSE for line in after)
         )
 
+    def is_below(self, number: int) -> bool:
+        """Is it the line right after the article, and no item of a list that begins there?"""
+        if not 0 <= number - self.last <= 1 or self.last <= 0:
+            return False
+        after = self.lines[number + 1 : number + 2]
+        return not any(line.linked * 2 > len(line.text) > 15 or line.heading for line in after)
+
     def _is_behind(self, number: int) -> bool:
         """Does the line stand behind running text of the article, and not beyond what follows the article?"""
         if not max(self.first, self.at) < number < self.last + 4 or self.last <= 0:

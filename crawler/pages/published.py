@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, timedelta
 from itertools import islice
 
@@ -14,7 +12,7 @@ from aggregator.model import Published
 from aggregator.vocabulary import Place, Precision
 from crawler.pages.appointments import is_told_again
 from crawler.pages.blocks import Box, Line, Scan
-from crawler.pages.candidates import Candidate, are_several, as_published
+from crawler.pages.candidates import Candidate, are_several, as_published, finer
 from crawler.pages.datecards import (
     Cards,
     is_column,
@@ -78,29 +76,18 @@ class Chooser:
 
     def choose(self) -> tuple[Published | None, Published | None]:
         """When the page was published, and when modified; None where it does not say."""
-        found = [c for c in (*self._visible(), *self._stated()) if self._possible(c.date)]
-        found.sort(key=lambda c: (-c.score, abs(c.gap)))
+        found = [c for c in [*self._visible(), *self._stated()] if self._possible(c.date)]
+        if len(found) > 1:
+            found.sort(key=lambda c: (-c.score, abs(c.gap)))
         published = next((c for c in found if not c.modified), None)
         if published and published.score == _SIGNATURE and are_several(published, found):
             published = next((c for c in found if not c.modified and c.score < _SIGNATURE), None)
         modified = next((c for c in found if c.modified), None)
         if published and published.date.precision is Precision.DAY:
-            published = self._finer(published, found)
+            published = finer(published, found)
         if published and modified and modified.date.moment == published.date.moment:
             modified = None
         return as_published(published), as_published(modified)
-
-    def _finer(self, chosen: Candidate, found: list[Candidate]) -> Candidate:
-        """The same day told to the minute by another sure statement."""
-        for other in found:
-            if (
-                not other.modified
-                and other.score >= 50
-                and other.date.precision is Precision.MINUTE
-                and other.date.day == chosen.date.day
-            ):
-                return replace(other, score=max(chosen.score, other.score))
-        return chosen
 
     def _possible(self, date: FoundDate) -> bool:
         return date.moment.year >= _OLDEST and date.moment <= self.latest
@@ -124,14 +111,23 @@ class Chooser:
     def _box_of(self, element: HtmlElement) -> Box | None:
         return next((box for box in self.scan.boxes if box.element is element), None)
 
-    def _visible(self) -> Iterator[Candidate]:
-        self.seen = list(islice(sightings(self.scan, self.page.fetched, self._may_count), _MOST))
-        self.seen += without_year(self.page, self.scan, self.at)
-        self.cards = Cards(self.scan, self.seen, self.at, (self.first, self.last))
-        self.stated_at = {s.line for s in self.seen if s.label is not None and s.label.kind in _BY_LABEL}
-        sure = {at: self.score(s) for at, s in enumerate(self.seen) if s.label and s.label.kind in _BY_LABEL}
-        settled = any(score > _BEST_BARE and self._possible(self.seen[at].date) for at, score in sure.items())
-        for at, sighting in enumerate(self.seen):
+    def _visible(self) -> list[Candidate]:
+        found: list[Candidate] = []
+        seen = self.seen = list(islice(sightings(self.scan, self.page.fetched, self._may_count), _MOST))
+        seen += without_year(self.page, self.scan, self.at)
+        if not seen:
+            return found
+        self.cards = Cards(self.scan, seen, self.at, (self.first, self.last))
+        sure: dict[int, int] = {}
+        for at, sighting in enumerate(seen):
+            if sighting.label is not None and sighting.label.kind in _BY_LABEL:
+                self.stated_at.add(sighting.line)
+                sure[at] = 0
+        settled = False
+        for at in sure:
+            sure[at] = score = self.score(seen[at])
+            settled = settled or (score > _BEST_BARE and self._possible(seen[at].date))
+        for at, sighting in enumerate(seen):
             if settled and at not in sure and _may_only_tell_the_day(sighting):
                 continue  # whatever speaks for it, it is not chosen
             score = sure[at] if at in sure else self.score(sighting)
@@ -142,29 +138,40 @@ class Chooser:
                 if label is not None and (modified or label.kind in _BY_LABEL):
                     origin = f"label: {label.words}"
                 gap = sighting.line - self.at if self.at >= 0 else sighting.line
-                yield Candidate(sighting.date.to_the_day(), modified, origin, score, gap)
+                found.append(Candidate(sighting.date.to_the_day(), modified, origin, score, gap))
+        return found
 
     def _may_count(self, line: Line) -> bool:
-        if line.linked > 0.6 * len(line.text) > 12 and not -_NEAR <= line.index - self.at <= _NEAR:
+        linked = line.linked
+        if linked and linked > 0.6 * len(line.text) > 12 and not -_NEAR <= line.index - self.at <= _NEAR:
             return False  # beside the heading a date may be the link to the article itself
-        inside = self.first <= line.index < self.last and line.region not in {"comments", "related"}
-        return line.region not in _FOREIGN or inside or is_field(line, self.scan.lines)
+        region = line.region
+        if region not in _FOREIGN:
+            return True
+        inside = self.first <= line.index < self.last and region not in {"comments", "related"}
+        return inside or is_field(line, self.scan.lines)
 
     def score(self, sighting: Sighting) -> int:
         """What speaks for a visible date, 0 = it is none of publication or modification."""
-        if sighting.line == self.at and (is_beside_title(sighting) or is_stamp_of_title(sighting, self.scan)):
-            sighting.label = None  # a word of the heading
-            return _BARE
-        if sighting.line == self.at and self.heading is not None:
-            return 0  # the subject of the heading
+        if sighting.line == self.at:
+            if is_beside_title(sighting) or is_stamp_of_title(sighting, self.scan):
+                sighting.label = None  # a word of the heading
+                return _BARE
+            if self.heading is not None:
+                return 0  # the subject of the heading
         inside = self.first <= sighting.line < self.last
-        gap = steps_from(self.at, sighting.line, self.scan.lines) if self.at >= 0 else 999
-        near = -_NEAR <= gap <= _NEAR + 2
         label = sighting.label
+        labelled = label is not None and (label.kind in _BY_LABEL or label.kind is Label.MODIFIED)
+        gap, near = 0, False
+        if not (labelled and inside):  # nobody asks
+            gap = steps_from(self.at, sighting.line, self.scan.lines) if self.at >= 0 else 999
+            near = -_NEAR <= gap <= _NEAR + 2
         score = 0
-        if label is not None and (label.kind in _BY_LABEL or label.kind is Label.MODIFIED):
+        if label is not None and labelled:
             score = _BY_LABEL.get(label.kind, _LABELLED)
-            others = not inside and (self._of_other_news(sighting) or self.cards.holds(sighting.line))
+            others = not inside and (
+                self.cards.is_below_another(sighting.line) or self.cards.holds(sighting.line)
+            )
             if not is_statement(sighting) or others or is_of_file(self.scan.lines[sighting.line]):
                 return 0
             beside = inside or near or self._is_in_record(sighting)
@@ -175,10 +182,12 @@ class Chooser:
             score = self._unlabelled(sighting, gap, near=near, inside=inside)
         if sighting.region in _FOREIGN and not inside:
             return _CARD if score > _CARD and label is not None and label.kind in _BY_LABEL else 0
-        own = score == _SIGNATURE and is_own_foot(self.scan.lines[sighting.line].box)
-        if score and sighting.region in _MARGIN and not (inside or own or (near and self._kin(sighting))):
-            lonely = label is not None and label.kind is Label.MODIFIED and not self._beside_stated(sighting)
-            score = 0 if label is None or lonely else score - 50
+        if score and sighting.region in _MARGIN and not inside:
+            own = score == _SIGNATURE and is_own_foot(self.scan.lines[sighting.line].box)
+            if not (own or (near and self._kin(sighting))):
+                modified = label is not None and label.kind is Label.MODIFIED
+                lonely = modified and not self._beside_stated(sighting)
+                score = 0 if label is None or lonely else score - 50
         if score and label is None:
             score = 0 if is_today_above(sighting, gap, self.page.fetched) else score
             score -= 10 if sighting.date.relative else 0
@@ -211,7 +220,7 @@ class Chooser:
 
     def _shaped(self, sighting: Sighting, gap: int, *, bare: bool, near: bool, inside: bool) -> int:
         """What its shape is worth in its place."""
-        below = self._is_below(sighting)
+        below = self.signs.is_below(sighting.line)
         if bare and (near or (sighting.named and (inside or below))) and self._kin(sighting):
             return _BARE + (2 if sighting.named else 0) - (10 if not near else 0)
         if -2 <= gap <= 2 and is_byline(sighting) and self._kin(sighting):
@@ -239,26 +248,9 @@ class Chooser:
         """Does a line belong to other news, or is it the caption of a picture?"""
         return self.scan.lines[line].place is Place.CAPTION or self.cards.holds(line)
 
-    def _is_below(self, sighting: Sighting) -> bool:
-        """Is it the line right after the article, and no item of a list that begins there?"""
-        if not 0 <= sighting.line - self.last <= 1 or self.last <= 0:
-            return False
-        after = self.scan.lines[sighting.line + 1 : sighting.line + 2]
-        return not any(line.linked * 2 > len(line.text) > 15 or line.heading for line in after)
-
     def _beside_stated(self, sighting: Sighting) -> bool:
         """A margin's modification is the site's, unless the publication of the article stands beside it."""
         return any(abs(sighting.line - line) <= 2 for line in self.stated_at)
-
-    def _of_other_news(self, sighting: Sighting) -> bool:
-        """Is the nearest heading between the article and the date a link to other news?"""
-        low, high = (
-            (self.last, sighting.line) if sighting.line >= self.last > 0 else (sighting.line + 1, self.at)
-        )
-        for line in reversed(self.scan.lines[low:high]):
-            if line.heading and not line.region:
-                return line.linked * 2 > len(line.text)
-        return False
 
     def _kin(self, sighting: Sighting) -> bool:
         """Does the date belong to the same item as the heading: no list item or link of its own around it?"""
@@ -267,7 +259,9 @@ class Chooser:
         low, high = sorted((sighting.line, self.at))
         own = self.scan.lines[sighting.line]
         if parts_items(self.scan.lines[low + 1 : high]):
-            return sighting.named and (self.first <= sighting.line < self.last or self._is_below(sighting))
+            return sighting.named and (
+                self.first <= sighting.line < self.last or self.signs.is_below(sighting.line)
+            )
         for node in (sighting.element, *sighting.element.iterancestors()):
             if node in self.cards.around:
                 return node.tag != "tr" or (high - low <= 2 and not is_column(own, self.scan.lines))
@@ -275,11 +269,14 @@ class Chooser:
                 return False  # an item of a list of other news
         return False
 
-    def _stated(self) -> Iterator[Candidate]:
+    def _stated(self) -> list[Candidate]:
+        found: list[Candidate] = []
         for stated in islice(stated_dates(self.page), _MOST):
             score = self.score_stated(stated)
             if score > 0:
-                yield Candidate(stated.date.to_the_day(), stated.role == "modified", stated.origin, score, 0)
+                date = stated.date.to_the_day()
+                found.append(Candidate(date, stated.role == "modified", stated.origin, score, 0))
+        return found
 
     def score_stated(self, stated: Stated) -> int:
         """What speaks for a date for machines, 0 or less = it is none of this page."""

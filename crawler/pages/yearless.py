@@ -12,7 +12,7 @@ from aggregator.dates.words import MONTHS, ROMANS, choice
 from aggregator.text import fold, squeeze
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.datelabels import label_before
-from crawler.pages.datelines import Sighting, is_named
+from crawler.pages.datelines import Sighting
 from crawler.pages.document import Page
 
 _SECTION = r"(?:archiwum|archiwalne|rok|aktualnosci|wiadomosci|wydarzenia|ogloszenia|news|newsy|kronika|blog)"
@@ -28,6 +28,8 @@ _DAY = re.compile(
     rf"(?P<lead>(?:[^\d|]{{0,40}}\W)?)(?P<d>\d\d?)(?:[ ./-]{{1,2}}|(?=[a-z]))"
     rf"(?P<m>\d\d?|{choice([*MONTHS, *ROMANS])})(?![a-z\d:])\.?(?:\s?b\.?\s?r\b\.?)?(?P<after>\D{{0,40}})"
 )
+#: as much of it as no element in the line can part
+_MAY_BE = re.compile(rf"\d(?:[ ./-]{{1,4}}\d|[ ./-]{{0,4}}(?:{choice([*MONTHS, *ROMANS])}))")
 _NEAR = 4  #: lines between the heading and such a day
 _ABOVE = 14  #: lines above the heading in which the year may stand
 _LONGEST = 60
@@ -49,7 +51,7 @@ def without_year(page: Page, scan: Scan, at: int) -> Iterator[Sighting]:
         for date in find_dates(f"{hit['d']}.{number}.{year}", base=page.fetched):
             yield Sighting(
                 date._replace(words=words), line.index, line.region, label,
-                f"{hit['lead']}\n{hit['after']}", is_named(line), line.origin,
+                f"{hit['lead']}\n{hit['after']}", line, line.origin,
             )  # fmt: skip
 
 
@@ -74,11 +76,17 @@ def _shown(scan: Scan, at: int) -> Iterator[tuple[Line, str, re.Match[str]]]:
     for number, marks in enumerate(scan.marks[first : at + _NEAR + 1], first):
         if "0" in marks and len(marks) <= _LONGEST and number != at and marks.count("0") <= 4:
             line = scan.lines[number]
-            if not line.heading:
+            if not line.heading and _may_tell(line, marks):
                 text = _in_words(line, scan.lines)
                 hit = _DAY.fullmatch(fold(text))
                 if hit is not None:
                     yield line, text, hit
+
+
+def _may_tell(line: Line, marks: str) -> bool:
+    """May a line be a day with its month, which elements may part, or a number above a month?"""
+    parted = "00" in marks and len(line.box.element) > 0
+    return parted or not marks.strip("0 ") or _MAY_BE.search(line.folded) is not None
 
 
 def _in_words(line: Line, lines: list[Line]) -> str:
