@@ -20,22 +20,13 @@ from aggregator.vocabulary import Precision
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.bylines import in_parts
 from crawler.pages.datelabels import Found, Label, is_label_only, label_before, labels
+from crawler.pages.figures import NUMBER, WHOLE, has_figures
 from crawler.pages.parted_days import joined
 from crawler.pages.signs import COUNTED, RELATIVE
 
-_FIGURES = re.compile(r"\d(?:\d{3}|\d?\s?[./-]\s?\d\d?\s?[./-]\s?\d\d)")
-_SHORT_YEAR = re.compile(r"['’]\d\d\b")
 _FEWEST = 4  #: digits of a line that has such figures
 _THIS_YEAR = re.compile(r"\d.*(?:\b(?:u?b\.? ?r\b|ub\. ?r)|\brok)")  #: "1 września br.", "3 maja tego roku"
 _SPELT = re.compile(rf"ego (?:{united(MONTHS)})")  #: "drugiego maja"
-_NUMBER = re.compile(r"0(?<!00)(?:0?|0{7})(?!0)")  #: of a day, and of a date without dividers
-#: of a whole date: day, month and year (in figures or a word), day and year behind a month; year, month and
-#: day; no more of ranges of years
-_WHOLE = re.compile(
-    r"0(?<!00)(?:0?(?!0)(?: ?[-|] ?(?:00?|x{1,13}+)-? ?[-|] ?00|-00?x"
-    r"|-?(?:x{2,5}+(?=[-, ]))?[-,]?[ -]{0,3}+x{1,13}+-?,?[ -]{0,3}+(?:0000|\+00(?!0))|x{0,2},? 0000)"
-    r"|000(?: ?[-|] ?00? ?[-|] ?0|0000x00))"
-)
 #: how a tile of a date begins: "15", "15 mar", "15mar2021", "1509.2021", "Lis42020", "15032021"
 _OPENING = re.compile(
     r"\d{1,2}(?:\.?$|[ .]{0,2}(?:[^\W\d_]{3,12}\.?,?|\d{1,2}\.) ?(?:\d{4})?$|\.?\d\d$| \d\d? \d{4}$|\d{6}$)"
@@ -101,7 +92,7 @@ def _dated(scan: Scan) -> tuple[list[int], list[int]]:
         if "0" in marked:
             year = "0000" in marked
             if year or short or marked.count("0") >= _FEWEST:
-                if year or _has_figures(lines[number].text, marked):
+                if year or has_figures(lines[number].text, marked):
                     figured.append(number)
                 if len(marked) <= _LONGEST_TILE and (year or "?" in marked):
                     tiles += _opening_tiles(lines, number)
@@ -120,18 +111,10 @@ def _opening_tiles(lines: list[Line], year: int) -> Iterator[int]:
                 yield line.index
 
 
-def _has_figures(text: str, marks: str) -> bool:
-    """Are there figures as of a date, in a line without four digits in a row?"""
-    tight = marks.replace(" ", "")
-    if ("-0-0" in tight or "-00-0" in tight or "?" in tight) and _FIGURES.search(text):
-        return True
-    return ("'" in text or "’" in text) and bool(_SHORT_YEAR.search(text))
-
-
 def _may_have_day(line: Line, marks: str) -> bool:
     """May a line print a whole date, as far as its figures tell? Where its elements may part what the line
     has in one piece, that is the number of a day, or a date without dividers."""
-    if (_NUMBER if len(line.box.element) else _WHOLE).search(marks):
+    if (NUMBER if len(line.box.element) else WHOLE).search(marks):
         return True
     return "?" in marks or _spells_day(line)
 
@@ -167,7 +150,7 @@ def _of_line(
     """The dates of a line, or of the tile that it begins; `counted`: words of relative dates stand there."""
     text = tile or in_parts(line)
     number, plain = line.index, text is line.text
-    if plain and not counted and not _WHOLE.search(marks) and not ("?" in marks or _spells_day(line)):
+    if plain and not counted and not WHOLE.search(marks) and not ("?" in marks or _spells_day(line)):
         return  # its elements part no figures
     dates = find_dates(
         text, base=base, incomplete=True, folded=line.folded if plain else None, relative=counted or not plain
