@@ -12,6 +12,7 @@ from aggregator.vocabulary import Role
 _GRANT, _OWN, _TOTAL, _BUDGET = Role.GRANT, Role.OWN_CONTRIBUTION, Role.TOTAL, Role.PROGRAMME_BUDGET
 _BESIDE_GIFTS = frozenset({_GRANT, _TOTAL, _BUDGET})
 _NO_GRANT = frozenset({_TOTAL, Role.OTHER})
+_ORGANISER = "words: organiser"
 _CLEAR = 1.0  #: weight from which a reading stands by itself
 _POOL = 100_000_000  #: grosze; pools of programmes are above a million
 _TIMES, _NOBODYS = 100, 1_000_000_000  #: where no list shows it: so many times a grant, and above 10 million
@@ -29,13 +30,30 @@ class ReadSum(NamedTuple):
 
 def agree(read: list[ReadSum]) -> list[ReadSum]:
     """The same sums; a weak reading takes the role of the same sum, of one it rounds, of an addition."""
-    read = _gifts_of_the_gmina(read)
+    values: set[int] = set()
+    gifts = own = weak = False
+    grants = 0
+    for item, (told, weight, rule), _ in read:
+        values.add(item.grosze)
+        if rule == _ORGANISER:
+            gifts = True
+        if told is _OWN:
+            own = True
+        elif told is _GRANT:
+            grants += 1
+        if weight < _CLEAR:
+            weak = True
+    if gifts:
+        read, grants = _gifts_of_the_gmina(read), len(read)
     if len(read) < 2:
         return read
-    read = _one_sum_one_role(read)
-    read = _wholes_of_two_parts(_several_grants_together(_pools_above_their_shares(read)))
-    read = _parts_are_not_wholes(read)
-    if min([each.reading.weight for each in read], default=_CLEAR) >= _CLEAR:
+    if len(values) < len(read):
+        read, grants = _one_sum_one_role(read), len(read)
+    if grants > 1:
+        read = _several_grants_together(_pools_above_their_shares(read))
+    if own:
+        read = _parts_are_not_wholes(_wholes_of_two_parts(read))
+    if not weak:
         return read
     clear = _Clear(read)
     rows = [each.item.grosze for each in read if _is_winner(each)]
@@ -93,14 +111,12 @@ def _is_winner(each: ReadSum) -> bool:
 
 def _gifts_of_the_gmina(read: list[ReadSum]) -> list[ReadSum]:
     """The organiser's money is own contribution beside a grant or a total; alone it is the grant."""
-    given = {each.item.grosze for each in read if each.reading.rule == "words: organiser"}
+    given = {each.item.grosze for each in read if each.reading.rule == _ORGANISER}
     for each in read:
         if each.reading.role in _BESIDE_GIFTS and not (each.in_title and each.item.grosze in given):
             return read
     return [
-        each._replace(reading=each.reading._replace(role=_GRANT))
-        if each.reading.rule == "words: organiser"
-        else each
+        each._replace(reading=each.reading._replace(role=_GRANT)) if each.reading.rule == _ORGANISER else each
         for each in read
     ]
 

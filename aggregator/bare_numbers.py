@@ -14,11 +14,12 @@ _MONEY = re.compile(
     r"|srodk|fundusz|pochodzi|budzet|ksiazki za|o ktor\w+ (?:prosi|wnioskowa|wystap|ubiega|stara))"
 )
 _PRICE = re.compile(r"\b(?:kar[aye]|oplat|cen[aey]|platn|kser|wydruk|bilet|po \d|koszt|za \d)")
+_FOREIGN = re.compile(r" ?(?:eur|€|usd|\$|%|proc)")
 _COUNTED = re.compile(
-    r" (?!(?:na|za|dla|z|ze|w|we|i|oraz|a|do|to|od|przez|przy|ktor\w+|trafi\w*|netto|brutto|pochodz\w*"
+    _FOREIGN.pattern
+    + r"| (?!(?:na|za|dla|z|ze|w|we|i|oraz|a|do|to|od|przez|przy|ktor\w+|trafi\w*|netto|brutto|pochodz\w*"
     r"|stanowi\w*|wynios\w*|dotacj\w+|dofinansowani\w+|wsparci\w+|grantu|wkladu|\w+[aiy]l[ao])\b)[a-z]"
 )
-_FOREIGN = re.compile(r" ?(?:eur|€|usd|\$|%|proc)")
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:nr|numer|godz|tel|fax|poz|art|ul|konto|rachunku|isbn|regon|nip|krs|str|strona|filia"
     r"|godzinie|ust|pkt)\.? ?|[#§] ?)\Z"
@@ -50,6 +51,8 @@ def is_money(item: Sum, passages: Passages, about: str = "") -> bool:
     start, end, grosze, sure, _, cents, _ = item
     if sure:
         return True
+    if grosze < 1000 and not cents:
+        return False
     cell = passages.cell(start)
     folded = passages.folded
     if cell is not None and cell.alone:
@@ -57,9 +60,9 @@ def is_money(item: Sum, passages: Passages, about: str = "") -> bool:
         return not share and _in_column(item, cell.heading, cell.label, passages)
     if cents and folded[start:end].endswith(("gr", "groszy", "grosze")):
         return passages.says(_PRICE, *passages.sentence(start))
-    if (grosze < 1000 and not cents) or (end - start == 4 and 190_000 <= grosze < 210_000):
+    if end - start == 4 and 190_000 <= grosze < 210_000:
         return False  # a year
-    if _COUNTED.match(folded, end, end + _BEHIND) or _FOREIGN.match(folded, end, end + _BEHIND):
+    if _COUNTED.match(folded, end, end + _BEHIND):
         return False
     if not _is_called_money(item, passages, about):
         return False

@@ -27,6 +27,7 @@ __all__ = ["ReadSum", "amounts_of", "find_amounts", "parse_grosze", "read_sums"]
 
 #: of named tuples: their own way of making them takes twice as much
 _read_sum = tuple.__new__
+_ABOUT = 400  #: characters of a text that tell what its title is about
 
 
 def find_amounts(article: Article, tags: Tags) -> tuple[Amount, ...]:
@@ -39,31 +40,56 @@ def find_amounts(article: Article, tags: Tags) -> tuple[Amount, ...]:
 
 def read_sums(article: Article, tags: Tags) -> list[ReadSum]:
     """Every printed sum with its role, as often as it is printed: those of the title first."""
-    body, head = surroundings(article, tags)
-    if not body.sums and not head.sums:
+    of_text, of_title = _sums_of_text(article), _sums_of_title(article)
+    if not of_text and not of_title:
         return []
+    body, head = _around(article, tags, of_text, of_title)
     whole = page_of_sums(article, tags, body, head)
-    read = [
-        _read_sum(ReadSum, (item, weigh_role(read_role(at, around), at, around, whole), around.in_title))
-        for around in (head, body)
-        for at, item in enumerate(around.sums)
-    ]
+    read: list[ReadSum] = []
+    for around in (head, body) if of_title else (body,):
+        for at, item in enumerate(around.sums):
+            reading = weigh_role(around.read[at], at, around, whole)
+            read.append(_read_sum(ReadSum, (item, reading, around.in_title)))
     return agree(read)
 
 
 def surroundings(article: Article, tags: Tags) -> tuple[Surroundings, Surroundings]:
     """What the roles of the sums of text and title are decided from."""
-    passages, head = article.body, article.head
-    printed = _without_repeats(article.text, scan(article.text, passages.digits))
-    sums = tuple([scaled(item, passages) for item in printed if item.sure or is_money(item, passages)])
-    about = article.text[:400]
-    in_title = tuple([item for item in scan(article.title, head.digits) if is_money(item, head, about)])
-    any_ = sums or in_title  # without a sum nothing is asked of the page
-    setting = _setting(article) if any_ else Setting.PLAIN
-    refused = refused_rows(article.text) if sums and article.said & REFUSALS else []
-    body = Surroundings(passages, sums, setting, _mentions(tags, in_title=False), refused=refused)
-    top = Surroundings(head, in_title, setting, _mentions(tags, in_title=True), in_title=True, about=about)
-    return body, top
+    return _around(article, tags, _sums_of_text(article), _sums_of_title(article))
+
+
+def _sums_of_text(article: Article) -> list[Sum]:
+    passages = article.body
+    sums: list[Sum] = []
+    for item in _without_repeats(article.text, scan(article.text, passages.digits)):
+        if item.sure:
+            sums.append(item)
+        elif is_money(item, passages):
+            sums.append(scaled(item, passages))
+    return sums
+
+
+def _sums_of_title(article: Article) -> list[Sum]:
+    head = article.head
+    sums = scan(article.title, head.digits)
+    return [item for item in sums if is_money(item, head, article.text[:_ABOUT])] if sums else sums
+
+
+def _around(
+    article: Article, tags: Tags, of_text: list[Sum], of_title: list[Sum]
+) -> tuple[Surroundings, Surroundings]:
+    # without a sum nothing is asked of the page
+    setting = _setting(article) if of_text or of_title else Setting.PLAIN
+    refused = refused_rows(article.text) if of_text and article.said & REFUSALS else []
+    in_title: list[int] = []
+    in_text: list[int] = []
+    for hit in tags.hits:
+        (in_title if hit.in_title else in_text).append(hit.start)
+    body = Surroundings(article.body, tuple(of_text), setting, sorted(in_text), refused=refused)
+    head = Surroundings(
+        article.head, tuple(of_title), setting, sorted(in_title), in_title=True, about=article.text[:_ABOUT]
+    )
+    return body, head
 
 
 def _setting(article: Article) -> Setting:
@@ -83,10 +109,6 @@ def page_of_sums(article: Article, tags: Tags, body: Surroundings, head: Surroun
     return Whole(article.raw.title, body.setting, kind, told, bool(tags.mentions))
 
 
-def _mentions(tags: Tags, *, in_title: bool) -> list[int]:
-    return sorted([hit.start for hit in tags.hits if hit.in_title is in_title])
-
-
 def _without_repeats(folded: str, sums: list[Sum]) -> list[Sum]:
     """A sum repeated in words in brackets ("słownie: …") is the same sum."""
     if len(sums) < 2 or "slown" not in folded:
@@ -103,7 +125,7 @@ def _without_repeats(folded: str, sums: list[Sum]) -> list[Sum]:
 def amounts_of(article: Article, read: list[ReadSum]) -> tuple[Amount, ...]:
     """Each value with each of its roles once, from all printed sums."""
     amounts: dict[tuple[int, Role], Amount] = {}
-    for item, reading, in_title in sorted(read, key=itemgetter(2)):
+    for item, reading, in_title in sorted(read, key=itemgetter(2)) if len(read) > 1 else read:
         role = reading.role
         if (item.grosze, role) not in amounts:
             evidence = article.evidence(
