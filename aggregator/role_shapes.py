@@ -39,11 +39,13 @@ _GROWN = (
 def by_shape(at: int, around: Surroundings) -> Reading | None:
     """The role of a sum whose shape alone tells it; None for most."""
     item = around.sums[at]
-    if _is_corrected(item, around):
+    sums, folded = around.sums, around.passages.folded
+    if folded.endswith("nie ", 0, item.start) and _is_corrected(item, around):
         return Reading(Role.OTHER, 6.0, "corrected")
     if at > 2 and not around.in_title and _is_foot(at, around):
         return Reading(Role.PROGRAMME_BUDGET, 6.0, "foot-of-a-list")
-    sums, folded = around.sums, around.passages.folded
+    if len(sums) < 2:
+        return None
     if at and folded[item.start - 3 : item.start] in _INTO and (role := _grown(at, around)) is not None:
         return Reading(role, 6.0, "grown")
     following = sums[at + 1].start if at + 1 < len(sums) else 0
@@ -64,11 +66,8 @@ def _grown(at: int, around: Surroundings) -> Role | None:
 def _is_corrected(item: Sum, around: Surroundings) -> bool:
     """ "Dostaliśmy nie 58, tylko 38 tys. zł"."""
     folded, start = around.passages.folded, item.start
-    return (
-        folded.endswith("nie ", 0, start)
-        and _NO.search(folded, max(0, start - 5), start) is not None
-        and _BUT.match(folded, item.end) is not None
-    )
+    denied = _NO.search(folded, max(0, start - 5), start) is not None
+    return denied and _BUT.match(folded, item.end) is not None
 
 
 def _is_foot(at: int, around: Surroundings) -> bool:

@@ -10,7 +10,7 @@ from aggregator.sum_places import Places
 from aggregator.sums import Sum
 
 _CLAUSE = re.compile(r"[,;()]| (?:a|i|oraz|zas) ")
-_DIVIDERS = (",", ";", "(", ")", " a ", " i ", " oraz ", " zas ")
+_BEGIN_BEYOND = (",", ";", "(", ")", " ,", " ;", " (", " )")  #: one of them does what the next one matches
 _BEYOND = re.compile(r" ?[,;()](?! ?ktor)")
 #: "zl dotacji", "zl z kasy gminy": what stands right behind a sum in the genitive belongs to it
 _COMPLEMENT = re.compile(r"(?:dotacji|dofinansowania|grantu|wkladu|srodkow|z|ze|od)\b")
@@ -27,23 +27,23 @@ def weigh(cue: Cue[RoleWord], item: Sum, places: Places, folded: str) -> float:
     if end <= item.start:
         if word.side == "after":
             return -9.0
-        between = places.between(end, item.start)
+        between = places.between(end, item.start) if places.several else 0
         if between >= _TOO_MANY:
             return -9.0
         gap = folded[end : item.start]
     elif start >= item.end:
         if word.side == "before":
             return -9.0
-        between = places.between(item.end, start)
+        between = places.between(item.end, start) if places.several else 0
         if between >= _TOO_MANY:
             return -9.0
         gap = folded[item.end : start]
         gap_cost = 0.0 if len(gap) <= 2 or word.side == "after" else 0.8
-        if _BEYOND.match(gap):
+        if gap.startswith(_BEGIN_BEYOND) and _BEYOND.match(gap):
             gap_cost += 1.5
         if len(gap) <= 1 and _COMPLEMENT.match(folded, start):
             gap_cost = -0.8
-        elif len(gap) > 1 and places.starting(end, end + 26):
+        elif places.several and len(gap) > 1 and places.starting(end, end + 26):
             gap_cost += 1.5
         return word.weight - gap_cost - _distance(gap) * 1.5 - 3.5 * between
     else:
@@ -55,7 +55,10 @@ def weigh(cue: Cue[RoleWord], item: Sum, places: Places, folded: str) -> float:
 
 def _distance(gap: str) -> float:
     length = len(gap)
-    clauses = len(_CLAUSE.findall(gap)) if any(map(gap.__contains__, _DIVIDERS)) else 0
+    if " a " in gap or " i " in gap or " oraz " in gap or " zas " in gap:
+        clauses = len(_CLAUSE.findall(gap))
+    else:
+        clauses = gap.count(",") + gap.count(";") + gap.count("(") + gap.count(")")
     if length <= 40:
         return length * 0.025 + 0.7 * clauses
     return 40 * 0.025 + (length - 40) * 0.006 + 0.7 * clauses

@@ -18,6 +18,7 @@ from aggregator.vocabulary import Role
 #: an attribute of an enumeration costs as much as a call
 _GRANT, _OWN, _TOTAL = Role.GRANT, Role.OWN_CONTRIBUTION, Role.TOTAL
 _BUDGET, _OTHER = Role.PROGRAMME_BUDGET, Role.OTHER
+_reading = tuple.__new__  #: of named tuples: their own way of making them takes twice as much
 _PLAIN, _RESULTS, _CALL = Setting.PLAIN, Setting.RESULTS, Setting.CALL
 _TENDER, _REFUSED = Setting.TENDER, Setting.REFUSED
 _MANY = re.compile(
@@ -34,32 +35,28 @@ _WINNERS = re.compile(
     r"\b(?:dosta|otrzyma|dofinans|wspar|grant|nagrodz|wybra|wylon|laurea|oto one|zwyci|beneficj|przyzna"
     r"|dotacj)"
 )
+#: how what the next one matches begins
+_BEGIN_PARTS = (" w ", " z ", " (w ", " (z ", ", w ", ", z ", ", (w ", ", (z ", " brutto", " netto")
 _PARTS = re.compile(r"(?: brutto| netto)?,? \(?(?:w tym(?! roku| miesi)|z czego|z tego|z ktorych|w ktorej)\b")
 _OF_WHICH = 2.4  #: weaker than any clear word
 _ONLY_SUMS = re.compile(r"(?:[\d\s.,;:+=-]|zl|pln|brutto|netto|\([^()\n]{0,20}\))*")
 _ONE_FOR = re.compile(r" (?:na|dla) [a-z\" ]{2,50}(?: i| oraz|,) ")
+_NO_SUM = frozenset('acdefghijklmoqrstuvwxy"')  #: no line of nothing but sums begins so
 _LABEL = 40  #: characters of the label of a sum
 _EARLIER = 700  #: characters before a sentence, or behind a sum, in which something is said of it
+_NEAR = 2.0  #: weight of the name of a programme right before a sum
 _NEAR_BY = 220  #: characters between a programme and its grant
 _ONE = re.compile(r"\b(?:nas|nam|nasz\w*|wsrod|jedn\w+ z|\w+lismy|w gronie)\b")
 _SMALL_CHANGE = 10_000  #: grosze; nobody grants less than a hundred
+_POOL = 50_000_000  #: grosze; from it on a sum may be that of many libraries
 _NATIONAL = 30_000_000_000  #: grosze; nobody gives one library 300 million
 _THRESHOLD = 1.0
 _ASKED = frozenset(["words: asked", "asked-before"])
 #: rules that no other reason outweighs
-CERTAIN = frozenset(
-    [
-        "range",
-        "small-sum",
-        "national-sum",
-        "label-above",
-        "refused-row",
-        "heading",
-        "corrected",
-        "foot-of-a-list",
-        "grown",
-    ]
-)
+CERTAIN = frozenset([
+    "range", "small-sum", "national-sum", "label-above", "refused-row", "heading", "corrected",
+    "foot-of-a-list", "grown",
+])  # fmt: skip
 
 
 def read_role(at: int, around: Surroundings) -> Reading:
@@ -94,8 +91,8 @@ def _read(at: int, around: Surroundings) -> Reading:
     chain = _by_addition_sign(at, around) if at > 1 else None
     if chain is not None:
         return chain
-    start, end = around.passages.sentence(item.start)
-    if _is_price_in_brackets(item, around, start, end):
+    start, end = around.sentence(at)
+    if around.passages.folded.startswith(")", item.end) and _is_price_in_brackets(item, around, start, end):
         return Reading(_OTHER, 3.0, "price-in-brackets")
     best = _best(at, around, start, end, 0.0)
     if at and _is_parallel(at, around) and (best is None or best.role is not _OWN):
@@ -103,7 +100,9 @@ def _read(at: int, around: Surroundings) -> Reading:
     if best is not None and best.rule == "programme-before" and _was_asked(at, around, start):
         return Reading(_OTHER, 5.0, "asked-before")
     if best is not None and best.weight >= _THRESHOLD:
-        return _of_many(best, item, around)
+        if best.role is _GRANT and item.grosze >= _POOL:
+            return _of_many(best, item, around)
+        return best
     above = max(around.passages.line(item.start)[0], start - _EARLIER)
     if above < start:
         earlier = _best(at, around, above, start, 2.2)
@@ -113,24 +112,28 @@ def _read(at: int, around: Surroundings) -> Reading:
 
 
 def _best(at: int, around: Surroundings, start: int, end: int, penalty: float) -> Reading | None:
-    item = around.sums[at]
+    item, places, folded = around.sums[at], around.places, around.passages.folded
     word: RoleWord | None = None
     most = 0.0
     cues = around.cues_in(start, end)
-    addend = bool(cues) and _is_addend(at, around)
+    addend = bool(cues) and at + 1 < len(around.sums) and _is_addend(at, around)
     for cue in cues:
         if addend and cue.meaning.role in (_TOTAL, _BUDGET):
             continue
-        weight = weigh(cue, item, around.places, around.passages.folded) - penalty
+        weight = weigh(cue, item, places, folded) - penalty
         if word is None or weight > most:
             word, most = cue.meaning, weight
     best = None
     if word is not None:
-        best = Reading(word.role if addend else _settle(word, around), most, f"words: {word.name}")
-    if (best is None or best.weight < _OF_WHICH) and _parts_follow(item, around):
-        return Reading(_TOTAL, _OF_WHICH - penalty, "of-which")
+        role = word.role if addend or around.setting is _PLAIN else _settle(word, around)
+        best = _reading(Reading, (role, most, f"words: {word.name}"))
+    if best is None or most < _OF_WHICH:
+        if folded.startswith(_BEGIN_PARTS, item.end) and _parts_follow(item, around):
+            return Reading(_TOTAL, _OF_WHICH - penalty, "of-which")
+    elif most >= _NEAR - penalty:
+        return best  # no nearness outweighs it
     near = _programme_near(item, around)
-    if near is not None and (best is None or best.weight < near - penalty):
+    if near is not None and (best is None or most < near - penalty):
         return Reading(_GRANT if around.setting is _PLAIN else _OTHER, near, "programme-before")
     return best
 
@@ -218,9 +221,7 @@ def _parts_follow(item: Sum, around: Surroundings) -> bool:
 
 
 def _of_many(reading: Reading, item: Sum, around: Surroundings) -> Reading:
-    """A great sum given to many libraries is the money of the programme, not of one of them."""
-    if reading.role is not _GRANT or item.grosze < 50_000_000:
-        return reading
+    """A great grant given to many libraries is the money of the programme, not of one of them."""
     sentence = around.passages.sentence(item.start)
     if around.passages.says(_MANY, *sentence) and not around.passages.says(_ONE, *sentence):
         return Reading(_BUDGET, reading.weight, "given-to-many")
@@ -237,14 +238,18 @@ def _programme_near(item: Sum, around: Surroundings) -> float | None:
     at = around.programmes[last]
     if at < item.start - _NEAR_BY or at < around.passages.line(item.start)[0]:
         return None
-    return 2.0 - 1.5 * around.places.between(at, item.start)
+    return _NEAR - 1.5 * around.places.between(at, item.start)
 
 
 def _by_label_above(item: Sum, around: Surroundings) -> Reading | None:
     """A line of nothing but sums below a label: "Wkład własny", then "586,02 zł + 81,39 zł"."""
     passages = around.passages
     start, end = passages.line(item.start)
-    if end - start > 160 or _ONLY_SUMS.fullmatch(passages.folded, start, end) is None:
+    if (
+        passages.folded[start] in _NO_SUM
+        or end - start > 160
+        or _ONLY_SUMS.fullmatch(passages.folded, start, end) is None
+    ):
         return None
     before = passages.line_before(start)
     if before is None:
@@ -274,7 +279,7 @@ def _by_default(at: int, around: Surroundings) -> Reading:
     if _in_list_of_winners(at, around):
         return Reading(_GRANT, 1.2, "list-of-winners")
     if at and not around.in_title:
-        start, _ = around.passages.sentence(around.sums[at].start)
+        start, _ = around.sentence(at)
         before = around.sums[at - 1]
         if before.start >= start and not before.limit:
             return Reading(read_role(at - 1, around).role, 0.5, "enumeration")

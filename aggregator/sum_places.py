@@ -20,6 +20,7 @@ class Places:
     def __init__(self, sums: Sequence[Sum]) -> None:
         self._starts = list(map(_start, sums))
         self._ends = list(map(_end, sums))
+        self.several = len(sums) > 1
 
     def between(self, start: int, end: int) -> int:
         """How many sums lie between two offsets."""

@@ -48,9 +48,17 @@ class Surroundings:
         self.places = Places(sums)
         self.read: dict[int, Reading] = {}  #: by the number of the sum, found so far
         self.said: dict[Stretch | tuple[str, str], Said] = {}  #: what weights make of the words of stretches
+        self._sentences: dict[int, tuple[int, int]] = {}
         self._cues: dict[tuple[int, int], list[Cue[RoleWord]]] = {}
         self._rows: list[tuple[int, int]] = []
         self._bracketed: dict[int, int] = {}
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The sentence that the sum number `at` stands in, looked up once."""
+        found = self._sentences.get(at)
+        if found is None:
+            found = self._sentences[at] = self.passages.sentence(self.sums[at].start)
+        return found
 
     def cues_in(self, start: int, end: int) -> list[Cue[RoleWord]]:
         """The cues of a stretch of the text, looked up once."""
