@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from operator import call
 
@@ -37,21 +37,27 @@ def _beside() -> tuple[Sequence[Lookup], Sequence[Lookup]]:
 
 
 @cache
+def _sign(part: str) -> Callable[[str], Said]:
+    """What finds what the weights make of a trait that is no word, in a part of the page."""
+    return load_weights(TABLE).of(part)
+
+
+@cache
 def _inside(part: str) -> Lookup:
     """What finds what the weights make of the words of a longer part of the page."""
     return load_weights(TABLE).telling(part)
 
 
-FORGET.extend([_beside.cache_clear, _inside.cache_clear])
+FORGET.extend([_beside.cache_clear, _sign.cache_clear, _inside.cache_clear])
 
 
 def _said(traits: Traits, around: Surroundings) -> Said:
     """What all traits of a sum say together; the sums of a page have most of their stretches in common."""
-    weights, known = load_weights(TABLE), around.said
+    known = around.said
     before, behind = _beside()
     said = together([*map(call, before, traits.before), *map(call, behind, traits.behind)])
     for part, signs in traits.signs:
-        said += sum(weights.said(part, signs))
+        said += sum(map(_sign(part), signs))
     for stretch in traits.stretches:
         more = known.get(stretch)
         if more is None:

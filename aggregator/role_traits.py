@@ -31,6 +31,15 @@ def _parts(side: str) -> list[tuple[str, ...]]:
 BEFORE, BEHIND = _parts("b"), _parts("a")
 
 
+def _counted(name: str, most: int, until: int) -> list[str]:
+    """The traits that tell a number, by the number: written once, not for every sum."""
+    return [f"#{name}-{min(number, most)}" for number in range(until)]
+
+
+_DIGITS, _ZEROS = _counted("digits", 20, 20), _counted("zeros", 5, 20)
+_BEFORE, _BESIDE, _RANKS = _counted("before", 3, 4), _counted("beside", 3, 4), _counted("rank", 4, 5)
+
+
 class Whole:
     """The page a sum stands on."""
 
@@ -56,40 +65,39 @@ class Whole:
         """
         if not 1 < len(self.values) <= _MANY_VALUES:
             return []
-        if value not in self._compared:
+        traits = self._compared.get(value)
+        if traits is None:
             rank = self._order.index(value)
-            traits = [f"#rank-{rank if rank < 4 else 4}", f"#half-{(self.greatest // value).bit_length()}"]
             others = self.values - {value}
+            traits = [_RANKS[rank if rank < 4 else 4], f"#half-{(self.greatest // value).bit_length()}"]
             traits += _shares(value, others)
             traits += self._of_two(value, others)
             self._compared[value] = traits
-        return self._compared[value]
+        return traits
 
     def _of_two(self, value: int, others: frozenset[int]) -> list[str]:
         """Is a value two others together, or one part of such a whole, and what is known of these?"""
         values, told = self.values, self.told
-        traits: list[str] = []
-        if not values.isdisjoint([value - each for each in others]):
-            traits.append("#sum-of-two")
-            parts = [each for each in others if value - each in values]
-            traits += [f"#made-{role}" for each in parts for role in told[each]]
-        if not values.isdisjoint([value + each for each in others]):
-            traits.append("#part-of-two")
-            for each in others:
-                if value + each in values:
-                    traits.append("#greater-part" if value > each else "#lesser-part")
-                    traits += [f"#with-{role}" for role in told[each]]
-                    traits += [f"#of-{role}" for role in told[value + each]]
-        return list(dict.fromkeys(traits)) if traits else traits
+        whole: list[str] = []
+        part: list[str] = []
+        for each in others:
+            if value - each in values:
+                whole += ["#sum-of-two", *[f"#made-{role}" for role in told[each]]]
+            if value + each in values:
+                part += ["#part-of-two", "#greater-part" if value > each else "#lesser-part"]
+                part += [f"#with-{role}" for role in told[each]]
+                part += [f"#of-{role}" for role in told[value + each]]
+        return list(dict.fromkeys(whole + part)) if whole or part else whole
 
 
 def _shares(value: int, others: Iterable[int]) -> list[str]:
     """Round shares that a sum is of another one, or another is of it: "20 %" is an own contribution."""
     traits = []
     for each in others:
-        if not 100 * value % each and (share := 100 * value // each) in _SHARES:
-            traits.append(f"#share-{share}")
-        if not 100 * each % value and (share := 100 * each // value) in _OF_PARTNERS:
+        if value < each:
+            if not 100 * value % each and (share := 100 * value // each) in _SHARES:
+                traits.append(f"#share-{share}")
+        elif not 100 * each % value and (share := 100 * each // value) in _OF_PARTNERS:
             traits.append(f"#has-{share}")
     return list(dict.fromkeys(traits)) if traits else traits
 
@@ -122,17 +130,20 @@ def role_traits(at: int, around: Surroundings, whole: Whole) -> Traits:
     """Traits of the sum number `at` of a text."""
     sums, passages = around.sums, around.passages
     opens, closes = sums[at].start, sums[at].end
-    start, end = passages.sentence(opens)
-    first, last = max(start, opens - _REACH), min(end, closes + _REACH)
-    if at:
-        first = max(first, sums[at - 1].end)
-    if at + 1 < len(sums):
-        last = min(last, sums[at + 1].start)
+    start, end = around.sentence(at)
+    first, last = opens - _REACH, closes + _REACH
+    first, last = first if first > start else start, last if last < end else end
+    if at and sums[at - 1].end > first:
+        first = sums[at - 1].end
+    if at + 1 < len(sums) and sums[at + 1].start < last:
+        last = sums[at + 1].start
     before, behind = passages.letters[first:opens], passages.letters[closes:last]
     signs: list[tuple[str, Iterable[str]]] = [("", _said_of(at, around, whole, start, end))]
-    if beside := _signs(passages.printed[first + len(before.rstrip()) : opens]):
+    gap = passages.printed[first + len(before.rstrip()) : opens]
+    if gap != " " and (beside := _signs(gap)):
         signs.append(("b1", beside))
-    if beside := _signs(passages.printed[closes : last - len(behind.lstrip())]):
+    gap = passages.printed[closes : last - len(behind.lstrip())]
+    if gap != " " and (beside := _signs(gap)):
         signs.append(("a1", beside))
     stretches = [("s", start, end)]
     texts = [("t", whole.title)]
@@ -157,17 +168,18 @@ def _signs(gap: str) -> set[str]:
 
 def _said_of(at: int, around: Surroundings, whole: Whole, start: int, end: int) -> list[str]:
     """Where the sum stands, and how it compares with the other sums of the page."""
-    item, value = around.sums[at], around.sums[at].grosze
+    item = around.sums[at]
+    value = item.grosze
     printed = str(value // 100)
-    zeros = len(printed) - len(printed.rstrip("0"))
-    beside = len(around.places.starting(start, end)) - 1
+    digits = len(printed)
+    beside = len(around.places.starting(start, end)) - 1 if around.places.several else 0
     traits = [
         *whole.traits,
         "#title" if around.in_title else "#text",
-        f"#digits-{len(printed)}",
-        f"#zeros-{zeros if zeros < 5 else 5}",
-        f"#before-{at if at < 3 else 3}",
-        f"#beside-{beside if beside < 3 else 3}",
+        _DIGITS[digits],
+        _ZEROS[digits - len(printed.rstrip("0"))],
+        _BEFORE[at if at < 3 else 3],
+        _BESIDE[beside if beside < 3 else 3],
     ]
     if len(whole.values) > 1:
         if value == whole.greatest:
