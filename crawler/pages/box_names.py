@@ -11,7 +11,8 @@ from crawler.pages.document import inner_text
 from crawler.pages.markup import marks_of
 
 _COLUMN = re.compile(
-    r"(?:^|[ #_-])(?:col(?:umn)?s?(?:-\w+)*(?:-?\d+)?|span\d+|kolumn\w*|grid\w*|cell|left|right|lew[aye]"
+    r"(?:^|[ #_-])(?:col(?:umn)?s?(?:-\w+)*(?:-?\d+)?|span\d+|kolumn\w*|kol-?\d+"
+    r"|grid\w*|cell|left|right|lew[aye]"
     r"|praw[ayel]\w?|srodek|bok\w*|large-\d+|medium-\d+)(?:$|[ _-])"
 )
 _WHOLE = re.compile(

@@ -85,7 +85,7 @@ _NAMES = {
         historia-zmian bip-meta article-footer post-info entry-info meta-info news-meta item-hits
         item-content-footer item-rating-block item-links item-toolbar vcard post-author author-name
         author wp-block-post-author informacja-publiczna autor-wpisu postprofile signature imbreadcrumb
-        im-breadcrumb
+        im-breadcrumb tribe-events-meta-group
     """,
     "hidden": """
         screen-reader-text sr-only visually-hidden visuallyhidden element-invisible hidden ukryte
@@ -128,7 +128,7 @@ def name_region(tag: str, marks: str) -> str:
         return ""
     for mark in marks.split():
         where = _BY_ROLE.get(mark[1:], "") if mark[0] == "^" else "" if mark[0] in "@$" else _named(mark)
-        if where:
+        if where and not (tag == "p" and mark == "naglowek"):  # of a paragraph it is the word for a heading
             return where
     return ""
 

@@ -160,10 +160,16 @@ def is_data(table: HtmlElement) -> bool:
 
 def _is_page(table: HtmlElement) -> bool:
     """Is a table with lines in its cells all that the page consists of?"""
-    if sum(1 for _ in islice(table.iter("br"), _LINES)) < _LINES:
+    if not any(_has_lines(table, tag) for tag in ("br", "p")):
         return False
+    if not _has_lines(table, "br") and not any(len(cell.findall("p")) >= _LINES for cell in table.iter("td")):
+        return False  # one paragraph in each cell is how word processors write data
     body = next(table.iterancestors("body"), None)
     return body is not None and len(inner_text(table)) * 10 >= len(inner_text(body)) * 9
+
+
+def _has_lines(table: HtmlElement, tag: str) -> bool:
+    return sum(1 for _ in islice(table.iter(tag), _LINES)) == _LINES
 
 
 def _has_links(element: HtmlElement) -> bool:

@@ -35,6 +35,7 @@ _CHROME = re.compile(
         (?:zaloguj|zarejestruj)\w* .{0,40}komentarz\w*|musisz (?:sie|byc) zalog\w+ .{0,40}komentarz\w*\.?
         posted(?: in| by| on)?|in|by|on|tags?|filed under|leave a comment|comments?
         dodaj komentarz|skomentuj|brak komentarzy(?:\. .{0,40})?
+        (?:serdecznie )?witamy (?:\w+ )?(?:na|w) (?:\w+ )?(?:stronie|witrynie|serwisie|portalu)\b.{0,40}
         podaj dalej|posluchaj (?:tego )?(?:artykul|tekst|wpis)\w*
         czy (?:t\w{1,2} )?(?:artyk|stron|wpis|informac|tekst|tresc)\w* (?:\w+ ){0,4}(?:przydat|pomoc)n.{0,40}
         nie (?:ma|napisano|dodano) (?:jeszcze )?(?:zadnych )?komentarz\w*.{0,60}

@@ -58,6 +58,7 @@ def test_lines_of_an_article_are_no_statements(line: str) -> None:
         "Dodaj komentarz",
         "Podaj dalej",
         "Posłuchaj artykułu",
+        "Witamy na stronie naszej biblioteki!",
         "Czy ta strona była dla Ciebie pomocna?",
         "Nie napisano jeszcze komentarzy do tego materiału.",
     ],
@@ -99,6 +100,8 @@ def test_credit_lines() -> None:
         ("div", "#cookie-law-info-bar", "cookies"),
         ("div", "^navigation", "menu"),
         ("div", "#main sidebar-none", ""),
+        ("p", "naglowek", ""),
+        ("div", "naglowek", "header"),
         ("div", "page-title breadcrumbs-on", ""),
     ],
 )
