@@ -9,15 +9,19 @@ from aggregator.programmes.page import Page
 from aggregator.text import fold
 
 _ACRONYM = re.compile(r"(?=.*[A-ZĆŁŃÓŚŹŻ].*[A-ZĆŁŃÓŚŹŻ])[^\W\d_]{2,6}")
+_LONGEST = 6  #: letters of one
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset({"i", "w", "we", "z", "ze", "na", "o", "dla", "do", "od", "oraz", "nad", "przy", "ds"})
 _SPAN = 110  #: characters in which the words that are cut short stand
 _STEM = 4  #: letters by which two words are taken for the same one
-_BEHIND = (
-    r"(?<!\w){0}(?!\w)[\"”»]?(?:\s*\((?:skrót od|czyli|to)?"
+#: behind an acronym, where its meaning follows
+_BEHIND = re.compile(
+    r"(?!\w)[\"”»]?(?:\s*\((?:skrót od|czyli|to)?"
     r"|\s*[,–—:-]?\s*(?:czyli|tj\.|to jest|to znaczy|oznacza|skrót od)|(?:\s[–—-])?\s+to(?=\s)"
     r"|\s?[–—:-](?=\s[\"„«]?[A-ZĆŁŃÓŚŹŻ]))\s*[\"„«]?"
 )
+#: behind one that ends a bracket, before which its meaning may stand
+_CLOSED = re.compile(r"[\"”]?\s*\)")
 _BEFORE = r"[\"”»]?\s*\(\s*(?:w skrócie|dalej|zwan\w+ dalej)?[\s\"„]*{0}[\"”]?\s*\)"
 
 
@@ -26,8 +30,7 @@ def stands_for(page: Page, start: int, end: int, name: str) -> str:
 
     `name` is that of the programme. "" = the page does not say, or says that.
     """
-    words = page.printed[start:end]
-    if not _ACRONYM.fullmatch(words):
+    if end - start > _LONGEST or not _ACRONYM.fullmatch(words := page.printed[start:end]):
         return ""
     meanings = page.short_for.get(words)
     if meanings is None:  # the whole page is searched, once for however many mentions
@@ -40,13 +43,17 @@ def stands_for(page: Page, start: int, end: int, name: str) -> str:
 
 def _meanings(page: Page, acronym: str) -> list[list[str]]:
     """The words that the page gives behind or before the acronym, where their initials spell it."""
-    behind, before = _forms(acronym)
-    printed, letters = page.printed, fold(acronym)
-    found = [
-        _spelt(_WORD.findall(_sentence(printed[match.end() : match.end() + _SPAN])), letters)
-        for match in behind.finditer(printed)
-    ]
-    for match in before.finditer(printed):
+    printed, letters, brackets = page.printed, fold(acronym), False
+    found = []
+    at = printed.find(acronym)
+    while at >= 0:
+        end, before = at + len(acronym), printed[at - 1 : at]
+        if not (before.isalnum() or before == "_") and (match := _BEHIND.match(printed, end)):
+            words = _WORD.findall(_sentence(printed[match.end() : match.end() + _SPAN]))
+            found.append(_spelt(words, letters))
+        brackets = brackets or _CLOSED.match(printed, end) is not None
+        at = printed.find(acronym, at + 1)
+    for match in _in_brackets(acronym).finditer(printed) if brackets else ():
         line = printed.rfind("\n", 0, match.start()) + 1
         backwards = _WORD.findall(printed[max(line, match.start() - _SPAN) : match.start()])[::-1]
         found.append(_spelt(backwards, letters[::-1])[::-1])
@@ -54,9 +61,8 @@ def _meanings(page: Page, acronym: str) -> list[list[str]]:
 
 
 @lru_cache(maxsize=64)
-def _forms(acronym: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    escaped = re.escape(acronym)
-    return re.compile(_BEHIND.format(escaped)), re.compile(_BEFORE.format(escaped))
+def _in_brackets(acronym: str) -> re.Pattern[str]:
+    return re.compile(_BEFORE.format(re.escape(acronym)))
 
 
 def _sentence(text: str) -> str:
