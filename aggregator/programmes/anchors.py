@@ -20,7 +20,10 @@ class Entry(NamedTuple):
     number: int  #: what `matching` knows it by
     beside: Neighbours
     reach: tuple[int, int]  #: characters before and behind the piece that may belong to the name
+    needs: tuple[str, ...] = ()  #: one of these stands on the page, too; () = not known
 
+
+_MOST = 4  #: words that are looked for to tell that a piece is none of a name
 
 #: by the letters with which the word before begins; "" = any other, or none
 _Row: TypeAlias = dict[str, Sequence[Entry]]
@@ -29,13 +32,23 @@ _Row: TypeAlias = dict[str, Sequence[Entry]]
 class Anchor:
     """A piece of names, with everything it may be a piece of."""
 
-    __slots__ = ("_plain", "_rows", "length")
+    __slots__ = ("_needs", "_plain", "_rows", "length")
 
     def __init__(self, piece: str, entries: Sequence[Entry]) -> None:
         self.length = len(piece)
+        needs = {need for entry in entries for need in entry.needs}
+        #: what stands on every page on which the piece belongs to a name: one of these; () = not known
+        self._needs = tuple(needs) if all(entry.needs for entry in entries) and len(needs) <= _MOST else ()
         #: by the letters with which the next word begins; and the same without the names that have a plus
         self._rows = _rows_of(entries)
         self._plain = _rows_of([entry for entry in entries if not entry.beside.plus])
+
+    def may_be(self, folded: str) -> bool:
+        """Whether what else belongs to a name may stand in the text: asked once, before any place."""
+        for need in self._needs:
+            if need in folded:
+                return True
+        return not self._needs
 
     def fitting(self, folded: str, start: int, end: int, plus: bool) -> Sequence[Entry]:
         """Those that may stand where the piece stands at [start, end), in the order of all.

@@ -218,8 +218,8 @@ def anchors_of(form: Form) -> tuple[str, ...]:
     if form.cased:
         return (fold(re.split(r"[#(|)-]", form.items[0].choices[0])[0].strip()),)
     sure = [item for item in form.items if not item.optional and not item.dash]
-    best = min(sure, key=lambda item: (_is_common(item.choices[0]) or _least(item) < 4, -_least(item)))
-    found = tuple(_literal(choice, best.open) for choice in best.choices)
+    best = min(sure, key=lambda item: (is_common(item.choices[0]) or _least(item) < 4, -_least(item)))
+    found = tuple(literal(choice, best.open) for choice in best.choices)
     if len(best.choices) == 1 and is_long(form):
         found += _second(sure, best)
     return found
@@ -228,25 +228,26 @@ def anchors_of(form: Form) -> tuple[str, ...]:
 def _second(sure: list[Word], best: Word) -> tuple[str, ...]:
     """Another rare piece of a long name; of common words one with the first letter of the next word."""
     others = [(at, item) for at, item in enumerate(sure) if item is not best and len(item.choices) == 1]
-    rare = [item for _, item in others if _least(item) >= 6 and not _is_common(item.choices[0])]
+    rare = [item for _, item in others if _least(item) >= 6 and not is_common(item.choices[0])]
     if rare:
-        return (_literal(max(rare, key=_least).choices[0], max(rare, key=_least).open),)
+        return (literal(max(rare, key=_least).choices[0], max(rare, key=_least).open),)
     for at, item in others:
         if not item.open and _least(item) >= 5 and at + 1 < len(sure):
-            return (f"{_literal(item.choices[0])} {sure[at + 1].choices[0][0]}",)
+            return (f"{literal(item.choices[0])} {sure[at + 1].choices[0][0]}",)
     return ()
 
 
-def _is_common(choice: str) -> bool:
-    literal = _literal(choice)
-    return any(literal.startswith(word) and len(literal) - len(word) <= 3 for word in COMMON)
+def is_common(choice: str) -> bool:
+    """Whether a word is on many pages."""
+    letters = literal(choice)
+    return any(letters.startswith(word) and len(letters) - len(word) <= 3 for word in COMMON)
 
 
 def _least(item: Word) -> int:
-    return min(len(_literal(choice, item.open)) for choice in item.choices)
+    return min(len(literal(choice, item.open)) for choice in item.choices)
 
 
-def _literal(choice: str, open_: bool = False) -> str:
+def literal(choice: str, open_: bool = False) -> str:
     """The longest stretch of letters of a word that no ending changes."""
     open_ = open_ or choice.endswith("~")
     stem = choice.rstrip("~")

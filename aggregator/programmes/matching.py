@@ -19,7 +19,7 @@ from aggregator.programmes.counting import (
 )
 from aggregator.programmes.forms import Form, Word, anchors_of, is_long, parse_form, pattern_of
 from aggregator.programmes.found import Found
-from aggregator.programmes.neighbours import Neighbours, neighbours_of, reach_of
+from aggregator.programmes.neighbours import Neighbours, needs_of, neighbours_of, reach_of
 from aggregator.programmes.page import Page
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.typing_errors import almost
@@ -77,7 +77,7 @@ class Matcher:
         plus = "+" in folded
         for last, anchor in self.automaton.iter(folded):
             end = last + 1
-            if anchor.fitting(folded, end - anchor.length, end, plus):
+            if anchor.may_be(folded) and anchor.fitting(folded, end - anchor.length, end, plus):
                 return True
         return False
 
@@ -88,13 +88,19 @@ class Matcher:
         missed: list[tuple[Pattern, int, int]] = []  # a rare piece of a long name without the rest of it
         folded = page.folded
         plus = "+" in folded
+        alive: dict[Anchor, bool] = {}  # whether the words of the page beside a piece let it be one of a name
         for last, anchor in self.automaton.iter(folded):
+            may_be = alive.get(anchor)
+            if may_be is None:
+                may_be = alive[anchor] = anchor.may_be(folded)
+            if not may_be:
+                continue
             end = last + 1
             start = end - anchor.length
             entries = anchor.fitting(folded, start, end, plus)
             if entries and len(found) + len(missed) > MOST:
                 break
-            for number, _, reach in entries:
+            for number, _, reach, needs in entries:
                 if number < 0:
                     for hit in _READERS[number](page, start):
                         found.setdefault((hit.start, hit.end, number), hit)
@@ -102,6 +108,12 @@ class Matcher:
                 place = latest.get(number)
                 if place is not None and place.start <= start and end <= place.end:
                     continue  # another piece of the same name
+                for need in needs:
+                    if need in folded:
+                        break
+                else:
+                    if needs:
+                        continue
                 pattern = self.patterns[number]
                 place = _search(pattern, page, start, end, reach)
                 if place is not None:
@@ -184,7 +196,8 @@ def build_matcher(taxonomy: Taxonomy) -> Matcher:
     for number, pattern in enumerate(patterns):
         form = pattern.owners[0][1]
         for anchor in anchors_of(form):
-            entry = Entry(number, neighbours_of(form, anchor), reach_of(form, anchor))
+            needs = needs_of(form, anchor, pattern.long != ())
+            entry = Entry(number, neighbours_of(form, anchor), reach_of(form, anchor), needs)
             anchored.setdefault(anchor, []).append(entry)
     for node in taxonomy.nodes:
         if node.code:

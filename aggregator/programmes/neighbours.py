@@ -11,10 +11,12 @@ from collections.abc import Sequence
 from string import ascii_lowercase, digits
 from typing import NamedTuple, TypeAlias
 
-from aggregator.programmes.forms import Form, Word, is_long
+from aggregator.programmes.forms import Form, Word, is_common, is_long, literal
 
 #: beginnings of one or two letters; None = any word may stand there, or none
 Beginnings: TypeAlias = frozenset[str] | None
+_TELLING, _MOST_NEEDED = 4, 4  #: letters of a word that is looked for on the page, and such words
+_EVERYWHERE = ("bibliotek", "program")  #: on most pages
 _FAR = 8  #: characters that are no letters between two words of a name, at most
 _BETWEEN = 12  #: characters of an ending and of what stands between two words, at most
 _LETTERS = ascii_lowercase + digits
@@ -63,6 +65,29 @@ def reach_of(form: Form, piece: str) -> tuple[int, int]:
     first, last = (holders[0], holders[-1]) if holders else (0, len(rooms))
     opens = last == 0 and all(choice.startswith(word) for choice in form.items[0].choices if word in choice)
     return 0 if opens else sum(rooms[: last + 1]), sum(rooms[first:])
+
+
+def needs_of(form: Form, piece: str, forgiven: bool) -> tuple[str, ...]:
+    """What else stands on the page wherever the form does that `piece` belongs to: one of these at least.
+
+    `forgiven`: one letter may be wrong, so that of any two other words one is right. () = not known.
+    """
+    sure = [item for item in form.items if not (item.optional or item.dash)]
+    if form.cased or not piece:
+        return ()
+    if not forgiven and any(item.plus or item.choices == ("+",) for item in sure):
+        return ("+",)
+    word, rows = piece.partition(" ")[0], list[tuple[str, ...]]()
+    for item in sure:
+        letters = tuple(literal(choice, item.open) for choice in item.choices)
+        least, open_ = min(map(len, letters)), item.open or any("~" in choice for choice in item.choices)
+        if least >= _TELLING - (not open_) and not any(word in choice for choice in item.choices):
+            rows.append(letters)
+            if forgiven and not open_ and least < _TELLING and item.choices == letters[:1]:
+                return letters  # in a short word no letter may be wrong
+    rows.sort(key=lambda row: (row[0].startswith(_EVERYWHERE), is_common(row[0]), -min(map(len, row))))
+    needed = rows[0] + rows[1] if forgiven and len(rows) > 1 else () if forgiven or not rows else rows[0]
+    return needed if len(needed) <= _MOST_NEEDED else ()
 
 
 def _around(form: Form, at: int, word: str, paired: bool) -> Neighbours:

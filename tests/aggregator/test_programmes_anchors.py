@@ -9,12 +9,14 @@ from functools import cache
 
 import pytest
 
-from aggregator.programmes.forms import ENDINGS, SOFTENED, Word, parse_form
+from aggregator.programmes.forms import ENDINGS, SOFTENED, Word, anchors_of, parse_form
 from aggregator.programmes.matching import Pattern
-from aggregator.programmes.neighbours import neighbours_of, reach_of
+from aggregator.programmes.neighbours import needs_of, neighbours_of, reach_of
 from aggregator.programmes.page import open_page
 from aggregator.programmes.phrases import any_in_turn
 from aggregator.programmes.taxonomy import load_taxonomy
+from aggregator.programmes.typing_errors import almost
+from aggregator.text import fold
 from tests.aggregator.programme_pages import article
 
 _ENDINGS = ("", *sorted(ENDINGS))
@@ -116,3 +118,39 @@ def test_what_begins_alike_is_found_in_the_same_turn() -> None:
 def test_which_pieces_a_name_begins_with(form: str, piece: str, begins: bool) -> None:
     before, _ = reach_of(parse_form(form, {}), piece)
     assert (before == 0) is begins
+
+
+@pytest.mark.parametrize(
+    ("form", "piece", "forgiven", "needs"),
+    [
+        ("program~ nck", "program", False, {"nck"}),
+        ("program~ rozwoju bibliotek~ (na|szkolnej)", "bibliote", False, {"rozwoju"}),
+        ("program~ rozwoju bibliotek", "bibliotek", True, {"rozwoju", "program"}),
+        ("mechanizm~ finansow~ eog", "finansow", True, {"eog"}),
+        ("dom~ kultury +", "kultury", False, {"+"}),
+        ("kultura ?bardzo cyfrowa", "kultura", False, {"cyfrowa"}),
+        ("zaczyt~ sie", "zaczyt", False, {"sie"}),
+        ("tw~ bibliotek~", "bibliotek", False, set()),
+        ("blisko", "blisko", False, set()),
+    ],
+)
+def test_what_a_piece_needs_elsewhere_on_the_page(
+    form: str, piece: str, forgiven: bool, needs: set[str]
+) -> None:
+    assert set(needs_of(parse_form(form, {}), piece, forgiven)) == needs
+
+
+def test_a_name_with_a_wrong_letter_has_what_its_pieces_need() -> None:
+    chance, tried = random.Random(7), 0
+    for pattern in plain_patterns():
+        form = pattern.owners[0][1]
+        for words in spellings(pattern, chance, 12) if pattern.long else ():
+            at = chance.randrange(1, len(words))
+            spoilt = fold(words[:at] + chance.choice(["", words[at] * 2, "x"]) + words[at + 1 :])
+            for piece in anchors_of(form):
+                start = spoilt.find(piece)
+                if start >= 0 and almost(pattern.long, spoilt, start, start + len(piece)):
+                    tried += 1
+                    needs = needs_of(form, piece, forgiven=True)
+                    assert not needs or any(need in spoilt for need in needs), (form.words, spoilt)
+    assert tried > 500, "the spellings are not those of the forms"
