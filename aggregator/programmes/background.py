@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aggregator.programmes.conditions import is_led
+from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import phrases
 from aggregator.programmes.signs import SIGNS
@@ -115,11 +116,12 @@ _WISHED = SIGNS.add(_WISH.pattern, _WISH_AFTER.pattern)
 _LONG_GONE = SIGNS.add(_PAST.pattern, inside="w latach")
 _OF_OTHERS = SIGNS.add(_ELSEWHERE.pattern, _VISITED.pattern)
 _THEIRS = SIGNS.add(_THEY.pattern)
-_REMARKED = SIGNS.add(_MEMORY.pattern, _NOTICE.pattern)
+REMARKED = SIGNS.add(_MEMORY.pattern, _NOTICE.pattern)
 #: what may stand on a page at all
 MAY_BE_OTHERS = SAID.add(
     inside="  my , u nas , nasza bibliotek, nasza gmin, nasza plac, nasza fili, w naszej "
 )
+_OF_PASSING = _WRITTEN | _HONOURED | _WISHED | _LONG_GONE | _OF_OTHERS | _THEIRS
 _QUOTES = frozenset("\"'*+")
 
 _NO = re.compile(
@@ -131,12 +133,12 @@ _NO = re.compile(
 ASKED = re.compile(r"(?<![a-z])(?:za|do)?pyta(?:cie|ja|no|l|ne|nie|nia)\w*,? (?:\w+,? ){0,2}czy (?:[^;]*)\Z")
 
 
-def background(page: Page, start: int, end: int) -> str:
+def background(page: Page, hit: Found) -> str:
     """Why the sentence around the words names the programme only in passing, "" where it does not."""
-    first, last = page.around(start, end)
-    signs = page.signs(first, last)
+    start, end, signs = hit.start, hit.end, hit.signs
+    first, last = hit.around
     quoted = first < start and page.folded[start - 1] in _QUOTES and not page.in_title(start)
-    if not (quoted or signs & (_WRITTEN | _HONOURED | _WISHED | _LONG_GONE | _OF_OTHERS | _THEIRS)):
+    if not (quoted or signs & _OF_PASSING):
         return ""
     before = page.folded[first:start]
     if quoted:
@@ -210,8 +212,6 @@ def answered_no(page: Page, first: int, last: int, indirectly: bool) -> bool:
 def aside(page: Page, start: int) -> str:
     """Why the words are a remark beside the news where another programme is the news, else ""."""
     first, last = page.sentence(start)
-    if not page.signs(first, last) & _REMARKED:
-        return ""
     if match := _MEMORY.search(page.folded, first, start):
         return f"history: “{_short(match.group())} …”"
     if match := _NOTICE.search(page.folded, first, last):

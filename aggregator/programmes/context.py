@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aggregator.programmes.background import ASKED, MAY_BE_OTHERS, answered_no, only_others
+from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import phrases
 from aggregator.programmes.signs import SIGNS
@@ -202,10 +203,10 @@ _OF_DENIAL = _DENIED | _LEFT | _LIKENED | _EXPERIENCED | _HELD | _SENT | _HEARD
 _BEFORE = 220  #: characters before a name that may take it back
 
 
-def denial(page: Page, start: int, end: int) -> str:
+def denial(page: Page, hit: Found) -> str:
     """Why the sentence takes the programme back, "" where it does not."""
-    first, last = page.around(start, end)
-    signs = page.signs(first, last)
+    start, end, signs = hit.start, hit.end, hit.signs
+    first, last = hit.around
     if start - first > _BEFORE:  # a word may be cut in two there, and its rest look like another
         signs |= SIGNS.read(page.folded[start - _BEFORE : start], 0, _BEFORE)
     before = ""
@@ -218,9 +219,11 @@ def denial(page: Page, start: int, end: int) -> str:
         )
         if reason:
             return reason
-    if answered_no(page, first, last, bool(signs & _HEARD and ASKED.search(before))):
+    heard = signs & _HEARD
+    indirectly = heard != 0 and ASKED.search(before) is not None
+    if (indirectly or "?" in page.folded) and answered_no(page, first, last, indirectly):
         return "denied: the answer to the question is no"
-    if signs & _HEARD and (match := _HEARSAY.search(before)):
+    if heard and (match := _HEARSAY.search(before)):
         title = page.folded[: page.text_at]
         if match["sure"] or _CORRECTING.search(title) or _RIGHT.match(page.next_sentence(last)):
             return f"denied: hearsay that the page puts right: “{_short(match.group())} …”"

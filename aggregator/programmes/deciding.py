@@ -12,10 +12,10 @@ from aggregator.programmes.page import Page
 from aggregator.programmes.taxonomy import Node, Taxonomy
 from aggregator.text import fold
 
-_RANGE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:\s{0,2}[-/]{1,2}\s{0,2}(?:r\.?\s)?(20\d\d)|[-/](\d\d)(?![\s]\d))(?!\d)"
+_RANGE = re.compile(  # the digits first, the look behind them second, here and below: a search skips to them
+    r"((?:19|20)\d\d)(?<!\d\d{4})(?:\s{0,2}[-/]{1,2}\s{0,2}(?:r\.?\s)?(20\d\d)|[-/](\d\d)(?![\s]\d))(?!\d)"
 )
-_YEAR = re.compile(  # the digits first, the look behind them second: a search skips to them
+_YEAR = re.compile(
     r"(20[0-3]\d)(?<![\d.,/-]\d{4})(?<!od \d{4})(?<!od roku \d{4})"
     r"(?![\d,]|\s?zl|\s?(?:tys|mln|egz|ksiaz|wolum|tytul|osob|poz))"
 )

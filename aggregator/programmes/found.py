@@ -12,8 +12,8 @@ class Found:
     """
 
     __slots__ = (
-        "certain", "confidence", "edition", "end", "leans", "meant", "node", "nodes", "number", "owners",
-        "reason", "rule", "start", "trap", "weak",
+        "around", "certain", "confidence", "edition", "end", "leans", "meant", "node", "nodes", "number",
+        "owners", "reason", "rule", "signs", "start", "trap", "weak",
     )  # fmt: skip
 
     def __init__(
@@ -44,6 +44,9 @@ class Found:
         self.meant = False  #: its words are a programme's; what is said of it decides whether it counts
         self.reason = ""  #: why it does not count, "" = it does
         self.weak = ""  #: why it counts only where nothing better does
+        #: once its words are known to be a programme's: its sentence (`Page.around`), and the signs of it
+        self.around = (start, end)
+        self.signs = 0
         self.edition = ""  #: "2022-2023" printed right after it
 
     def choose(self, *nodes: str) -> None:

@@ -24,7 +24,7 @@ def find_notices(article: Article, taxonomy: Taxonomy) -> tuple[SiteNotice, ...]
     for block in article.raw.furniture:
         named = known.get(block.text)
         if named is None:
-            named = _named(block.text, article, taxonomy)
+            named = _read_anew(block.text, article, taxonomy)
         for node, words in named:
             if (node, block.where) not in notices:
                 notices[node, block.where] = make_notice(programme=node, words=words, where=block.where)
@@ -55,19 +55,22 @@ def _named(text: str, article: Article, taxonomy: Taxonomy) -> list[tuple[str, s
 
     The furniture of a site comes again with each of its pages: what was read of it is remembered.
     """
+    named = taxonomy.remembered.get(text)
+    return _read_anew(text, article, taxonomy) if named is None else named
+
+
+def _read_anew(text: str, article: Article, taxonomy: Taxonomy) -> list[tuple[str, str]]:
+    """The same of a text of which nothing is remembered, whatever is asked of the article."""
     known = taxonomy.remembered
-    named = known.get(text)
-    if named is None:
-        key = (text, *_asked_of(article))
-        named = known.get(key)
-    if named is not None:
-        return named
     if len(known) >= _MOST:
         known.clear()
     folded = fold(text)
     if not taxonomy.matcher.may_find(folded):
-        known[text] = []
-        return []
+        named = known[text] = []
+        return named
+    key = (text, *_asked_of(article))
+    if (asked := known.get(key)) is not None:
+        return asked
     page = page_of(text, folded, article)
     named = _read(page, taxonomy)
     if not page.hinges:

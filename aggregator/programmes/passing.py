@@ -139,8 +139,7 @@ class Company:
 
     def standing_of(self, hit: Found) -> Standing:
         """What the weights look at."""
-        page = self._page
-        first, last = page.around(hit.start, hit.end)
+        first, last = hit.around
         others = [
             (other.start, other.end) for other in self._live if first < other.end and other.start < last
         ]

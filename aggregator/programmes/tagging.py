@@ -206,7 +206,9 @@ def _check_place(hit: Found, page: Page, taxonomy: Taxonomy) -> None:
         return
     hit.edition = edition_beside(node, taxonomy, page, hit.start, hit.end)
     hit.meant = True
-    hit.reason = denial(page, hit.start, hit.end) or background(page, hit.start, hit.end)
+    hit.around = page.around(hit.start, hit.end)
+    hit.signs = page.signs(*hit.around)
+    hit.reason = denial(page, hit) or background(page, hit)
 
 
 def most_specific(nodes: Iterable[str], taxonomy: Taxonomy) -> set[str]:

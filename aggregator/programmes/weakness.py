@@ -43,14 +43,15 @@ _RESCUED = re.compile(
 _FAILED = SIGNS.add(REFUSED.pattern)
 _OF_OLD = SIGNS.add(_HISTORY.pattern)
 _OF_OTHERS = SIGNS.add(_OTHER_LIBRARIES, inside="sasied")
+WEAK = _FAILED | _OF_OLD | _OF_OTHERS
 
 
-def weakness(page: Page, start: int, end: int) -> str:
-    """Why the mention counts only where no other programme is named as money, "" = it counts."""
+def weakness(page: Page, start: int, end: int, signs: int) -> str:
+    """Why the mention counts only where no other programme is named as money, "" = it counts.
+
+    `signs`: of its sentence, which has one of `WEAK`.
+    """
     first, last = page.sentence(start)
-    signs = page.signs(first, last if last > end else end)
-    if not signs & (_FAILED | _OF_OLD | _OF_OTHERS):
-        return ""
     if signs & CONTRASTED:
         first, last = _between_contrasts(page, first, start, last)
     if signs & _FAILED and _failed(page, first, last):

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from operator import attrgetter
 
-from aggregator.programmes.background import aside
+from aggregator.programmes.background import REMARKED, aside
 from aggregator.programmes.found import Found
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import any_of, phrases
 from aggregator.programmes.signs import SIGNS
 from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.umbrellas import reject_umbrellas, whole_priorities
-from aggregator.programmes.weakness import own_money, weakness
+from aggregator.programmes.weakness import WEAK, own_money, weakness
 
 _LISTED = 3  #: priorities that make a list
 _GAP = 160  #: characters between two sentences of a list
@@ -157,10 +157,8 @@ def _spread_denials(found: Sequence[Found], page: Page) -> None:
 def _reject_weak(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
     """Failed applications, history and others' money count only where no other money does."""
     for hit in live:
-        if not page.in_title(hit.start):
-            hit.weak = (
-                weakness(page, hit.start, hit.end) or _old(hit, page, taxonomy) or aside(page, hit.start)
-            )
+        if hit.start >= page.text_at:
+            hit.weak = _weakness(hit, page, taxonomy)
     _weaken_earlier_editions(live, page, taxonomy)
     if not any(map(attrgetter("weak"), live)):
         return
@@ -177,6 +175,17 @@ def _reject_weak(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
                 hit.reason = hit.weak
         elif others or hit.weak.startswith("long ago"):
             hit.reason = hit.weak
+
+
+def _weakness(hit: Found, page: Page, taxonomy: Taxonomy) -> str:
+    start, end, signs = hit.start, hit.end, hit.signs
+    first, last = page.sentence(start)
+    alike = (first, last) == hit.around  # as nearly always: no full stop stands in the words
+    weak = signs if alike else page.signs(first, last if last > end else end)
+    reason = (weakness(page, start, end, weak) if weak & WEAK else "") or _old(hit, page, taxonomy)
+    if not reason and (signs if alike else page.signs(first, last)) & REMARKED:
+        reason = aside(page, start)
+    return reason
 
 
 def _of_another_region(node: str, strong: set[str], taxonomy: Taxonomy) -> bool:

@@ -33,7 +33,7 @@ SEARCHED = {
     background._LONG_GONE: (background._PAST, background._YEAR_PAIR),
     background._OF_OTHERS: (background._ELSEWHERE, background._VISITED),
     background._THEIRS: (background._THEY,),
-    background._REMARKED: (background._MEMORY, background._NOTICE),
+    background.REMARKED: (background._MEMORY, background._NOTICE),
     whole_page._CONSISTING: (whole_page._CONSISTS,),
 }  # fmt: skip
 
