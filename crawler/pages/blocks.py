@@ -8,7 +8,6 @@ from itertools import accumulate
 
 from lxml.html import HtmlElement
 
-from aggregator.text import fold, fold_coded
 from crawler.pages.boxes import CHILDLESS, Box, Line
 from crawler.pages.figures import marks_of
 from crawler.pages.signs import find_signs
@@ -42,7 +41,7 @@ class Scan:
     """All lines and boxes of one page, in the page's order; `boxes[0]` is the body."""
 
     __slots__ = (
-        "_ends", "_marks", "_places", "_signs", "boxes", "folded", "free", "lines", "named", "roots", "rules",
+        "_ends", "_places", "boxes", "folded", "free", "lines", "marks", "named", "roots", "rules", "signs",
         "trail",
     )  # fmt: skip
 
@@ -53,26 +52,18 @@ class Scan:
         self.roots = walk.roots  #: boxes that furniture begins with, in the page's order
         self.named = walk.named  #: boxes by names that a layout asks for
         self.trail = ""  #: what the way from the first page calls the page, "" = nothing
-        self.folded = _folded(walk)  #: all lines, one a line
+        self.folded = walk.folded  #: all lines, one a line
         for line, folded in zip(walk.lines, self.folded.split("\n"), strict=False):
             line.folded = folded
         self.free: list[Line] = []  #: what markup calls no furniture: the lines that sifting looks at
-        self._signs: set[str] | None = None
-        self._places: dict[str, list[int]] = {}  #: where each of them ends
+        self._places = find_signs(self.folded)  #: where each sign ends
+        self.signs = set(self._places)  #: the signs that stand on the page
         self._ends: list[int] | None = None
-        self._marks: list[str] | None = None
+        self.marks = marks_of(self.folded)  #: what `marks_of` says of the page
 
     def let_go(self) -> None:
         """Nobody will ask any more: what knows each other in a circle would wait for the collector."""
         _let_go(self.boxes)
-
-    @property
-    def signs(self) -> set[str]:
-        """The signs that stand on the page."""
-        if self._signs is None:
-            self._places = find_signs(self.folded)
-            self._signs = set(self._places)
-        return self._signs
 
     @property
     def ends(self) -> list[int]:
@@ -80,13 +71,6 @@ class Scan:
         if self._ends is None:
             self._ends = list(accumulate([len(line.text) + 1 for line in self.lines]))
         return self._ends
-
-    @property
-    def marks(self) -> list[str]:
-        """What `marks_of` says of the page."""
-        if self._marks is None:
-            self._marks = marks_of(self.folded)
-        return self._marks
 
     def shows(self, signs: frozenset[str]) -> bool:
         """Does any of these signs stand on the page?"""
@@ -100,10 +84,7 @@ class Scan:
     def numbers_with(self, signs: frozenset[str], *, begun: bool = False) -> set[int]:
         """The numbers of the lines in which any of these signs stands, or `begun`, begins a word."""
         numbers: set[int] = set()
-        shown = self._signs
-        if shown is None:
-            shown = self.signs
-        for sign in signs & shown:  # a page has few of them
+        for sign in signs & self.signs:  # a page has few of them
             ends = self.ends
             for end in self._places[sign]:
                 before = end - len(sign)
@@ -121,12 +102,6 @@ class Scan:
         return found
 
 
-def _folded(walk: Walk) -> str:
-    if walk.unusual:
-        return fold("\n".join([line.text for line in walk.lines]))
-    return fold_coded(b"\n".join(walk.codes))
-
-
 def scan(tree: HtmlElement) -> Scan:
     """Lines and boxes of a page. A box that holds its content is no furniture, whatever its names say."""
     body = _body(tree)
@@ -134,8 +109,10 @@ def scan(tree: HtmlElement) -> Scan:
     for last in (False,) * (_ROUNDS - 1) + (True,):
         walk = Walk(body, spared)
         walk.run()
-        wrong = _wrongly_named(walk) if walk.regions else set()
-        if last or not wrong - spared:
+        if last or not walk.regions:
+            break
+        wrong = _wrongly_named(walk)
+        if not wrong or not wrong - spared:
             break
         spared |= wrong
         _let_go(walk.boxes)
@@ -161,8 +138,15 @@ def _widgets_of_text(walk: Walk) -> set[HtmlElement]:
     if "sidebar" not in walk.regions:
         return found
     for whole in (*walk.articles, *walk.bodies)[:_FEW]:
-        lines = [line for line in walk.lines[whole.first : whole.last] if _is_long(line)]
-        if lines and not whole.region and all(line.region == "sidebar" for line in lines):
+        if whole.region:
+            continue
+        lines = []
+        for line in walk.lines[whole.first : whole.last]:
+            if _is_long(line):
+                if line.region != "sidebar":
+                    break
+                lines.append(line)
+        else:
             found |= {root_of(line.box).element for line in lines}
     return found
 
@@ -188,8 +172,11 @@ def _holders_of_content(walk: Walk) -> set[HtmlElement]:
     marked = list(walk.mains)
     for group in (walk.articles, walk.bodies):
         marked += group if len(group) <= _FEW else [box for box in group if "@articlebody" in box.marks]
-    found = {root_of(box).element for box in marked if box.region in _SPARABLE}
-    if walk.heads and all(box.region for box in walk.heads):
+    found = set()
+    for box in marked:
+        if box.region and box.region in _SPARABLE:
+            found.add(root_of(box).element)
+    if walk.heads and walk.heads[0].region and all(box.region for box in walk.heads):
         found |= {
             root_of(box).element
             for box in walk.heads[:_FEW]
@@ -200,7 +187,9 @@ def _holders_of_content(walk: Walk) -> set[HtmlElement]:
         roots = [root_of(box) for box in walk.heads[:_FEW]]
         found |= {root.element for root in roots if _heads_article(root, walk)}
     if "header" in walk.regions:
-        found |= {box.element for box in walk.roots if _is_called_heading(box) and _heads_article(box, walk)}
+        for box in walk.roots:
+            if "naglowek" in box.marks and _is_called_heading(box) and _heads_article(box, walk):
+                found.add(box.element)
     return found
 
 
@@ -230,16 +219,20 @@ def _holders_of_text(walk: Walk) -> set[HtmlElement]:
     if walk.regions.isdisjoint(_TEXTUAL):
         return set()
     held: dict[HtmlElement, int] = {}
-    running = [line for line in walk.lines if len(line.text) - line.linked >= _LONG and not line.heading]
-    for line in running:
-        if line.region in _TEXTUAL and (root := root_of(line.box)).region and not is_address(line.text):
-            held[root.element] = held.get(root.element, 0) + len(line.text) - line.linked
-    best = max(held, key=held.__getitem__, default=None)
-    if best is None:
+    for line in walk.lines:
+        if line.region and len(line.text) >= _LONG and line.region in _TEXTUAL and _is_long(line):
+            root = root_of(line.box)
+            if root.region and not is_address(line.text):
+                held[root.element] = held.get(root.element, 0) + len(line.text) - line.linked
+    if not held:
         return set()
-    total = sum(len(line.text) - line.linked for line in running if not is_address(line.text))
-    if held[best] * 10 < total * 6:
-        return set()
+    best = max(held, key=held.__getitem__)
+    total = 0
+    for line in walk.lines:
+        if len(line.text) >= _LONG and _is_long(line) and not is_address(line.text):
+            total += len(line.text) - line.linked
+            if held[best] * 10 < total * 6:
+                return set()
     return {best} if held[best] >= 300 or (held[best] == total and _heads_itself(best, walk)) else set()
 
 

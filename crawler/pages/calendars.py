@@ -23,8 +23,8 @@ class Calendars(Facts):
     """The rule of a month."""
 
     def is_calendar(self) -> bool:
-        """Does an undated page name a month or a calendar, show its weeks, and tell nothing else?"""
-        if self.dated or not self._is_named() or self.has_pictures():
+        """Does a page name a month or a calendar, show its weeks, and tell nothing else?"""
+        if not self._is_named() or self.has_pictures():
             return False
         told = sum(len(line) for line in self.article.splitlines() if len(line) >= 40 and line[-1] in ".!?")
         return told < TOLD and self._shows_weeks()

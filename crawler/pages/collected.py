@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from aggregator.text import coded
+from aggregator.text import coded, fold, fold_coded
 from crawler.pages.boxes import Box, Line
 from crawler.pages.letters import clean
 from crawler.pages.markup import Traits, table_row
@@ -14,14 +14,13 @@ class Collected:
     """The lines and boxes of a page, in its order."""
 
     __slots__ = (
-        "articles", "bodies", "boxes", "codes", "heads", "lines", "mains", "named", "regions", "roots",
-        "rules", "unusual",
+        "articles", "bodies", "boxes", "folded", "heads", "lines", "mains", "named", "regions", "roots",
+        "rules",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
-        self.codes: list[bytes] = []  #: text of each line in the charset of our own
-        self.unusual = False  #: has a line letters that this charset has not?
+        self.folded = ""  #: all lines folded, one a line, when the walk is over
         self.boxes: list[Box] = []
         self.articles: list[Box] = []  #: <article>
         self.bodies: list[Box] = []  #: named as the text of an article
@@ -47,7 +46,7 @@ class Collected:
             self.named.setdefault(name, []).append(box)
 
     def keep(self, text: str, box: Box, origin: HtmlElement, *, row: bool = False) -> Line | None:
-        """A line with its white space and its letters put right, None where nothing of it is seen.
+        """A line with its white space put right, None where nothing of it is seen.
 
         `row`: it is the row of a table, with a mark before each cell.
         """
@@ -57,10 +56,8 @@ class Collected:
             text = text.strip()
         else:
             text = " ".join(text.split())
-        code = text.encode() if text.isascii() else coded(text)
-        if code is None:
-            text, code, self.unusual = clean(text), b"", True
-        if not text:
+        # `put_right` takes away much, but no letter and no sign of ASCII
+        if not text or not (text[0].isalnum() or text[0].isascii() or clean(text)):
             return None
         lines = self.lines
         line = Line()
@@ -75,5 +72,15 @@ class Collected:
         line.soft = False
         line.key = line.meta = None
         lines.append(line)
-        self.codes.append(code)
         return line
+
+    def put_right(self) -> None:
+        """The letters of all lines, and the lines folded: for all at once that costs half."""
+        lines = self.lines
+        code = coded("\n".join([line.text for line in lines]))
+        if code is not None:
+            self.folded = fold_coded(code)
+            return
+        for line in lines:
+            line.text = clean(line.text)
+        self.folded = fold("\n".join([line.text for line in lines]))

@@ -10,14 +10,17 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.html import HtmlElement
 
-from aggregator.text import squeeze
+from aggregator.text import fold, squeeze
 from crawler.pages.parsed import Parsed, parsed
 
 
 class Page:
     """A parsed page. `tree` is the root element, shared by every rule: look, never change it."""
 
-    __slots__ = ("_json_ld", "_metas", "_title", "charset", "fetched", "source", "text", "tree", "url")
+    __slots__ = (
+        "_head", "_json_ld", "_metas", "_title", "_told", "charset", "fetched", "source", "text", "tree",
+        "url",
+    )  # fmt: skip
 
     def __init__(self, url: str, fetched: datetime, page: Parsed) -> None:
         self.url = url
@@ -26,24 +29,45 @@ class Page:
         self.source = page.source  #: the same in UTF-8, as the parser was given it
         self.tree = page.tree
         self.charset = page.decoded.charset  #: Python's name of the charset it was read by
+        self._told: dict[str, list[HtmlElement]] | None = None
         self._title: str | None = None
+        self._head: str | None = None
         self._metas: dict[str, str] | None = None
         self._json_ld: list[dict[str, Any]] | None = None
+
+    def told(self, tag: str) -> list[HtmlElement]:
+        """The elements of a tag that speaks to machines, in the page's order; <abbr> are among <time>.
+
+        One search finds them all: to begin another costs more than the page does.
+        """
+        if self._told is None:
+            self._told = {"title": [], "base": [], "meta": [], "script": [], "frameset": [], "time": []}
+            self._told["abbr"] = self._told["time"]
+            for element in self.tree.iter(*self._told):
+                self._told[element.tag].append(element)
+        return self._told[tag]
 
     @property
     def title(self) -> str:
         """Content of <title> in one line, "" = none."""
         if self._title is None:
-            found = next(self.tree.iter("title"), None)
+            found = next(iter(self.told("title")), None)
             self._title = "" if found is None else text_of(found) if len(found) else squeeze(found.text or "")
         return self._title
+
+    @property
+    def head(self) -> str:
+        """`title` folded."""
+        if self._head is None:
+            self._head = fold(self.title)
+        return self._head
 
     @property
     def metas(self) -> dict[str, str]:
         """The first content of each <meta>, as printed, by its name, property or itemprop in lower case."""
         if self._metas is None:
             self._metas = {}
-            for meta in self.tree.iter("meta"):
+            for meta in self.told("meta"):
                 said = dict(meta.items())
                 if content := said.get("content"):
                     for key in ("property", "name", "itemprop"):
@@ -61,7 +85,7 @@ class Page:
         """Every JSON-LD object with an @type, graphs and lists opened; broken scripts are left out."""
         if self._json_ld is None:
             self._json_ld = []
-            for script in self.tree.iter("script"):
+            for script in self.told("script"):
                 if "ld+json" in (script.get("type") or "").lower():
                     self._json_ld += _objects(script.text or "")
         return self._json_ld
@@ -74,7 +98,7 @@ class Page:
     @property
     def base(self) -> str:
         """The address that relative links count from."""
-        found = next(self.tree.iter("base"), None)
+        found = next(iter(self.told("base")), None)
         href = "" if found is None else (found.get("href") or "")
         return join(self.url, href) if href else self.url
 

@@ -31,8 +31,8 @@ class Emptiness(Facts):
         return not self.dated and not any(shown) and not self.has_pictures()
 
     def is_scraps(self) -> bool:
-        """A theme around nothing: no title, no day, no sentence, no picture but in its margins."""
-        if self.title or self.dated or not 0 < len(self.article) <= _ADDRESS or self.has_pictures():
+        """A theme around nothing: no title, no sentence, no picture but in its margins."""
+        if self.title or not 0 < len(self.article) <= _ADDRESS or self.has_pictures():
             return False
         lines = [line for line in self.article.splitlines() if not is_address(line)]
         if sum(map(len, lines)) > _SCRAPS:

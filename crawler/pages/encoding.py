@@ -49,9 +49,11 @@ class Decoded(NamedTuple):
 
 def decode(body: bytes, charset: str | None = None) -> Decoded:
     """Text of `body`; `charset` is what the HTTP header says. Any bytes give some text, nothing raises."""
-    found = _by_mark(body) or _by_utf8(body) or _by_letters(body, charset)
+    zeros = 0 in body
+    found = (zeros or body.startswith(_MARKS)) and _by_mark(body)
+    found = found or _by_utf8(body) or _by_letters(body, charset)
     text = found.text
-    if 0 in body and "\0" in text:
+    if zeros and "\0" in text:
         text = text.replace("\0", "")
     text, done = put_right(text)
     if done:

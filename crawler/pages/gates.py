@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -23,6 +24,11 @@ _EDGES = frozenset({"footer", "header", "nav", "aside"})
 _BESIDE = frozenset({"sidebar", "header", "menu", "footer", "popup", "related"})
 
 
+def stands_in(text: str, signs: Iterable[str]) -> bool:
+    """Is any of these signs a part of a short text?"""
+    return any(map(text.__contains__, signs))
+
+
 class Facts:
     """What is looked at again and again, of one page and what was read of it."""
 
@@ -30,7 +36,7 @@ class Facts:
         self.page, self.article, self.dated, self.lines = page, article, dated, lines
         self.name = title  #: as printed
         self.title = fold(title).strip()
-        self.head = fold(page.title).strip()
+        self.head = page.head.strip()
         self.size = len(lines.folded) - max(0, len(lines.lines) - 1)  #: characters of all lines
         self.text = lines.folded[:6000]  #: the page's visible text folded, as far as a notice can reach
         self._linked: int | None = None
@@ -50,20 +56,19 @@ class Gates(Facts):
 
     def is_challenge(self) -> bool:
         return (
-            self.size < SHORT
-            and len(self.article) < SHORT
-            and bool(self._challenges() or words.CHALLENGE.search(self.head))
-            and self.links() <= 6
+            self.size < SHORT and len(self.article) < SHORT and self._challenges() and self.links() <= 6
         ) or (
             not self.title and len(self.article) < TOLD and bool(words.CHALLENGE.search(fold(self.article)))
         )
 
     def _challenges(self) -> bool:
-        return self.lines.shows(signs.CHALLENGE) and bool(words.CHALLENGE.search(self.text))
+        if self.lines.shows(signs.CHALLENGE) and words.CHALLENGE.search(self.text):
+            return True
+        return stands_in(self.head, signs.CHALLENGE) and bool(words.CHALLENGE.search(self.head))
 
     def is_age_gate(self) -> bool:
         """Is the visitor asked how old he is, and nothing else told?"""
-        if self.dated or self.size >= SHORT or len(self.article) >= THIN or self.links() > _FEW:
+        if self.size >= SHORT or len(self.article) >= THIN or self.links() > _FEW:
             return False
         return bool(words.AGE.match(self.title) or (not self.title and words.AGE.search(self.text)))
 
@@ -99,7 +104,7 @@ class Gates(Facts):
         )
 
     def is_cookie_wall(self) -> bool:
-        if self.size > 6000 or self.dated or not self.lines.shows(signs.WALL) or self.links() > 12:
+        if self.size > 6000 or not self.lines.shows(signs.WALL) or self.links() > 12:
             return False
         if len(self.article) >= THIN and not words.COOKIES.search(fold(self.article[:400])):
             return False

@@ -103,13 +103,10 @@ def is_hidden(element: HtmlElement, tag: str) -> bool:
 
 def is_hidden_leaf(element: HtmlElement, tag: str) -> bool:
     """Is an inline element with nothing but text held from sight, by its classes or its style?"""
-    for name, value in element.items():
-        if name == "class":
-            if name_region(tag, value.lower()) == "hidden":
-                return True
-        elif name == "style" and hides(value):
-            return True
-    return False
+    names = element.keys()  # in half the time of the values: most have neither
+    if "class" in names and name_region(tag, element.get("class", "").lower()) == "hidden":
+        return True
+    return "style" in names and hides(element.get("style", ""))
 
 
 def is_strong(element: HtmlElement, tag: str) -> bool:

@@ -13,11 +13,11 @@ _MENU = re.compile(r"(?:^|[\s_-])(?:menu|nav|navbar|navigation|nawigacja)(?:$|[\
 
 def is_in_menu(page: Page, name: str) -> bool:
     """Does a menu lead to the page by this name (folded)? Announcements stand in lists, not in menus."""
-    here = key_of(page.url)
+    here, base = key_of(page.url), page.base
     for menu in page.tree.iter("nav", "ul"):
         if menu.tag == "ul" and not _MENU.search(names_of(menu)):
             continue
         for link in menu.iter("a"):
-            if key_of(join(page.base, link.get("href") or "")) == here and fold(text_of(link)) == name:
+            if key_of(join(base, link.get("href") or "")) == here and fold(text_of(link)) == name:
                 return True
     return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
@@ -15,7 +15,8 @@ _MOST = 6  #: pages kept: those from which a site profile is learnt, and one mor
 _LONGEST = 300_000  #: bytes of a page that is kept: long ones must not fill the memory
 
 
-class Parsed(NamedTuple):
+@dataclass(slots=True)
+class Parsed:
     """One page. The tree is shared: look, never change it."""
 
     body: bytes

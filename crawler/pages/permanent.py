@@ -45,9 +45,11 @@ class Permanent(Facts):
         """What a page is called where nothing was read as its heading: the first part of <title>, its h1."""
         if not self.title:
             return (PARTS.split(self.head)[0],)
+        if self.dated:
+            return ()
         tops = tuple(
             line.folded.strip() for line in self.lines.lines if line.heading == 1 and not line.region
         )
-        if self.dated or not tops or any(self.title in line.folded for line in self.lines.lines):
+        if not tops or any(self.title in line.folded for line in self.lines.lines):
             return ()
         return tops  # the title stands in the <head> or on a picture only

@@ -20,6 +20,9 @@ _XML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE\s+(?!html)[^>]*>\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:rdf|urlset|sitemapindex|opml|svg|kml|soap:|error|response|wsdl:)",
     re.I | re.S,
 )
+#: nearly every page; it is neither another kind of file nor an answer for programs
+_PLAINLY = re.compile(rb"<(?:!doctype html|html)[\s>]", re.I)
+_WIDE = 200  #: bytes by which a page is told that has two for each letter
 #: an answer for programs, which may hold pieces of HTML
 _JSON = re.compile(rb'^(?:\[\s*)?\{\s*"[^"<>]{1,80}"\s*:')
 _NOT_HTML_TYPES = re.compile(
@@ -33,13 +36,15 @@ def problem_of_bytes(body: bytes, content_type: str | None = None) -> Problem | 
 
     `content_type` is the HTTP header; the bytes weigh more: HTML served as anything is read.
     """
+    if _PLAINLY.match(body) and 0 not in body[:_WIDE]:
+        return Problem.TRUNCATED if _is_cut(body) else None
     head = body[:4096].lstrip(b" \t\r\n\0")
     for mark in _MARKS:
         head = head.removeprefix(mark)
     if not head.strip(b" \t\r\n\0") and not body.strip(b" \t\r\n\0"):
         return Problem.EMPTY
     start = head.lstrip()
-    wide = head[:200].count(0) * 3 > len(head[:200])
+    wide = head[:_WIDE].count(0) * 3 > len(head[:_WIDE])
     if start.startswith(_MAGIC) and not _TAG.search(start[:64]):
         return Problem.NOT_HTML
     if wide:

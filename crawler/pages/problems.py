@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import islice
+from typing import TypeAlias
 
 from lxml.html import HtmlElement
 
@@ -16,7 +17,7 @@ from crawler.pages.blocks import Scan, scan
 from crawler.pages.calendars import Calendars
 from crawler.pages.document import Page
 from crawler.pages.emptiness import MARGINS, Emptiness
-from crawler.pages.gates import SHORT, STUB, THIN, TOLD, Gates
+from crawler.pages.gates import SHORT, STUB, THIN, TOLD, Gates, stands_in
 from crawler.pages.listing_links import is_list_address, is_more
 from crawler.pages.permanent import PARTS, Permanent
 
@@ -67,22 +68,28 @@ def find_problem(
 
 
 def _is_linked(heading: HtmlElement) -> bool:
-    holds = len(heading) > 0 and any(link.get("href") is not None for link in heading.iter("a"))
-    return holds or heading.getparent().tag == "a"
+    if len(heading):
+        if heading[0].tag == "a" and heading[0].get("href") is not None:  # as nearly always
+            return True
+        if any(link.get("href") is not None for link in heading.iter("a")):
+            return True
+    return bool(heading.getparent().tag == "a")
 
 
 class _Check(Gates, Permanent, Calendars, Emptiness):
     def run(self) -> Problem | None:
-        sure = self.dated and self.title and len(self.article) >= _SURE
-        for applies, problem in _RULES:
-            if (not sure or problem in _EVEN_OF_ARTICLES) and applies(self):
+        rules = _RULES
+        if self.dated:
+            rules = _OF_ARTICLES if self.title and len(self.article) >= _SURE else _OF_DATED
+        for applies, problem in rules:
+            if applies(self):
                 return problem
         return None
 
     def is_frameset(self) -> bool:
         if self.size >= SHORT:
             return False
-        if next(self.page.tree.iter("frameset"), None) is not None:
+        if self.page.told("frameset"):
             return True
         said = self.size >= (120 if not self.title else 30)
         return not said and next(self.page.tree.iter("iframe"), None) is not None
@@ -90,8 +97,9 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
     def is_not_found(self) -> bool:
         if len(self.article) >= 1500:
             return False
-        if self._is_missing(self.head) or self._is_missing(self.title):
-            return True
+        for name in (self.head, self.title):
+            if stands_in(name, signs.NO_PAGE) and self._is_missing(name):
+                return True
         slight = not self.dated and len(self.article) < THIN
         if slight and any(map(self._is_missing, PARTS.split(self.head)[1:])):
             return True
@@ -117,14 +125,16 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
         return bool(words.SUSPENDED.match(self.head)) and not words.PARKED.search(self.head)
 
     def is_parked(self) -> bool:
-        shown = any(sign in self.head for sign in signs.PARKED)
-        if (shown and words.PARKED.search(self.head)) or words.ON_SALE.match(self.head):
+        if stands_in(self.head, signs.PARKED) and words.PARKED.search(self.head):
             return True
-        if self.size < 3000 and self.lines.shows(signs.PARKED) and words.PARKED.search(self.text):
+        if words.ON_SALE.match(self.head):
             return True
-        alone = self.size < SHORT and not self.dated and self.links() <= 8
-        if alone and self.lines.shows(signs.PARKED) and words.REGISTRAR.search(self.text):
-            return True
+        if self.size < 3000 and self.lines.shows(signs.PARKED):
+            if words.PARKED.search(self.text):
+                return True
+            alone = self.size < SHORT and not self.dated and self.links() <= 8
+            if alone and words.REGISTRAR.search(self.text):
+                return True
         if self.size > 40_000 or not self.lines.shows(signs.SPAM):
             return False
         whole = self.head + "\n" + self.text
@@ -134,13 +144,13 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
     def is_stub(self) -> bool:
         if self.size > SHORT:
             return False
-        for meta in self.page.tree.iter("meta"):
+        for meta in self.page.told("meta"):
             if (meta.get("http-equiv") or "").strip().lower() == "refresh":
                 hit = _REFRESH.match(meta.get("content") or "")
                 if hit and int(hit[1]) <= 60 and self.size < STUB * 2:
                     return True
         if self.size < STUB:
-            scripts = "".join(script.text or "" for script in self.page.tree.iter("script"))[:20_000]
+            scripts = "".join(script.text or "" for script in self.page.told("script"))[:20_000]
             onload = next(self.page.tree.iter("body"), self.page.tree).get("onload") or ""
             if self.size < 200 and _LOCATION.search(scripts + onload) and "vjs=" not in scripts:
                 return True
@@ -156,7 +166,7 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
 
     def _says(self, some: frozenset[str], what: re.Pattern[str]) -> bool:
         """Is there, where an article would be, nothing but a line that says this?"""
-        if self.dated or not 0 < len(self.article) < THIN:
+        if not 0 < len(self.article) < THIN:
             return False
         return any(
             what.match(line.folded) and len(line.text) <= 200 and line.region not in MARGINS
@@ -172,7 +182,7 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
 
     def _is_notice(self, signs: re.Pattern[str]) -> bool:
         """A page that says nothing else: its <title> says so, or it is short and without a menu."""
-        if self.dated or self.size >= 4000 or (links := self.links()) > 8:
+        if self.size >= 4000 or (links := self.links()) > 8:
             return False
         if links <= 6 and signs.search(self.head):
             return True
@@ -198,15 +208,16 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
 
     def is_listing(self) -> bool:
         """Most of what the page says are items that lead to other pages."""
-        if self.page.meta("og:type") == "article" or not self._may_list():
+        if self.page.meta("og:type") == "article":
             return False
-        named = self._is_index() or is_list_address(self.page.url)
-        if self.dated and self.title and not named and not self._is_item():
+        listed_at = is_list_address(self.page.url)
+        named = listed_at or self._is_index()
+        if self.title and not named and not (self._has_items() and (not self.dated or self._is_item())):
             return False
         from crawler.pages.listing import list_articles
 
         listed = [item for item in list_articles(self.page) if item.date or len(item.summary) > 40]
-        if len(listed) < (2 if is_list_address(self.page.url) else 4):
+        if len(listed) < (2 if listed_at else 4):
             return False
         titles = {fold(item.title) for item in listed}
         article = fold(self.article)
@@ -245,14 +256,14 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
         heads = [line.folded.strip() for line in self.lines.lines if line.heading and line.region in _LISTS]
         return self.title not in heads and any(map(words.INDEX.match, heads))
 
-    def _may_list(self) -> bool:
-        if not self.title or is_list_address(self.page.url) or self._is_index():
-            return True
+    def _has_items(self) -> bool:
+        """Are there headings that lead elsewhere, as many as a list has?"""
         heads = list(self.page.tree.iter("h1", "h2", "h3", "h4"))
         return len(heads) >= _ITEMS and len(tuple(islice(filter(_is_linked, heads), _ITEMS))) == _ITEMS
 
 
-_RULES: tuple[tuple[Callable[[_Check], bool], Problem], ...] = (
+_Rules: TypeAlias = tuple[tuple[Callable[[_Check], bool], Problem], ...]
+_RULES: _Rules = (
     (_Check.is_frameset, Problem.FRAMESET),
     (_Check.is_not_found, Problem.NOT_FOUND),
     (_Check.is_suspended, Problem.PLACEHOLDER),
@@ -275,3 +286,10 @@ _RULES: tuple[tuple[Callable[[_Check], bool], Problem], ...] = (
     (_Check.is_scraps, Problem.EMPTY),
     (_Check.only_names, Problem.STANDING),
 )
+#: no page that states its day is one of these
+_UNDATED = {
+    _Check.is_cookie_wall, _Check.is_age_gate, _Check.is_maintenance, _Check.is_calendar, _Check.is_unbuilt,
+    _Check.is_under_repair, _Check.is_without_hits, _Check.is_scraps,
+}  # fmt: skip
+_OF_DATED: _Rules = tuple(rule for rule in _RULES if rule[0] not in _UNDATED)
+_OF_ARTICLES: _Rules = tuple(rule for rule in _OF_DATED if rule[1] in _EVEN_OF_ARTICLES)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from aggregator.text import fold
 from crawler.pages import signs
 from crawler.pages.blocks import Box, Line, Scan, root_of, scan
 from crawler.pages.body import Article
@@ -52,12 +51,12 @@ def sift(page: Page, profile: SiteProfile | None, found: Scan | None = None) -> 
     found = found or scan(page.tree)
     free_own_parts(found)
     found.free = [line for line in found.lines if not line.region]
-    _mark_alien(found, page.title)
+    _mark_alien(found, page)
     if profile is not None:
         profile.mark(found)
     mark_told_blocks(found)
     mark_promos(found)
-    _mark_side_blocks(found, fold(page.title))
+    _mark_side_blocks(found, page.head)
     mark_other_news(found, page.url)
     mark_imprint(found)
     return found
@@ -115,7 +114,7 @@ def give_back(article: Article | None, found: Scan) -> None:
             line.region = ""
 
 
-def _mark_alien(found: Scan, title: str) -> None:
+def _mark_alien(found: Scan, page: Page) -> None:
     """Mark notices, but not in a text that is named so, and not where the page is about cookies itself."""
     others: set[int] | None = None  #: lines with other signs than those of cookies, where it is about them
     asked = False
@@ -126,7 +125,7 @@ def _mark_alien(found: Scan, title: str) -> None:
             continue
         if is_alien(line.folded):
             if not asked:
-                others = found.numbers_with(_NO_COOKIES) if _is_about_cookies(found, title) else None
+                others = found.numbers_with(_NO_COOKIES) if _is_about_cookies(found, page) else None
                 asked = True
             if others is None or line.index in others:
                 line.region = "notice"
@@ -135,7 +134,7 @@ def _mark_alien(found: Scan, title: str) -> None:
             line.region = "notice"
 
 
-def _is_about_cookies(found: Scan, title: str) -> bool:
+def _is_about_cookies(found: Scan, page: Page) -> bool:
     """Does the page's <title> or a heading speak of cookies, other than to say that the site uses them?"""
     if not found.shows(signs.COOKIES):
         return False
@@ -144,7 +143,7 @@ def _is_about_cookies(found: Scan, title: str) -> bool:
         for line in found.lines_with(signs.COOKIES)
         if line.heading in {1, 2, 3} or is_titled(line.box)
     ]
-    return any(_COOKIE.search(head) and not is_notice(head) for head in (fold(title), *heads))
+    return any(_COOKIE.search(head) and not is_notice(head) for head in (page.head, *heads))
 
 
 def _in_text(box: Box) -> bool:

@@ -17,6 +17,11 @@ NOT_FOUND = frozenset({
     "brak dost", "odmowa", "brak strony", "brak podstrony", "brak artyku", "exist", "gone",
     "nie ma", "nie jest", "zostal", "gefunden", "existiert",
 })  # fmt: skip
+#: the same in few words, for a title: each is looked for alone
+NO_PAGE = (
+    "nie ", "brak", "zostal", "404", "410", "403", "found", "exist", "gone", "forbidden", "denied", "odmowa",
+    "gefunden",
+)  # fmt: skip
 PARKED = frozenset({
     "domen", "domain", "parked", "aftermarket", "dan.com", "oferte", "offer", "related searches",
     "powiazane wyszukiwania", "zajeta", "verkauf",

@@ -9,9 +9,6 @@ from lxml.html import HtmlElement
 
 from aggregator.vocabulary import Place
 from crawler.pages.boxes import CHILDLESS, Box, root_box
-from crawler.pages.collected import Collected
-from crawler.pages.document import inner_text
-from crawler.pages.furniture import tag_region
 from crawler.pages.markup import (
     BARE,
     BREAKS,
@@ -19,9 +16,6 @@ from crawler.pages.markup import (
     INLINE,
     PLAIN,
     TEXTLESS,
-    Columns,
-    Traits,
-    is_data,
     is_glued,
     is_hidden,
     is_hidden_leaf,
@@ -29,84 +23,81 @@ from crawler.pages.markup import (
     named_traits,
     traits_of,
 )
+from crawler.pages.surroundings import Surroundings
 
 _FLOATS = frozenset({"left", "right"})
 
-#: an element at work and its children to come; link, strong and region as they were before it
-_Frame: TypeAlias = tuple[HtmlElement, Iterator[HtmlElement], bool, bool, str]
+#: an element whose work waits and how many of its children; link, strong and region as they were before the
+#: one that it waits for
+_Frame: TypeAlias = tuple[HtmlElement, int, bool, bool, str]
 
 
-class Walk(Collected):
+class Walk(Surroundings):
     """State of the walk; no recursion, so that no depth of nesting can break it."""
 
-    __slots__ = (
-        "bold", "box", "closed", "columns", "content", "link", "linked", "origin", "parts", "region", "root",
-        "size", "soft", "spared", "strong", "table",
-    )  # fmt: skip
+    __slots__ = ("bold", "closed", "link", "linked", "origin", "parts", "soft", "strong")
 
     def __init__(self, root: HtmlElement, spared: frozenset[HtmlElement]) -> None:
-        super().__init__()
-        self.root = root
-        self.spared = spared  #: elements that are no furniture, whatever their names say
         traits = traits_of(root, "body")
-        self.box = root_box(root, traits.marks)  #: the innermost one at hand
-        self.boxes.append(self.box)
+        super().__init__(root, root_box(root, traits.marks), spared)
         self.sort(self.box, traits)
-        self.content: Box | None = None  #: the article or main part of the page at hand
-        self.table: Box | None = None  #: the table of data at hand
-        self.columns = Columns()
-        self.region = ""  #: of the cell at hand, in a table of data
         self.parts: list[str] = []  #: text of the line at hand
         self.origin: HtmlElement | None = None  #: the element of its first words
         self.linked = self.bold = 0  #: its characters in links, in bold or large type
         self.link = self.strong = False  #: is what comes a link, in bold or large type?
         self.closed = False  #: an inline element ended right here
         self.soft = False  #: the line before ended with a single <br>
-        self.size = -1
 
     def run(self) -> None:
         """Visit every element once, in document order."""
         parts, add = self.parts, self.add
-        if text := self.root.text:
-            add(text, self.root)
-        # A slice of children: to iterate over an element itself costs three times as much.
-        stack: list[_Frame] = [(self.root, iter(self.root[:]), False, False, "")]
-        while stack:
-            element, children, link, strong, region = stack[-1]
-            for child in children:
-                tag: str = child.tag
-                if tag in INLINE:
-                    if len(child):
-                        frame = (child, iter(child[:]), self.link, self.strong, self.region)
-                        if self.enter_inline(child, tag):
-                            stack.append(frame)
-                            break
-                    elif text := child.text:
-                        self.leaf(child, tag, text)
-                elif tag in TEXTLESS:
-                    if tag in BREAKS:
-                        self.end_line(tag == "br")
-                        if tag == "hr":
-                            self.rules.append((self.box, len(self.lines)))
-                    elif tag == "img" and parts and child.get("align") in _FLOATS:
-                        self.end_line(True)  # old pages begin the text with it, behind the date
+        element, left = self.root, len(self.root)  # the one at work, and how many children are to come
+        nodes = element.iter()  # a list of children for each of them would cost twice as much
+        next(nodes)
+        if text := element.text:
+            add(text, element)
+        stack: list[_Frame] = []
+        for child in nodes:
+            tag: str = child.tag
+            inside = len(child)
+            if tag in INLINE:
+                if inside:
+                    frame = (element, left, self.link, self.strong, self.region)
+                    if self.enter_inline(child, tag):
+                        stack.append(frame)
+                        element, left = child, inside
+                        continue
+                    _pass_over(child, nodes)
+                elif text := child.text:
+                    self.leaf(child, tag, text)
+            elif tag in TEXTLESS:
+                if tag in BREAKS:
+                    self.end_line(tag == "br")
+                    if tag == "hr":
+                        self.rules.append((self.box, len(self.lines)))
+                elif tag == "img" and parts and child.get("align") in _FLOATS:
+                    self.end_line(True)  # old pages begin the text with it, behind the date
+                if inside:
+                    _pass_over(child, nodes)
+            elif inside > 1 or not self.is_told(child, tag, inside):
+                stack.append((element, left, self.link, self.strong, self.region))
+                element, left = child, inside
+                if self.table is None:
+                    self.box = self.open(child, tag)
                 else:
-                    inside = child[:]
-                    if len(inside) > 1 or not self.is_told(child, tag, inside):
-                        stack.append((child, iter(inside), self.link, self.strong, self.region))
-                        if self.table is None:
-                            self.box = self.open(child, tag)
-                        else:
-                            self.enter_cell(child, tag)
-                        if (text := child.text) and (self.table is not None or not text.isspace()):
-                            add(text, child)
-                        break
+                    self.enter_cell(child, tag)
+                if (text := child.text) and (self.table is not None or not text.isspace()):
+                    add(text, child)
+                if inside:
+                    continue
+            elif inside:
+                next(nodes)  # what it holds was told with it
+            if child is not element:
                 if (tail := child.tail) and (parts or not tail.isspace() or self.table is not None):
                     add(tail, element)
-            else:
-                stack.pop()
-                if not stack:
-                    break
+                left -= 1
+            while not left and stack:
+                above, left, link, strong, region = stack.pop()
                 if self.box.element is element:
                     self.leave()
                 elif element.tag in INLINE:
@@ -115,9 +106,12 @@ class Walk(Collected):
                     parts.append(" ")  # a cell, or what stands in one
                 self.region = region
                 if tail := element.tail:
-                    add(tail, stack[-1][0])
+                    add(tail, above)
+                element = above
+                left -= 1
         self.end_line()
         self.boxes[0].last = len(self.lines)
+        self.put_right()
 
     def leaf(self, element: HtmlElement, tag: str, text: str) -> None:
         """An inline element with nothing but text: most links are."""
@@ -147,7 +141,7 @@ class Walk(Collected):
             self.add(text, element)
         return True
 
-    def is_told(self, element: HtmlElement, tag: str, inside: list[HtmlElement]) -> bool:
+    def is_told(self, element: HtmlElement, tag: str, inside: int) -> bool:
         """Tell at once of a block with nothing but text, or but one inline element with text: most are such.
 
         False where it is another, or stands in a link, in bold type or in a table of data.
@@ -156,18 +150,21 @@ class Walk(Collected):
             return False
         text, origin = element.text, element
         if inside:
-            origin = inside[0]
-            if origin.tag not in INLINE or len(origin) or (text and not text.isspace()):
+            if text and not text.isspace():
+                return False
+            origin = element[0]
+            inner: str = origin.tag
+            if inner not in INLINE or len(origin):
                 return False
             text, tail = origin.text, origin.tail
-            if not text or (tail and not tail.isspace()) or is_hidden_leaf(origin, origin.tag):
+            if not text or (tail and not tail.isspace()) or is_hidden_leaf(origin, inner):
                 return False
         box = self.open(element, tag)
         if text and (line := self.keep(text, box, origin)) is not None:
             if inside:
-                if origin.tag == "a":
+                if inner == "a":
                     line.linked = len(text.strip())
-                elif is_strong(origin, origin.tag):
+                elif is_strong(origin, inner):
                     line.strong = len(text.strip())
             box.last = len(self.lines)
         if box is self.content:
@@ -201,33 +198,6 @@ class Walk(Collected):
             self.distinguish(box, traits)
         return box
 
-    def region_of(self, element: HtmlElement, tag: str, traits: Traits) -> str:
-        """Kind of furniture that begins with an element, "" = none."""
-        region = traits.region or tag_region(tag, self.content is not None)
-        if tag == "form" and not region and not self.wraps(element):
-            region = "form"
-        if not region or element in self.spared or (tag == "button" and self.box.heading):
-            return ""  # a button may be all that a heading is, and open the text below
-        self.regions.add(region)
-        return region
-
-    def distinguish(self, box: Box, traits: Traits) -> None:
-        """What its tag and its names make of a box and of what stands in it."""
-        if traits.sorted:
-            self.sort(box, traits)
-        if traits.furniture and not box.region and (region := self.region_of(box.element, box.tag, traits)):
-            box.region = region
-            self.roots.append(box)
-        if traits.opens and self.content is None:
-            self.content = box
-        if traits.rank:
-            box.heading = traits.rank
-        elif box.tag == "table" and is_data(box.element):
-            self.table, self.columns, self.region = box, Columns(), box.region
-            box.place = Place.TABLE
-        if traits.caption:
-            box.place = Place.CAPTION
-
     def enter_cell(self, element: HtmlElement, tag: str) -> None:
         """Inside a table of data only rows make lines, and cells are divided by tabs."""
         traits = traits_of(element, tag)
@@ -245,12 +215,6 @@ class Walk(Collected):
             box.place = Place.CAPTION if tag == "caption" else Place.TABLE
         else:
             self.parts.append(" ")
-
-    def wraps(self, form: HtmlElement) -> bool:
-        """Does a form hold most of the page, as some systems put everything into one?"""
-        if self.size < 0:
-            self.size = len(inner_text(self.root))
-        return len(inner_text(form)) * 3 > self.size
 
     def leave(self) -> None:
         """Close the box at hand."""
@@ -298,3 +262,9 @@ class Walk(Collected):
                 line.region = self.region
             self.soft = soft
         self.origin, self.linked, self.bold = None, 0, 0
+
+
+def _pass_over(element: HtmlElement, nodes: Iterator[HtmlElement]) -> None:
+    """Leave out what an element holds."""
+    for _ in element.iterdescendants():
+        next(nodes)
