@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from aggregator.text import squeeze
 from crawler.pages.document import Page, inner_text, names_of, parse_page
 from crawler.pages.listing_choice import ENOUGH, choose
-from crawler.pages.listing_days import PROSE, WEAK, days_above, days_opening, told_of
+from crawler.pages.listing_days import PROSE, WEAK, days_above, days_beside, told_of
 from crawler.pages.listing_events import weigh_events, without_events
 from crawler.pages.listing_items import Cluster, Item, extend, find_clusters, of_one_kind
 from crawler.pages.listing_links import clean_link, is_title, kind_of
@@ -157,7 +157,7 @@ def _with_own_days(listed: list[Listed], ranks: list[float], chosen: list[Item],
     """The same without days that are only those of a few titles and texts."""
     dated = sum(entry.date is not None for entry in listed)
     if len(listed) >= _SURE and WEAK in ranks and dated < len(listed):
-        opening = days_opening([entry.title_link.text for entry in chosen], page.fetched)
+        opening = days_beside([entry.title_link.text for entry in chosen], page.fetched)
         if opening:
             return [replace(entry, date=day) for entry, day in zip(listed, opening, strict=True)]
     sure = sum(rank > WEAK for rank in ranks)

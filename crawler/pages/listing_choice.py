@@ -70,7 +70,7 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
             for entry in cluster.items:
                 if _tail(entry.url) in shapes:
                     chosen.setdefault(entry.url, entry)
-    for entry in _pinned(clusters, main):
+    for entry in [*_pinned(clusters, main), *_announced(clusters, main)]:
         chosen.setdefault(entry.url, entry)
     return sorted(_without_sections(chosen), key=lambda entry: entry.first)
 
@@ -118,6 +118,18 @@ def _pinned(clusters: list[Cluster], main: Cluster) -> list[Item]:
         if cluster is not main and not cluster.soft
         for entry in cluster.items
         if kind_of(entry.url) in kinds and PINNED.search(f"{names_of(entry.box)} {_names_above(entry)}")
+    ]
+
+
+def _announced(clusters: list[Cluster], main: Cluster) -> list[Item]:
+    """Titles below another heading that calls them news ("Ogłoszenia"), with the addresses of the list."""
+    kinds = {kind_of(entry.url) for entry in main.items}
+    return [
+        entry
+        for cluster in clusters
+        if cluster.section.kind == NEWS and cluster.section != main.section and not cluster.soft
+        if len(cluster.items) >= _SEVERAL and all(kind_of(entry.url) in kinds for entry in cluster.items)
+        for entry in cluster.items
     ]
 
 

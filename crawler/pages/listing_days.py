@@ -59,12 +59,22 @@ def _heads(row: Row, title: str, date: FoundDate, rows: list[Row]) -> bool:
     return date.words in stamp and not any(is_inviting(fold(each.text)) for each in rows)
 
 
-def days_opening(titles: list[str], base: datetime) -> list[str | None]:
-    """The days that all titles begin with, where the newest stands first: the list prints them."""
-    found = [next(iter(find_dates(title[:_TILE], base=base)), None) for title in titles]
-    days = [date.day for date in found if date is not None and not date.start and not date.missing]
-    newest_first = days == sorted(days, reverse=True) and bool(days) and days[0] <= base.date()
-    return [day.isoformat() for day in days] if newest_first and len(days) == len(titles) else []
+def days_beside(titles: list[str], base: datetime) -> list[str | None]:
+    """The days that all titles begin or end with, where the newest stands first: the list prints them."""
+    titles = [title[:_TITLE] for title in titles]
+    found = [list(find_dates(title, base=base)) for title in titles]
+    if not all(found):
+        return []
+    first, last = [each[0] for each in found], [each[-1] for each in found]
+    if all(_BEFORE.fullmatch(title[: date.start]) for title, date in zip(titles, first, strict=True)):
+        dates = first
+    elif all(_BEHIND.fullmatch(title[date.end :]) for title, date in zip(titles, last, strict=True)):
+        dates = last
+    else:
+        return []
+    days = [date.day for date in dates]
+    newest_first = days == sorted(days, reverse=True) and days[0] <= base.date()
+    return [day.isoformat() for day in days] if newest_first and not any(d.missing for d in dates) else []
 
 
 def days_above(items: list[Item], found: Rows, base: datetime, url: str = "") -> list[str | None]:
@@ -141,6 +151,8 @@ def _rank(row: Row, title: str, start: int, end: int) -> float:
     label = label_before(lead) or (None if lead.strip() else label_beside(row) or label_of_column(row))
     if label is not None:
         return _BY_LABEL.get(label.kind, 0)
+    if _BEGINS.search(fold(lead)):
+        return 0
     if _OPENING.fullmatch(fold(lead)):
         if "dni" in fold(lead) and len(after) > _TOLD and _SENTENCE.search(row.text):
             return 0  # "W dniu 9.05.2024 r. odbyło się spotkanie …"
@@ -167,10 +179,17 @@ _SPLIT = re.compile(r"\d\d?[. ]\d\d? (?:19|20)\d\d")  #: "22.06" above "2018" in
 _NUMBERS = re.compile(r"(\d\d?)[./](\d\d?) ((?:19|20)\d\d)")  #: "7/10" above "2018"
 _SHORT_YEAR = re.compile(r"([^\W\d]{3,12})[./' -]{1,2}(\d\d)")  #: "kwi/19" below "3"
 WEAK = 2
+_TITLE = 300  #: characters of a title
+_BEFORE = re.compile(r"[\W_]{0,3}")  #: before the day that a title begins with
+_BEHIND = re.compile(r"[\W_]{0,3}(?:r\b)?[\W_]{0,3}")  #: behind the one that it ends with
 PROSE = 1.5  #: opens a sentence: of one that has no title in it, or of a summary
 _TOLD = 40  #: characters of a sentence
 _TILE = 16  #: characters of a part of a tile
 #: what may stand before the day of an item
 _OPENING = re.compile(rf"(?:data|z? ?dnia|w dniu|dn)?\W*(?:{'|'.join(sorted(WEEKDAYS))})?\W*")
+#: labels of when something takes place
+_BEGINS = re.compile(
+    r"\b(?:wernisaz|finisaz|otwarcie(?: \w+)?|premiera|poczatek|start|inauguracja|rozpoczecie)\W{1,3}$"
+)
 _SENTENCE = re.compile(r"[^\W\d_]{3}\W*[.!?…\]]\s*$")
 _BY_LABEL = {Label.PUBLISHED: 6, Label.ADDED: 5, Label.CREATED: 5, Label.MODIFIED: 1}

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.pages.document import Page, names_of
 from crawler.pages.listing_links import clean_link, host_of, key_of
-from crawler.pages.listing_numbers import checked, follows, number_of
+from crawler.pages.listing_numbers import checked, continues, follows, number_of
 from crawler.pages.listing_rows import Link
 
 _RANGE = re.compile(r"(?<![\d.-])\W{0,3}(\d{1,4})\s?[-–—]\s?(\d{1,4})\W{0,3}(?![\d.-])")
@@ -21,6 +21,7 @@ _CURRENT = re.compile(
     r"(?:^|[\s_-])(?:current|active|aktywn\w*|on|selected|biezaca|here|this|disabled)(?:$|[\s_-])"
 )
 _FIRST = 2
+_STEP = 3  #: items a page
 _MOST_NUMBERS = 14  #: more numbers side by side are the days of a month
 _FIGURE = re.compile(r"[\s\[|]*\d{1,3}[\s\].|]*")
 _PARTS = re.compile(r"[/=,_-]")
@@ -36,10 +37,22 @@ def by_number(page: Page, links: list[Link]) -> str | None:
         if current and not _are_pages({current, *numbers}):
             continue
         follower = numbers.get(current + 1) if current else None
+        if follower is None and current is not None:
+            follower = _by_offset(numbers, current)
         if follower is not None:
             return checked(page, clean_link(page.base, follower.href))
         return None
     return None
+
+
+def _by_offset(numbers: dict[int, Link], current: int) -> Link | None:
+    """The next of figures that count items, not pages ("0 | 10 | 20"), each of which is in its address."""
+    later = sorted(number for number in numbers if number > current)
+    step = later[0] - current if later else 0
+    if step < _STEP or any((number - current) % step for number in numbers):
+        return None
+    link = numbers[later[0]]
+    return link if re.search(rf"(?<!\d){later[0]}(?!\d)", link.href) else None
 
 
 def _are_pages(numbers: set[int]) -> bool:
@@ -85,7 +98,7 @@ def _looks_paged(page: Page, link: Link) -> bool:
     url = clean_link(page.base, link.href)
     if not url or host_of(url) != host_of(page.url):
         return False
-    if is_pager(link) or number_of(url) is not None or follows(page.url, url):
+    if is_pager(link) or number_of(url) is not None or follows(page.url, url) or continues(page.url, url, ""):
         return True
     above = {node.tag for node in islice(link.element.iterancestors(), 3)}
     days = link.region or not above.isdisjoint({"td", "th", "tr"})  # those of a calendar

@@ -161,6 +161,7 @@ class _State:
         self.region, self.heading, self.inside = "", 0, False
         self.repeated = repeated  #: <header> and <footer> where there are so many that its items have them
         self.link: Link | None = None
+        self.around: list[Link] = []  #: links that hold the one at hand: a tag in a linked card
         self.linked = 0
         self.pending = False  #: is there a word in the line at hand?
         self.stamp, self.changed = "", False  #: moment of a <time>; is it that of a change?
@@ -198,6 +199,8 @@ class _State:
         if tag in BOXES and self.link is None and (href := of_box(element, said)) and _is_card(element):
             self.card = element
         if href or (tag == "a" and "href" in said):
+            if self.link is not None:
+                self.around.append(self.link)
             self.link = Link(element, href, len(self.rows), self.region, bool(self.heading))
             self.links.append(self.link)
         elif tag == "img" and self.link is not None:
@@ -237,7 +240,7 @@ class _State:
         if self.link is not None and self.link.element is element:
             words = squeeze(inner_text(element))
             self.link.text = words or self.link.text or squeeze(element.get("title") or "")
-            self.link = None
+            self.link = self.around.pop() if self.around else None
         self.apart = not element.tail or not (len(element) or element.text)
         first, _ = self.extent[element]
         self.extent[element] = (first, len(self.rows) + self.pending)

@@ -2,30 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 
-from crawler.pages import read_listing
-from crawler.pages.listing import Listing
-
-NOW = datetime(2024, 4, 20, 9, tzinfo=UTC)
-TITLES = ("Nowe regały w filii", "Konkurs na ekslibris rozstrzygnięty", "Wieczór z podróżniczką za nami",
-          "Kolejna dostawa książek", "Remont czytelni dobiegł końca", "Zapisy na kurs zdjęć")  # fmt: skip
-
-
-def read(inner: str, url: str = "https://gbp.example/") -> Listing:
-    page = f"<html><head><meta charset=utf-8></head><body>{inner}</body></html>"
-    return read_listing(page.encode(), url, fetched=NOW)
-
-
-def items(form: str, count: int = 6) -> str:
-    return "".join(
-        form.format(i=i, t=title, d=f"{18 - i:02d}.04.2024") for i, title in enumerate(TITLES[:count], 1)
-    )
-
-
-PLAIN = "<article><h3><a href='/n/{i}-wpis'>{t}</a></h3><p>{d}</p><p>Zapraszamy do czytelni.</p></article>"
+from tests.crawler.index_pages import PLAIN, TITLES, items, read
 
 
 @pytest.mark.parametrize("address", ["/?page_id=12", "/index.php?strona_id=3", "/?pageId=2"])
@@ -99,49 +78,6 @@ def test_branches_with_their_streets_are_no_news() -> None:
     assert read(items(form, 4)).articles == ()
 
 
-def test_days_in_a_few_titles_and_texts_are_those_of_events() -> None:
-    texts = (
-        ("Życzenia", "Wesołych świąt!"),
-        ("Kiermasz wielkanocny", "13 kwietnia 2024 r. na rynku odbył się kiermasz."),
-        ("Festiwal tańca", "Bardzo serdecznie zapraszamy na występy przedszkolaków."),
-        ("Informacja", "Sekretariat nieczynny."),
-        ("Eliminacje turnieju", "5 kwietnia 2024 r. w bibliotece odbyły się eliminacje turnieju wiedzy."),
-    )
-    page = "".join(
-        f"<h1>{title}</h1><p>{text}</p><p><a href='/Czytaj/{i}/wpis'>Czytaj dalej →</a></p>"
-        for i, (title, text) in enumerate(texts)
-    )
-    listing = read(page)
-    assert [article.title for article in listing.articles] == [title for title, _ in texts]
-    assert not any(article.date for article in listing.articles)
-
-
-def test_what_a_picture_shows_is_no_title_where_one_stands_beside_it() -> None:
-    form = (
-        "<div class=n><a href='/Home/{i}-wpis.html'><img src='/{i}.jpg' alt='wydarzenie'></a>"
-        "<div class=newstitle>{t}</div><p>{d}</p><p>Zapraszamy do czytelni.</p></div>"
-    )
-    assert [article.title for article in read(items(form)).articles] == list(TITLES)
-
-
-def test_a_neighbour_told_in_full_without_a_link_gives_no_day() -> None:
-    def item(title: str, text: str, more: str) -> str:
-        return f"<div class=item><h2>{title}</h2><p>{text}</p>{more}</div>"
-
-    more = "<p class=readmore><a href='/index.php?id={}'>Czytaj więcej...</a></p>"
-    page = (
-        item("Internetowe konto czytelnika", "Jak założyć konto krok po kroku.", more.format(1))
-        + item("Uwaga, czytelnicy!", "Dnia</p><p>19.04.2024 r.</p><p>biblioteka czynna do 12.00.", "")
-        + item("Konkurs na zakładkę", "Celem konkursu jest promocja czytania.", more.format(3))
-        + item("Nie wypalaj traw", "Zabrania się wypalania łąk i pastwisk.", more.format(4))
-    )
-    assert [(each.title, each.date) for each in read(page).articles] == [
-        ("Internetowe konto czytelnika", None),
-        ("Konkurs na zakładkę", None),
-        ("Nie wypalaj traw", None),
-    ]
-
-
 @pytest.mark.parametrize("name", ["Jak założyć konto.ppsx", "wniosek.docm", "plakat.webm"])
 def test_files_of_rarer_kinds_are_no_articles(name: str) -> None:
     listing = read(
@@ -173,63 +109,12 @@ def test_a_comment_link_beside_categories_does_not_make_its_article_a_label() ->
     assert [article.title for article in read(items(form)).articles] == list(TITLES)
 
 
-def test_a_heading_of_three_letters_is_a_title() -> None:
-    form = "<li><a href='/n/{i}-wpis'><h3>{t}</h3><small>{d}</small><p>Zapraszamy do czytelni.</p></a></li>"
-    page = items(form, 4) + form.format(i=5, t="DKK", d="2 dni temu")
-    assert [(each.title, each.date) for each in read(f"<ul>{page}</ul>").articles][-1] == (
-        "DKK",
-        "2024-04-18",
-    )
-
-
 @pytest.mark.parametrize("arrow", ["►", "❯", "➔", "⇒"])
 def test_arrows_of_many_kinds_lead_on(arrow: str) -> None:
     listing = read(
         items(PLAIN) + f"<p><span>◄</span> <a href='/wpisy?nr=2'>{arrow}</a></p>", "https://gbp.example/wpisy"
     )
     assert listing.next_page == "https://gbp.example/wpisy?nr=2"
-
-
-def test_a_day_that_opens_a_text_is_none_where_the_list_prints_days() -> None:
-    form = "<div class=n><h3><a href='/n/{i}-wpis'>{t}</a></h3><div class=d>{d}</div><p>Zapraszamy.</p></div>"
-    odd = (
-        "<div class=n><h3><a href='/n/9-wpis'>Warsztaty metodyczne</a></h3><div class=d>Marzec 11</div>"
-        "<p>28 marca 2024 odbędą się w naszej bibliotece warsztaty o ilustracji.</p></div>"
-    )
-    listing = read(items(form) + odd)
-    assert [article.date for article in listing.articles][-1] is None
-    assert all(article.date for article in listing.articles[:-1])
-
-
-def test_a_tile_with_a_short_year() -> None:
-    form = (
-        "<div class=post><div class=pday>{i}</div><div class=pmonth>kwi/19</div>"
-        "<h2><a href='/?p={i}'>{t}</a></h2><p>Zapraszamy do czytelni.</p></div>"
-    )
-    assert [each.date for each in read(items(form)).articles] == [f"2019-04-0{i}" for i in range(1, 7)]
-
-
-def test_words_that_several_items_share_are_no_title_beside_headings() -> None:
-    form = "<div class=n><h4>{t}</h4><p>{d}</p><a href='/gallery/{i}'>Idź do galerii</a></div>"
-    assert [article.title for article in read(items(form)).articles] == list(TITLES)
-
-
-def test_a_day_that_is_a_link_is_no_title_beside_a_heading() -> None:
-    form = (
-        "<div class=n><a href='/w/rid,32{i}.html'>1{i} kwietnia</a><h2>{t}</h2><p>Zapraszamy do czytelni.</p>"
-        "<a href='/w/rid,32{i}.html'>czytaj dalej</a></div>"
-    )
-    assert [article.title for article in read(items(form)).articles] == list(TITLES)
-
-
-def test_days_before_all_titles_are_those_of_the_list_also_of_an_invitation() -> None:
-    form = "<div class=n><h3><a href='/n/{i}-wpis'>{d} {t} w naszej bibliotece</a></h3><p>{p}</p></div>"
-    page = "".join(
-        form.format(i=i, t=title, d=f"{18 - i:02d}.04.2024", p="Serdecznie zapraszamy, start o godz. 17.00."
-                    if i == 1 else "Dziękujemy za udział.")
-        for i, title in enumerate(TITLES, 1)
-    )  # fmt: skip
-    assert [article.date for article in read(page).articles] == [f"2024-04-{18 - i:02d}" for i in range(1, 7)]
 
 
 def test_albums_among_news_in_like_boxes_are_none() -> None:
@@ -254,28 +139,34 @@ def test_a_branch_with_a_figure_in_its_address() -> None:
     assert [article.title for article in read(page).articles] == list(TITLES)
 
 
-def test_a_day_above_a_group_in_a_heading_is_none_of_the_item_before() -> None:
-    days = ("3 marca 2024 r.", "28 lutego 2024 r.", "21 lutego 2024 r.")
-    page = "".join(
-        f"<h3>{day}</h3>"
-        + "".join(
-            f"<p><b><a href='kronika/{n}{i}.html'>{title}</a></b> Zapraszamy do czytelni na parterze.</p>"
-            for i, title in enumerate(TITLES[2 * n : 2 * n + 2])
-        )
-        for n, day in enumerate(days)
-    )
-    listing = read(
-        f"<div>{page}</div><a href='kronika2.html'>poprzednie wpisy »</a>", "https://gbp.example/kronika.html"
-    )
-    assert [article.date for article in listing.articles] == [
-        day for day in ("2024-03-03", "2024-02-28", "2024-02-21") for _ in range(2)
-    ]
-    assert listing.next_page == "https://gbp.example/kronika2.html"
-
-
 def test_more_posts_in_the_pager_of_a_blog_lead_on() -> None:
     address = "/search?updated-max=2024-01-11T12:20:00%2B01:00&max-results=6"
     pager = f"<a class='blog-pager-older-link button' href='{address}'>Więcej postów</a>"
     assert (read(items(PLAIN) + f"<div class='blog-pager'>{pager}</div>").next_page or "").startswith(
         "https://gbp.example/search?updated-max=2024"
     )
+
+
+def test_a_tag_inside_a_linked_card_does_not_end_its_link() -> None:
+    form = (
+        "<a href='/n/{i}-wpis' class=tile><article><header><h3>{t}</h3></header><object>"
+        "<a href='/temat'>Film</a></object><p>Zapraszamy do czytelni.</p><footer>{d}</footer></article></a>"
+    )
+    listing = read(f"<div class=tiles>{items(form)}</div>")
+    assert [(each.title, each.date) for each in listing.articles] == [
+        (title, f"2024-04-{18 - i:02d}") for i, title in enumerate(TITLES, 1)
+    ]
+
+
+def test_figures_that_count_items_lead_to_the_next_of_them() -> None:
+    pager = (
+        "<p class=pagination><strong class=on>0</strong> | <a href='spip.php?rubrique3&debut=10'>10</a> | "
+    )
+    listing = read(items(PLAIN) + pager + "<a href='spip.php?rubrique3&debut=20'>20</a></p>")
+    assert listing.next_page == "https://gbp.example/spip.php?rubrique3&debut=10"
+
+
+def test_the_second_page_of_a_static_list() -> None:
+    pager = "<p>Strony: 1 <a href='aktualnosci2.html'>2</a> <a href='aktualnosci3.html'>3</a></p>"
+    listing = read(items(PLAIN) + pager, "https://gbp.example/aktualnosci.html")
+    assert listing.next_page == "https://gbp.example/aktualnosci2.html"
