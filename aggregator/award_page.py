@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from aggregator.article import Article
 from aggregator.award_parts import Section, find_edition
 from aggregator.beneficiaries import Beneficiary, find_beneficiary
-from aggregator.model import Evidence, TypedDate
+from aggregator.model import Evidence, Mention, TypedDate
 from aggregator.passages import Passages
 from aggregator.vocabulary import Place
 
@@ -40,9 +41,9 @@ class Page:
 
 def open_page(article: Article, tags: Tags, dates: tuple[TypedDate, ...], taxonomy: Taxonomy) -> Page:
     """Everything that the awards of one page have in common."""
-    ranked = sorted(
-        tags.mentions, key=lambda each: (each.evidence.place is not Place.TITLE, each.evidence.start or 0)
-    )
+    ranked: Sequence[Mention] = tags.mentions
+    if len(ranked) > 1:
+        ranked = sorted(ranked, key=_by_place)
     mentions: dict[str, Evidence] = {}
     for mention in ranked:
         mentions.setdefault(mention.programme, mention.evidence)
@@ -65,6 +66,10 @@ def open_page(article: Article, tags: Tags, dates: tuple[TypedDate, ...], taxono
     )  # fmt: skip
 
 
+def _by_place(mention: Mention) -> tuple[bool, int]:
+    return mention.evidence.place is not Place.TITLE, mention.evidence.start or 0
+
+
 def _below(programme: str, mentions: dict[str, Evidence], taxonomy: Taxonomy) -> str | None:
     """The tag of the page that a named programme stands for that is none: the only more specific one."""
     below = [each for each in mentions if programme in taxonomy.above(each)]
@@ -75,6 +80,8 @@ def programme_at(offset: int, section: Section, page: Page) -> str:
     """The programme named nearest in the sentence of an offset, else before it in its section, else after it
     in its line, else the page's.
     """
+    if len(page.programmes) == 1:
+        return page.programmes[0]
     start, end = page.passages.sentence(offset)
     inside = [(at > offset, abs(at - offset), programme) for at, programme in page.hits if start <= at < end]
     if inside:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from aggregator.model import TypedDate
 from aggregator.passages import Passages
@@ -20,6 +20,7 @@ _PROGRAMME_YEARS = frozenset(
 _BEFORE_YEAR = 80  #: characters of the words that lead to the year of an edition, at most
 _NEXT_TO_YEAR = 10  #: of those that stand right before it
 _AFTER_EDITION = 12  #: of those that stand behind it
+_BEFORE_SECOND = ("-", "/", " -", " /", "\t-", "\t/", "\n-", "\n/")  #: behind the first year of a pair
 _PAIR = re.compile(r"((?:1(?<![\d.]1)9|2(?<![\d.]2)0)\d\d)\s?[-/]\s?((?:19|20)\d\d|\d\d)(?![\d])")
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _EDITION = re.compile(
@@ -27,6 +28,8 @@ _EDITION = re.compile(
     r"|[a-z\"]\W{0,3} ((?:19|20)\d\d)(?=\"| - (?!\d)| ?[:(,;]| edycj)"
     r"|\b(?:na|w|rok) (?:rok(?:u)? )?((?:19|20)\d\d) rok\w*|\bna rok ((?:19|20)\d\d)"
 )
+#: without "edycja" one of them stands beside a year that the expression finds
+_BESIDE_YEAR = (" rok", '"', " - ", ":", "(", ",", ";")
 #: by its first letter, which a search skips to
 _TASK = re.compile(
     r"(?:p(?<=\bp)(?:rojek\w+|od haslem|\.?n\.?|od nazwa|t\.?|rzedsiewzieci\w+|od tytulem)"
@@ -43,8 +46,7 @@ _OF_HOUSE = re.compile(r"dotacj\w+ podmiotow\w+[^;,.\n\d]{0,60}\Z")
 _OF_HOUSE_AFTER = re.compile(r" (?:na )?dotacj\w+ podmiotow")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A stretch of lines under one year; a page that is no yearly list is one section."""
 
     start: int
@@ -83,6 +85,13 @@ def split_sections(folded: str, digits: list[Run]) -> list[Section]:
     return [Section(0, cut[0].start, None), *cut] if cut[0].start else cut
 
 
+def section_at(sections: Sequence[Section], offset: int) -> Section:
+    """The part of a text that an offset stands in."""
+    if len(sections) == 1:
+        return sections[0]
+    return next(part for part in sections if part.start <= offset < part.end)
+
+
 def find_year(folded: str, start: int, end: int) -> str | None:
     """The year that opens a line: "2019 - 8 200", "2019" as the first cell of a row."""
     match = _YEAR_HEAD.match(folded, start, end)
@@ -100,8 +109,11 @@ def find_edition(passages: Passages, start: int, end: int) -> str | None:
         if may_be and start <= first and last <= end:
             numbers.append((first, last))
     free = start
-    for first, _ in numbers:
-        if first < free or (match := _PAIR.match(folded, first, end)) is None:
+    for first, last in numbers:
+        if first < free or not folded.startswith(_BEFORE_SECOND, last):
+            continue
+        match = _PAIR.match(folded, first, end)
+        if match is None:
             continue
         free = match.end()
         until = match[2] if len(match[2]) == 4 else match[1][:2] + match[2]
@@ -120,6 +132,9 @@ def _named_year(folded: str, first: int, last: int, start: int, end: int) -> str
         first, last = max(start, year.start() - _BEFORE_YEAR), min(end, year.end() + _AFTER_EDITION)
         if folded.find("edycj", first, last) < 0:  # the other words stand right before the year
             first = max(start, year.start() - _NEXT_TO_YEAR)
+            around = folded[first:last]
+            if not any(map(around.__contains__, _BESIDE_YEAR)) and "na rok " not in around:
+                continue
         named = _EDITION.search(folded, first, last)
         if named is not None:
             return next((group for group in named.groups() if group), None)

@@ -48,6 +48,8 @@ def read_rows(passages: Passages, sums: list[ReadSum], source: Source | None) ->
     grants = [each for each in sums if each.reading.role is _GRANT and not each.in_title]
     if len(grants) < 2:
         return []
+    if len({passages.line(each.item.start) for each in grants}) < 2:
+        return []
     by_line: dict[tuple[int, int], list[ReadSum]] = {}
     for each in sums:
         if not each.in_title:

@@ -16,9 +16,10 @@ from aggregator.award_parts import (
     find_year,
     is_of_house,
     one_grant,
+    section_at,
 )
 from aggregator.award_rows import Row, read_rows
-from aggregator.beneficiaries import find_beneficiary
+from aggregator.beneficiaries import Beneficiary, find_beneficiary
 from aggregator.model import Amount, Award, Evidence, TypedDate, make_award
 from aggregator.money import ReadSum, read_sums
 from aggregator.vocabulary import Kind, Role
@@ -27,10 +28,14 @@ if TYPE_CHECKING:
     from aggregator.programmes.tagging import Tags
     from aggregator.programmes.taxonomy import Taxonomy
 
-_GRANT = Role.GRANT  #: an attribute of an enumeration costs as much as a call
+_GRANT, _OWN, _TOTAL = (
+    Role.GRANT,
+    Role.OWN_CONTRIBUTION,
+    Role.TOTAL,
+)  #: an attribute of an enumeration costs as much as a call
 _NO_AWARD = frozenset({Kind.CALL, Kind.REJECTION})
 _PASSED_ON = 1_000_000  #: grosze; what a beneficiary gives to residents is less
-_TIED = frozenset({Role.GRANT, Role.OWN_CONTRIBUTION, Role.TOTAL})
+_TIED = frozenset({_GRANT, _OWN, _TOTAL})
 
 
 def find_awards(
@@ -53,7 +58,9 @@ def find_awards(
     page = open_page(article, tags, dates, taxonomy)
     if any(amount.role is _GRANT for amount in amounts):
         read = read_sums(article, tags) if read is None else read
-        sums = [each for each in read if each.reading.role in _TIED and not _is_of_house(each, article)]
+        sums = [each for each in read if each.reading.role in _TIED]
+        if "podmiotow" in article.text:
+            sums = [each for each in sums if not _is_of_house(each, article)]
         rows = read_rows(page.passages, sums, article.source)
         found = (
             [_of_row(row, page) for row in rows]
@@ -84,7 +91,7 @@ def _groups(sums: list[ReadSum], page: Page) -> dict[tuple[str, Section], list[R
     for each in sums:
         if each.in_title:
             continue
-        section = next(part for part in page.sections if part.start <= each.item.start < part.end)
+        section = section_at(page.sections, each.item.start)
         groups[programme_at(each.item.start, section, page), section].append(each)
     known = {each.item.grosze for mine in groups.values() for each in mine}
     fresh = [each for each in sums if each.in_title and each.item.grosze not in known]
@@ -98,6 +105,9 @@ def _of_groups(groups: dict[tuple[str, Section], list[ReadSum]], page: Page, kin
     for (programme, section), sums in groups.items():
         grants = [each for each in sums if each.reading.role is _GRANT]
         if not grants:
+            continue
+        if len(grants) == 1:
+            yield _award(programme, section, page, grants[0].item.grosze, sums, kind)
             continue
         grants = [each for each in grants if not _is_share(each, grants, page)]
         one = one_grant([each.item.grosze for each in grants])
@@ -158,27 +168,38 @@ def _award(
     text, printed = page.article.text, page.article.raw.text
     whole = section.year is None
     first, last = (0, len(text)) if whole else (section.start, section.end)
-    in_title = all(each.in_title for each in sums)
-    near = None if in_title else page.passages.sentence(sums[0].item.start)
-    named = find_beneficiary(page.article, near) if kind is Kind.RESULTS else page.beneficiary
+    named = _who(sums, page) if kind is Kind.RESULTS else page.beneficiary
     evidence = [page.mentions[programme]] if programme in page.mentions else []
-    evidence += [_evidence(each, page.article) for each in sums]
+    own = total = None
+    for each in sums:
+        role, value = each.reading.role, each.item.grosze
+        if role is _OWN and (own is None or value > own):
+            own = value
+        elif role is _TOTAL and (total is None or value > total):
+            total = value
+        evidence.append(_evidence(each, page.article))
     return make_award(
         programme=programme,
         edition=section.year or edition_of(programme, page, first, last),
         beneficiary=named.name if named else None,
         beneficiary_source=named.source if named else None,
         grant=grant,
-        own_contribution=_largest(sums, Role.OWN_CONTRIBUTION),
-        total=_largest(sums, Role.TOTAL),
+        own_contribution=own,
+        total=total,
         task=find_task(printed, text, first, last, page.names),
         period=find_period(page.dates, first, last),
         evidence=tuple(evidence),
     )
 
 
+def _who(sums: list[ReadSum], page: Page) -> Beneficiary | None:
+    """Whom the sentence of some sums calls the receiver, else the article."""
+    in_title = all(each.in_title for each in sums)
+    return find_beneficiary(page.article, None if in_title else page.passages.sentence(sums[0].item.start))
+
+
 def _of_row(row: Row, page: Page) -> Award:
-    section = next(part for part in page.sections if part.start <= row.start < part.end)
+    section = section_at(page.sections, row.start)
     programme = programme_at(row.start, section, page)
     return make_award(
         programme=programme,
@@ -207,10 +228,6 @@ def _without_sum(page: Page) -> Award:
         period=find_period(page.dates, 0, len(article.text)),
         evidence=(page.mentions[programme],),
     )
-
-
-def _largest(sums: list[ReadSum], role: Role) -> int | None:
-    return max((each.item.grosze for each in sums if each.reading.role is role), default=None)
 
 
 def _evidence(each: ReadSum, article: Article) -> Evidence:

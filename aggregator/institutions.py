@@ -21,12 +21,15 @@ _PATRON = r"(?:im\. (?:[A-ZŁŚŻŹĆÓ][\w.]*\s?){1,4} ?)?"
 _IN = rf"(?:w|we|na) {_NAME}(?:[ -]{_NAME}){{0,2}}"
 _OF = rf"(?:Miasta i Gminy|Gminy i Miasta|Gminy|Miasta|Powiatu) {_NAME}(?: {_NAME})?"
 _NUMBER = r"(?: nr \d+)?"
-#: by its first letter, which a search skips to; the groups are named by kind
-_NOUN = re.compile(
-    r"B(?P<library1>ibliote[kc]\w+|(?<=\bB)P\b)|K(?P<library2>siążnic\w+)|i(?P<library3>(?<=\bi)M?i?[MGPW]?BP\b)"
-    r"|M(?:(?P<library4>ediatek\w+|(?<=\bM)i?[MGPW]?BP\b)|(?P<gmina1>(?<=\bM)iasto\b))"
-    r"|G(?:(?P<library5>(?<=\bG)BP\b)|(?P<gmina2>(?<=\bG)min(?:a|ie|y|ę)\b))|W(?P<library6>(?<=\bW)BP\b)"
-    r"|P(?:(?P<library7>(?<=\bP)i?M?i?[MGPW]?BP\b)|(?P<gmina3>(?<=\bP)owiat\b)"
+#: each by its first letter, which a search skips to; the groups are named by kind
+_ACRONYMS = (
+    r"B(?P<library3>(?<=\bB)P\b)|i(?P<library4>(?<=\bi)M?i?[MGPW]?BP\b)|M(?P<library5>(?<=\bM)i?[MGPW]?BP\b)"
+    r"|G(?P<library6>(?<=\bG)BP\b)|W(?P<library7>(?<=\bW)BP\b)|P(?P<library8>(?<=\bP)i?M?i?[MGPW]?BP\b)"
+)
+_NOUNS = (
+    r"B(?P<library1>ibliote[kc]\w+)|K(?P<library2>siążnic\w+)"
+    r"|M(?:(?P<library9>ediatek\w+)|(?P<gmina1>(?<=\bM)iasto\b))"
+    r"|G(?P<gmina2>(?<=\bG)min(?:a|ie|y|ę)\b)|P(?:(?P<gmina3>(?<=\bP)owiat\b)"
     rf"|(?P<other1>(?<=\bP)rzedszkol\w+{_NUMBER}))"
     rf"|O(?P<other2>(?<=\bO)środ\w+ Kultury{_NUMBER})"
     rf"|C(?P<other3>(?<=\bC)entr\w+ (?:Kultury|Edukacji){_NUMBER})"
@@ -35,6 +38,7 @@ _NOUN = re.compile(
     rf"|Z(?P<other6>(?<=\bZ)esp\w+ (?:Szk\w+|Szkolno-Przedszkoln\w+|Placówek \w+){_NUMBER})"
     rf"|L(?P<other7>(?<=\bL)ice\w+ Ogólnokształcąc\w+{_NUMBER})"
 )
+_NOUN, _NOUN_OR_ACRONYM = re.compile(_NOUNS), re.compile(f"{_NOUNS}|{_ACRONYMS}")
 _TAIL = {
     "library": re.compile(rf"(?: (?:{_ADJECTIVE}|Kultury|i))* (?:{_PATRON}(?:{_OF} {_IN}|{_OF}|{_IN}))"),
     "gmina": re.compile(rf" {_NAME}(?: {_NAME})?"),
@@ -56,7 +60,8 @@ class Institution:
 def find_institutions(printed: str) -> Iterator[Institution]:
     """Every institution that a text names, from left to right. A library or gmina needs its place."""
     last = 0
-    for noun in _NOUN.finditer(printed):
+    nouns = _NOUN_OR_ACRONYM if "BP" in printed else _NOUN
+    for noun in nouns.finditer(printed):
         if noun.start() < last:
             continue  # the second half of "Ośrodek Kultury i Biblioteka w X"
         kind = (noun.lastgroup or "other").rstrip("0123456789")

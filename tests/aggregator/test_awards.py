@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aggregator.award_parts import find_edition
 from aggregator.awards import find_awards
 from aggregator.institutions import nominative
 from aggregator.kinds import classify
 from aggregator.model import Award
 from aggregator.money import find_amounts
+from aggregator.passages import Passages
 from aggregator.programmes.taxonomy import load_taxonomy
 from aggregator.typed_dates import find_typed_dates
 from tests.aggregator.readings import cases, label, of_case, stands
@@ -81,3 +83,8 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=14))
 def test_no_page_raises(pieces: list[str]) -> None:
     read({"text": "".join(pieces), "source": len(pieces) % 2 == 0})
+
+
+def test_two_years_are_the_edition_whatever_years_stand_behind_them() -> None:
+    passages = Passages("Nabór do edycji 2023–2024 ogłoszono po naborze z lat 2019-2020 i roku 2021.")
+    assert find_edition(passages, 0, len(passages.printed)) == "2023-2024"
