@@ -24,7 +24,9 @@ from aggregator.beginnings import beginnings, marked, often_first
 Meaning = TypeVar("Meaning")
 #: what stands for "…"; where no decimal point is near, as in most places, a repeated set of characters is
 #: enough, which is tried ten times as fast
-_SOME_WORDS = r"(?:(?=[^.;\n]{0,59}+\.\d)(?:[^.;\n]|\.(?=\d)){0,60} |[^.;\n]{0,60} )?"
+_GAP = r"(?:(?=[^.;\n]{0,59}+\.\d)(?:[^.;\n]|\.(?=\d)){0,60} |[^.;\n]{0,60} )"
+_SOME_WORDS = f"{_GAP}?"
+_ROW_OF_GAPS = re.compile("(?:… ){2,}")
 _LETTERS = re.compile(r"[a-z]+")
 _CAPTURES = re.compile(r"(?<!\\)\((?!\?)|\(\?P")
 
@@ -277,5 +279,14 @@ def _translated(pattern: str, macros: Mapping[str, str]) -> str:
     for name, meaning in macros.items():
         pattern = pattern.replace(f"<{name}>", meaning)
     pattern = re.sub(r"\((?!\?)", "(?:", pattern)
-    pattern = pattern.replace("… ", _SOME_WORDS).replace("*", r"\w*") if "\\" not in pattern else pattern
+    if "\\" not in pattern:
+        pattern = _ROW_OF_GAPS.sub(lambda row: _several_gaps(len(row[0]) // 2), pattern)
+        pattern = pattern.replace("… ", _SOME_WORDS).replace("*", r"\w*")
     return pattern + (r"\b" if pattern[-1].isalpha() and not pattern.endswith(r"\b") else "")
+
+
+def _several_gaps(times: int) -> str:
+    """Several "…" in a row, so that each place is tried once: what is behind the first at its longest was all
+    in reach from there, so no shorter one needs another behind it.
+    """
+    return _SOME_WORDS if times == 1 else f"(?:(?>{_GAP}){_several_gaps(times - 1)}|{_GAP})?"

@@ -132,7 +132,7 @@ def _told_of_text(article: Article, hits: tuple[Hit, ...], of_word: Lookup) -> t
     at = 0
     for start, stop in _free(letters, hits, in_title=False):
         if at < end and at < start:  # a name
-            lead += map(of_word, letters[at : min(start, end)].split())
+            lead += map(of_word, letters[at : start if start < end else end].split())
         if start < end < stop:
             first = list(map(of_word, letters[start:end].split()))
             lead += first
@@ -144,7 +144,7 @@ def _told_of_text(article: Article, hits: tuple[Hit, ...], of_word: Lookup) -> t
             told += more
         else:
             told += words
-        at = max(at, start, stop)
+        at = stop if start < stop else start
     return told, lead
 
 
@@ -193,7 +193,9 @@ def _free(letters: Letters, hits: tuple[Hit, ...], *, in_title: bool) -> list[Ru
     for hit in hits:
         if hit.in_title is in_title:
             free.append((at, _end_of_word(letters, hit.start)))
-            at = max(at, _end_of_word(letters, hit.end))
+            end = _end_of_word(letters, hit.end)
+            if end > at:
+                at = end
     free.append((at, len(letters)))
     return free
 
@@ -272,7 +274,9 @@ def has_sum(title: Passages, unit: re.Pattern[str], round_: re.Pattern[str]) -> 
 
 
 def _has_hour(article: Article, end: int) -> bool:
-    text, end = article.text, min(end, len(article.text))
+    text = article.text
+    if end > len(text):
+        end = len(text)
     if article.said & _MAY_NAME_HOURS and _HOUR_NAMED.search(text, 0, end) is not None:
         return True
     for start, stop in article.body.digits:

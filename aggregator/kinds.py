@@ -42,17 +42,18 @@ _BACKGROUND = re.compile(
     r"|dz(?<=\bdz)ieki|w(?<=\bw) ramach"
     r"|z(?<=\bz)(?:e? (?:ktor|otrzyman|pozyskan)\w+|e srodkow| dotacji| grantu| dofinansowania))\b[^.;\n]*\Z"
 )
-_MAY_BE_BACKGROUND = SAID.add(
-    "(?:na|za|ze?) (?:ktor|otrzyman|pozyskan)", "dzieki", "w ramach",
-    "z(?:e srodkow| dotacji| grantu| dofinansowania)",
-)  # fmt: skip
 _LONG_AGO = re.compile(
     r"(?:rok(?<=\brok) temu|lat(?<=\blat)\w* temu|miesi(?<=\bmiesi)\w+ temu|przez(?<=\bprzez) \w+ lat"
     r"|w(?<=\bw) (?:(?:ubieglym|zeszlym|poprzednim|minionym) roku|(?P<year>20\d\d)\b))[^.;\n]*\Z"
 )
 _MAY_BE_PAST = SAID.add("(?:ubieglym|zeszlym|poprzednim|minionym) roku", "przez ", "temu", "w [0-9][0-9]")
+_MAY_BE_BACKGROUND = SAID.add(
+    "(?:na|za|ze?) (?:ktor|otrzyman|pozyskan)", "dzieki", "w ramach",
+    "z(?:e srodkow| dotacji| grantu| dofinansowania)",
+)  # fmt: skip
+_MAY_BE_EITHER = _MAY_BE_BACKGROUND | _MAY_BE_PAST
 _MADE = (Kind.AWARD, Kind.PURCHASE, Kind.REPORT)
-_TOLD, _ONLY_NAMED = 5.0, 0.65
+_TOLD, _ONLY_NAMED, _SUREST = 5.0, 0.65, 0.97
 _MOST_FROM_BODY = 3.0
 _OF_RULE = 0.13  #: log-odds a unit of the rules' score is worth, measured on texts no rule was tuned to
 _FURNITURE = (
@@ -98,7 +99,7 @@ def classify(article: Article, tags: Tags, amounts: tuple[Amount, ...]) -> tuple
     kind, spread = KINDS[odds.index(top)], 0.0
     for each in odds:
         spread += exp((each - top) / 100.0)
-    return kind, _why(article, tags, kind, votes, round(min(0.97, 1 / spread), 2))
+    return kind, _why(article, tags, kind, votes, round(_SUREST if spread * _SUREST < 1.0 else 1 / spread, 2))
 
 
 def _why(article: Article, tags: Tags, kind: Kind, votes: list[Vote], confidence: float) -> Evidence | None:
@@ -195,21 +196,21 @@ def _in_text(
         part *= _IN_A_NAME
     if kind is _AWARD and said & _MAY_REFUSE and _REFUSED.search(text, start, end):
         kind, part = _REJECTION, part * _WORSE
-    if kind is _REJECTION and _PROCEDURE.search(text, max(start - 120, line), start):
-        part *= _IN_BACKGROUND
-    if kind in _MADE and _is_background(article, kind, max(line, start - 70), start):
-        part *= _IN_BACKGROUND
+    if kind is _REJECTION:
+        if _PROCEDURE.search(text, start - 120 if start - line > 120 else line, start):
+            part *= _IN_BACKGROUND
+    elif said & _MAY_BE_EITHER and kind in _MADE:
+        first = start - 70 if start - line > 70 else line
+        if (kind is _AWARD and said & _MAY_BE_BACKGROUND and _BACKGROUND.search(text, first, start)) or (
+            said & _MAY_BE_PAST and _is_past(article, first, start)
+        ):
+            part *= _IN_BACKGROUND
     told = word.verb and leads
     return _vote(Vote, (kind, word.weight * part, start, end, False, told, told and word.kind in _DONE))
 
 
-def _is_background(article: Article, kind: Kind, start: int, end: int) -> bool:
-    """Whether what stands before the words makes them a reason of something else, or a thing of the past."""
-    said = article.said
-    if kind is _AWARD and said & _MAY_BE_BACKGROUND and _BACKGROUND.search(article.text, start, end):
-        return True
-    if not said & _MAY_BE_PAST:
-        return False
+def _is_past(article: Article, start: int, end: int) -> bool:
+    """Whether what stands before the words makes them a thing of the past."""
     past = _LONG_AGO.search(article.text, start, end)
     return past is not None and (past["year"] is None or int(past["year"]) < article.moment.year)
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import random
 import re
 
 import pytest
 
 from aggregator.beginnings import beginnings, marked
-from aggregator.cues import _SOME_WORDS, Beginning, Cues, _behind_gaps, load_lists, read_patterns
+from aggregator.cues import (
+    _SOME_WORDS,
+    Beginning,
+    Cues,
+    _behind_gaps,
+    _several_gaps,
+    load_lists,
+    read_patterns,
+)
 from aggregator.first_look import Look
 from aggregator.kind_words import kind_words
 from aggregator.role_words import Setting, headings, read_setting, role_words
@@ -140,3 +149,18 @@ def test_what_follows_a_gap_is_foreseen(every: int) -> None:
             for match in (match for text in texts[::10] for match in re.finditer(pattern, text)):
                 assert behind is None or behind.search(match.group())
     assert known > 10
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_several_gaps_match_what_each_by_itself_would(times: int) -> None:
+    dice, found = random.Random(times), 0
+    plain = re.compile(f"xa {_SOME_WORDS * times}(?:\\d\\d|yy)\\w*")
+    quick = re.compile(f"xa {_several_gaps(times)}(?:\\d\\d|yy)\\w*")
+    odd = ["yy", "12", "3.4", "1.", "; ", ". ", "\n", "b", " ", "a" * 30 + " ", "a" * 58 + " "]
+    for _ in range(6000):
+        words = [dice.choice(odd if dice.random() < 0.3 else ["ab ", "c ", "abcdef "]) for _ in range(40)]
+        text = "xa " + "".join(words)
+        one, other = plain.match(text), quick.match(text)
+        assert (one and one.span()) == (other and other.span()), text
+        found += one is not None
+    assert 1000 < found < 5900
