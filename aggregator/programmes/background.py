@@ -117,6 +117,7 @@ _LONG_GONE = SIGNS.add(_PAST.pattern, inside="w latach")
 _OF_OTHERS = SIGNS.add(_ELSEWHERE.pattern, _VISITED.pattern)
 _THEIRS = SIGNS.add(_THEY.pattern)
 REMARKED = SIGNS.add(_MEMORY.pattern, _NOTICE.pattern)
+_SOON = 90  #: characters between what others have and what we have not: congratulations
 #: what may stand on a page at all
 MAY_BE_OTHERS = SAID.add(
     inside="  my , u nas , nasza bibliotek, nasza gmin, nasza plac, nasza fili, w naszej "
@@ -193,8 +194,10 @@ def _elsewhere(before: str, after: str, signs: int) -> str:
 
 
 def only_others(page: Page, first: int, last: int) -> str:
-    """Why a programme of others, told in a sentence or in the one before it, is not ours by the next one."""
-    match = _NOT_WE.match(page.next_sentence(last))
+    """Why a programme of others, told in a sentence or in the one before it, is not ours by the next two."""
+    match, at = None, last
+    while match is None and at < len(page.folded) and at <= last + _SOON:
+        match, at = _NOT_WE.match(page.next_sentence(at)), page.sentence(at)[1]
     if match is None or _OURS.search(page.folded, first, last):
         return ""
     above = page.sentence(first - 2)[0] if first - 2 > page.text_at else first

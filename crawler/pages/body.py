@@ -74,12 +74,17 @@ def _foot_of(lines: list[Line], title: Line | None, scan: Scan) -> int:
     at = scan.lines[first].box if first < end else None
     rules = []
     while scan.rules and at is not None:
-        rules += [number for box, number in scan.rules if box is at]
+        rules += [number for box, number in scan.rules if box is at or _is_centred(box, at)]
         at = at.parent
     if len(rules) < 2 or not min(rules) <= first < max(rules):
         return end
     text = [line for line in lines if first < line.index < max(rules)]
     return max(rules) if end - max(rules) <= _MOST_IN_FOOT and any(map(is_running, text)) else end
+
+
+def _is_centred(box: Box, holder: Box) -> bool:
+    """Is it a <center> in a box, as old pages have around what stands above and below a text?"""
+    return box.tag == "center" and box.parent is holder
 
 
 def attachments(scan: Scan, body: Box) -> list[Line]:

@@ -158,9 +158,15 @@ def _named(mark: str) -> str:
             return _BY_NAME[part]
     if name.startswith("widget_"):
         return "sidebar"
+    if words[-1] == "naglowek" and words[0] in _OF_TEXTS:
+        return ""
     return next((_BY_NAME[word] for word in (words[-1], words[0]) if word in _TELLING), "")
 
 
+#: whose "naglowek" is a heading, not the site's header
+_OF_TEXTS = frozenset(
+    {"wpis", "wpisu", "post", "news", "art", "artykul", "artykulu", "akt", "aktualnosc", "tekst"}
+)
 _OF_MAIN = (["main", "sidebar"], ["main", "footer"])  #: beside and below the main part, not in it
 _HEADER_IDS = frozenset({"#header", "#head", "#top", "#naglowek", "#site-header", "#pageheader"})
 _WORDS = re.compile(r"[a-z]+")

@@ -101,6 +101,7 @@ def test_credit_lines() -> None:
         ("div", "^navigation", "menu"),
         ("div", "#main sidebar-none", ""),
         ("p", "naglowek", ""),
+        ("td", "wpis-naglowek", ""),
         ("div", "naglowek", "header"),
         ("div", "page-title breadcrumbs-on", ""),
     ],
