@@ -54,16 +54,22 @@ def find_article(scan: Scan, title: Line | None, mass: Mass) -> Article | None:
     node = whole or _widen(node, after, mass, scan)
     core = _narrow(node, after, mass)
     boxes, top = _grow(core, after, mass, whole)
-    kept: list[Line] = []
+    numbers: set[int] = set()
     for box in boxes:
-        kept += scan.lines[max(box.first, after + 1) : box.last]
-    direct = [line for line in scan.lines[max(top.first, after + 1) : top.last] if line.box is top]
-    others = [kid for kid in top.kids if is_of_others(kid, core, mass, after)] if top is core else []
-    kept = [line for line in kept if not any(kid.first <= line.index < kid.last for kid in others)]
-    kept += attachments(scan, top)
-    lines = sorted({line.index: line for line in kept + direct}.values(), key=lambda line: line.index)
+        numbers.update(range(max(box.first, after + 1), box.last))
+    if top is core:
+        for kid in top.kids:
+            if is_of_others(kid, core, mass, after):
+                numbers.difference_update(range(kid.first, kid.last))
+    else:  # what stands in it without a box of its own
+        for line in scan.lines[max(top.first, after + 1) : top.last]:
+            if line.box is top:
+                numbers.add(line.index)
+    numbers.update([line.index for line in attachments(scan, top)])
+    lines = [scan.lines[number] for number in sorted(numbers)]
     foot = min(_foot_of(lines, title, scan), foot_of_column(lines, scan))
-    lines = [line for line in lines if line.index < foot]
+    if foot < len(scan.lines):
+        lines = [line for line in lines if line.index < foot]
     return Article(tuple(lines), common_box(title, top), top)
 
 
@@ -175,11 +181,13 @@ def common_box(title: Line | None, box: Box) -> Box:
 def _narrow(box: Box, after: int, mass: Mass) -> Box:
     """Go down while one child holds the text."""
     while not is_text(box):
-        sizes = {kid: mass.of(kid, after) for kid in box.kids if not kid.region}
-        sizes = {kid: size for kid, size in sizes.items() if size >= SMALL}
-        total = mass.of(box, after)
-        loose = total - sum(sizes.values())
-        leaves = loose + sum(size for kid, size in sizes.items() if kid.tag in LEAVES)
+        sizes: dict[Box, int] = {}
+        leaves = total = mass.of(box, after)
+        for kid in box.kids:
+            if not kid.region and (size := mass.of(kid, after)) >= SMALL:
+                sizes[kid] = size
+                if kid.tag not in LEAVES:
+                    leaves -= size
         if not sizes or leaves * 10 >= total * 3:
             return box
         best = max(sizes, key=sizes.__getitem__)

@@ -45,10 +45,14 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
     `published`: when the page says that it was; lines around the text that repeat it are none of it.
     """
     own = _title_box(title)
-    kept = [line for line in lines if not line.region and line is not title and line.box is not own]
-    if title is not None:  # a forum heads the thread and each post alike
-        kept = [line for line in kept if not (line.heading and line.folded == title.folded)]
-    kept = [line for line in kept if not _is_tool(line)]
+    kept: list[Line] = []
+    for line in lines:
+        if line.region or line is title or line.box is own:
+            continue
+        if line.heading and title is not None and line.folded == title.folded:
+            continue  # a forum heads the thread and each post alike
+        if not _is_tool(line):
+            kept.append(line)
     kept = kept[byline_at(kept, lambda line: _is_label(line) or states_day(line, published)) :]
     below = byline_at(
         kept, lambda line: _is_label(line) or states_day(line, published, below=True), last=True
@@ -77,20 +81,21 @@ def _is_tool(line: Line) -> bool:
         return False
     if is_chrome(line.folded):
         return True
-    if line.linked * 2 > len(line.text) and (line.is_meta() or _HASHES.fullmatch(line.text)):
+    size = len(line.text)
+    if line.linked * 2 > size and (line.is_meta() or _HASHES.fullmatch(line.text)):
         return True
-    return len(line.text) <= _BAR and _leads_away(line)
-
-
-def _leads_away(line: Line) -> bool:
-    """Are all parts of a line buttons? Of one that is nothing but links a way back is enough."""
-    words = _links_of(line)
-    return any(is_chrome(fold(word)) for word in words) or is_toolbar(line.text)
+    if size > _BAR:
+        return False
+    if line.linked * 10 >= size * 8:  # of what is nothing but links one way back is enough
+        for word in _links_of(line):
+            if is_chrome(fold(word)):
+                return True
+    return is_toolbar(line.text, line.folded)
 
 
 def _links_of(line: Line) -> list[str]:
     """The words of each link of a line that is nothing but several links, else none."""
-    if line.linked * 10 < len(line.text) * 8 or line.box.last - line.box.first > 1:
+    if line.box.last - line.box.first > 1:
         return []
     words = [squeeze(inner_text(link)) for link in line.box.element.iter("a")]
     alone = len(words) > 1 and "".join(words).replace(" ", "") == line.text.replace(" ", "")
@@ -103,13 +108,16 @@ def _title_box(title: Line | None) -> Box | None:
 
 
 def _is_label(line: Line) -> bool:
+    """Does a line that is no tool only state something, or name a category?"""
     if line.place is _TABLE:
         return is_record(line.folded)
     if line.linked * 10 >= len(line.text) * 6 and names_section(_UNTAGGED.sub("", line.folded)):
         return True  # the name of a category
     if len(line.text) <= _TAG and not line.heading and is_tag(line.box):
         return True
-    return line.is_meta() or is_chrome(line.folded) or is_record(line.folded)
+    if line.is_meta() or is_record(line.folded):
+        return True
+    return line.place is not _BODY and is_chrome(line.folded)
 
 
 def _glue(before: str, line: Line) -> str:

@@ -13,6 +13,13 @@ from crawler.pages.mass import Mass
 _HEAD = 30_000  #: characters in which a system leaves its signs
 
 
+#: numbers of the layouts that may keep the text in a box of a name
+_WITH_BODY = {
+    name: tuple(number for number, layout in enumerate(LAYOUTS) if name in layout.body)
+    for name in {name for layout in LAYOUTS for name in layout.body}
+}
+
+
 @dataclass(slots=True)
 class Placed:
     """What a layout found: the box of the text, and where the heading may stand."""
@@ -25,9 +32,9 @@ class Placed:
 def find_layout(page: Page, found: Scan, mass: Mass) -> Placed | None:
     """The first known layout whose text box the page has, None where none fits."""
     names = found.named.keys()
-    for layout in LAYOUTS if names else ():
-        if names.isdisjoint(layout.body):
-            continue
+    may = [number for name in names for number in _WITH_BODY.get(name, ())] if names else []
+    for number in sorted(set(may)) if len(may) > 1 else may:
+        layout = LAYOUTS[number]
         if names.isdisjoint(layout.marks) and not _shows(page, layout):
             continue
         body = _body(layout, found, mass)

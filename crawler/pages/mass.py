@@ -43,7 +43,8 @@ class Mass:
         self.lines = scan.lines
         prose = linked = everything = 0
         sums = (0, 0, 0)
-        self._sums = [sums]  #: prose, links, everything: of no line, of the first, of the first two, …
+        #: prose, links, everything: of no line, of the first, of the first two, …
+        self._sums = every = [sums]
         for line in scan.lines:
             if not line.region:  # furniture does not count
                 size = len(line.text)
@@ -52,7 +53,7 @@ class Mass:
                 if not line.heading and line.linked * 2 < size and is_prose(line):
                     prose += size - line.linked
                 sums = (prose, linked, everything)
-            self._sums.append(sums)
+            every.append(sums)
 
     def of(self, box: Box, after: int = -1) -> int:
         """Prose inside a box, behind the line `after`."""

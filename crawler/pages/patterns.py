@@ -18,7 +18,7 @@ def any_of(patterns: str) -> str:
     'wydrukuj|d(?:rukuj|ruk|o\\\\s+gory)'
     """
     lines = [line.strip().replace(" ", r"\s+") for line in patterns.splitlines() if line.strip()]
-    return joined([part for line in lines for part in _parts(line)])
+    return joined([part for line in lines for part in parts_of(line)])
 
 
 def joined(alternatives: list[str]) -> str:
@@ -53,17 +53,17 @@ def _opened(pattern: str) -> list[str]:
     """A pattern that begins with a group as the patterns that begin with what the group may be."""
     if not pattern.startswith("(?:") or "(?P" in pattern:
         return [pattern]
-    end = _end_of_group(pattern)
+    end = end_of_group(pattern)
     rest = pattern[end:]
     optional = rest[:1] == "?"
     rest = rest[1:] if optional else rest
-    ways = _parts(pattern[3 : end - 1]) + ([""] if optional else [])
+    ways = parts_of(pattern[3 : end - 1]) + ([""] if optional else [])
     if rest[:1] in tuple(_QUANTIFIERS) or len(rest) * len(ways) > _MOST:
         return [pattern]
     return [part for way in ways for part in _opened(way + rest)]
 
 
-def _parts(pattern: str) -> list[str]:
+def parts_of(pattern: str) -> list[str]:
     """What a pattern is divided into by strokes outside of any group."""
     parts, at, start, depth = [], 0, 0, 0
     while at < len(pattern):
@@ -81,7 +81,7 @@ def _parts(pattern: str) -> list[str]:
     return [*parts, pattern[start:]]
 
 
-def _end_of_group(pattern: str) -> int:
+def end_of_group(pattern: str) -> int:
     """Where the group ends that a pattern begins with."""
     at = depth = 0
     while at < len(pattern):

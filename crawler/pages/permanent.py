@@ -31,11 +31,10 @@ class Permanent(Facts):
         """
         if not self.title or not self.article or words.INDEX.match(self.title):
             return False
-        if self.dated and not standing.may_name_part(self.title):
+        named = standing.may_name_part(self.title)
+        if (self.dated and not named) or not standing.may_name(self.title):
             return False
-        text = fold(self.article)
-        named = standing.names_part(self.title, text)
-        if not named and (self.dated or not standing.names_only(self.title, text)):
+        if standing.tells_news(fold(self.article)):
             return False
         if (self.dated or not named) and not is_in_menu(self.page, self.title):
             return False

@@ -124,19 +124,19 @@ def is_permanent_undated(title: str) -> bool:
     return bool(_UNDATED.match(title)) and not _TELLS.search(title)
 
 
-def names_only(title: str, text: str) -> bool:
-    """Does a folded title only name a thing, and the folded text below it tell no news of it?"""
-    return _may_name(title) and not _NEWS.search(text, 0, _TEXT)
+def may_name(title: str) -> bool:
+    """Does a folded title only name a thing, and tell nothing new?"""
+    return 0 < len(title.split()) <= _WORDS and not _TELLS.search(title) and not _CHANGED.search(title)
+
+
+def tells_news(text: str) -> bool:
+    """Does the folded text below such a title tell news?"""
+    return bool(_NEWS.search(text, 0, _TEXT))
 
 
 def may_name_part(title: str) -> bool:
     """Does a folded title begin as those of permanent pages do?"""
     return bool(_HEADS.match(title))
-
-
-def names_part(title: str, text: str) -> bool:
-    """The same of a title that begins as those of permanent pages do ("Wypożyczalnia dla dorosłych")."""
-    return may_name_part(title) and names_only(title, text)
 
 
 def tells_what_happened(text: str) -> bool:
@@ -157,7 +157,3 @@ def _is_of_events(word: str) -> bool:
     return bool(found) and all(
         tags[0] in {"praet", "imps", "fin"} and "perf" in tags and "sec" not in tags for tags in found
     )
-
-
-def _may_name(title: str) -> bool:
-    return 0 < len(title.split()) <= _WORDS and not _TELLS.search(title) and not _CHANGED.search(title)

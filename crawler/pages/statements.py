@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.pages.openings import openings
 from crawler.pages.patterns import any_of, joined
 
 _WEEKDAY = r"(?:poniedzialek|wtorek|sroda|czwartek|piatek|sobota|niedziela|pon|wt|sr|czw|pt|sob|niedz|nd)\.?"
@@ -144,13 +145,19 @@ _RECORD = re.compile(
 _CELL = re.compile(rf"(?:{_LABEL}|{_LOOSELY}|(?:wytworz|zmien|archiwiz|usuni)\w{{1,8}})\s*:?")
 
 
+_OPENS_DATED, _OPENS_META = openings(_DATED.pattern), openings(_META.pattern)
+
+
 def is_meta(folded: str) -> bool:
     """Does the whole line state only date, author, category or number of readings?"""
-    if len(folded) > 200:
+    if not 0 < len(folded) <= 200:
         return False
-    if _DIGIT.search(folded) and _DATED.match(folded):
+    first = folded[0]
+    if not first.isalpha():
+        return (_DIGIT.search(folded) and _DATED.match(folded)) is not None or _META.match(folded) is not None
+    if folded.startswith(_OPENS_DATED.get(first, ())) and _DIGIT.search(folded) and _DATED.match(folded):
         return True
-    return _META.match(folded) is not None
+    return folded.startswith(_OPENS_META.get(first, ())) and _META.match(folded) is not None
 
 
 def is_record(folded: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aggregator.text import fold
+from crawler.pages.openings import openings
 from crawler.pages.patterns import any_of
 
 _CHROME = re.compile(
@@ -212,20 +212,28 @@ _CREDIT = re.compile(
 )
 
 
+_OPENS_CHROME = openings(_CHROME.pattern)
+
+
 def is_chrome(folded: str) -> bool:
     """Is the whole line a button, a way back, an accessibility switch, a counter?"""
-    return len(folded) <= 200 and bool(_CHROME.match(folded))
+    if not 0 < len(folded) <= 200:
+        return False
+    first = folded[0]
+    spared = first.isalpha() and not folded.startswith(_OPENS_CHROME.get(first, ()))
+    return not spared and _CHROME.match(folded) is not None
 
 
-def is_toolbar(text: str) -> bool:
+def is_toolbar(text: str, folded: str) -> bool:
     """Are all parts of a line buttons, ways back, counters ("[ Powrót ] [ Drukuj ]")?
 
-    >>> is_toolbar("Udostępnij na Facebooku | Kopiuj link"), is_toolbar("Powrót | Wakacje w filii")
+    >>> is_toolbar("Drukuj | Szukaj", "drukuj | szukaj"), is_toolbar("Drukuj | Lato", "drukuj | lato")
     (True, False)
     """
-    if len(text) > 200 or not _BETWEEN.search(text):
+    bars = "|" in folded or "·" in folded or "•" in folded or "[" in folded or "]" in folded
+    if len(text) > 200 or not (bars or "\t" in folded) or not _BETWEEN.search(text):
         return False
-    parts = [part for part in _BETWEEN.split(fold(text)) if part.strip()]
+    parts = [part for part in _BETWEEN.split(folded) if part.strip()]
     return bool(parts) and all(is_chrome(part.strip()) for part in parts)
 
 

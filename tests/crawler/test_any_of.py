@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.pages import statements, wording
+from crawler.pages.openings import openings
 from crawler.pages.patterns import any_of, joined
 
 WAYS = [
@@ -49,3 +51,38 @@ def test_each_way_is_matched(word: str) -> None:
 def test_ways_that_begin_alike_stand_together() -> None:
     assert joined(["ab", "(?:c|a)d", "x?y", "az"]) == "a(?:b|d)|cd|x?y|az"
     assert joined(["(?:a|b)+c", "(?P<n>a)", "(?:a(?P<n>b))c"]) == "(?:a|b)+c|(?P<n>a)|(?:a(?P<n>b))c"
+
+
+ASKED = (wording._CHROME, wording._SECTION, wording._MAKERS, statements._DATED, statements._META)
+
+
+def may_match(text: str, pattern: str) -> bool:
+    return not text[:1].isalpha() or text.startswith(openings(pattern).get(text[0], ()))
+
+
+@pytest.mark.parametrize("pattern", ASKED, ids=lambda pattern: pattern.pattern[:12])
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_no_text_is_spared_that_matches(pattern: re.Pattern[str], data: st.DataObject) -> None:
+    text = re.sub(r"[^\S\t\n]", " ", data.draw(st.from_regex(rf"\A(?:{pattern.pattern})")))
+    assert may_match(text, pattern.pattern) or not pattern.match(text)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=6).map("".join), st.permutations(WAYS))
+def test_what_matches_begins_as_it_may(text: str, ways: list[str]) -> None:
+    pattern = any_of("\n".join(ways))
+    assert may_match(text, pattern) or not re.match(pattern, text)
+
+
+def test_most_lines_are_spared() -> None:
+    lines = ["kupimy ksiazki", "w sobote gramy", "biblioteka otrzymala dotacje", "dzieci czytaja"]
+    assert not any(may_match(line, wording._CHROME.pattern) for line in lines)
+
+
+def test_nothing_is_stated_where_nothing_stands() -> None:
+    assert not any(pattern.match("") for pattern in ASKED)
+
+
+def test_a_pattern_that_begins_with_anything_spares_none() -> None:
+    with pytest.raises(ValueError, match="any letter"):
+        openings(r"\w+ razy")
