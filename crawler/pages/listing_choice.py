@@ -22,6 +22,8 @@ _STRAY = 0.3  #: of the cluster's mean evidence; an item with less is none
 _SHARE = 0.5  #: of the main list's mean evidence, for a second list beside it
 _TWIN = 0.8  #: the same, for items whose addresses are alike in their folder only ("…-nr-2" has a number)
 _PURE = 1.2  #: of the score of the main list, for one of links of one kind in its stead
+_TEASERS = 4  #: titles with summaries that make a list by themselves
+_TOLD = 1.5  #: mean evidence of theirs
 _SURER = 0.3  #: of the points of the best cluster, for one that is surely news
 _SEVERAL = 3  #: items that hold a link to their category each
 _NUMBER = re.compile(r"(?<![^/])\d+(?![^/])")  #: a folder that is a number: "artykul/4697/"
@@ -44,7 +46,7 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
         or (not main.archived and _is_part(main, bare))
         or (main.soft and _is_news(bare, clusters))
     ):
-        return bare
+        return bare or _teasers(clusters, page_url)
     shapes = {_tail(entry.url) for entry in main.items}
     folders = {_folder(entry.url) for entry in main.items} - {None}
     if main.archived:  # a month with one item
@@ -119,6 +121,22 @@ def _pinned(clusters: list[Cluster], main: Cluster) -> list[Item]:
         for entry in cluster.items
         if kind_of(entry.url) in kinds and PINNED.search(f"{names_of(entry.box)} {_names_above(entry)}")
     ]
+
+
+def _teasers(clusters: list[Cluster], page_url: str) -> list[Item]:
+    """Titles with summaries and nothing else, where a page has no other list: no menu tells so much.
+
+    Those of a front page are what the library offers, unless a heading calls them news.
+    """
+    front = "/" not in key_of(page_url).rstrip("/")
+    told = [
+        c
+        for c in clusters
+        if len(c.items) >= _TEASERS and not c.soft and all(entry.told for entry in c.items)
+        if c.section.kind == NEWS or not front
+    ]
+    best = max(told, key=lambda c: c.score, default=None)
+    return sorted(best.items, key=lambda entry: entry.first) if best and best.mean >= _TOLD else []
 
 
 def _announced(clusters: list[Cluster], main: Cluster) -> list[Item]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from crawler.pages.listing_links import is_more, is_numbered, is_title
 from crawler.pages.listing_rows import Link, Row
 
+_SUMMARY = 40  #: characters of a summary
 DATED = 3.0  #: points of a day
 _DATE = re.compile(
     r"(?<![\d-])\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d\d)(?!\d)|\d{4}[./-]\d\d?[./-]\d\d?"
@@ -45,8 +46,10 @@ def _has_tile(rows: list[Row]) -> bool:
     return any(_TILE.fullmatch(f"{row.text} {after.text}") for row, after in pairwise(rows))
 
 
-def weigh(url: str, links: list[Link], title: str, rows: list[Row], *, several: bool) -> tuple[float, bool]:
-    """Points of an item for a heading, a date, a summary, a link to read on; and has it a date?"""
+def weigh(
+    url: str, links: list[Link], title: str, rows: list[Row], *, several: bool
+) -> tuple[float, bool, bool]:
+    """Points of an item for a heading, a date, a summary, a link to read on; has it a date, a summary?"""
     texts = [link.text for link in links]
     title = title if is_title(title) else ""
     points = 0.0
@@ -64,8 +67,8 @@ def weigh(url: str, links: list[Link], title: str, rows: list[Row], *, several: 
     elif any(len(row.text) <= _SHORT and _PART_OF_DAY.fullmatch(row.text) for row in rows):
         points += 1
     prose = sum(len(row.text) - row.linked for row in rows)
-    points += (prose >= 40) + (prose >= 120)
+    points += (prose >= _SUMMARY) + (prose >= 3 * _SUMMARY)
     points += (len(title) >= 25) + (len(title) >= 45) - (2 if title and len(title) < 6 else 0)
     points += 0.5 if any(link.image for link in links) else 0
     points += is_numbered(url)
-    return points, dated
+    return points, dated, prose >= _SUMMARY

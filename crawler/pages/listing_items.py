@@ -48,6 +48,7 @@ class Item:
     last: int = 0
     evidence: float = 0.0
     dated: bool = False  #: does something in its lines look like a day?
+    told: bool = False  #: is there a summary in its lines?
     _title: tuple[int, Link] | None = None  #: the title among so many links
 
     @property
@@ -205,7 +206,7 @@ def _weigh(cluster: Cluster, found: Rows, archive: Archive) -> None:
     several = len(cluster.items) > 1
     for item, day in zip(cluster.items, days or [None] * len(cluster.items), strict=True):
         title = item.title_link.text
-        item.evidence, item.dated = weigh(
+        item.evidence, item.dated, item.told = weigh(
             item.url, item.links, title, found.rows[item.first : item.last], several=several
         )
         if day and several:  # one line below "2023" that begins with a figure is no list

@@ -23,7 +23,9 @@ _TRAP_PATH = re.compile(
     r"wp-login|wp-json|wp-content|kalendarz|calendar|kalendarium|koszyk|cart|rejestracja|register|mapa-strony|"
     r"sitemap|print|drukuj|comments?)(?:[/,.;-]|$)|/(?:category|kategoria|kategorie|archiwum)/[^/]*/?$|"
     r"/(?:page|strona)/(?:[^/_-]*|\d+[^/]*|[^/_-]*[_-][^/_-]*)/?$|/archiwum/\d{4}/\d{1,2}/?$|"
-    r"/page/\d+/?$|,strona,\d+$|kalendarz,|/druk\.\w+$",
+    r"/page/\d+/?$|,strona,\d+$|kalendarz,|/druk\.\w+$|"
+    r"/(?:\w{1,6},)?(?:polityka[-_](?:prywatnosci|cookies)|rodo|deklaracja[-_]dostepnosci|kontakt|cookies"
+    r"|ochrona[-_]danych(?:[-_]osobowych)?)(?:\.\w+|/)?$",
     re.I,
 )
 _TRAP_QUERY = re.compile(

@@ -170,3 +170,23 @@ def test_the_second_page_of_a_static_list() -> None:
     pager = "<p>Strony: 1 <a href='aktualnosci2.html'>2</a> <a href='aktualnosci3.html'>3</a></p>"
     listing = read(items(PLAIN) + pager, "https://gbp.example/aktualnosci.html")
     assert listing.next_page == "https://gbp.example/aktualnosci2.html"
+
+
+def test_titles_with_summaries_and_nothing_else_make_a_list_below_a_folder() -> None:
+    form = "<div class=t><div><a href='/{i}-wpis'>{t}</a></div><p>{p}</p></div>"
+    text = "Szczegóły podamy wkrótce, a zapisy przyjmujemy przy ladzie."
+    titles = ("Spotkanie DKK", "Awaria telefonu", "Ferie w filii", "Grant na regały")
+    page = "".join(form.format(i=i, t=title, p=text) for i, title in enumerate(titles))
+    assert len(read(page, "https://gbp.example/aktualnosci").articles) == 4
+    assert read(page, "https://gbp.example/").articles == ()
+
+
+@pytest.mark.parametrize(
+    "address", ["/polityka-prywatnosci/", "/s,rodo.html", "/deklaracja-dostepnosci", "/kontakt"]
+)
+def test_what_every_site_has_is_no_article(address: str) -> None:
+    page = (
+        items(PLAIN)
+        + f"<article><h3><a href='{address}'>Ważne dla czytelników</a></h3><p>18.04.2024</p></article>"
+    )
+    assert len(read(page).articles) == 6
