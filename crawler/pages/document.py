@@ -13,6 +13,10 @@ from lxml.html import HtmlElement
 from aggregator.text import fold, squeeze
 from crawler.pages.parsed import Parsed, parsed
 
+#: what `Page.told` looks for
+_ASKED = ("title", "base", "meta", "script", "frameset", "input", "time", "h1")
+_ALIKE = {"abbr": "time", "h2": "h1", "h3": "h1", "h4": "h1"}  #: tags that are asked for together with others
+
 
 class Page:
     """A parsed page. `tree` is the root element, shared by every rule: look, never change it."""
@@ -36,13 +40,14 @@ class Page:
         self._json_ld: list[dict[str, Any]] | None = None
 
     def told(self, tag: str) -> list[HtmlElement]:
-        """The elements of a tag that speaks to machines, in the page's order; <abbr> are among <time>.
+        """The elements of a tag of `_ASKED` and of those `_ALIKE`, in the page's order.
 
         One search finds them all: to begin another costs more than the page does.
         """
         if self._told is None:
-            self._told = {"title": [], "base": [], "meta": [], "script": [], "frameset": [], "time": []}
-            self._told["abbr"] = self._told["time"]
+            self._told = {asked: [] for asked in _ASKED}
+            for alike, asked in _ALIKE.items():
+                self._told[alike] = self._told[asked]
             for element in self.tree.iter(*self._told):
                 self._told[element.tag].append(element)
         return self._told[tag]

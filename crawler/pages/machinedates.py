@@ -91,11 +91,12 @@ def _marked(page: Page) -> list[HtmlElement]:
     tags = _tags_of_microdata(page.source.lower())
     if tags:
         tags = {"*"} if "*" in tags else tags | _STAMPED
-        return [node for node in page.tree.iter(*tags) if _is_marked(node)]
-    short = {"span"} if _AGO in page.source else set()
+        nodes = page.told("time") if tags == _STAMPED else page.tree.iter(*tags)
+        return [node for node in nodes if _is_marked(node)]
+    nodes = page.tree.iter(*_STAMPED, "span") if _AGO in page.source else page.told("time")
     return [
         node
-        for node in page.tree.iter(*(_STAMPED | short))
+        for node in nodes
         if (node.tag != "span" and (node.get("datetime") or node.get("content"))) or _tells_moment(node)
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aggregator.text import fold
+from aggregator.text import fold, squeeze
 from crawler.pages.document import Page, join, names_of, text_of
 from crawler.pages.listing_links import key_of
 
@@ -18,6 +18,7 @@ def is_in_menu(page: Page, name: str) -> bool:
         if menu.tag == "ul" and not _MENU.search(names_of(menu)):
             continue
         for link in menu.iter("a"):
-            if key_of(join(base, link.get("href") or "")) == here and fold(text_of(link)) == name:
+            text = text_of(link) if len(link) else squeeze(link.text or "")
+            if fold(text) == name and key_of(join(base, link.get("href") or "")) == here:
                 return True
     return False

@@ -258,7 +258,7 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
 
     def _has_items(self) -> bool:
         """Are there headings that lead elsewhere, as many as a list has?"""
-        heads = list(self.page.tree.iter("h1", "h2", "h3", "h4"))
+        heads = self.page.told("h1")
         return len(heads) >= _ITEMS and len(tuple(islice(filter(_is_linked, heads), _ITEMS))) == _ITEMS
 
 

@@ -98,8 +98,17 @@ class Walk(Surroundings):
                 left -= 1
             while not left and stack:
                 above, left, link, strong, region = stack.pop()
-                if self.box.element is element:
-                    self.leave()
+                box = self.box
+                if box.element is element:
+                    if parts:
+                        self.end_line()
+                    self.soft = False
+                    box.last = len(self.lines)
+                    if box is self.table:
+                        self.table = None
+                    elif box is self.content:
+                        self.content = None
+                    self.box = box.parent or box
                 elif element.tag in INLINE:
                     self.closed, self.link, self.strong = True, link, strong
                 else:
@@ -117,10 +126,24 @@ class Walk(Surroundings):
         """An inline element with nothing but text: most links are."""
         if is_hidden_leaf(element, tag):
             return
-        link, strong = self.link, self.strong
-        self.begin(element, tag, text)
-        self.add(text, element)
-        self.link, self.strong, self.closed = link, strong, True
+        parts = self.parts
+        if self.closed and parts and is_glued(parts[-1], text):
+            parts.append(" ")
+        self.closed = True
+        if not text.isspace():
+            if self.origin is None:
+                self.origin = element
+            link = tag == "a"
+            strong = self.strong or (not link and is_strong(element, tag))
+            if link or strong or self.link:
+                size = len(text.strip())
+                if link or self.link:
+                    self.linked += size
+                if strong:
+                    self.bold += size
+        elif not parts and self.table is None:
+            return  # white space that begins a line
+        parts.append(text)
 
     def begin(self, element: HtmlElement, tag: str, text: str | None) -> None:
         """Open an inline element."""
@@ -215,19 +238,6 @@ class Walk(Surroundings):
             box.place = Place.CAPTION if tag == "caption" else Place.TABLE
         else:
             self.parts.append(" ")
-
-    def leave(self) -> None:
-        """Close the box at hand."""
-        if self.parts:
-            self.end_line()
-        self.soft = False
-        box = self.box
-        box.last = len(self.lines)
-        if box is self.table:
-            self.table = None
-        elif box is self.content:
-            self.content = None
-        self.box = box.parent or box
 
     def add(self, text: str, element: HtmlElement) -> None:
         """Take in some text; white space that begins a line is left out."""
