@@ -20,6 +20,7 @@ from crawler.pages.box_names import holds_text, is_column, is_main, is_text, kin
 from crawler.pages.imprints import foot_of_column
 from crawler.pages.mass import PLENTY, SMALL, Mass, is_running
 
+_HEADER = re.compile(r"(?:^| )[a-z]+[_-]{1,2}header(?: |$)")  #: of an article, not of the site
 _MOST_IN_FOOT = 8  #: lines
 _ICON = re.compile(r"icon|button|logo|pdf|print|mail|arrow|avatar|spacer|\.svg|\.gif|^data:", re.IGNORECASE)
 
@@ -134,10 +135,19 @@ def _widen(node: Box, after: int, mass: Mass, scan: Scan) -> Box:
             long = sum(_is_paragraph(line) for line in scan.lines[kid.first : kid.last])
             if long >= 2 and (holds_text(kid, scan) or (own < 2 * SMALL and long > 2)):
                 return parent
-        if _is_in_blocks(at, own, mass, scan):
+        if _is_in_blocks(at, own, mass, scan) or any(_heads_text(at, kid, mass) for kid in parent.kids):
             return parent
         at = parent
     return node
+
+
+def _heads_text(head: Box, kid: Box, mass: Mass) -> bool:
+    """Is a box called the header of a text, and does running text follow behind its heading and lead?"""
+    if kid.first != head.last or kid.region or "header" not in head.marks:
+        return False
+    lines = mass.lines[kid.first : kid.last]
+    called = _HEADER.search(head.marks) is not None and not mass.dense(kid)
+    return called and any(map(is_running, lines)) and not any(line.heading and line.linked for line in lines)
 
 
 def _is_in_blocks(head: Box, own: int, mass: Mass, scan: Scan) -> bool:
@@ -257,7 +267,7 @@ def _joins(kid: Box, core: Box, after: int, mass: Mass, lenient: bool, near: boo
     if after >= 0 and kid.last <= core.first:  # a lead between the heading and the text
         return True
     if core.first <= after < core.last:  # the heading's own box is complete but for boxes made like it
-        return bool(kid.marks) and kind_of(kid) == kind_of(core)
+        return (bool(kid.marks) and kind_of(kid) == kind_of(core)) or _heads_text(core, kid, mass)
     if kind_of(kid) == kind_of(core):
         return True
     return size * 2 > main and "#" not in kid.marks and not is_column(kid)

@@ -56,7 +56,7 @@ _CHROME = re.compile(
         galeria(?: zdjec)?|powieksz(?: zdjecie)?|(?:zdjecie|foto|fot\.|obraz|slajd) \d+\s?(?:z|/)\s?\d+\.?
         (?:poprzednie|nastepne|pierwsze|ostatnie) (?:zdjecie|foto|slajd)|pokaz slajdow
         wyslij (?:e-?mail\w*|mailem|poczta)(?: do .{3,20})?
-        wersja do druku|wyslij (?:link |to |artykul |strone )?znajom\w+
+        wersja (?:do druku|xml|html|pdf)|wyslij (?:link |to |artykul |strone )?znajom\w+
         (?:generuj|zapisz|pobierz|eksportuj) (?:do )?pdf
         wyswietl (?:ten|to) (?:post|profil|zdjecie|film) na \w{4,12}|post udostepniony przez .{2,60}
         zamknij|close|rozwin|zwin|akceptuje|zgoda|szukaj|menu|zaloguj(?: sie)?

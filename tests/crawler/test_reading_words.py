@@ -58,6 +58,7 @@ def test_lines_of_an_article_are_no_statements(line: str) -> None:
         "Dodaj komentarz",
         "Podaj dalej",
         "Posłuchaj artykułu",
+        "Wersja XML",
         "Witamy na stronie naszej biblioteki!",
         "Czy ta strona była dla Ciebie pomocna?",
         "Nie napisano jeszcze komentarzy do tego materiału.",
