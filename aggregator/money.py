@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ __all__ = ["ReadSum", "amounts_of", "find_amounts", "parse_grosze", "read_sums"]
 
 #: of named tuples: their own way of making them takes twice as much
 _read_sum = tuple.__new__
+_SUREST = 4.4  #: weight from which the words of a reading leave no doubt
 _ABOUT = 400  #: characters of a text that tell what its title is about
 
 
@@ -40,22 +42,29 @@ def find_amounts(article: Article, tags: Tags) -> tuple[Amount, ...]:
 
 def read_sums(article: Article, tags: Tags) -> list[ReadSum]:
     """Every printed sum with its role, as often as it is printed: those of the title first."""
-    of_text, of_title = _sums_of_text(article), _sums_of_title(article)
-    if not of_text and not of_title:
+    texts = texts_with_sums(article, tags)
+    if not texts:
         return []
-    body, head = _around(article, tags, of_text, of_title)
-    whole = page_of_sums(article, tags, body, head)
+    whole = page_of_sums(article, tags, texts)
     read: list[ReadSum] = []
-    for around in (head, body) if of_title else (body,):
+    for around in texts:
         for at, item in enumerate(around.sums):
             reading = weigh_role(around.read[at], at, around, whole)
             read.append(_read_sum(ReadSum, (item, reading, around.in_title)))
     return agree(read)
 
 
-def surroundings(article: Article, tags: Tags) -> tuple[Surroundings, Surroundings]:
-    """What the roles of the sums of text and title are decided from."""
-    return _around(article, tags, _sums_of_text(article), _sums_of_title(article))
+def texts_with_sums(article: Article, tags: Tags) -> list[Surroundings]:
+    """What the roles of the sums of the title, then of the text are decided from, where these have some."""
+    of_text, of_title = _sums_of_text(article), _sums_of_title(article)
+    texts: list[Surroundings] = []
+    if of_text or of_title:  # without a sum nothing is asked of the page
+        setting = _setting(article)
+        if of_title:
+            texts.append(_of_title(article, tags, of_title, setting))
+        if of_text:
+            texts.append(_of_text(article, tags, of_text, setting))
+    return texts
 
 
 def _sums_of_text(article: Article) -> list[Sum]:
@@ -75,21 +84,16 @@ def _sums_of_title(article: Article) -> list[Sum]:
     return [item for item in sums if is_money(item, head, article.text[:_ABOUT])] if sums else sums
 
 
-def _around(
-    article: Article, tags: Tags, of_text: list[Sum], of_title: list[Sum]
-) -> tuple[Surroundings, Surroundings]:
-    # without a sum nothing is asked of the page
-    setting = _setting(article) if of_text or of_title else Setting.PLAIN
-    refused = refused_rows(article.text) if of_text and article.said & REFUSALS else []
-    in_title: list[int] = []
-    in_text: list[int] = []
-    for hit in tags.hits:
-        (in_title if hit.in_title else in_text).append(hit.start)
-    body = Surroundings(article.body, tuple(of_text), setting, sorted(in_text), refused=refused)
-    head = Surroundings(
-        article.head, tuple(of_title), setting, sorted(in_title), in_title=True, about=article.text[:_ABOUT]
-    )
-    return body, head
+def _of_text(article: Article, tags: Tags, sums: list[Sum], setting: Setting) -> Surroundings:
+    refused = refused_rows(article.text) if article.said & REFUSALS else []
+    programmes = sorted([hit.start for hit in tags.hits if not hit.in_title])
+    return Surroundings(article.body, tuple(sums), setting, programmes, refused=refused)
+
+
+def _of_title(article: Article, tags: Tags, sums: list[Sum], setting: Setting) -> Surroundings:
+    programmes = sorted([hit.start for hit in tags.hits if hit.in_title])
+    about = article.text[:_ABOUT]
+    return Surroundings(article.head, tuple(sums), setting, programmes, in_title=True, about=about)
 
 
 def _setting(article: Article) -> Setting:
@@ -97,16 +101,16 @@ def _setting(article: Article) -> Setting:
     return read_setting(article.title, article.text, of_title.settings, of_text.settings)
 
 
-def page_of_sums(article: Article, tags: Tags, body: Surroundings, head: Surroundings) -> Whole:
+def page_of_sums(article: Article, tags: Tags, texts: Sequence[Surroundings]) -> Whole:
     """What is the same for all sums of a page."""
     told: dict[int, list[Role]] = {}
-    for around in (head, body):
+    for around in texts:
         for at, item in enumerate(around.sums):
             roles, rule = told.setdefault(item.grosze, []), read_role(at, around)
             if rule.weight >= SURE:
                 roles.append(rule.role)
     kind = guess_kind(article, tags)
-    return Whole(article.raw.title, body.setting, kind, told, bool(tags.mentions))
+    return Whole(article.raw.title, texts[0].setting, kind, told, bool(tags.mentions))
 
 
 def _without_repeats(folded: str, sums: list[Sum]) -> list[Sum]:
@@ -138,4 +142,6 @@ def amounts_of(article: Article, read: list[ReadSum]) -> tuple[Amount, ...]:
 
 def _confidence(item: Sum, reading: Reading) -> float:
     sure, weight = 0.99 if item.sure else 0.85, reading.weight
+    if weight >= _SUREST:
+        return 0.97 if item.sure else 0.83
     return round(sure * min(0.98, 0.55 + 0.1 * (weight if weight > 0.0 else 0.0)), 2)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from operator import attrgetter
+from operator import itemgetter
 
 from aggregator.passages import Passages
 from aggregator.sums import Sum
 
-_start, _end = attrgetter("start"), attrgetter("end")
+_start, _end = itemgetter(0), itemgetter(1)
 
 
 class Places:

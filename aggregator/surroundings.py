@@ -27,6 +27,11 @@ class Reading(NamedTuple):
 class Surroundings:
     """One text (title or body) with its sums."""
 
+    __slots__ = (
+        "_bracketed", "_cues", "_rows", "_sentences", "about", "in_title", "passages", "places", "programmes",
+        "read", "refused", "said", "setting", "sums",
+    )  # fmt: skip
+
     def __init__(
         self,
         passages: Passages,

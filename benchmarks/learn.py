@@ -19,7 +19,7 @@ from aggregator.article import Article
 from aggregator.kind_traits import money_traits, word_kind_traits
 from aggregator.kinds import read_votes, rule_odds
 from aggregator.model import Amount
-from aggregator.money import find_amounts, page_of_sums, surroundings
+from aggregator.money import find_amounts, page_of_sums, texts_with_sums
 from aggregator.programmes import passing
 from aggregator.programmes.tagging import Tags
 from aggregator.roles import CERTAIN, read_role
@@ -61,9 +61,11 @@ def role_examples(texts: Sequence[LabelledText]) -> Iterator[Example]:
         for grosze, role in text.sums or ():
             roles.setdefault(grosze, set()).add(role)
         article, tags = text.page()
-        body, head = surroundings(article, tags)
-        whole = page_of_sums(article, tags, body, head)
-        for around in (head, body):
+        with_sums = texts_with_sums(article, tags)
+        if not with_sums:
+            continue
+        whole = page_of_sums(article, tags, with_sums)
+        for around in with_sums:
             for at, item in enumerate(around.sums):
                 if len(mine := roles.get(item.grosze, set())) == 1:
                     rule = read_role(at, around)
