@@ -33,15 +33,17 @@ def agree(read: list[ReadSum]) -> list[ReadSum]:
     values: set[int] = set()
     gifts = own = weak = False
     grants = 0
-    for item, (told, weight, rule), _ in read:
-        values.add(item.grosze)
-        if rule == _ORGANISER:
-            gifts = True
-        if told is _OWN:
-            own = True
-        elif told is _GRANT:
+    for each in read:
+        values.add(each.item.grosze)
+        reading = each.reading
+        told = reading.role
+        if told is _GRANT:
             grants += 1
-        if weight < _CLEAR:
+        elif told is _OWN:
+            own = True
+        if reading.rule == _ORGANISER:
+            gifts = True
+        if reading.weight < _CLEAR:
             weak = True
     if gifts:
         read, grants = _gifts_of_the_gmina(read), len(read)

@@ -105,8 +105,9 @@ def find_edition(passages: Passages, start: int, end: int) -> str | None:
     numbers: list[Run] = []
     for first, last in passages.digits:
         long = last - first
-        may_be = long > 4 or (long == 4 and folded.startswith(("19", "20"), first))
-        if may_be and start <= first and last <= end:
+        if long < 4 or first < start or last > end:
+            continue
+        if long > 4 or folded.startswith(("19", "20"), first):
             numbers.append((first, last))
     free = start
     for first, last in numbers:
@@ -128,10 +129,13 @@ def find_edition(passages: Passages, start: int, end: int) -> str | None:
 
 def _named_year(folded: str, first: int, last: int, start: int, end: int) -> str | None:
     """The year of an edition that words around some digits, in `start:end`, tell."""
-    for year in _A_YEAR.finditer(folded, first, last):
-        first, last = max(start, year.start() - _BEFORE_YEAR), min(end, year.end() + _AFTER_EDITION)
+    years = [first]
+    if last - first > 4:
+        years = [year.start() for year in _A_YEAR.finditer(folded, first, last)]
+    for year in years:
+        first, last = max(start, year - _BEFORE_YEAR), min(end, year + 4 + _AFTER_EDITION)
         if folded.find("edycj", first, last) < 0:  # the other words stand right before the year
-            first = max(start, year.start() - _NEXT_TO_YEAR)
+            first = max(start, year - _NEXT_TO_YEAR)
             around = folded[first:last]
             if not any(map(around.__contains__, _BESIDE_YEAR)) and "na rok " not in around:
                 continue

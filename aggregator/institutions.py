@@ -68,12 +68,22 @@ def find_institutions(printed: str) -> Iterator[Institution]:
         tail = _TAIL[kind].match(printed, noun.end())
         if tail is None or (kind == "other" and tail.end() == noun.end()):
             continue
-        lead = None if kind == "gmina" else _LEADING.search(printed, max(0, noun.start() - 60), noun.start())
-        start = lead.start() if lead else noun.start()
+        start = noun.start()
+        if kind != "gmina" and _may_be_led(printed, start):
+            lead = _LEADING.search(printed, max(0, start - 60), start)
+            start = lead.start() if lead else start
         words = printed[start : tail.end()]
         last = tail.end()
         if not fold(words).startswith(_NOT_ONE):
             yield Institution(nominative(words), kind, start, tail.end())
+
+
+def _may_be_led(printed: str, start: int) -> bool:
+    """Whether the word before a noun may be an adjective of a name, or the "i" between two of them."""
+    if start < 2 or printed[start - 1] != " ":
+        return False
+    before = printed[printed.rfind(" ", 0, start - 1) + 1 : start - 1]
+    return before.endswith("i") or not before.islower()
 
 
 def nominative(name: str) -> str:

@@ -37,6 +37,8 @@ def _counted(name: str, most: int, until: int) -> list[str]:
 
 
 _DIGITS, _ZEROS = _counted("digits", 20, 20), _counted("zeros", 5, 20)
+_VALUES = _counted("values", 4, 5)
+_SETTINGS = {setting: f"#set-{setting.name}" for setting in Setting}  #: an enumeration tells a name in long
 _BEFORE, _BESIDE, _RANKS = _counted("before", 3, 4), _counted("beside", 3, 4), _counted("rank", 4, 5)
 
 
@@ -51,12 +53,13 @@ class Whole:
         """
         self.title = title
         self.told = told
-        self.values = values = frozenset(told)
-        self.greatest, self.least = max(values, default=0), min(values, default=0)
-        own = [f"#set-{setting.name}", f"#kind-{kind}", f"#values-{min(len(values), 4)}"]
+        self.values = frozenset(told)
+        self._order = sorted(told, reverse=True)
+        self.greatest, self.least = self._order[0], self._order[-1]
+        many = len(told)
+        own = [_SETTINGS[setting], f"#kind-{kind}", _VALUES[many if many < 4 else 4]]
         self.traits = [*own, "#programme"] if tagged else own  #: what all sums of the page have in common
         self._compared: dict[int, list[str]] = {}
-        self._order = sorted(values, reverse=True)
 
     def compared(self, value: int) -> list[str]:
         """What a sum is to the others of the page: its rank and share, a whole of two or a part of one.
