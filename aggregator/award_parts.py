@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from aggregator.model import TypedDate
@@ -153,12 +154,23 @@ def find_task(
     for pattern, signs in _TITLES:
         if not any(map(folded.__contains__, signs)):
             continue
-        for match in pattern.finditer(folded, start, end):
+        parts = _quoting_lines(folded, start, end) if pattern is _TASK else [(start, end)]
+        for match in chain.from_iterable(pattern.finditer(folded, *part) for part in parts):
             first, last = match.span(1)
             covered = sum(max(0, min(last, to) - max(first, at)) for at, to in names)
             if 2 * covered <= last - first:
                 return printed[first:last].strip(' .„”"\t')
     return None
+
+
+def _quoting_lines(folded: str, start: int, end: int) -> Iterator[Run]:
+    """The lines of a stretch of text that have quotation marks, each up to the last one."""
+    at = folded.find('"', start, end)
+    while at >= 0:
+        stop = folded.find("\n", at, end)
+        stop = stop if stop >= 0 else end
+        yield max(start, folded.rfind("\n", start, at) + 1), folded.rfind('"', at, stop) + 1
+        at = folded.find('"', stop, end)
 
 
 def find_period(dates: Iterable[TypedDate], start: int, end: int) -> str | None:

@@ -63,9 +63,10 @@ def _rows(
 ) -> Iterator[Row]:
     start, end = line
     grants = [each for each in sums if each.reading.role is _GRANT]
-    if not grants or _SUM_ROW.match(passages.folded, start) or end - start > 400:
+    if not grants or end - start > 400 or _SUM_ROW.match(passages.folded, start):
         return
-    cells = dict(_cells(passages, start, end))
+    folded = passages.folded
+    cells = dict(_cells(passages, start, end)) if folded.find("\t", start, end) >= 0 else {}
     head, middle = ("", None) if cells else _head(passages, start, min(each.item.start for each in sums))
     named = next((cell for heading, cell in cells.items() if _WHO_COLUMN.search(heading)), "")
     beneficiary = beneficiary_of_row(named or head or passages.printed[start:end], source)
@@ -74,7 +75,9 @@ def _rows(
     if beneficiary is None:
         return
     task = next((cell for heading, cell in cells.items() if _TASK_COLUMN.search(heading)), None)
-    quoted = None if cells else _QUOTED.search(passages.printed, start, end)
+    quoted = None
+    if not cells and folded.find('"', start, end) >= 0:
+        quoted = _QUOTED.search(passages.printed, start, end)
     yield Row(
         start=start,
         end=end,
@@ -89,6 +92,8 @@ def _rows(
 
 def _head(passages: Passages, start: int, end: int) -> tuple[str, str | None]:
     """Who stands first in a line of a list with dashes, and what stands between it and the sum."""
+    if passages.folded.find("-", start, end) < 0:
+        return "", None
     bullet = _BULLET.match(passages.printed, start, end)
     start = bullet.end() if bullet else start
     cuts = list(_DASH.finditer(passages.printed, start, end))
