@@ -69,11 +69,14 @@ def scan(folded: str, digits: list[Run] | None = None) -> list[Sum]:
     """
     if "\u20e3" in folded:
         return _scan_keycaps(folded)
-    found = _with_digits(folded, digit_runs(folded) if digits is None else digits)
-    if (" gr" in folded or "0gr" in folded) and (pennies := list(_pennies(folded))):
-        pennies = _apart(pennies, [each for each in found if each.sure])
-        found = sorted([*_apart(found, pennies), *pennies])
-    if ("zl" in folded or "tysi" in folded or "mili" in folded) and (words := list(_in_words(folded, found))):
+    digits = digit_runs(folded) if digits is None else digits
+    found: list[Sum] = []
+    if digits:
+        found = _with_digits(folded, digits)
+        if (" gr" in folded or "0gr" in folded) and (pennies := list(_pennies(folded))):
+            pennies = _apart(pennies, [each for each in found if each.sure])
+            found = sorted([*_apart(found, pennies), *pennies])
+    if words := _in_words(folded, found):
         found = sorted([*found, *_apart(words, found)])
     return join(folded, found) if len(found) > 1 else found
 
@@ -214,24 +217,43 @@ def _rounded(value: int, parts: int) -> int:
     return whole + (2 * rest > parts or (2 * rest == parts and whole % 2))
 
 
-def _in_words(folded: str, found: list[Sum]) -> Iterator[Sum]:
+def _in_words(folded: str, found: list[Sum]) -> list[Sum]:
     """Sums written out: "dziesiec tysiecy zlotych", "ponad miliard zlotych", "symboliczna zlotowke".
 
     Words that belong to one that is `found` are left out.
     """
-    for match in _zlotys_after_a_word(folded):
-        if _lies_in(found, match.start()):
-            continue
-        start = run_before(folded, match.start())
-        value = read_words(folded[start : match.start()])
-        abbreviated = folded[start : match.start()].rstrip().endswith(("tys", "mln", "mld"))
-        if value and not abbreviated and not _UNTOLD.search(folded[max(0, start - 14) : start]):
-            pennies = _GROSZE_WORDS.match(folded, match.end())
-            cents = read_words(pennies[1]) if pennies else None
-            end = pennies.end() if pennies and cents else match.end()
-            yield Sum(start, end, int(value * 100 + (cents or 0)), sure=True)
-    some = "tysi" in folded or "mili" in folded
-    for match in _THOUSANDS_WORD.finditer(folded) if some else ():
+    words: list[Sum] = []
+    at = folded.find("zl")
+    while at >= 0:
+        if at > 1 and folded[at - 2].isalpha() and not _lies_in(found, at):
+            words += _before_zlotys(folded, at)
+        at = folded.find("zl", at + 2)
+    if "tysi" in folded or "mili" in folded:
+        words += _in_thousands(folded, found)
+    if "zlotowk" in folded:
+        for match in _LONE.finditer(folded):
+            if re.search(r"\b(?:za|symboliczn\w+) \Z", folded[max(0, match.start() - 14) : match.start()]):
+                words.append(Sum(match.start(), match.end(), 100, sure=True))
+    return words
+
+
+def _before_zlotys(folded: str, at: int) -> Iterator[Sum]:
+    """The sum whose words stand before the word for its currency."""
+    word = _ZLOTY_WORD.match(folded, at)
+    if word is None:
+        return
+    start = run_before(folded, at)
+    value = read_words(folded[start:at])
+    abbreviated = folded[start:at].rstrip().endswith(("tys", "mln", "mld"))
+    if value and not abbreviated and not _UNTOLD.search(folded[max(0, start - 14) : start]):
+        pennies = _GROSZE_WORDS.match(folded, word.end())
+        cents = read_words(pennies[1]) if pennies else None
+        end = pennies.end() if pennies and cents else word.end()
+        yield Sum(start, end, int(value * 100 + (cents or 0)), sure=True)
+
+
+def _in_thousands(folded: str, found: list[Sum]) -> Iterator[Sum]:
+    for match in _THOUSANDS_WORD.finditer(folded):
         if _lies_in(found, match.start()):
             continue
         after = run_before(folded, match.end())
@@ -239,17 +261,6 @@ def _in_words(folded: str, found: list[Sum]) -> Iterator[Sum]:
             value = read_words(folded[after : match.end()])
             if value and after < match.start():
                 yield Sum(after, match.end(), int(value * 100), sure=False, thousands=True)
-    for match in _LONE.finditer(folded) if "zlotowk" in folded else ():
-        if re.search(r"\b(?:za|symboliczn\w+) \Z", folded[max(0, match.start() - 14) : match.start()]):
-            yield Sum(match.start(), match.end(), 100, sure=True)
-
-
-def _zlotys_after_a_word(folded: str) -> Iterator[re.Match[str]]:
-    at = folded.find("zl")
-    while at >= 0:
-        if at > 1 and folded[at - 2].isalpha() and (match := _ZLOTY_WORD.match(folded, at)):
-            yield match
-        at = folded.find("zl", at + 2)
 
 
 def _lies_in(found: list[Sum], offset: int) -> bool:
