@@ -8,6 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from aggregator.text import fold
 from crawler.pages.document import names_of
 from crawler.pages.listing_items import PINNED, Cluster, Item
 from crawler.pages.listing_links import is_album, is_more, is_numbered, key_of, kind_of, shape
@@ -16,6 +17,8 @@ from crawler.pages.listing_sections import NEWS
 
 ENOUGH = 3.0  #: mean evidence below which links are no news
 _LONE = 6.0  #: evidence that a single item needs
+#: what the start of a public bulletin tells
+_PLACE = re.compile(r"\W*(?:dane (?:teleadresowe|kontaktowe|podstawowe)|adres|kontakt|redakcja)\b")
 _SHORT = 12  #: lines of a single item whose title is no heading and that has no link to read on
 _BARE = 5  #: titles that make a list by themselves
 _STRAY = 0.3  #: of the cluster's mean evidence; an item with less is none
@@ -79,9 +82,9 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
 
 def _is_sure(cluster: Cluster) -> bool:
     """Looks a single item like news by itself? All of the page is the box of its only link."""
-    if cluster.mean < _LONE:
-        return False
     entry = cluster.items[0]
+    if cluster.mean < _LONE or _PLACE.match(fold(entry.title_link.text)):
+        return False
     return entry.last - entry.first <= _SHORT or any(
         link.heading or (link.text and is_more(link.text)) for link in entry.links
     )
@@ -190,9 +193,13 @@ def _is_other(cluster: Cluster, main: Cluster) -> bool:
 
 
 def _is_part(main: Cluster, bare: list[Item]) -> bool:
-    """Does a short list beside the bare titles name a few of them again?"""
+    """Does a short list beside the bare titles, and none of them itself, name a few of them again?"""
     known = {entry.url for entry in bare}
-    return 2 * len(main.items) <= len(bare) and all(entry.url in known for entry in main.items)
+    return (
+        main.items[0] not in bare
+        and 2 * len(main.items) <= len(bare)
+        and all(entry.url in known for entry in main.items)
+    )
 
 
 def _names_above(entry: Item) -> str:

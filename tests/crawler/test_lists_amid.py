@@ -190,3 +190,20 @@ def test_what_every_site_has_is_no_article(address: str) -> None:
         + f"<article><h3><a href='{address}'>Ważne dla czytelników</a></h3><p>18.04.2024</p></article>"
     )
     assert len(read(page).articles) == 6
+
+
+def test_a_slider_goes_on_beside_lists_of_the_same_look() -> None:
+    slide = "<a class=item href='/w/{i}-wpis'><p>Aktualności</p><p>2024.04.1{i}</p><h3>{t}</h3></a>"
+    entry = "<a class=news href='/w/{n}{i}-wpis'><header>2024.04.0{i}</header><h5>{t} w filii nr {n}</h5></a>"
+    lists = "".join(
+        f"<div class=panel><div class=group>{items(entry.replace('{n}', str(n)), 6)}</div></div>"
+        for n in (1, 2, 3)
+    )
+    assert len(read(f"<div class=slides>{items(slide, 3)}</div><div>{lists}</div>").articles) == 21
+
+
+def test_the_address_of_an_office_is_no_article() -> None:
+    page = (
+        "<h1><a href='/art/id/1'>Dane teleadresowe</a></h1><p>Data publikacji: 10.02.2020</p><p>Rynek 1</p>"
+    )
+    assert read(f"<div><div>{page}</div></div>").articles == ()
