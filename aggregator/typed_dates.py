@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import cache
+from typing import TypeAlias
 
 from aggregator.article import Article
-from aggregator.cues import Cue, Cues, load_lists, read_patterns
+from aggregator.cues import Beginning, Cue
+from aggregator.date_words import date_words
 from aggregator.dates import FoundDate, find_dates
 from aggregator.dates.relative import SIGNS
 from aggregator.model import TypedDate, make_date
@@ -26,14 +27,9 @@ _SINCE = re.compile(
     r"|rozpoczecie:?)(?: sie)?(?: dnia)?(?: w)? ?\Z"
 )
 _MAY_BE_RELATIVE = SAID.add(*SIGNS)
+#: what words of dates begin at each place of a text
+_Begun: TypeAlias = Mapping[int, Beginning[str]]
 _LOOK = 170  #: characters on each side of a date
-
-
-@cache
-def _date_words() -> Cues[str]:
-    """What dates are about: "call", "closing" (of a call, or of anything), "task", "event" or "nothing"."""
-    lists = load_lists("date_words.yaml")
-    return Cues((pattern, about) for about, words in lists.items() for pattern in read_patterns(words, {}))
 
 
 def find_typed_dates(article: Article) -> tuple[TypedDate, ...]:
@@ -42,7 +38,10 @@ def find_typed_dates(article: Article) -> tuple[TypedDate, ...]:
     What lacks a year lies near the publication. A range gives its two ends; an event its first day.
     """
     found: dict[tuple[DateRole, date], TypedDate] = {}
-    for passages, in_title in ((article.head, True), (article.body, False)):
+    in_title, in_text = article.looks
+    for passages, look in ((article.head, in_title), (article.body, in_text)):
+        if not look.dates:
+            continue  # nothing tells what a date is about
         printed, folded = passages.printed, passages.folded
         for hit in find_dates(
             printed,
@@ -50,21 +49,23 @@ def find_typed_dates(article: Article) -> tuple[TypedDate, ...]:
             incomplete=True,
             folded=folded,
             digits=passages.digits,
-            relative=bool(article.said & _MAY_BE_RELATIVE),
+            relative=bool(look.said & _MAY_BE_RELATIVE),
         ):
             if hit.relative and hit.moment < article.moment.replace(hour=0, minute=0):
                 continue
-            for role, day, rule in _roles(hit.near(article.moment), passages, article):
+            for role, day, rule in _roles(hit.near(article.moment), passages, look.dates, article):
                 evidence = article.evidence(
                     "dates", f"{role} {day.isoformat()}", hit.start, hit.end,
-                    rule=rule, confidence=0.7 if hit.missing else 0.9, in_title=in_title,
+                    rule=rule, confidence=0.7 if hit.missing else 0.9, in_title=look is in_title,
                 )  # fmt: skip
                 found.setdefault((role, day), make_date(role=role, value=day, evidence=evidence))
     return tuple(found.values())
 
 
-def _roles(hit: FoundDate, passages: Passages, article: Article) -> Iterator[tuple[DateRole, date, str]]:
-    subject = _subject(hit, passages, article)
+def _roles(
+    hit: FoundDate, passages: Passages, begun: _Begun, article: Article
+) -> Iterator[tuple[DateRole, date, str]]:
+    subject = _subject(hit, passages, begun, article)
     ranged = hit.end_moment is not None and hit.missing != "day"
     if subject == _CALL:
         yield from _ends(hit, passages, DateRole.OPENS, DateRole.DEADLINE, "words of a call", ranged)
@@ -90,20 +91,20 @@ def _ends(
         yield first, hit.day, rule
 
 
-def _subject(hit: FoundDate, passages: Passages, article: Article) -> str | None:
+def _subject(hit: FoundDate, passages: Passages, begun: _Begun, article: Article) -> str | None:
     """What the nearest telling words of the sentence are about; a label may end the line before."""
     start, end = passages.sentence(hit.start)
     start, end = max(start, hit.start - _LOOK), min(end, hit.end + _LOOK)
-    cues = _date_words().find(passages.folded, start, end)
+    cues = date_words().find_in(passages.folded, [(start, end)], begun)[0]
     if not cues:
         line = passages.line(hit.start)
         cell = passages.cell(hit.start)
         if cell is not None:
             cues = [
-                Cue(line[0], line[0], cue.meaning) for cue in _date_words().find(cell.heading or cell.label)
+                Cue(line[0], line[0], cue.meaning) for cue in date_words().find(cell.heading or cell.label)
             ]
         elif (lead := passages.lead_in(hit.start, 4)) is not None and start <= line[0] + 2:
-            cues = _date_words().find(passages.folded, *lead)
+            cues = date_words().find_in(passages.folded, [lead], begun)[0]
     if any(cue.meaning == _CLOSING for cue in cues) and not _speaks_of_a_call(article):
         cues = [cue for cue in cues if cue.meaning != _CLOSING]
     nearest = min(cues, key=lambda cue: _gap(cue, hit)).meaning if cues else None
@@ -113,7 +114,7 @@ def _subject(hit: FoundDate, passages: Passages, article: Article) -> str | None
 def _speaks_of_a_call(article: Article) -> bool:
     """Whether the words of a call stand anywhere: "Termin mija 28 listopada" alone ends whatever there is."""
     return any(
-        cue.meaning == _CALL for folded in (article.title, article.text) for cue in _date_words().find(folded)
+        cue.meaning == _CALL for folded in (article.title, article.text) for cue in date_words().find(folded)
     )
 
 
