@@ -65,8 +65,8 @@ class Sighting:
 def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool) -> Iterator[Sighting]:
     """Every date of the page's short lines that are `wanted`; relative words count from `base`."""
     lines, marks = scan.lines, scan.marks
-    counted = scan.numbers_with(COUNTED, begun=True)  # lines with words of relative dates
     figured, tiles = _dated(scan)
+    counted = scan.numbers_with(COUNTED, begun=True)  # lines with words of relative dates
     told = {
         number
         for number in (*figured, *scan.numbers_with(RELATIVE, begun=True))
@@ -78,7 +78,7 @@ def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool)
         line = lines[number]
         tile = _tile(lines, number) if number in tiles and wanted(line) else ""
         if tile or number in told:
-            yield from _of_line(tile, line, lines, base, marks[number], counted=number in counted)
+            yield from _of_line(tile, line, scan, base, counted=number in counted)
 
 
 def _dated(scan: Scan) -> tuple[list[int], list[int]]:
@@ -144,16 +144,17 @@ def _tile(lines: list[Line], number: int) -> str:
     return ""
 
 
-def _of_line(
-    tile: str, line: Line, lines: list[Line], base: datetime, marks: str, *, counted: bool
-) -> Iterator[Sighting]:
+def _of_line(tile: str, line: Line, scan: Scan, base: datetime, *, counted: bool) -> Iterator[Sighting]:
     """The dates of a line, or of the tile that it begins; `counted`: words of relative dates stand there."""
     text = tile or in_parts(line)
-    number, plain = line.index, text is line.text
-    if plain and not counted and not WHOLE.search(marks) and not ("?" in marks or _spells_day(line)):
-        return  # its elements part no figures
+    lines, number, plain = scan.lines, line.index, text is line.text
+    if plain and not counted and len(line.box.element):  # its elements part no figures
+        marks = scan.marks[number]
+        if not (WHOLE.search(marks) or "?" in marks or _spells_day(line)):
+            return
+    relative = counted or (not plain and number in scan.numbers_with(COUNTED))
     dates = find_dates(
-        text, base=base, incomplete=True, folded=line.folded if plain else None, relative=counted or not plain
+        text, base=base, incomplete=True, folded=line.folded if plain else None, relative=relative
     )
     before = 0
     for place, date in enumerate(dates):
