@@ -57,11 +57,15 @@ class FoundDate(NamedTuple):
         """Without its time where that is midnight, in Poland or in UTC: so do programs write a mere day."""
         if self.precision is not Precision.MINUTE:
             return self
-        utc = self.moment.astimezone(UTC)
-        zoned = self.words.rstrip().lower().endswith(("z", "+00:00", "+0000"))
-        if (self.moment.hour, self.moment.minute) == (0, 0) or (zoned and (utc.hour, utc.minute) == (0, 0)):
-            midnight = self.moment.replace(hour=0, minute=0, second=0, microsecond=0)
-            return self._replace(moment=midnight, precision=Precision.DAY)
+        moment = self.moment
+        midnight = moment.hour == moment.minute == 0
+        if not midnight and self.words.rstrip().lower().endswith(("z", "+00:00", "+0000")):
+            utc = moment.astimezone(UTC)
+            midnight = utc.hour == utc.minute == 0
+        if midnight:
+            return self._replace(
+                moment=moment.replace(hour=0, minute=0, second=0, microsecond=0), precision=Precision.DAY
+            )
         return self
 
 

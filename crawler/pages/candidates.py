@@ -47,9 +47,11 @@ def as_published(candidate: Candidate | None) -> Published | None:
     """What is said of the page by the date that was chosen."""
     if candidate is None:
         return None
-    date = candidate.date
+    date, moment = candidate.date, candidate.date.moment
+    if moment.second or moment.microsecond:
+        moment = moment.replace(second=0, microsecond=0)
     return make_published(
-        moment=date.moment.replace(second=0, microsecond=0),
+        moment=moment,
         precision=date.precision,
         origin=candidate.origin,
         words=date.words,

@@ -85,10 +85,20 @@ def is_bare(sighting: Sighting) -> bool:
         return False
     if sighting.label is not None and sighting.label.kind is Label.MODIFIED:
         return False
-    if not rest.strip(" \n.,|()[]") or names_section(fold(rest).strip(" \n.,|()[]")):
+    if not rest.strip(" \n.,|()[]"):
         return True
-    words = [word for word in _WORD.findall(fold(rest)) if word not in _FILLER and not _CHROME.match(word)]
-    return len(words) <= (6 if sighting.named else 0)
+    folded = fold(rest)
+    if names_section(folded.strip(" \n.,|()[]")):
+        return True
+    words, most = 0, -1
+    for word in _WORD.findall(folded):
+        if word not in _FILLER and not _CHROME.match(word):
+            if most < 0:
+                most = 6 if sighting.named else 0
+            words += 1
+            if words > most:
+                return False
+    return True
 
 
 def is_byline(sighting: Sighting) -> bool:

@@ -90,7 +90,11 @@ class Chooser:
         return as_published(published), as_published(modified)
 
     def _possible(self, date: FoundDate) -> bool:
-        return date.moment.year >= _OLDEST and date.moment <= self.latest
+        moment = date.moment
+        if moment.year < _OLDEST:
+            return False
+        # an hour of another zone is dear to compare, and of no matter days before
+        return moment.date() < self.latest.date() or moment <= self.latest
 
     def _heading_line(self, title: Line | None) -> int:
         """Number of the line that is the heading; else of the article's first line, -1 = unknown."""
