@@ -247,7 +247,8 @@ def stamp_of(heading: HtmlElement, words: str = "") -> str:
     with `words` only those."""
     for node in islice(heading.iter("small", "time", "span"), 4):
         text = squeeze(inner_text(node))
-        if node.tag == "span" and "dat" not in (node.get("class") or "").lower() and not is_meta(fold(text)):
+        bare = fold(text).strip("()[]")
+        if node.tag == "span" and "dat" not in (node.get("class") or "").lower() and not is_meta(bare):
             continue
         if (DATED.search(text) or _is_day(text)) and (
             not words or text.strip(" ()|,") == words.strip(" ()|,")

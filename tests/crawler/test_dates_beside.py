@@ -127,3 +127,12 @@ def test_the_record_that_scripts_draw_tells_the_minute() -> None:
     raw = read_page(page.encode(), "http://b.example/maraton", fetched=datetime(2024, 10, 8, tzinfo=UTC))
     assert raw.published is not None
     assert raw.published.value.startswith("2024-03-01T00:30")
+
+
+def test_a_day_in_an_element_of_the_heading_is_its_stamp_whatever_the_heading_says() -> None:
+    text = "Od 8 do 12 sierpnia malujemy. Wypożyczalnia będzie zamknięta, zwroty przyjmie urząd."
+    page = f"<html><body><h2>Biblioteka nieczynna <span>(01.08.2016)</span></h2><p>{text}</p></body></html>"
+    raw = read_page(page.encode(), "http://b.example/?news=25", fetched=datetime(2024, 10, 8, tzinfo=UTC))
+    assert raw.title == "Biblioteka nieczynna"
+    assert raw.published is not None
+    assert raw.published.value == "2016-08-01"

@@ -74,6 +74,7 @@ def test_headings() -> None:
     assert not heads_furniture(fold("Zobaczyć niewidzialne")) and not heads_furniture(
         fold("Partnerstwo dla książki")
     )
+    assert names_section(fold("Szczegóły aktualności"))
     assert names_section(fold("Aktualności")) and not names_section(
         fold("Aktualne godziny pracy w sierpniu i wrześniu")
     )
