@@ -28,8 +28,10 @@ _WE_GOT = re.compile(
 )
 #: who shares out the money speaks: a single sum is then one of many
 _SHARED_OUT = re.compile(
-    r"najwyzsz\w+ (?:dotacj|dofinans|wsparci|grant)|(?:przyznal\w*|rozdal\w*|dostan\w+|otrzym\w+) po \d"
-    r"|(?:komisja|jury|kapitula) (?:przyzn|wybr|wylon|ocen|wskaz)|mamy zwyciezc|oto zwyciez"
+    r"najwyzsz\w+ (?:dotacj|dofinans|wsparci|grant)"
+    r"|przyznal\w* po \d|rozdal\w* po \d|dostan\w+ po \d|otrzym\w+ po \d"
+    r"|komisja (?:przyzn|wybr|wylon|ocen|wskaz)|jury (?:przyzn|wybr|wylon|ocen|wskaz)"
+    r"|kapitula (?:przyzn|wybr|wylon|ocen|wskaz)|mamy zwyciezc|oto zwyciez"
 )
 _MAY_SHARE = SAID.add(inside="najwyzsz, komisja , jury , kapitula , zwyciez,  po  ")
 #: money went to many: how many there are, or where
@@ -68,8 +70,9 @@ _MAY_BE_OPEN = SAID.add(
     "do zdobycia", "czas na zlozenie", "mo(?:zna|ga) ", inside="mozna, przyjm, trwa nabor, biblioteki mog"
 )
 _FUNDS = re.compile(
-    r"\b(?:dotacj|dofinans|\w*grant|sfinansuj|wnios|program|priorytet|inicjatyw|stypendi|beneficjent|ministe?r|fundacj"
-    r"|instytut ksiazki|narodowe centrum kultury|konkurs\w* \W?blisko)"
+    r"d(?<=\bd)(?:otacj|ofinans)|grant|s(?<=\bs)(?:finansuj|typendi)|w(?<=\bw)nios|p(?<=\bp)(?:rogram|riorytet)"
+    r"|i(?<=\bi)(?:nicjatyw|nstytut ksiazki)|b(?<=\bb)eneficjent|m(?<=\bm)iniste?r|f(?<=\bf)undacj"
+    r"|n(?<=\bn)arodowe centrum kultury|k(?<=\bk)onkurs\w* \W?blisko"
 )
 _MAY_BE_FUNDED = SAID.add(
     "dotacj", "dofinans", "sfinansuj", "wnios", "program", "priorytet", "inicjatyw", "stypendi", "konkurs",

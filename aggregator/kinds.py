@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from aggregator.article import Article
 from aggregator.cues import Cue
 from aggregator.kind_balance import correct
-from aggregator.kind_traits import KINDS, READ, kind_odds, telling_word
+from aggregator.kind_learned import KINDS, kind_odds, telling_word
+from aggregator.kind_traits import READ
 from aggregator.kind_words import KindWord, kind_words
 from aggregator.model import Amount, Evidence
 from aggregator.signs import SAID

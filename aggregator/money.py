@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from aggregator.agreement import ReadSum, agree
 from aggregator.article import Article
 from aggregator.bare_numbers import is_money, scaled
-from aggregator.kind_traits import guess_kind
+from aggregator.kind_learned import guess_kind
 from aggregator.model import Amount, make_amount
 from aggregator.refused_rows import REFUSALS, refused_rows
 from aggregator.role_learned import weigh_role

@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from math import exp, log
-from operator import itemgetter
 from pathlib import Path
 from struct import Struct
 from typing import TypeAlias
@@ -156,10 +155,12 @@ class Weights:
 
     def strongest(self, traits: Iterable[str], label: str) -> str | None:
         """The trait that speaks most for a label; None where none does."""
-        at = self.labels.index(label)
-        speaking = ((weights[at], trait) for trait in traits if (weights := self._table.get(trait)))
-        best = max(speaking, key=itemgetter(0), default=(0, ""))
-        return best[1] if best[0] > 0 else None
+        at, known = self.labels.index(label), self._table
+        best, found = 0, None
+        for trait in traits:
+            if trait in known and (weight := known[trait][at]) > best:
+                best, found = weight, trait
+        return found
 
 
 class Margins:
