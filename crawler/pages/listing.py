@@ -150,14 +150,17 @@ def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
         rank, day = told_of(named, rows, page.fetched)
         ranks.append(_SURE_DAY if above else rank)
         listed.append(Listed(entry.url, title, day or above, summary[:_SUMMARY]))
-    return tuple(_with_own_days(listed, ranks, chosen, page))
+    return tuple(_with_own_days(listed, ranks, chosen, found, page))
 
 
-def _with_own_days(listed: list[Listed], ranks: list[float], chosen: list[Item], page: Page) -> list[Listed]:
+def _with_own_days(
+    listed: list[Listed], ranks: list[float], chosen: list[Item], found: Rows, page: Page
+) -> list[Listed]:
     """The same without days that are only those of a few titles and texts."""
     dated = sum(entry.date is not None for entry in listed)
     if len(listed) >= _SURE and WEAK in ranks and dated < len(listed):
         opening = days_beside([entry.title_link.text for entry in chosen], page.fetched)
+        opening = opening or days_beside([found.rows[entry.first].text for entry in chosen], page.fetched)
         if opening:
             return [replace(entry, date=day) for entry, day in zip(listed, opening, strict=True)]
     sure = sum(rank > WEAK for rank in ranks)

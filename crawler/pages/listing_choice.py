@@ -143,13 +143,21 @@ def _teasers(clusters: list[Cluster], page_url: str) -> list[Item]:
 
 
 def _announced(clusters: list[Cluster], main: Cluster) -> list[Item]:
-    """Titles below another heading that calls them news ("Ogłoszenia"), with the addresses of the list."""
+    """Titles with addresses of the list below another heading that calls them news ("Ogłoszenia").
+
+    And those with summaries below the same one: their day is printed once for several of them.
+    """
     kinds = {kind_of(entry.url) for entry in main.items}
+    inside = all("/" in kind.partition("?")[0] for kind in kinds)
     return [
         entry
         for cluster in clusters
-        if cluster.section.kind == NEWS and cluster.section != main.section and not cluster.soft
-        if len(cluster.items) >= _SEVERAL and all(kind_of(entry.url) in kinds for entry in cluster.items)
+        if not cluster.soft and all(kind_of(entry.url) in kinds for entry in cluster.items)
+        if (
+            inside and all(entry.told for entry in cluster.items)
+            if cluster.section == main.section
+            else cluster.section.kind == NEWS and len(cluster.items) >= _SEVERAL
+        )
         for entry in cluster.items
     ]
 

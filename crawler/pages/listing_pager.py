@@ -9,7 +9,7 @@ from itertools import islice
 from aggregator.text import fold
 from crawler.pages.document import Page, names_of
 from crawler.pages.listing_handlers import of_button
-from crawler.pages.listing_links import clean_link, leads_to_list
+from crawler.pages.listing_links import clean_link, is_list_address, leads_to_list
 from crawler.pages.listing_numbers import (
     ARTICLE,
     checked,
@@ -32,6 +32,11 @@ _ARROW = re.compile(r"\s*(?:[›>→▶»⟩►❯❱➔➜⇒⏵▸]|>>|&gt;)\s
 _NEXT_TITLE = re.compile(r"^(?:nastepna|nastepne|next)\b")
 _NEXT_NAME = re.compile(r"(?:^|[\s_-])(?:next|nastepna|older)(?:$|[\s_-])")
 _BACK = re.compile(r"poprzedni|prev|newer|nowsze|ostatni|miesiac|tydzien|\brok\b|dzien|slajd|zdjeci")
+#: surely leads on, wherever it stands
+_OLDER = re.compile(
+    r"[\W_]*(?:starsze|wczesniejsze) "
+    r"(?:wiadomosci|aktualnosci|wpisy|posty|newsy|ogloszenia|komunikaty|artykuly)[\W_]*$"
+)
 _WAY_BACK = re.compile(r"poprzedni|wstecz|nowsze|previous")
 _DIGIT = re.compile(r"\d")
 _PREVIOUS = re.compile(r"^[\W_]*(?:previous|poprzedni|older|starsze|wczesniejsz)")
@@ -119,6 +124,7 @@ def _by_words(page: Page, links: list[Link], items: Set[str]) -> str | None:
             number_of(url) is None
             and not continues(page.url, url, words)
             and not (says and not ARTICLE.search(words) and follows(page.url, url))
+            and (not _OLDER.match(words) or is_list_address(url))
             and (ARTICLE.search(words) or not (is_pager(link) or _is_paired(link)))
         ):
             continue

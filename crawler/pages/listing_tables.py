@@ -57,8 +57,13 @@ def spanning(element: HtmlElement, found: Rows) -> list[Row]:
 
 
 def _around(element: HtmlElement, tag: str) -> HtmlElement | None:
-    chain = [element, *islice(element.iterancestors(), _DEPTH)]
-    return next((node for node in chain if node.tag == tag), None)
+    """The nearest element of a name, in the same table: a page may be laid out by one around it."""
+    for node in (element, *islice(element.iterancestors(), _DEPTH)):
+        if node.tag == tag:
+            return node
+        if node.tag == "table":
+            break
+    return None
 
 
 def _heads(cell: HtmlElement) -> list[HtmlElement]:

@@ -188,8 +188,8 @@ def _is_in_prose(link: Link, found: Rows) -> bool:
 
 
 def _covers(link: Link) -> bool:
-    """An empty link is laid over a whole card."""
-    return not link.text and not len(link.element)
+    """An empty link is laid over a whole card; one with a drawn sign stands for "pokaż"."""
+    return not link.text
 
 
 def fragment_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]]:

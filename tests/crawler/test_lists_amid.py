@@ -207,3 +207,19 @@ def test_the_address_of_an_office_is_no_article() -> None:
         "<h1><a href='/art/id/1'>Dane teleadresowe</a></h1><p>Data publikacji: 10.02.2020</p><p>Rynek 1</p>"
     )
     assert read(f"<div><div>{page}</div></div>").articles == ()
+
+
+def test_a_link_that_is_a_drawn_sign_leads_to_the_item_of_its_row() -> None:
+    form = (
+        "<tr><td>{d}</td><td>{t}</td><td><a href='/k/{i}'><i class='fa fa-eye'></i></a></td>"
+        "<td><a href='/k/{i}.pdf'><i class='fa fa-download'></i></a></td></tr>"
+    )
+    listing = read(f"<table>{items(form)}</table>", "https://gbp.example/k")
+    assert [(each.title, each.date) for each in listing.articles] == [
+        (title, f"2024-04-{18 - i:02d}") for i, title in enumerate(TITLES, 1)
+    ]
+
+
+def test_older_news_lead_on_wherever_their_link_stands() -> None:
+    listing = read(items(PLAIN) + "<p><a href='stare.html'>Starsze wiadomości</a></p>")
+    assert listing.next_page == "https://gbp.example/stare.html"

@@ -139,3 +139,31 @@ def test_titles_without_days_below_a_heading_of_notices_belong_to_the_news() -> 
 def test_the_opening_of_an_exhibition_is_no_day_of_publication() -> None:
     form = "<div><h3><a href='/w/{i}-wpis'>{t}</a></h3><p>wernisaż: 1{i} kwietnia 2024, godz. 18.00</p></div>"
     assert not any(article.date for article in read(items(form)).articles)
+
+
+def test_a_day_printed_once_for_those_beside_it() -> None:
+    def group(day: str, *titles: str) -> str:
+        rows = "".join(
+            f"<div class=wp><a href='/dziennik/{title[:4]}-{len(title)}-wpis'>{title}</a>"
+            "<p>Szczegóły podamy wkrótce, a zapisy przyjmujemy przy ladzie.</p></div>"
+            for title in titles
+        )
+        return f"<div class=dzien><div>{day}</div><div class=wpisy>{rows}</div></div>"
+
+    groups = (
+        group("9 lutego 2024", *TITLES[:2])
+        + group("8 lutego 2024", TITLES[2])
+        + group("6 lutego 2024", TITLES[3])
+    )
+    days = ["2024-02-09", "2024-02-09", "2024-02-08", "2024-02-06"]
+    assert [
+        each.date for each in read(f"<div>{groups}</div>", "https://gbp.example/dziennik").articles
+    ] == days
+
+
+def test_the_menu_in_the_cell_beside_a_table_is_no_label_of_its_days() -> None:
+    form = (
+        "<table><tr><th>{t}</th><th>{d}</th></tr><tr><td>Opis <a href='?id={i}'>[...]</a></td></tr></table>"
+    )
+    page = f"<table><tr><td><a href='/'>Start</a></td><td>{items(form)}</td></tr></table>"
+    assert all(each.date for each in read(page, "https://gbp.example/news.asp").articles)
