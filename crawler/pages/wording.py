@@ -189,9 +189,9 @@ _SECTION = re.compile(
     + any_of(
         r"""
         strona glowna|start|home|glowna|aktualnosci(?: .{0,24})?|wydarzenia|news(?:y|s)?|wiadomosci
-        ogloszenia|szczegoly(?: (?:aktualnosci|artykulu|wpisu|wydarzenia|newsa|wiadomosci))?
+        wpisy?|podglad|szczegoly(?: (?:aktual|artyk|wpis|news|wiad)\w*)?
         komunikaty|nowosci|co nowego|blog|archiw\w+(?: .{0,24})?|zapowiedzi|informacje|artykuly?|projekty
-        galeria|relacje|imprezy|menu|szukaj|tresc(?: (?:strony|artykulu|glowna))?|wpisy?|podglad
+        ogloszenia|galeria|relacje|imprezy|menu|szukaj|tresc(?: (?:strony|artykulu|glowna))?
         biuletyn informacji publicznej|bip|kategoria.{0,30}|uncategori[sz]ed|bez kategorii|dla mediow
         przetargi
         kontakt|oferta|wydarzylo sie|kalendarz|tytul|o bibliotece|biblioteka|nawigacja.{0,20}|odslony|polecamy
