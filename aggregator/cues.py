@@ -107,13 +107,17 @@ class Cues(Generic[Meaning]):
         found: list[Cue[Meaning]] = []
         free = 0
         for begin in places:
-            if begin >= free:
-                beginning = begun[begin]
-                fits = beginning.fits or self._fitting_to(beginning)
-                cue = fits.read(folded, begin, end)
-                if cue is not None:
-                    free = cue.end
-                    found.append(cue)
+            if begin < free:
+                continue
+            beginning = begun[begin]
+            fits = beginning.fits or self._fitting_to(beginning)
+            # most beginnings lead to nothing, which shows here: a call would cost a third of a match
+            behind = fits.behind
+            any_ = fits.any if behind is None or behind.search(folded, begin, end) is not None else fits.plain
+            match = any_.match(folded, begin, end) if any_ is not None else None
+            if match is not None and (cue := fits.cue(match, folded, begin, end)) is not None:
+                free = cue.end
+                found.append(cue)
         return found
 
     def begun(self) -> dict[str, Beginning[Meaning]]:
@@ -149,24 +153,26 @@ class Beginning(Generic[Meaning]):
 class _Fitting(Generic[Meaning]):
     """The patterns that may match at one beginning, tried all at once."""
 
-    __slots__ = ("_any", "_apart", "_behind", "_plain", "_plain_rows", "_rows")
+    __slots__ = ("_apart", "_plain_rows", "_rows", "any", "behind", "plain")
 
     def __init__(self, rows: Rows[Meaning], apart: re.Pattern[str] | None) -> None:
         self._rows, self._apart = rows, apart
-        self._any = _united(rows)
+        self.any = _united(rows)
         #: what must follow somewhere for those with a "…", which are slow to fail; and the others
-        self._behind = _behind_gaps([pattern.pattern for pattern, has_gap, *_ in rows if has_gap])
+        self.behind = _behind_gaps([pattern.pattern for pattern, has_gap, *_ in rows if has_gap])
         self._plain_rows = [row for row in rows if not row[1]]
-        self._plain = _united(self._plain_rows)
+        self.plain = _united(self._plain_rows)
 
     def read(self, folded: str, begin: int, end: int) -> Cue[Meaning] | None:
         """The cue of the first pattern that matches there and that no "nie" undoes."""
-        rows, any_ = self._rows, self._any
-        if self._behind is not None and self._behind.search(folded, begin, end) is None:
-            rows, any_ = self._plain_rows, self._plain
+        behind = self.behind
+        any_ = self.any if behind is None or behind.search(folded, begin, end) is not None else self.plain
         match = any_.match(folded, begin, end) if any_ is not None else None
-        if match is None:
-            return None
+        return self.cue(match, folded, begin, end) if match is not None else None
+
+    def cue(self, match: re.Match[str], folded: str, begin: int, end: int) -> Cue[Meaning] | None:
+        """The same, of what `any` or `plain` matched."""
+        rows = self._rows if match.re is self.any else self._plain_rows
         first = (match.lastindex or 1) - 1
         _, has_gap, may_deny, meaning = rows[first]
         if has_gap and self._apart:
@@ -176,12 +182,12 @@ class _Fitting(Generic[Meaning]):
         if may_deny or not _is_undone(match, folded, begin):
             return _cue(Cue, (begin, match.end(), meaning))
         for pattern, has_gap, may_deny, meaning in rows[first + 1 :]:
-            match = pattern.match(folded, begin, end)
-            if match is not None and has_gap and self._apart:
-                cut = self._apart.search(folded, begin, match.end())
-                match = pattern.match(folded, begin, cut.start()) if cut else match
-            if match is not None and (may_deny or not _is_undone(match, folded, begin)):
-                return _cue(Cue, (begin, match.end(), meaning))
+            other = pattern.match(folded, begin, end)
+            if other is not None and has_gap and self._apart:
+                cut = self._apart.search(folded, begin, other.end())
+                other = pattern.match(folded, begin, cut.start()) if cut else other
+            if other is not None and (may_deny or not _is_undone(other, folded, begin)):
+                return _cue(Cue, (begin, other.end(), meaning))
         return None
 
 
@@ -207,9 +213,11 @@ def _behind_gaps(patterns: Sequence[str]) -> re.Pattern[str] | None:
 
 def _is_undone(match: re.Match[str], folded: str, begin: int) -> bool:
     """Does "nie" stand in a match, or as the word right before the place where it begins?"""
-    return " nie " in match.group() or (
-        begin > 3 and folded.startswith("nie", begin - 4) and not "a" <= folded[begin - 5 : begin - 4] <= "z"
-    )
+    if " nie " in match.group():
+        return True
+    if begin < 4 or folded[begin - 2] != "e":
+        return False
+    return folded.startswith("nie", begin - 4) and not "a" <= folded[begin - 5 : begin - 4] <= "z"
 
 
 def _check(pattern: str) -> None:
