@@ -53,10 +53,11 @@ def _body(layout: Layout, found: Scan, mass: Mass) -> Box | None:
     for mark in layout.body:
         boxes = [box for box in found.named.get(mark, ()) if not box.region and _filled(box, found)]
         boxes = [box for box in boxes if not any(_within(box, other) for other in boxes)]
-        boxes.sort(key=mass.of, reverse=True)
+        if len(boxes) > 1:
+            boxes.sort(key=mass.of, reverse=True)
         if boxes and (len(boxes) == 1 or mass.of(boxes[0]) > 3 * mass.of(boxes[1])):
             whole = whole_of(boxes[0])
-            if whole is None or mass.of(boxes[0]) * 3 >= mass.of(whole):
+            if whole is None or whole is boxes[0] or mass.of(boxes[0]) * 3 >= mass.of(whole):
                 return boxes[0]
     return None
 

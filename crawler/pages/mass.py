@@ -41,11 +41,15 @@ class Mass:
 
     def __init__(self, scan: Scan) -> None:
         self.lines = scan.lines
+        #: prose, links, everything: of no line, of the first, of the first two, …; none before it is asked
+        self._sums: list[tuple[int, int, int]] = []
+
+    def _add_up(self) -> list[tuple[int, int, int]]:
         prose = linked = everything = 0
         sums = (0, 0, 0)
-        #: prose, links, everything: of no line, of the first, of the first two, …
-        self._sums = every = [sums]
-        for line in scan.lines:
+        every = self._sums
+        every.append(sums)
+        for line in self.lines:
             if not line.region:  # furniture does not count
                 size = len(line.text)
                 everything += size
@@ -54,17 +58,20 @@ class Mass:
                     prose += size - line.linked
                 sums = (prose, linked, everything)
             every.append(sums)
+        return every
 
     def of(self, box: Box, after: int = -1) -> int:
         """Prose inside a box, behind the line `after`."""
+        sums = self._sums or self._add_up()
         first, last = box.first, box.last
         if after >= first:
             first = min(after + 1, last)
-        return self._sums[last][0] - self._sums[first][0]
+        return sums[last][0] - sums[first][0]
 
     def size(self, box: Box) -> int:
         """Everything inside a box."""
-        return self._sums[box.last][2] - self._sums[box.first][2]
+        sums = self._sums or self._add_up()
+        return sums[box.last][2] - sums[box.first][2]
 
     def dense(self, box: Box) -> bool:
         """Is most of the box links?"""

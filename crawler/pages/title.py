@@ -18,6 +18,7 @@ from crawler.pages.title_score import (
     FAVOURED,
     HIGHEST,
     has_signs,
+    may_be_stamped,
     penalty_of,
     score_of,
     undated,
@@ -94,7 +95,7 @@ def _first_called(scan: Scan, names: Names, stop: int) -> Line | None:
         if line.index > stop:
             break
         likely = (line.heading or line.box.marks) and not line.region and 8 < len(line.text) <= 300
-        if likely and line.folded in names.raw:
+        if likely and line.folded in names.raw and line.folded not in names.sites:
             return line
     return None
 
@@ -110,7 +111,7 @@ def _running(lines: list[Line]) -> int:
 
 def _may_be_called(line: Line, names: Names) -> bool:
     """Might the head of a page that cuts no title short, or the way to it, call it so, a day aside?"""
-    return line.folded in names.raw or line.text[-4:].strip(" r.)").isdigit()
+    return line.folded in names.raw or may_be_stamped(line.text, names)
 
 
 def _lone_heading(scan: Scan, names: Names) -> Line | None:

@@ -99,7 +99,7 @@ def _named(line: Line, names: Names) -> str:
     text = line.text
     if text in names.raw or (text.isupper() and line.folded in names.raw):
         return line.folded
-    return fold(undated(text, names)) if text[-4:].strip(" r.)").isdigit() else ""
+    return fold(undated(text, names)) if may_be_stamped(text, names) else ""
 
 
 def penalty_of(line: Line, scan: Scan, names: Names, *, supported: bool, titled: bool) -> float:
@@ -156,6 +156,11 @@ def _heads_site(line: Line, scan: Scan, names: Names) -> bool:
     if folded in headers and line.heading == 1 and not line.linked:
         return not (len(folded) < len(names.page) and names.page.startswith(folded))
     return bool(headers)
+
+
+def may_be_stamped(text: str, names: Names) -> bool:
+    """Might a day be printed behind what the head of the page calls it?"""
+    return text[:4] in names.raw and text[-4:].strip(" r.)").isdigit()
 
 
 def undated(text: str, names: Names) -> str:
