@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from aggregator.dates.clock import read_time
+from aggregator.dates.clock import PLAIN_TIME, read_time
 from aggregator.dates.found import FoundDate, end_of_month, warsaw
 from aggregator.vocabulary import Precision
 
@@ -100,6 +100,13 @@ def build(
     if day is None:
         return None
     end = _past_mark(folded, end)
+    if not timeless and (hit := PLAIN_TIME.match(folded, end)):
+        timed = warsaw(day.year, day.month, day.day, int(hit[1]), int(hit[2]))
+        if timed is not None:
+            end = hit.end()
+            return _new(
+                FoundDate, (start, end, text[start:end], timed, _MINUTE, relative, False, None, missing)
+            )
     time = None if timeless else read_time(folded, start, end)
     timed = time.on(day) if time is not None else None
     if time is None or timed is None:

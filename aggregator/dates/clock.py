@@ -21,7 +21,7 @@ _AFTER = re.compile(
     re.VERBOSE,
 )
 #: how most times are printed: nothing but figures, and nothing behind them that may belong to them
-_PLAIN = re.compile(r"[ ,|t(/-]{1,4}+([01]?\d|2[0-3]):([0-5]\d)(?![^\n);|])")
+PLAIN_TIME = re.compile(r"[ ,|t(/-]{1,4}+([01]?\d|2[0-3]):([0-5]\d)(?![^\n);|])")
 _BEFORE = re.compile(
     rf"""(?:^|(?<=[^\d.:-]))(?:\b(?:{_MARKER})(?P<gh>[01]?\d|2[0-3])[.:](?P<gm>[0-5]\d)|(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::\d\d)?)
     [ ,|-]{{1,4}}(?:(?:w\ )?dni[au]\ |dn\.\ ?)?(?:(?:{choice(WEEKDAYS)})\b[.,]?\ ?)?$""",
@@ -54,8 +54,6 @@ def read_time(folded: str, start: int, end: int) -> Time | None:
     """The time right after `end`, else right before `start`."""
     hit = None
     if end < len(folded) and _DIGIT.search(folded, end, end + _FAR):
-        if hit := _PLAIN.match(folded, end):
-            return Time(start, hit.end(), int(hit[1]), int(hit[2]), None)
         hit = _AFTER.match(folded, end)
     if hit:
         hour = int(hit["h"] or hit["gh"] or hit["dh"])
