@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from string import ascii_lowercase, ascii_uppercase
+from string import ascii_lowercase, ascii_uppercase, digits
 from typing import TypeAlias
 
 from aggregator.programmes.forms import Form
@@ -14,21 +14,18 @@ from aggregator.programmes.phrases import any_in_turn, phrases
 
 #: whether words at [start, end) of a page stand so
 Test: TypeAlias = Callable[[Page, int, int], bool]
-_LED = re.compile(
-    phrases(
-        """program*, konkurs*, nabor*, priorytet*, grant*, dotac*, edycj*, ramach, dzialani*,
-        poddzialani*, kierun*, beneficjen*, wnios*, umow*, laureat*, operator*"""
-    )
-    + r"(?:[\s\"'(:,.-]+(?:"
-    + phrases(
-        """pn, pod, nazwa, pt, o, nazwie, tytul*, minist*, mkidn*, kultury, i, dziedzictwa, narodow*,
-        sportu, nck, centrum, instytut*, ksiazki, wlasn*, grantow*, dotacyjn*, rzadow*, krajow*,
-        ogolnopolsk*, pfron, frsi, konkurs*, program*, w, ramach, z, ze, do, na, dla, edycj*,
-        nabor*, fundacj*, wieloletni*, dofinansowan*, finansowan*, srodkow, ii, iii, iv, v, vi, vii,
-        viii, ix, regionaln*, unijn*, muzeum, historii, polski*, pafw, polsko, amerykanski*, wolnosci"""
-    )
-    + r"|20\d\d))*[\s\"'(:,.+-]*\Z"
-)
+_LEADS = """program*, konkurs*, nabor*, priorytet*, grant*, dotac*, edycj*, ramach, dzialani*,
+    poddzialani*, kierun*, beneficjen*, wnios*, umow*, laureat*, operator*"""
+_BETWEEN = """pn, pod, nazwa, pt, o, nazwie, tytul*, minist*, mkidn*, kultury, i, dziedzictwa, narodow*,
+    sportu, nck, centrum, instytut*, ksiazki, wlasn*, grantow*, dotacyjn*, rzadow*, krajow*,
+    ogolnopolsk*, pfron, frsi, konkurs*, program*, w, ramach, z, ze, do, na, dla, edycj*,
+    nabor*, fundacj*, wieloletni*, dofinansowan*, finansowan*, srodkow, ii, iii, iv, v, vi, vii,
+    viii, ix, regionaln*, unijn*, muzeum, historii, polski*, pafw, polsko, amerykanski*, wolnosci"""
+_LED = re.compile(rf"{phrases(_LEADS)}(?:[\s\"'(:,.-]+(?:{phrases(_BETWEEN)}|20\d\d))*[\s\"'(:,.+-]*\Z")
+#: what the word right before the name begins with
+_LEADING = frozenset(word.strip(" \n*")[:3] for word in f"{_LEADS}, {_BETWEEN}".split(","))
+_LEADING |= {f"20{digit}" for digit in digits}
+_LETTERS, _SIGNS = ascii_lowercase + digits, " \t\n\"'(:,.+-"
 #: the letter first, the look behind it second: so each is passed over at one glance
 _OF_MONEY = r"""
     dofinans finansow sfinans wspolfinans dotac dotow grant srodk w(?<![a-z]w)nios nabor przyzna pozyska
@@ -91,7 +88,10 @@ class Around(dict[str, bool]):
         """
         self["company"], self["!company"] = company, not company
         for group in form.conditions:
-            if all(map(self.__getitem__, group)):
+            for condition in group:
+                if not self[condition]:
+                    break
+            else:
                 return True
         return not form.conditions
 
@@ -150,7 +150,13 @@ def _is_announced(page: Page, start: int, end: int) -> bool:
 def is_led(page: Page, start: int, _: int = 0) -> bool:
     """Whether "programu", "w ramach", "konkursie …" leads to the words."""
     first, _ = page.sentence(start)
-    return _LED.search(page.folded, max(first, start - 90), start) is not None
+    first = max(first, start - 90)
+    before = page.folded[first:start].rstrip(_SIGNS)
+    begin = len(before.rstrip(_LETTERS))
+    lead = before[begin : begin + 3]
+    if lead and lead not in _LEADING and before.isascii() and "_" not in before:
+        return False  # the next word is none of those that lead to a name
+    return _LED.search(page.folded, first, start) is not None
 
 
 def is_quoted(page: Page, start: int, end: int) -> bool:

@@ -98,9 +98,11 @@ class Decider:
         return self.taxonomy.edition(node.id) or node
 
     def _by_mark(self, hit: Found, candidates: list[Node]) -> str:
-        for node in candidates:
-            any_, each = _marks(self.edition_of(node).marks)
-            for regex in each if any_.match(self.page.folded, hit.end) else ():
+        marks = [self.edition_of(node).marks for node in candidates]
+        if _any_mark(*marks).match(self.page.folded, hit.end) is None:
+            return ""
+        for node, own in zip(candidates, marks, strict=True):
+            for regex in _marks(own):
                 match = regex.match(self.page.folded, hit.end)
                 if match is None or (match[1].isalpha() and not self.page.printed[match.start(1)].isupper()):
                     continue
@@ -247,15 +249,25 @@ class Decider:
 
 
 @lru_cache(maxsize=256)
-def _marks(marks: tuple[str, ...]) -> tuple[re.Pattern[str], Sequence[re.Pattern[str]]]:
-    """How the edition is named right after the programme: "2.0.", "(2021–2025)", "II"; any, and each."""
-    found, printed = [], []
+def _marks(marks: tuple[str, ...]) -> Sequence[re.Pattern[str]]:
+    """How the edition is named right after the programme: "2.0.", "(2021–2025)", "II"."""
+    found = []
     for mark in sorted(marks, key=len, reverse=True):
-        folded = re.escape(mark.lower()).replace(r"\-", r"\s{0,2}[-/]{1,2}\s{0,2}").replace(r"\ ", " ")
         tail = _NOT_AN_EDITION if len(mark) < 3 else r"(?!\d)"
-        printed.append(folded)
-        found.append(re.compile(rf"{_BETWEEN}({folded}\.?){tail}(?![a-z])"))
-    return re.compile(rf"{_BETWEEN}(?:{'|'.join(printed) or '(?!)'})"), found
+        found.append(re.compile(rf"{_BETWEEN}({_folded(mark)}\.?){tail}(?![a-z])"))
+    return found
+
+
+@lru_cache(maxsize=256)
+def _any_mark(*editions: tuple[str, ...]) -> re.Pattern[str]:
+    """The beginning of what any of them finds."""
+    printed = dict.fromkeys(_folded(mark) for marks in editions for mark in marks)
+    return re.compile(rf"{_BETWEEN}(?:{'|'.join(printed) or '(?!)'})")
+
+
+def _folded(mark: str) -> str:
+    """The expression of a mark."""
+    return re.escape(mark.lower()).replace(r"\-", r"\s{0,2}[-/]{1,2}\s{0,2}").replace(r"\ ", " ")
 
 
 def _pair(match: re.Match[str]) -> tuple[int, int]:

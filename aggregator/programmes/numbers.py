@@ -27,43 +27,40 @@ def place_numbers(hits: Sequence[Found], decider: Decider) -> None:
     taxonomy, page = decider.taxonomy, decider.page
     roots = taxonomy.numbering
     named = [hit for hit in hits if hit.nodes and not hit.number and not hit.reason and not hit.trap]
+    company = [hit for hit in named if taxonomy.roots[hit.node] in roots]
+    editions = [(other, decider.edition_of(taxonomy.by_id[other.node])) for other in company]
+    placed = [(other, edition.id) for other, edition in editions if edition.marks]
+    close = [hit for hit in named if hit in company or not taxonomy.by_id[hit.node].umbrella]
     for hit in hits:
         if not hit.number:
             continue
-        company = [other for other in named if taxonomy.root(other.node) in roots]
-        reason = _foreign(hit, page, taxonomy, named, bool(company))
+        reason = _foreign(hit, page, company, close)
         if reason:
             hit.reason = reason
             continue
-        edition = _edition(hit, company, decider)
+        edition = _edition(hit, placed, page)
         _place(hit, edition, taxonomy, roots)
 
 
-def _foreign(hit: Found, page: Page, taxonomy: Taxonomy, named: Sequence[Found], company: bool) -> str:
-    """Why the number is not one of our family, else ""."""
+def _foreign(hit: Found, page: Page, company: Sequence[Found], all_: Sequence[Found]) -> str:
+    """Why the number is not one of our family, else "".
+
+    `company`: the places of our family; `all_`: these, and those of others that are no mere headings.
+    """
     start, end = page.sentence(hit.start)
-    sentence = page.folded[start:end]
-    ours = taxonomy.numbering
     if hit.certain:
-        if not company and _OTHERS.search(sentence):
+        if not company and _OTHERS.search(page.folded[start:end]):
             return "a direction of a strategy, not of a programme"
         return ""
     if not company:
         return "no programme with such priorities or directions is named on the page"
-    close = nearest(
-        (h for h in named if not taxonomy.by_id[h.node].umbrella or taxonomy.root(h.node) in ours), hit.start
-    )
-    if close is not None and taxonomy.root(close.node) not in ours and abs(close.start - hit.start) < 200:
-        mine = nearest(
-            (h for h in named if taxonomy.root(h.node) in ours and start <= h.start < end), hit.start
-        )
-        if mine is None:
+    if not any(start <= ours.start < end for ours in company):
+        close = nearest(all_, hit.start)
+        if close is not None and close not in company and abs(close.start - hit.start) < 200:
             return f"the number belongs to {close.node}"
-    if _EUROPEAN.search(sentence) and not any(
-        start <= h.start < end for h in named if taxonomy.root(h.node) in ours
-    ):
-        return "the number belongs to a programme of the European Union"
-    mine = nearest((h for h in named if taxonomy.root(h.node) in ours), hit.start)
+        if _EUROPEAN.search(page.folded[start:end]):
+            return "the number belongs to a programme of the European Union"
+    mine = nearest(company, hit.start)
     if mine is None or (
         abs(mine.start - hit.start) > _FAR and not page.in_title(mine.start) and not page.in_title(hit.start)
     ):
@@ -71,16 +68,13 @@ def _foreign(hit: Found, page: Page, taxonomy: Taxonomy, named: Sequence[Found],
     return ""
 
 
-def _edition(hit: Found, company: Sequence[Found], decider: Decider) -> str:
-    """Id of the edition the number counts in, "" = not known."""
-    taxonomy = decider.taxonomy
-    start, end = decider.page.line(hit.start)
-    editions = [(other, decider.edition_of(taxonomy.by_id[other.node])) for other in company]
-    placed = [(other, edition.id) for other, edition in editions if edition.marks]
+def _edition(hit: Found, placed: Sequence[tuple[Found, str]], page: Page) -> str:
+    """Id of the edition the number counts in, "" = not known; `placed`: its company, each with its own."""
+    if not placed:
+        return ""
+    start, end = page.line(hit.start)
     same_line = [pair for pair in placed if start <= pair[0].start < end]
-    before = [
-        pair for pair in placed if pair[0].start <= hit.start and not decider.page.in_title(pair[0].start)
-    ]
+    before = [pair for pair in placed if pair[0].start <= hit.start and not page.in_title(pair[0].start)]
     for group in (same_line, before, placed):
         if group:
             return min(group, key=lambda pair: abs(pair[0].start - hit.start))[1]

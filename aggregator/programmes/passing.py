@@ -45,8 +45,9 @@ def reject_passing(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> Non
     if not 0 < len(live) <= _REGISTER:
         return
     company = Company(live, page, taxonomy)
+    tables = "\t" in page.printed
     for hit in live:
-        if page.in_title(hit.start) or in_a_row(hit, page) or taxonomy.by_id[hit.node].umbrella:
+        if hit.start < page.text_at or (tables and in_a_row(hit, page)) or taxonomy.by_id[hit.node].umbrella:
             continue  # a heading over programmes gives way to them by a rule of its own
         standing = company.standing_of(hit)
         if not (standing.before or standing.after):

@@ -61,9 +61,12 @@ def reject_outweighed(found: Sequence[Found], page: Page, taxonomy: Taxonomy) ->
     _reject_leaning(standing(live), taxonomy)
 
 
-def standing(found: Sequence[Found]) -> list[Found]:
+def standing(found: Sequence[Found]) -> Sequence[Found]:
     """The places that nothing has taken back so far."""
-    return [hit for hit in found if not hit.reason and hit.nodes]
+    for hit in found:
+        if hit.reason or not hit.nodes:
+            return [hit for hit in found if not hit.reason and hit.nodes]
+    return found
 
 
 def _reject_after_signature(live: Sequence[Found], page: Page) -> None:
