@@ -11,6 +11,7 @@ from typing import TypeAlias
 from aggregator.programmes.forms import Form
 from aggregator.programmes.page import Page
 from aggregator.programmes.phrases import any_in_turn, phrases
+from aggregator.signs import SAID
 
 #: whether words at [start, end) of a page stand so
 Test: TypeAlias = Callable[[Page, int, int], bool]
@@ -39,6 +40,7 @@ _MONEY = re.compile(any_in_turn(_OF_MONEY.split()))
 _SLOGAN = re.compile(
     phrases("haslo, haslem, motto, mottem, nosi tytul, nosi nazwe, nosil* tytul, nosil* nazwe")
 )
+_MAY_BE_SLOGAN = SAID.add(_SLOGAN.pattern)
 _PRICE = re.compile(phrases("wstep*, bilet*, karnet*, cena, ceny, kaucj*, skladk*, abonament*, oplat*"))
 _AFTER_HEADING = re.compile(
     r"[\"'”’)]*(?:\s*20\d\d(?:\s?[-/]\s?20\d\d)?)?[\"'”’)]*"
@@ -59,7 +61,8 @@ _OF_A_YEAR = re.compile(
     r"(?:nabor|rozstrzygn|wyniki|lista benefic|lista dofinans|list\w* rankingow|trzecia lista|odwolan)"
 )
 _WORDS = re.compile(r"\w+")
-_SMALL, _CAPITALS = ascii_lowercase.encode(), ascii_uppercase.encode()
+#: letters of ASCII by their case: "a" for any small one, "A" for any capital
+_CASES = bytes.maketrans((ascii_lowercase + ascii_uppercase).encode(), b"a" * 26 + b"A" * 26)
 _LETTER = re.compile(r"[^\W_]")
 _NEAR = 60  #: characters that are near even across the end of a sentence
 _QUOTES = tuple("\"'*+_")
@@ -184,9 +187,8 @@ def is_capital(page: Page, start: int, end: int) -> bool:
 
 def _is_shouted(text: str) -> bool:
     """Whether capitals outnumber small letters; counted one by one only where those of ASCII do not tell."""
-    code = text.encode("ascii", "replace")
-    small, capitals = (len(code) - len(code.translate(None, each)) for each in (_SMALL, _CAPITALS))
-    if small >= capitals + code.count(b"?"):
+    cases = text.encode("ascii", "replace").translate(_CASES)
+    if cases.count(b"a") >= cases.count(b"A") + cases.count(b"?"):
         return False
     return sum(map(str.islower, text)) < sum(map(str.isupper, text))
 
@@ -204,7 +206,7 @@ def speaks_of_money(page: Page, start: int, _: int = 0) -> bool:
     """Whether the sentence is about getting or giving money."""
     span = page.sentence(start)
     match = _MONEY.search(page.folded, *span)
-    if match is None or _SLOGAN.search(page.folded, *span):
+    if match is None or (page.said & _MAY_BE_SLOGAN and _SLOGAN.search(page.folded, *span)):
         return False
     return not match.group().startswith("zl") or _PRICE.search(page.folded, *span) is None
 

@@ -219,17 +219,17 @@ def denial(page: Page, hit: Found) -> str:
         )
         if reason:
             return reason
-    heard = signs & _HEARD
-    indirectly = heard != 0 and ASKED.search(before) is not None
+    indirectly = bool(signs & _HEARD and ASKED.search(before))
     if (indirectly or "?" in page.folded) and answered_no(page, first, last, indirectly):
         return "denied: the answer to the question is no"
-    if heard and (match := _HEARSAY.search(before)):
+    if signs & _HEARD and (match := _HEARSAY.search(before)):
         title = page.folded[: page.text_at]
         if match["sure"] or _CORRECTING.search(title) or _RIGHT.match(page.next_sentence(last)):
             return f"denied: hearsay that the page puts right: “{_short(match.group())} …”"
-    if page.said & MAY_BE_OTHERS and (reason := only_others(page, first, last)):
+    said = page.said
+    if said & MAY_BE_OTHERS and (reason := only_others(page, first, last)):
         return reason
-    match = _CORRECTION.match(page.next_sentence(last)) if page.said & _MAY_CORRECT else None
+    match = _CORRECTION.match(page.next_sentence(last)) if said & _MAY_CORRECT else None
     if match is None or REFUSED.search(page.folded, first, last):
         return ""  # "odrzucono. Błąd jest nasz" corrects nothing
     return f"taken back by the next sentence: “{_short(match.group())} …”"

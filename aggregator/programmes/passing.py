@@ -173,7 +173,9 @@ class Company:
             signs.append("#name-behind")
         if age is not None:
             signs.append("#past-year" if age >= 2 else "#year")
-        if _SUM.search(page.folded, first, last) is not None:
+        sentence = page.folded[first:last]
+        money = "zl" in sentence or "tys" in sentence or "mln" in sentence or "pln" in sentence
+        if money and _SUM.search(page.folded, first, last) is not None:
             signs.append("#sum")
         return signs
 

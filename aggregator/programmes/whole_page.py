@@ -15,6 +15,7 @@ from aggregator.programmes.taxonomy import Taxonomy
 from aggregator.programmes.umbrellas import reject_umbrellas, whole_priorities
 from aggregator.programmes.weakness import WEAK, own_money, weakness
 
+_weak = attrgetter("weak")
 _LISTED = 3  #: priorities that make a list
 _GAP = 160  #: characters between two sentences of a list
 _OLD = 3  #: years after which a sentence about a grant is history
@@ -57,7 +58,8 @@ def reject_outweighed(found: Sequence[Found], page: Page, taxonomy: Taxonomy) ->
     live = standing(found)
     _reject_weak(live, page, taxonomy)
     live = standing(live)
-    reject_umbrellas(live, page, taxonomy)
+    if len(live) > 1:
+        reject_umbrellas(live, page, taxonomy)
     _reject_leaning(standing(live), taxonomy)
 
 
@@ -71,9 +73,11 @@ def standing(found: Sequence[Found]) -> Sequence[Found]:
 
 def _reject_after_signature(live: Sequence[Found], page: Page) -> None:
     """A page without structure ends with its own footer: what follows the maker's name is no article."""
-    last = None
+    last, middle = None, page.text_at + (len(page.folded) - page.text_at) // 2
+    if _SIGNATURE.search(page.folded, middle + 1) is None:
+        return
     for match in _SIGNATURE.finditer(page.folded, page.text_at):
-        if match.start() > page.text_at + (len(page.folded) - page.text_at) // 2:
+        if match.start() > middle:
             last = match
             break
     if last is None:
@@ -163,7 +167,7 @@ def _reject_weak(live: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
         if hit.start >= page.text_at:
             hit.weak = _weakness(hit, page, taxonomy)
     _weaken_earlier_editions(live, page, taxonomy)
-    if not any(map(attrgetter("weak"), live)):
+    if not any(map(_weak, live)):
         return
     strong = {hit.node for hit in live if not hit.weak}
     roots = {taxonomy.root(node) for node in strong}
@@ -201,7 +205,10 @@ def _weaken_earlier_editions(live: Sequence[Found], page: Page, taxonomy: Taxono
     """An edition recalled beside a newer one, without a sum, outside a page that collects all years."""
     if len(live) < 2:
         return
-    first = {hit.node: edition.years.first for hit in live if (edition := taxonomy.edition(hit.node))}
+    first: dict[str, int | None] = {}
+    for hit in live:
+        if hit.node not in first and (edition := taxonomy.edition(hit.node)):
+            first[hit.node] = edition.years.first
     if len(first) < 2:  # none is earlier than another
         return
     newest = max((year for year in first.values() if year), default=0)
@@ -241,7 +248,9 @@ def _old(hit: Found, page: Page, taxonomy: Taxonomy) -> str:
 def _reject_leaning(live: Sequence[Found], taxonomy: Taxonomy) -> None:
     """What had its meaning from a programme beside it has none where that programme does not count."""
     leaning = [hit for hit in live if hit.leans]
-    certain = {taxonomy.root(hit.node) for hit in live if not hit.leans} if leaning else ()
+    if not leaning:
+        return
+    certain = {taxonomy.root(hit.node) for hit in live if not hit.leans}
     for hit in leaning:
         if taxonomy.root(hit.node) not in certain:
             hit.reason = "the programme beside it does not count"
@@ -251,7 +260,7 @@ def infer_directions(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> 
     """Where no direction of a priority is named and the subject leaves one, that one is meant."""
     live = standing(found)
     nodes = {hit.node for hit in live}
-    described = whole_priorities(live, page, taxonomy)
+    described = whole_priorities(live, page, taxonomy) if len(nodes) > 1 else set()
     for hit in live:
         priority = taxonomy.by_id[hit.node]
         if priority.kind != "priority" or any(priority.id in taxonomy.above(node) for node in nodes):
