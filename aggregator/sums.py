@@ -40,7 +40,7 @@ _LONE = re.compile(r"zlotowk[ei]\b")
 #: "kilkaset tysięcy złotych", "setki tysięcy": how many is not said
 _UNTOLD = re.compile(r"(?:kilk\w+|par[eu]|set(?:ki|ek)|dziesiat(?:ki|ek)|wiel[eu]|liczn\w+) \Z")
 _THOUSANDS_WORD = re.compile(r"(?:t(?<!\wt)ysi[ae]c|m(?<!\wm)ili(?:on|ard))\w*")
-_CENTS = re.compile(r"\d{3}(?: ?, ?|\. ?)\d{2}$")
+_CENTS = re.compile(r"\d{3}(?: ?, ?|\. ?)\d{2}$")  # of 6 to 8 characters
 _LONGEST = 30  #: characters of a printed number; a longer one is a row of digits
 _KEYCAP = re.compile("[\ufe0e\ufe0f\u20e3]")
 
@@ -180,17 +180,21 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
         grosze, end = grosze + int(tail[1]), tail.end()
     if not 0 < grosze < 10**15:
         return None
-    cents = not times and ("," in number or "." in number) and _CENTS.search(number) is not None
+    cents = not times and len(number) > 5 and ("," in number or "." in number)
+    if cents:
+        cents = _CENTS.search(number, len(number) - 8) is not None
     return _sum(Sum, (start, end, grosze, sure, bool(times) and not sure, cents, False))
 
 
 def _may_be_money(folded: str, number: str, end: int) -> bool:
     """A bare number worth asking about: not a year, a page, a percentage, an hour, a unit of something."""
-    after = folded[end : end + 2]
-    if len(after) == 2 and after[0] in ".,/:" and after[1].isdigit():
+    first, second = folded[end : end + 1], folded[end + 1 : end + 2]
+    if first and first in ".,/:%":
+        if first in "/:%" or second.isdigit():
+            return False
+    elif second and second in "%:/" and first.isspace():
         return False
-    after = after.lstrip()
-    return not (after[:1] in "%:/" and after) and not (number.isdigit() and len(number) > 7)
+    return len(number) <= 7 or not number.isdigit()
 
 
 def _grosze(number: str, times: str | None) -> int:
@@ -198,12 +202,15 @@ def _grosze(number: str, times: str | None) -> int:
     unit = multiplier(times) * 100 if times else 100
     if number.isdigit():
         return int(number) * unit
-    plain = number.replace(" ", "").replace("'", "")
+    plain = number.replace(" ", "")
+    if "'" in plain:
+        plain = plain.replace("'", "")
     if plain.isdigit():
         return int(plain) * unit
     point = max(plain.rfind("."), plain.rfind(","))
-    digits = plain[point + 1 :]
-    whole = plain[:point].replace(".", "").replace(",", "")
+    whole, digits = plain[:point], plain[point + 1 :]
+    if not whole.isdigit():
+        whole = whole.replace(".", "").replace(",", "")
     if len(digits) == 2:
         return int(whole + digits) * (unit // 100)
     if len(digits) == 3 and not (times and (unit > 100_000 or plain[point] == ",")):
@@ -225,7 +232,9 @@ def _in_words(folded: str, found: list[Sum]) -> list[Sum]:
     words: list[Sum] = []
     at = folded.find("zl")
     while at >= 0:
-        if at > 1 and folded[at - 2].isalpha() and not _lies_in(found, at):
+        behind = folded[at + 2 : at + 4]  # "zlozyc", "rozliczyc" are no currency
+        may_be = behind == "ot" or not behind[:1].isalpha()
+        if may_be and at > 1 and folded[at - 2].isalpha() and not _lies_in(found, at):
             words += _before_zlotys(folded, at)
         at = folded.find("zl", at + 2)
     if "tysi" in folded or "mili" in folded:
