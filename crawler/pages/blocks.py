@@ -76,6 +76,10 @@ class Scan:
         """Does any of these signs stand on the page?"""
         return not signs.isdisjoint(self.signs)
 
+    def count(self, signs: frozenset[str]) -> int:
+        """How often do these signs stand on the page?"""
+        return sum([len(self._places[sign]) for sign in signs & self.signs])
+
     def lines_with(self, signs: frozenset[str]) -> list[Line]:
         """The lines in which any of these signs stands, in the page's order."""
         numbers = self.numbers_with(signs)

@@ -14,7 +14,7 @@ from aggregator.text import fold, squeeze
 from crawler.pages.parsed import Parsed, parsed
 
 #: what `Page.told` looks for
-_ASKED = ("title", "base", "meta", "script", "frameset", "input", "time", "h1")
+_ASKED = ("title", "meta", "script", "time", "h1")
 _ALIKE = {"abbr": "time", "h2": "h1", "h3": "h1", "h4": "h1"}  #: tags that are asked for together with others
 
 
@@ -42,7 +42,8 @@ class Page:
     def told(self, tag: str) -> list[HtmlElement]:
         """The elements of a tag of `_ASKED` and of those `_ALIKE`, in the page's order.
 
-        One search finds them all: to begin another costs more than the page does.
+        One search finds them all: to begin another costs as much again. Each tag is paid for, so no other is
+        looked for that few pages are asked for.
         """
         if self._told is None:
             self._told = {asked: [] for asked in _ASKED}
@@ -103,7 +104,7 @@ class Page:
     @property
     def base(self) -> str:
         """The address that relative links count from."""
-        found = next(iter(self.told("base")), None)
+        found = next(self.tree.iter("base"), None)
         href = "" if found is None else (found.get("href") or "")
         return join(self.url, href) if href else self.url
 

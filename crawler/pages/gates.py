@@ -100,7 +100,7 @@ class Gates(Facts):
         """Is there a field for a password elsewhere than in the margins of the page?"""
         return any(
             (field.get("type") or "").lower() == "password" and not _is_beside(field)
-            for field in self.page.told("input")
+            for field in self.page.tree.iter("input")
         )
 
     def is_cookie_wall(self) -> bool:

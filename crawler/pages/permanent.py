@@ -34,9 +34,9 @@ class Permanent(Facts):
         named = standing.may_name_part(self.title)
         if (self.dated and not named) or not standing.may_name(self.title):
             return False
-        if standing.tells_news(fold(self.article)):
-            return False
         if (self.dated or not named) and not is_in_menu(self.page, self.title):
+            return False
+        if standing.tells_news(fold(self.article)):
             return False
         return not standing.tells_what_happened(f"{self.name}\n{self.article}")
 

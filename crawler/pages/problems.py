@@ -30,6 +30,7 @@ _LISTS = frozenset({"", "related"})  #: where the heading of a list may stand th
 _SENTENCE = re.compile(r"[.!?]\s+|\n")
 _SURE = 300  #: characters of a dated article with a title: no notice
 _INDEX_WORDS = 2  #: of the heading of a list: "Aktualności biblioteki"
+_SPAM = 6  #: words of spam that make a page of it
 _ITEMS = 4  #: headings with a link that make a list
 
 
@@ -89,7 +90,7 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
     def is_frameset(self) -> bool:
         if self.size >= SHORT:
             return False
-        if self.page.told("frameset"):
+        if next(self.page.tree.iter("frameset"), None) is not None:
             return True
         said = self.size >= (120 if not self.title else 30)
         return not said and next(self.page.tree.iter("iframe"), None) is not None
@@ -103,13 +104,12 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
         slight = not self.dated and len(self.article) < THIN
         if slight and any(map(self._is_missing, PARTS.split(self.head)[1:])):
             return True
+        slight = not self.dated and len(self.article) < 800
         for line in self.lines.lines_with(signs.NOT_FOUND):
-            if len(line.text) <= 200 and self._is_missing(line.folded):
-                weighty = bool(line.heading) or line.strong * 2 > len(line.text)
-                if weighty:
-                    return True
-                if not self.dated and line.region not in MARGINS and len(self.article) < 800:
-                    return True
+            tells = line.heading or line.strong * 2 > len(line.text)  # a plain line may speak of anything
+            tells = tells or (slight and line.region not in MARGINS)
+            if tells and len(line.text) <= 200 and self._is_missing(line.folded):
+                return True
         return False
 
     def _is_missing(self, text: str) -> bool:
@@ -135,11 +135,12 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
             alone = self.size < SHORT and not self.dated and self.links() <= 8
             if alone and words.REGISTRAR.search(self.text):
                 return True
-        if self.size > 40_000 or not self.lines.shows(signs.SPAM):
+        shown = self.lines.count(signs.SPAM)
+        if self.size > 40_000 or not shown or shown + sum(map(self.head.count, signs.SPAM)) < _SPAM:
             return False
         whole = self.head + "\n" + self.text
         hits = len(words.SPAM.findall(whole))
-        return hits >= 6 and hits * 60 > len(whole) / 4 and len(words.LIBRARY.findall(whole)) * 4 < hits
+        return hits >= _SPAM and hits * 60 > len(whole) / 4 and len(words.LIBRARY.findall(whole)) * 4 < hits
 
     def is_stub(self) -> bool:
         if self.size > SHORT:
