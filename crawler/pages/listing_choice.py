@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import islice
 
 from lxml.html import HtmlElement
 
 from aggregator.text import fold
-from crawler.pages.document import names_of
-from crawler.pages.listing_items import PINNED, Cluster, Item
-from crawler.pages.listing_links import is_album, is_more, is_numbered, key_of, kind_of, shape
+from crawler.pages.listing_beside import (
+    announced,
+    folder_of,
+    names_above,
+    pinned,
+    tail_of,
+    without_sections,
+    without_strays,
+)
+from crawler.pages.listing_items import Cluster, Item
+from crawler.pages.listing_links import is_more, is_numbered, key_of, kind_of
 from crawler.pages.listing_regions import MORE_LINKS
 from crawler.pages.listing_sections import NEWS
 
@@ -21,7 +27,6 @@ _LONE = 6.0  #: evidence that a single item needs
 _PLACE = re.compile(r"\W*(?:dane (?:teleadresowe|kontaktowe|podstawowe)|adres|kontakt|redakcja)\b")
 _SHORT = 12  #: lines of a single item whose title is no heading and that has no link to read on
 _BARE = 5  #: titles that make a list by themselves
-_STRAY = 0.3  #: of the cluster's mean evidence; an item with less is none
 _SHARE = 0.5  #: of the main list's mean evidence, for a second list beside it
 _TWIN = 0.8  #: the same, for items whose addresses are alike in their folder only ("…-nr-2" has a number)
 _PURE = 1.2  #: of the score of the main list, for one of links of one kind in its stead
@@ -29,8 +34,6 @@ _TEASERS = 4  #: titles with summaries that make a list by themselves
 _TOLD = 1.5  #: mean evidence of theirs
 _SURER = 0.3  #: of the points of the best cluster, for one that is surely news
 _SEVERAL = 3  #: items that hold a link to their category each
-_NUMBER = re.compile(r"(?<![^/])\d+(?![^/])")  #: a folder that is a number: "artykul/4697/"
-_ASKED = re.compile(r"(?:^|&)([^=&]+)=")  #: names of what an address asks for
 
 
 def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") -> list[Item]:
@@ -50,8 +53,8 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
         or (main.soft and _is_news(bare, clusters))
     ):
         return bare or _teasers(clusters, page_url)
-    shapes = {_tail(entry.url) for entry in main.items}
-    folders = {_folder(entry.url) for entry in main.items} - {None}
+    shapes = {tail_of(entry.url) for entry in main.items}
+    folders = {folder_of(entry.url) for entry in main.items} - {None}
     if main.archived:  # a month with one item
         fit += [c for c in clusters if c.archived and c not in fit]
     chosen: dict[str, Item] = {}
@@ -63,21 +66,22 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
             cluster is not main and (_is_inside(cluster, main) or _is_other(cluster, main))
         ):
             continue
-        twin = share >= _TWIN or 2 * sum(_tail(entry.url) in shapes for entry in cluster.items) > len(
+        twin = share >= _TWIN or 2 * sum(tail_of(entry.url) in shapes for entry in cluster.items) > len(
             cluster.items
         )
-        for entry in _without_strays(cluster):
-            alike = _tail(entry.url) in shapes or (twin and _folder(entry.url) in folders)
+        like = _is_dated(cluster) and _box(cluster) == _box(main) and _first(cluster) <= _first(main)
+        for entry in without_strays(cluster):
+            alike = tail_of(entry.url) in shapes or (twin and (folder_of(entry.url) in folders or like))
             if cluster is main or alike:
                 chosen.setdefault(entry.url, entry)
     for cluster in clusters:
-        if main.items and any(MORE_LINKS.search(_names_above(entry)) for entry in cluster.items[:1]):
+        if main.items and any(MORE_LINKS.search(names_above(entry)) for entry in cluster.items[:1]):
             for entry in cluster.items:
-                if _tail(entry.url) in shapes:
+                if tail_of(entry.url) in shapes:
                     chosen.setdefault(entry.url, entry)
-    for entry in [*_pinned(clusters, main), *_announced(clusters, main)]:
+    for entry in [*pinned(clusters, main), *announced(clusters, main)]:
         chosen.setdefault(entry.url, entry)
-    return sorted(_without_sections(chosen), key=lambda entry: entry.first)
+    return sorted(without_sections(chosen), key=lambda entry: entry.first)
 
 
 def _is_sure(cluster: Cluster) -> bool:
@@ -85,9 +89,9 @@ def _is_sure(cluster: Cluster) -> bool:
     entry = cluster.items[0]
     if cluster.mean < _LONE or _PLACE.match(fold(entry.title_link.text)):
         return False
-    return entry.last - entry.first <= _SHORT or any(
-        link.heading or (link.text and is_more(link.text)) for link in entry.links
-    )
+    lines = entry.last - entry.first
+    more = any(link.text and is_more(link.text) for link in entry.links)
+    return lines <= (2 * _SHORT if more else _SHORT) or any(link.heading for link in entry.links)
 
 
 def _is_enough(cluster: Cluster) -> bool:
@@ -110,20 +114,18 @@ def _main(fit: list[Cluster]) -> Cluster | None:
     return other if other.score >= _SURER * best.score else best
 
 
+def _box(cluster: Cluster) -> str | HtmlElement:
+    """What the boxes of its items are called; without a name none is like another."""
+    return cluster.items[0].box.get("class") or cluster.items[0].box
+
+
+def _first(cluster: Cluster) -> set[str]:
+    """The first folders of its addresses."""
+    return {key_of(entry.url).split("/")[1] for entry in cluster.items if "/" in key_of(entry.url)}
+
+
 def _is_dated(cluster: Cluster) -> bool:
     return all(entry.dated for entry in cluster.items)
-
-
-def _pinned(clusters: list[Cluster], main: Cluster) -> list[Item]:
-    """Titles in a box of what is important, of the same kind of address as the list: they need no day."""
-    kinds = {kind_of(entry.url) for entry in main.items}
-    return [
-        entry
-        for cluster in clusters
-        if cluster is not main and not cluster.soft
-        for entry in cluster.items
-        if kind_of(entry.url) in kinds and PINNED.search(f"{names_of(entry.box)} {_names_above(entry)}")
-    ]
 
 
 def _teasers(clusters: list[Cluster], page_url: str) -> list[Item]:
@@ -140,26 +142,6 @@ def _teasers(clusters: list[Cluster], page_url: str) -> list[Item]:
     ]
     best = max(told, key=lambda c: c.score, default=None)
     return sorted(best.items, key=lambda entry: entry.first) if best and best.mean >= _TOLD else []
-
-
-def _announced(clusters: list[Cluster], main: Cluster) -> list[Item]:
-    """Titles with addresses of the list below another heading that calls them news ("Ogłoszenia").
-
-    And those with summaries below the same one: their day is printed once for several of them.
-    """
-    kinds = {kind_of(entry.url) for entry in main.items}
-    inside = all("/" in kind.partition("?")[0] for kind in kinds)
-    return [
-        entry
-        for cluster in clusters
-        if not cluster.soft and all(kind_of(entry.url) in kinds for entry in cluster.items)
-        if (
-            inside and all(entry.told for entry in cluster.items)
-            if cluster.section == main.section
-            else cluster.section.kind == NEWS and len(cluster.items) >= _SEVERAL
-        )
-        for entry in cluster.items
-    ]
 
 
 def _beside(cluster: Cluster, main: Cluster) -> bool:
@@ -210,10 +192,6 @@ def _is_part(main: Cluster, bare: list[Item]) -> bool:
     )
 
 
-def _names_above(entry: Item) -> str:
-    return " ".join(names_of(node) for node in (entry.parent, *islice(entry.parent.iterancestors(), 2)))
-
-
 def _is_news(bare: list[Item], clusters: list[Cluster]) -> bool:
     """Stand bare titles below a heading that calls them news?"""
     return bool(bare) and any(bare[0] in c.items and c.section.kind == NEWS for c in clusters)
@@ -256,39 +234,3 @@ def _titles_only(cluster: Cluster, page_url: str) -> list[Item]:
     ) * len(titles):
         return []
     return sorted(cluster.items, key=lambda entry: entry.first)
-
-
-def _without_strays(cluster: Cluster) -> list[Item]:
-    """A link among the items with nothing of an item ("Archiwum") is a way to somewhere else.
-
-    So are albums among news, where those are the more.
-    """
-    albums = {entry.url for entry in cluster.items if is_album(entry.url)}
-    few = 0 < len(albums) <= len(cluster.items) / 2
-    return [
-        entry
-        for entry in cluster.items
-        if entry.evidence >= _STRAY * cluster.mean and not (few and entry.url in albums)
-    ]
-
-
-def _without_sections(chosen: dict[str, Item]) -> list[Item]:
-    """A page that two of the articles lie under is a part of the site, not a third."""
-    below: Counter[str] = Counter()
-    for url in chosen:
-        key = key_of(url)
-        below.update(key[: hit.start()] for hit in re.finditer("/", key))
-    return [entry for url, entry in chosen.items() if below[key_of(url)] < 2]
-
-
-def _tail(url: str) -> str:
-    """The kind of an address by its last parts; what stands before them is often a menu's path."""
-    path, query = shape(url).split("?", 1)
-    return "/".join(path.split("/")[-3:]) + "?" + query
-
-
-def _folder(url: str) -> tuple[str, ...] | None:
-    """What stands before the last part of an address, and what it asks for; None: the site itself."""
-    path, _, query = key_of(url).partition("?")
-    folder = _NUMBER.sub("9", path.rstrip("/").rpartition("/")[0].partition("/")[2])
-    return (folder, *_ASKED.findall(query)) if folder else None

@@ -37,6 +37,11 @@ _OLDER = re.compile(
     r"[\W_]*(?:starsze|wczesniejsze) "
     r"(?:wiadomosci|aktualnosci|wpisy|posty|newsy|ogloszenia|komunikaty|artykuly)[\W_]*$"
 )
+#: no title says so ("Kolejna dostawa książek"), no link to read on either
+_NEXT_PAGE = re.compile(
+    r"[\W_]*(?:nastepn[aey]|kolejn[aey]|starsze|next|older)"
+    r"(?: (?:stron[ay]|wpisy|posty|wiadomosci|aktualnosci|page|posts))?[\W_]*$"
+)
 _WAY_BACK = re.compile(r"poprzedni|wstecz|nowsze|previous")
 _DIGIT = re.compile(r"\d")
 _PREVIOUS = re.compile(r"^[\W_]*(?:previous|poprzedni|older|starsze|wczesniejsz)")
@@ -118,7 +123,7 @@ def _by_words(page: Page, links: list[Link], items: Set[str]) -> str | None:
         url = checked(page, clean_link(page.base, link.href))
         if more and not (named or (url and "wiecej" in words and follows(page.url, url))):
             continue  # the list that a home page shows the newest of
-        if url in items and not is_pager(link):
+        if url in items and not (_NEXT_PAGE.match(words) or is_pager(link)):
             continue  # "dalej" below an item
         if not url or (
             number_of(url) is None

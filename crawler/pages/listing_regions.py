@@ -58,5 +58,7 @@ def region_of(
     if "foot" in names or "stopka" in names:
         names = " ".join(name for name in names.split() if not _FOOT_OF_ITEM.search(name))
     named = name_region(tag, names) if names else ""
-    told = ("" if named in _BY_CHANCE and not trusting else named) or tag_region(tag, inside)
+    told = "" if named in _BY_CHANCE and not trusting else named
+    if trusting or tag != "nav":
+        told = told or tag_region(tag, inside)
     return "" if told == tag and tag in repeated else told

@@ -32,6 +32,7 @@ _DAY_NAMED = re.compile(
 )
 _STAMP = 40  #: characters of the text of a <time> without a moment for machines
 _ENDS = re.compile(r"[^\W_A-ZĄĆĘŁŃÓŚŹŻ]|[.?!…)”]")  #: how a piece ends where no word goes on
+_APART = frozenset({"small", "span", "em", "time"})
 _INLINE = frozenset({"span", "time", "small", "em", "b", "i", "strong", "abbr"})
 MOST_LINKS = 6000  #: a page with more is no page for people: what follows is left unread
 
@@ -191,6 +192,8 @@ class _State:
         if said or tag == "time":
             self._attend(element, tag, said)
         if text := element.text:
+            if tag in _APART and self.pending and self.parts[-1][-1:].isdigit() and text[0].isdigit():
+                self.parts.append(" ")  # "05.10<small>2024</small>"
             self.add(text)
 
     def _attend(self, element: HtmlElement, tag: str, said: _Said) -> None:

@@ -223,3 +223,34 @@ def test_a_link_that_is_a_drawn_sign_leads_to_the_item_of_its_row() -> None:
 def test_older_news_lead_on_wherever_their_link_stands() -> None:
     listing = read(items(PLAIN) + "<p><a href='stare.html'>Starsze wiadomości</a></p>")
     assert listing.next_page == "https://gbp.example/stare.html"
+
+
+def test_a_promotion_among_dated_cards_is_none() -> None:
+    form = "<div class=c><a href='/n/{i}/wpis'><div><time>{d}</time><h2>{t}</h2></div></a></div>"
+    promo = "<div class=c><a href='/zapisy/newsletter'><div><h2>Zapisz się na newsletter</h2></div></a></div>"
+    assert len(read(f"<div>{promo}{items(form)}</div>").articles) == 6
+
+
+def test_a_list_in_a_nav_is_read_where_nothing_else_is() -> None:
+    form = "<a class=wp href='/nowosci/{i}-wpis'><b>{t}</b><i>{d}</i><span>Zapraszamy do czytelni.</span></a>"
+    listing = read(
+        f"<nav class=lista>{items(form)}</nav><div><a href='/nowosci?k=2'>dalej</a></div>",
+        "https://gbp.example/nowosci",
+    )
+    assert len(listing.articles) == 6
+    assert listing.next_page == "https://gbp.example/nowosci?k=2"
+
+
+def test_a_column_in_another_language_goes_on_in_like_boxes() -> None:
+    form = "<div class=nw><h3><a href='/news/{f}{i}-wpis'>{t}</a></h3><p>{d}</p><p>Zapraszamy.</p></div>"
+    ours, theirs = (items(form.replace("{f}", folder), 3) for folder in ("", "uk/"))
+    page = f"<div class=pl><h2>Aktualności</h2>{ours}</div><div class=uk><h2>Новини</h2>{theirs}</div>"
+    assert len(read(page, "https://gbp.example/news").articles) == 6
+
+
+def test_the_next_page_has_an_address_like_those_of_the_items() -> None:
+    form = "<dt>{d}</dt><dd><a href='/aktualnosci/{i}4'>{t}</a> Zapraszamy do czytelni na parterze.</dd>"
+    page = f"<dl>{items(form)}</dl><p>Strona 1 z 12. <a href='/aktualnosci/2'>Następna strona</a></p>"
+    listing = read(f"<div>{page}</div>", "https://gbp.example/aktualnosci")
+    assert listing.next_page == "https://gbp.example/aktualnosci/2"
+    assert len(listing.articles) == 6

@@ -167,3 +167,12 @@ def test_the_menu_in_the_cell_beside_a_table_is_no_label_of_its_days() -> None:
     )
     page = f"<table><tr><td><a href='/'>Start</a></td><td>{items(form)}</td></tr></table>"
     assert all(each.date for each in read(page, "https://gbp.example/news.asp").articles)
+
+
+def test_a_year_in_small_print_behind_a_day() -> None:
+    form = (
+        "<li><div>0{i}.02<small>2024</small></div><h4>{t}</h4><a href='/d/{i}-wpis'>Zobacz relację</a></li>"
+    )
+    assert [each.date for each in read(f"<ol>{items(form)}</ol>").articles] == [
+        f"2024-02-0{i}" for i in range(1, 7)
+    ]

@@ -1,0 +1,95 @@
+"""What stands beside the main list of an index page and belongs to it, and what in it does not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import islice
+
+from crawler.pages.document import names_of
+from crawler.pages.listing_items import PINNED, Cluster, Item
+from crawler.pages.listing_links import is_album, key_of, kind_of, shape
+from crawler.pages.listing_sections import NEWS
+
+_STRAY = 0.3  #: of the cluster's mean evidence; an item with less is none
+_NUMBER = re.compile(r"(?<![^/])\d+(?![^/])")  #: a folder that is a number: "artykul/4697/"
+_ASKED = re.compile(r"(?:^|&)([^=&]+)=")  #: names of what an address asks for
+_MOST = 1.25  #: of so many items one has a day, where nearly all have
+_SEVERAL = 3  #: titles below a heading of their own
+
+
+def pinned(clusters: list[Cluster], main: Cluster) -> list[Item]:
+    """Titles in a box of what is important, of the same kind of address as the list: they need no day."""
+    kinds = {kind_of(entry.url) for entry in main.items}
+    return [
+        entry
+        for cluster in clusters
+        if cluster is not main and not cluster.soft
+        for entry in cluster.items
+        if kind_of(entry.url) in kinds and PINNED.search(f"{names_of(entry.box)} {names_above(entry)}")
+    ]
+
+
+def announced(clusters: list[Cluster], main: Cluster) -> list[Item]:
+    """Titles with addresses of the list below another heading that calls them news ("Ogłoszenia").
+
+    And those with summaries below the same one: their day is printed once for several of them.
+    """
+    kinds = {kind_of(entry.url) for entry in main.items}
+    inside = all("/" in kind.partition("?")[0] for kind in kinds)
+    return [
+        entry
+        for cluster in clusters
+        if not cluster.soft and all(kind_of(entry.url) in kinds for entry in cluster.items)
+        if (
+            inside and all(entry.told for entry in cluster.items)
+            if cluster.section == main.section
+            else cluster.section.kind == NEWS and len(cluster.items) >= _SEVERAL
+        )
+        for entry in cluster.items
+    ]
+
+
+def names_above(entry: Item) -> str:
+    return " ".join(names_of(node) for node in (entry.parent, *islice(entry.parent.iterancestors(), 2)))
+
+
+def without_strays(cluster: Cluster) -> list[Item]:
+    """A link among the items with nothing of an item ("Archiwum") is a way to somewhere else.
+
+    So are albums among news, where those are the more, and what has no day, and an address of another
+    kind, where nearly all have one: "Zapisz się na newsletter".
+    """
+    albums = {entry.url for entry in cluster.items if is_album(entry.url)}
+    few = 0 < len(albums) <= len(cluster.items) / 2
+    dated = {kind_of(entry.url) for entry in cluster.items if entry.dated}
+    most = _MOST * sum(entry.dated for entry in cluster.items) >= len(cluster.items)
+    return [
+        entry
+        for entry in cluster.items
+        if entry.evidence >= _STRAY * cluster.mean
+        and not (few and entry.url in albums)
+        and (entry.dated or not most or kind_of(entry.url) in dated)
+    ]
+
+
+def without_sections(chosen: dict[str, Item]) -> list[Item]:
+    """A page that two of the articles lie under is a part of the site, not a third."""
+    below: Counter[str] = Counter()
+    for url in chosen:
+        key = key_of(url)
+        below.update(key[: hit.start()] for hit in re.finditer("/", key))
+    return [entry for url, entry in chosen.items() if below[key_of(url)] < 2]
+
+
+def tail_of(url: str) -> str:
+    """The kind of an address by its last parts; what stands before them is often a menu's path."""
+    path, query = shape(url).split("?", 1)
+    return "/".join(path.split("/")[-3:]) + "?" + query
+
+
+def folder_of(url: str) -> tuple[str, ...] | None:
+    """What stands before the last part of an address, and what it asks for; None: the site itself."""
+    path, _, query = key_of(url).partition("?")
+    folder = _NUMBER.sub("9", path.rstrip("/").rpartition("/")[0].partition("/")[2])
+    return (folder, *_ASKED.findall(query)) if folder else None
