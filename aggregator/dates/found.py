@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from aggregator.vocabulary import Precision
 
 WARSAW = ZoneInfo("Europe/Warsaw")
+_HALF_A_YEAR = timedelta(days=182)
 FIRST_YEAR, LAST_YEAR = 1900, 2100  #: dates outside are slips of the pen
 
 
@@ -44,6 +45,8 @@ class FoundDate(NamedTuple):
         if self.missing != "year":
             return self
         home = base.astimezone(WARSAW)
+        if abs(self.moment - home) < _HALF_A_YEAR:
+            return self  # in any other year it lies farther away
         choices = [
             moment
             for year in (home.year - 1, home.year, home.year + 1)

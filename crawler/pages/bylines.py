@@ -184,10 +184,12 @@ def byline_at(lines: list[Line], states: Callable[[Line], bool], *, last: bool =
 
 def without_bylines(lines: list[Line], published: Published | None) -> list[Line]:
     """The lines without sure bylines amid them, as where other things follow the line below a text."""
+    if published is None:
+        return lines
     dropped: set[int] = set()
-    day = str(published.moment.astimezone(WARSAW).day) if published is not None else ""
+    day = str(published.moment.astimezone(WARSAW).day)
     for at, line in enumerate(lines):
-        if not day or len(line.text) > _LONGEST or day not in line.text or not _DATED.search(line.text):
+        if day not in line.text or len(line.text) > _LONGEST or not _DATED.search(line.text):
             continue
         if line.place is Place.BODY and (line.is_meta() or states_day(line, published, below=True)):
             first = at - len(_row(lines[at::-1])) + 1
