@@ -74,7 +74,7 @@ _NOT_AFTER = re.compile(
 _IN_IT = re.compile(r"(?<![a-z])w (?:program|konkurs|nabor|ramach|edycj|priorytec)\w*[^;:,.]{0,30}\Z")
 _RULED = re.compile(r"nie (?:moze|moga|mozna|przewid\w*|obejm\w*|finans\w*)\Z")
 _NO_LINK = re.compile(
-    r"[^;]{0,90}(?<![a-z])(?:(?:go|ich|wniosku) nie (?:zlozy|sklada)|(?:ale|lecz) nie (?:do|dla|u) nas\b)\w*|"
+    r"[^;]{0,90}(?<![a-z])(?:(?:go|ich|wniosku) nie (?:zlozy|sklada)|(?:ale|lecz) nie (?:do|u) nas\b)\w*|"
     r"[^;]{0,90}?(?<![a-z])nie (?:ma|maja|mamy|mial\w*)(?: \w+){0,3} (?:nic wspolnego|(?:zadnego )?zwiazku)|"
     r"[^;]{0,90}?(?<![a-z])z (?:nim|niej|nich|niego) nie (?:korzyst|skorzyst|mam|mog|dosta|bral|bierz)\w*|"
     r"[^;]{0,90}?(?<![a-z])w (?:nim|niej|nich) nie (?:bral|bierz|uczestnicz|startow)\w*"
