@@ -70,17 +70,17 @@ def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
             sites.append(str(item.get("name") or ""))
     if names_institution(title):  # old pages carry the site's name on every page
         sites.append(title)
-    called = [name for name in (*dict.fromkeys(exact), title) if name]
-    printed = "\n".join(called)
-    together = fold(printed)  # all at once
-    folded = together.split("\n") if called else []
-    if len(folded) != len(called):
-        folded = [fold(name) for name in called]
+    exact = [name for name in dict.fromkeys(exact) if name]
+    printed = "\n".join(exact)
+    together = fold(printed) if exact else ""  # all at once
+    folded = together.split("\n") if exact else []
+    if len(folded) != len(exact):
+        folded = [fold(name) for name in exact]
     return Names(
-        tuple(dict.fromkeys(folded[:-1] if title else folded)),
-        folded[-1] if title else "",
+        tuple(dict.fromkeys(folded)),
+        page.head,
         known.union([fold(name) for name in sites if name]) if sites else known,
-        f"{printed}\n{together}" if called else "",
+        "\n".join([text for text in (printed, title, together, page.head) if text]),
         page,
     )
 
