@@ -66,12 +66,11 @@ class Decider:
         return bool(chosen)
 
     def by_years(self, hit: Found) -> None:
-        """Choose the node of `hit` whose edition or years the text names; extend `hit` over the mark."""
+        """Choose the node of `hit` whose years the text names elsewhere; `by_its_mark` has found none."""
         candidates = self._candidates(hit)
         fallback = hit.nodes[0] if len(hit.nodes) == 1 else ""
         finders = (
-            self._by_mark, self._by_range, self._by_year_of_line, self._by_company,
-            self._by_year_of_paragraph, self._by_date,
+            self._by_year_of_line, self._by_company, self._by_year_of_paragraph, self._by_date,
         )  # fmt: skip
         for find in finders:
             chosen = find(hit, candidates)

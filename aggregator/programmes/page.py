@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from string import ascii_lowercase
 
 from aggregator.article import Article
 from aggregator.model import Published
@@ -20,11 +21,12 @@ _END = re.compile(
     r"|(?:(?<=[a-ząćęłńóśźż]{2}[.!?])|(?<=\d[.!?])|(?<=[”\")][.!?]))"
     r"(?=[A-ZĄĆĘŁŃÓŚŹŻ][a-ząćęłńóśźż]|[WZOAIU]\s))"
 )
-_SHORT = re.compile(
-    r"(?:\b(?:nr|ul|al|pl|im|ks|dr|prof|hab|mgr|inz|tzw|tzn|tj|np|m\.in|min|ok|godz|tel|pt|pn|poz|art|ust|"
-    r"pkt|str|s|r|tys|mln|mld|św|sw|jw|k|i|dz|u|red|oprac|tlum|rys|fot|wg|ww|nt|dot|ds|wyd|zob|por|kol)"
-    r"|\b[0-9]\.[0-9]|\b[a-z])\Z"
-)
+_SHORT_WORDS = frozenset({
+    "nr", "ul", "al", "pl", "im", "ks", "dr", "prof", "hab", "mgr", "inz", "tzw", "tzn", "tj", "np", "min",
+    "ok", "godz", "tel", "pt", "pn", "poz", "art", "ust", "pkt", "str", "tys", "mln", "mld", "sw", "jw",
+    "dz", "red", "oprac", "tlum", "rys", "fot", "wg", "ww", "nt", "dot", "ds", "wyd", "zob", "por", "kol",
+})  # fmt: skip
+_SHORT = re.compile(rf"(?:\b(?:{'|'.join(sorted(_SHORT_WORDS))}|m\.in)|\b[0-9]\.[0-9]|\b[a-z])\Z")
 
 
 class _Sentences(dict[int, tuple[int, int]]):
@@ -68,7 +70,12 @@ class _Sentences(dict[int, tuple[int, int]]):
 def _is_short(folded: str, stop: int) -> bool:
     """Whether the word before a full stop is one that is cut short; none of these has six letters."""
     before = folded[stop - 6 if stop > 6 else 0 : stop]
-    return not (len(before) == 6 and before.isalpha()) and _SHORT.search(before) is not None
+    if len(before) == 6 and before.isalpha():
+        return False
+    begin = len(before.rstrip(ascii_lowercase))
+    if begin and before[begin - 1] == " ":  # as nearly always
+        return len(before) - begin == 1 or before[begin:] in _SHORT_WORDS
+    return _SHORT.search(before) is not None
 
 
 class _Lines(dict[int, tuple[int, int]]):

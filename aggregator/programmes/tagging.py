@@ -141,12 +141,15 @@ def _decide_nodes(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> Non
     if not (open_ or numbered):
         return
     decider = Decider(taxonomy, page, decided)
-    told = [hit for hit in open_ if not _by_region(hit) and decider.by_its_mark(hit)]
-    decided += told  # those that say their edition first: they are company for the others
+    left: list[tuple[Found, bool]] = []  # those that say their edition first: they are company for the others
     for hit in open_:
-        if hit in told:
-            continue
-        if _by_region(hit):
+        regional = _by_region(hit)
+        if not regional and decider.by_its_mark(hit):
+            decided.append(hit)
+        else:
+            left.append((hit, regional))
+    for hit, regional in left:
+        if regional:
             decider.by_region(hit)
         else:
             decider.by_years(hit)
