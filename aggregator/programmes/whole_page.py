@@ -234,15 +234,17 @@ def _old(hit: Found, page: Page, taxonomy: Taxonomy) -> str:
     line_start, line_end = page.line(hit.start)
     if line_end - line_start < 100:
         return ""
-    years = _YEAR.findall(page.folded, *page.sentence(hit.start))
+    first, last = page.sentence(hit.start)
+    sentence = page.folded[first:last]
+    years = _YEAR.findall(page.folded, first, last) if "20" in sentence or "19" in sentence else ()
     published = page.published if years else None
-    if published is None or (last := int(max(years))) > published.moment.year - _OLD:
+    if published is None or (year := int(max(years))) > published.moment.year - _OLD:
         return ""
     edition = taxonomy.edition(hit.node)
-    later = edition is not None and (edition.years.first or 0) > last  # the year is of something else
+    later = edition is not None and (edition.years.first or 0) > year  # the year is of something else
     if later or _collects(page):
         return ""
-    return f"long ago: a grant of {last}"
+    return f"long ago: a grant of {year}"
 
 
 def _reject_leaning(live: Sequence[Found], taxonomy: Taxonomy) -> None:
