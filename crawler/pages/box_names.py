@@ -45,6 +45,21 @@ def _names_title(marks: str) -> bool:
     return bool(_TITLED.search(marks))
 
 
+@lru_cache(maxsize=4096)
+def _names_whole(marks: str) -> bool:
+    return bool(_WHOLE.search(marks))
+
+
+@lru_cache(maxsize=4096)
+def _names_text(marks: str) -> bool:
+    return bool(_TEXT.search(marks))
+
+
+@lru_cache(maxsize=4096)
+def _names_column(marks: str) -> bool:
+    return bool(_COLUMN.search(marks))
+
+
 def is_titled(box: Box) -> bool:
     """Do the names of a box say that it is a heading?"""
     return bool(box.marks) and _names_title(box.marks)
@@ -65,7 +80,7 @@ def whole_of(box: Box) -> Box | None:
     """The box around that the page marks as one article, None where none does."""
     node: Box | None = box
     while node is not None and node.tag not in {"body", "main"}:
-        if node.tag == "article" or (node.marks and _WHOLE.search(node.marks)):
+        if node.tag == "article" or (node.marks and _names_whole(node.marks)):
             return node
         node = node.parent
     return None
@@ -75,7 +90,7 @@ def holds_text(box: Box, scan: Scan) -> bool:
     """Is a box inside, or the box itself, marked as the text of an article?"""
     return any(
         other.tag in {"article", "main"}
-        or (other.marks and (_TEXT.search(other.marks) or _WHOLE.search(other.marks)))
+        or (other.marks and (_names_text(other.marks) or _names_whole(other.marks)))
         for other in scan.boxes
         if box.first <= other.first and other.last <= box.last and not other.region
     )
@@ -83,7 +98,7 @@ def holds_text(box: Box, scan: Scan) -> bool:
 
 def is_text(box: Box) -> bool:
     """Do the names of a box say that it is the text of an article?"""
-    return bool(box.marks and _TEXT.search(box.marks))
+    return bool(box.marks) and _names_text(box.marks)
 
 
 def is_main(box: Box) -> bool:
@@ -110,4 +125,4 @@ def is_tag(box: Box) -> bool:
 
 def is_column(box: Box) -> bool:
     """Is the box one of the columns that a page is laid out in?"""
-    return box.tag == "td" or bool(box.marks and _COLUMN.search(box.marks))
+    return box.tag == "td" or (bool(box.marks) and _names_column(box.marks))
