@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from aggregator.dates.building import build, calendar_day
+from aggregator.dates.clock import Time, offset_of
 from aggregator.dates.found import WARSAW, FoundDate, warsaw
 from aggregator.dates.scan import find_dates
 from aggregator.dates.words import WEEKDAYS
@@ -27,7 +28,10 @@ _LABELS = """
 """
 _FILLER = frozenset(WEEKDAYS) | frozenset(_LABELS.split())
 _COMPACT = re.compile(r"^\W*((?:19|20)\d\d)(\d\d)(\d\d)\W*$|^\W*(\d\d?) (\d\d?) ((?:19|20)\d\d)\W*$")
-_ISO = re.compile(r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
+_ISO = re.compile(
+    r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"
+    r"(?:T([01][0-9]|2[0-3]):([0-5][0-9])(?::[0-9][0-9](?:\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?\Z)?"
+)
 _SLOW = re.compile(r"(?:19|20)\d\d")
 
 
@@ -63,7 +67,14 @@ def _stamp(words: str) -> FoundDate | None:
     hit = _ISO.match(words)
     if not hit:
         return None
-    found = build(words, fold(words), 0, hit.end(), calendar_day(hit[1], hit[2], hit[3]))
+    day, end = calendar_day(hit[1], hit[2], hit[3]), hit.end()
+    if end == len(words) and day is not None:  # whole, with the hour or without one
+        if hit[4] is None:
+            return _whole(words, day, Precision.DAY)
+        zone = hit[6]
+        time = Time(0, end, int(hit[4]), int(hit[5]), offset_of(zone.lower() if zone else None))
+        return _whole(words, time.on(day), Precision.MINUTE)
+    found = build(words, fold(words), 0, end, day)
     return found if found is not None and found.end == len(words) else None
 
 

@@ -153,8 +153,8 @@ def is_meta(folded: str) -> bool:
     if not 0 < len(folded) <= 200:
         return False
     first = folded[0]
-    if not first.isalpha():
-        return (_DIGIT.search(folded) and _DATED.match(folded)) is not None or _META.match(folded) is not None
+    if not first.isalpha():  # whatever is dated begins with a word or a figure
+        return (first.isdecimal() and _DATED.match(folded) is not None) or _META.match(folded) is not None
     if folded.startswith(_OPENS_DATED.get(first, ())) and _DIGIT.search(folded) and _DATED.match(folded):
         return True
     return folded.startswith(_OPENS_META.get(first, ())) and _META.match(folded) is not None
