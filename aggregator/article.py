@@ -67,7 +67,7 @@ class Article:
     ) -> Evidence:
         """Evidence whose words are cut from the printed text (or title), so that they always agree."""
         words = (self.raw.title if in_title else self.raw.text)[start:end]
-        place = _TITLE if in_title else self.place(start)
+        place = _TITLE if in_title else self.place(start) if self._starts else _BODY
         return make_evidence(
             field=field, value=value, words=words, start=start, end=end,
             place=place, rule=rule, confidence=confidence,

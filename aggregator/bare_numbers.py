@@ -53,7 +53,7 @@ def is_money(item: Sum, passages: Passages, about: str = "") -> bool:
         return True
     if grosze < 1000 and not cents:
         return False
-    cell = passages.cell(start)
+    cell = passages.cell(start) if passages.has_tables else None
     folded = passages.folded
     if cell is not None and cell.alone:
         share = folded[start - 2 : start] in ("(-", "(+") or _FOREIGN.match(folded, end, end + _BEHIND)
@@ -84,7 +84,9 @@ def _is_called_money(item: Sum, passages: Passages, about: str) -> bool:
 
 def scaled(item: Sum, passages: Passages) -> Sum:
     """A bare number in a column headed "tys. zł" counts thousands."""
-    cell = None if item.sure or item.thousands else passages.cell(item.start)
+    if item.sure or item.thousands or not passages.has_tables:
+        return item
+    cell = passages.cell(item.start)
     times = _IN_MULTIPLES.search(cell.heading) if cell else None
     return item if times is None else item._replace(grosze=item.grosze * multiplier(times[1]))
 

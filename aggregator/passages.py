@@ -132,7 +132,7 @@ class Passages:
         self.folded, self.letters, self.digits = characters_of(printed)
         self._starts: list[int] = []  # of sentences, and of lines: [] = not cut yet
         self._lines: list[int] = []
-        self.has_tables = "\t" in printed
+        self.has_tables = "\t" in printed  #: without one no offset stands in a cell
         self._cells: dict[int, Cell | None] = {}
         self._leads: dict[tuple[int, int], tuple[int, int] | None] = {}
         self._tops: dict[int, int] = {}  # of tables, by the start of each row

@@ -155,7 +155,7 @@ def role_traits(at: int, around: Surroundings, whole: Whole) -> Traits:
     lead = None if around.in_title else passages.lead_in(opens)
     if lead is not None:
         stretches.append(("l", *lead))
-    cell = passages.cell(opens)
+    cell = passages.cell(opens) if passages.has_tables else None
     if cell is not None:
         texts += [("h", cell.heading), ("r", cell.label)]
         signs.append(("", ["#cell"]))

@@ -82,7 +82,8 @@ def _read(at: int, around: Surroundings) -> Reading:
     shaped = by_shape(at, around)
     if shaped is not None:
         return shaped
-    cell = around.passages.cell(item.start)
+    passages = around.passages
+    cell = passages.cell(item.start) if passages.has_tables else None
     if cell is not None:
         return by_table(at, cell, around)
     label = None if around.in_title else _by_label_above(item, around)
@@ -92,7 +93,7 @@ def _read(at: int, around: Surroundings) -> Reading:
     if chain is not None:
         return chain
     start, end = around.sentence(at)
-    if around.passages.folded.startswith(")", item.end) and _is_price_in_brackets(item, around, start, end):
+    if passages.folded.startswith(")", item.end) and _is_price_in_brackets(item, around, start, end):
         return Reading(_OTHER, 3.0, "price-in-brackets")
     best = _best(at, around, start, end, 0.0)
     if at and _is_parallel(at, around) and (best is None or best.role is not _OWN):
@@ -103,7 +104,7 @@ def _read(at: int, around: Surroundings) -> Reading:
         if best.role is _GRANT and item.grosze >= _POOL:
             return _of_many(best, item, around)
         return best
-    above = max(around.passages.line(item.start)[0], start - _EARLIER)
+    above = max(passages.line(item.start)[0], start - _EARLIER)
     if above < start:
         earlier = _best(at, around, above, start, 2.2)
         if earlier is not None and earlier.weight >= _THRESHOLD and earlier.role in (_GRANT, _OTHER):

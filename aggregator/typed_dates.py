@@ -98,7 +98,7 @@ def _subject(hit: FoundDate, passages: Passages, begun: _Begun, article: Article
     cues = date_words().find_in(passages.folded, [(start, end)], begun)[0]
     if not cues:
         line = passages.line(hit.start)
-        cell = passages.cell(hit.start)
+        cell = passages.cell(hit.start) if passages.has_tables else None
         if cell is not None:
             cues = [
                 Cue(line[0], line[0], cue.meaning) for cue in date_words().find(cell.heading or cell.label)
