@@ -32,10 +32,12 @@ def agree(read: list[ReadSum]) -> list[ReadSum]:
     """The same sums; a weak reading takes the role of the same sum, of one it rounds, of an addition."""
     values: set[int] = set()
     gifts = own = weak = False
-    grants = 0
-    for each in read:
-        values.add(each.item.grosze)
-        reading = each.reading
+    grants = greatest = 0
+    for item, reading, _ in read:
+        grosze = item.grosze
+        values.add(grosze)
+        if grosze > greatest:
+            greatest = grosze
         told = reading.role
         if told is _GRANT:
             grants += 1
@@ -52,13 +54,15 @@ def agree(read: list[ReadSum]) -> list[ReadSum]:
     if len(values) < len(read):
         read, grants = _one_sum_one_role(read), len(read)
     if grants > 1:
-        read = _several_grants_together(_pools_above_their_shares(read))
+        if greatest >= _POOL:
+            read = _pools_above_their_shares(read)
+        read = _several_grants_together(read)
     if own:
         read = _parts_are_not_wholes(_wholes_of_two_parts(read))
     if not weak:
         return read
     clear = _Clear(read)
-    rows = [each.item.grosze for each in read if _is_winner(each)]
+    rows = [each.item.grosze for each in read if _is_winner(each)] if len(read) > 2 else []
     whole = sum(rows) if len(rows) > 2 else None
     agreed = []
     for each in read:
@@ -100,6 +104,8 @@ class _Clear:
         return next(near, None)
 
     def _added(self, grosze: int) -> Role | None:
+        if not (self._own or self._totals):
+            return None
         if any(grosze + grant in self._totals for grant in self._grants):
             return _OWN
         if any(grosze + mine in self._totals for mine in self._own):
@@ -161,27 +167,39 @@ def _several_grants_together(read: list[ReadSum]) -> list[ReadSum]:
     """What is to the grosz the two or more grants printed right before it is a grant, too."""
     agreed: list[ReadSum] = []
     for each in read:
-        parts = 0
-        for before in reversed(agreed if each.reading.role in _NO_GRANT else []):
-            parts += before.item.grosze
-            if before.in_title or before.reading.role is not _GRANT or parts > each.item.grosze:
-                break
-            if parts == each.item.grosze and before is not agreed[-1]:
-                each = each._replace(reading=Reading(_GRANT, _CLEAR, "several-grants"))
-                break
+        if each.reading.role in _NO_GRANT:
+            parts = 0
+            for before in reversed(agreed):
+                parts += before.item.grosze
+                if before.in_title or before.reading.role is not _GRANT or parts > each.item.grosze:
+                    break
+                if parts == each.item.grosze and before is not agreed[-1]:
+                    each = each._replace(reading=Reading(_GRANT, _CLEAR, "several-grants"))
+                    break
         agreed.append(each)
     return agreed
 
 
 def _wholes_of_two_parts(read: list[ReadSum]) -> list[ReadSum]:
     """What is to the grosz a grant, or what several got, and an own contribution is the whole task."""
-    own = {item.grosze for item, reading, _ in read if reading.role is _OWN and item.grosze >= _OWN_PART}
-    grants = {item.grosze for item, reading, _ in read if reading.role in (_GRANT, _BUDGET)} if own else None
-    if not grants:
+    own: set[int] = set()
+    grants: set[int] = set()
+    values: set[int] = set()
+    totals: set[int] = set()
+    for item, reading, _ in read:
+        role, grosze = reading.role, item.grosze
+        values.add(grosze)
+        if role is _OWN:
+            if grosze >= _OWN_PART:
+                own.add(grosze)
+        elif role is _GRANT or role is _BUDGET:
+            grants.add(grosze)
+        elif role is _TOTAL:
+            totals.add(grosze)
+    values -= totals
+    wholes = {value for mine in own for grant in grants if (value := mine + grant) in values}
+    if not wholes:
         return read
-    totals = {item.grosze for item, reading, _ in read if reading.role is _TOTAL}
-    values = {item.grosze for item, _, _ in read} - totals
-    wholes = {value for value in values if any(value - mine in grants for mine in own)}
     return [
         each._replace(reading=each.reading._replace(role=_TOTAL, rule="grant-and-own"))
         if each.item.grosze in wholes and not each.item.limit

@@ -40,7 +40,8 @@ def by_shape(at: int, around: Surroundings) -> Reading | None:
     """The role of a sum whose shape alone tells it; None for most."""
     item = around.sums[at]
     sums, folded = around.sums, around.passages.folded
-    if folded.endswith("nie ", 0, item.start) and _is_corrected(item, around):
+    denied = folded[item.start - 2] == "e" and folded.endswith("nie ", 0, item.start)
+    if denied and _is_corrected(item, around):
         return Reading(Role.OTHER, 6.0, "corrected")
     if at > 2 and not around.in_title and _is_foot(at, around):
         return Reading(Role.PROGRAMME_BUDGET, 6.0, "foot-of-a-list")
