@@ -130,8 +130,8 @@ class Passages:
         self.printed = printed
         #: of the length of the printed text; and where digits stand in the folded one
         self.folded, self.letters, self.digits = characters_of(printed)
-        self._starts: list[int] = []  # of sentences, and of lines: [] = not cut yet
-        self._lines: list[int] = []
+        self._starts: dict[int, list[int]] = {}  # of sentences and their last end, by the start of the line
+        self._lines: list[int] = []  # starts; [] = not cut yet
         self.has_tables = "\t" in printed  #: without one no offset stands in a cell
         self._cells: dict[int, Cell | None] = {}
         self._leads: dict[tuple[int, int], tuple[int, int] | None] = {}
@@ -139,25 +139,33 @@ class Passages:
         self._headings: dict[int, list[str] | None] = {}  # of tables, by the start of the top row
         self._said: dict[tuple[re.Pattern[str], int, int], bool] = {}
 
-    def _sentences(self) -> list[int]:
-        starts = self._starts = [0]
-        for match in _BREAK.finditer(self.printed):
+    def _sentences(self, line: int) -> list[int]:
+        """Where the sentences of the line that begins there begin, and where the last one ends."""
+        starts = [line]
+        for match in _BREAK.finditer(self.printed, line):
             at = match.start()
             if self.printed[at] == ".":
                 word = self.printed[at - 6 : at]
                 if len(word) < 6 or not word.isalpha():  # none that is cut short has six letters
-                    last = _LAST_WORD.search(self.printed, max(0, at - 12), at)
-                    word = last.group() if last else ""
+                    word = word.rpartition(" ")[2] if " " in word else ""
+                    if not word.isalnum():
+                        last = _LAST_WORD.search(self.printed, max(0, at - 12), at)
+                        word = last.group() if last else ""
                     if word.lower() in _SHORT or (len(word) == 1 and word.isupper()):
                         continue
             starts.append(match.end())
-        if len(self.printed) > _LONGEST:
-            self._starts = starts = list(self._cut(starts))
+            if self.printed[at] == "\n":
+                break
+        else:
+            starts.append(len(self.printed))
+        if starts[-1] - line > _LONGEST:
+            starts = [*self._cut(starts), starts[-1]]
+        self._starts[line] = starts
         return starts
 
     def _cut(self, starts: list[int]) -> Iterator[int]:
         """The starts, and more where a sentence is too long to be one: every word would meet every sum."""
-        for start, end in pairwise([*starts, len(self.printed)]):
+        for start, end in pairwise(starts):
             yield start
             while end - start > _LONGEST:
                 blank = self.printed.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
@@ -166,9 +174,11 @@ class Passages:
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """Start and end of the sentence (or table cell) at an offset."""
-        starts = self._starts or self._sentences()
+        lines = self._lines or self._cut_lines()
+        line = lines[bisect_right(lines, offset) - 1]
+        starts = self._starts.get(line) or self._sentences(line)
         at = bisect_right(starts, offset)
-        return starts[at - 1], starts[at] if at < len(starts) else len(self.printed)
+        return (starts[at - 1], starts[at]) if at < len(starts) else (starts[-2], starts[-1])
 
     def line(self, offset: int) -> tuple[int, int]:
         """Start and end of the line at an offset, without the line break."""
