@@ -29,12 +29,14 @@ class Permanent(Facts):
 
         One with a day must begin as such pages do and be in a menu, one without either of it.
         """
-        if not self.title or not self.article or words.INDEX.match(self.title):
+        if not self.title or not self.article:
             return False
         named = standing.may_name_part(self.title)
-        if (self.dated and not named) or not standing.may_name(self.title):
+        if (self.dated and not named) or standing.is_long(self.title) or words.INDEX.match(self.title):
             return False
         if (self.dated or not named) and not is_in_menu(self.page, self.title):
+            return False
+        if not standing.may_name(self.title):
             return False
         if standing.tells_news(fold(self.article)):
             return False

@@ -98,9 +98,9 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
     def is_not_found(self) -> bool:
         if len(self.article) >= 1500:
             return False
-        for name in (self.head, self.title):
-            if stands_in(name, signs.NO_PAGE) and self._is_missing(name):
-                return True
+        called = self.head if self.title in self.head else f"{self.head}\n{self.title}"
+        if stands_in(called, signs.NO_PAGE) and (self._is_missing(self.head) or self._is_missing(self.title)):
+            return True
         slight = not self.dated and len(self.article) < THIN
         if slight and any(map(self._is_missing, PARTS.split(self.head)[1:])):
             return True

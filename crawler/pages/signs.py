@@ -22,6 +22,7 @@ NO_PAGE = (
     "nie ", "brak", "zostal", "404", "410", "403", "found", "exist", "gone", "forbidden", "denied", "odmowa",
     "gefunden",
 )  # fmt: skip
+MEMBERS = ("zalogowan", "zarejestrowan", "czlonk")
 PARKED = frozenset({
     "domen", "domain", "parked", "aftermarket", "dan.com", "oferte", "offer", "related searches",
     "powiazane wyszukiwania", "zajeta", "verkauf",

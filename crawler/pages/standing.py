@@ -124,9 +124,14 @@ def is_permanent_undated(title: str) -> bool:
     return bool(_UNDATED.match(title)) and not _TELLS.search(title)
 
 
+def is_long(title: str) -> bool:
+    """Has a title more words than one that only names a thing?"""
+    return len(title.split()) > _WORDS
+
+
 def may_name(title: str) -> bool:
-    """Does a folded title only name a thing, and tell nothing new?"""
-    return 0 < len(title.split()) <= _WORDS and not _TELLS.search(title) and not _CHANGED.search(title)
+    """Does a folded title that is not long only name a thing, and tell nothing new?"""
+    return not _TELLS.search(title) and not _CHANGED.search(title)
 
 
 def tells_news(text: str) -> bool:

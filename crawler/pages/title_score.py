@@ -146,7 +146,7 @@ def _heads_site(line: Line, scan: Scan, names: Names) -> bool:
     """Stands the heading in the page's header, too? That is the site's name, unless <title> opens with it and
     goes on: headers that stay while readers scroll repeat the article's heading."""
     folded = line.folded
-    if len(folded) < 8:
+    if len(folded) < 8 or scan.folded.count(folded) < 2:  # it stands once outside the header
         return False
     headers = [
         each.folded
