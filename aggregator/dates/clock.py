@@ -60,7 +60,7 @@ def read_time(folded: str, start: int, end: int) -> Time | None:
         if hit["half"] and hour <= 12:
             hour = hour % 12 + (12 if hit["half"] == "p" else 0)
         return Time(
-            start, hit.end(), hour, int(hit["m"] or hit["gm"] or hit["dm"] or 0), offset_of(hit["zone"])
+            start, hit.end(), hour, int(hit["m"] or hit["gm"] or hit["dm"] or 0), _offset(hit["zone"])
         )
     if not start:
         return None
@@ -73,8 +73,7 @@ def read_time(folded: str, start: int, end: int) -> Time | None:
     return None
 
 
-def offset_of(zone: str | None) -> int | None:
-    """Minutes east of UTC by a zone in small letters ("z", "+02:00"), None = none is told."""
+def _offset(zone: str | None) -> int | None:
     if not zone:
         return None
     zone = zone.lstrip()

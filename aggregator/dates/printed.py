@@ -6,13 +6,13 @@ import re
 from datetime import datetime
 
 from aggregator.dates.building import build, calendar_day
-from aggregator.dates.clock import Time, offset_of
 from aggregator.dates.found import WARSAW, FoundDate, warsaw
 from aggregator.dates.scan import find_dates
 from aggregator.dates.words import WEEKDAYS
 from aggregator.text import fold
 from aggregator.vocabulary import Precision
 
+_new = tuple.__new__  #: of named tuples: their own way of making them takes twice as much
 _LONGEST = 120  #: characters; a longer string is a sentence, not a date
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -29,8 +29,8 @@ _LABELS = """
 _FILLER = frozenset(WEEKDAYS) | frozenset(_LABELS.split())
 _COMPACT = re.compile(r"^\W*((?:19|20)\d\d)(\d\d)(\d\d)\W*$|^\W*(\d\d?) (\d\d?) ((?:19|20)\d\d)\W*$")
 _ISO = re.compile(
-    r"((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"
-    r"(?:T([01][0-9]|2[0-3]):([0-5][0-9])(?::[0-9][0-9](?:\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?\Z)?"
+    r"((?:19|20)[0-9]{2})-([0-9]{2})-([0-9]{2})(?!\d)"
+    r"(?:T(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-9]{2}(?:\.[0-9]+)?)?(Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9])\Z)?"
 )
 _SLOW = re.compile(r"(?:19|20)\d\d")
 
@@ -67,14 +67,14 @@ def _stamp(words: str) -> FoundDate | None:
     hit = _ISO.match(words)
     if not hit:
         return None
-    day, end = calendar_day(hit[1], hit[2], hit[3]), hit.end()
-    if end == len(words) and day is not None:  # whole, with the hour or without one
-        if hit[4] is None:
-            return _whole(words, day, Precision.DAY)
-        zone = hit[6]
-        time = Time(0, end, int(hit[4]), int(hit[5]), offset_of(zone.lower() if zone else None))
-        return _whole(words, time.on(day), Precision.MINUTE)
-    found = build(words, fold(words), 0, end, day)
+    if zone := hit[4]:  # whole, and seconds are of no matter
+        try:
+            moment = datetime.fromisoformat(words[:16] + zone)
+        except ValueError:
+            return None
+        moment = moment.astimezone(WARSAW)
+        return _new(FoundDate, (0, len(words), words, moment, Precision.MINUTE, False, False, None, ""))
+    found = build(words, fold(words), 0, hit.end(), calendar_day(hit[1], hit[2], hit[3]))
     return found if found is not None and found.end == len(words) else None
 
 

@@ -69,7 +69,7 @@ class Scan:
     def ends(self) -> list[int]:
         """For each line where in `folded` the next begins."""
         if self._ends is None:
-            self._ends = list(accumulate([len(line.text) + 1 for line in self.lines]))
+            self._ends = list(accumulate(map((1).__add__, map(len, self.marks))))  # without a loop of ours
         return self._ends
 
     def shows(self, signs: frozenset[str]) -> bool:

@@ -24,6 +24,7 @@ from crawler.pages.figures import NUMBER, WHOLE, has_figures
 from crawler.pages.parted_days import joined
 from crawler.pages.signs import COUNTED, RELATIVE
 
+_UNCOUNTED = RELATIVE - COUNTED  #: the only ones that may stand where none of the counted does
 _FEWEST = 4  #: digits of a line that has such figures
 _THIS_YEAR = re.compile(r"\d.*(?:\b(?:u?b\.? ?r\b|ub\. ?r)|\brok)")  #: "1 września br.", "3 maja tego roku"
 _SPELT = re.compile(rf"ego (?:{united(MONTHS)})")  #: "drugiego maja"
@@ -67,9 +68,10 @@ def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool)
     lines, marks = scan.lines, scan.marks
     figured, tiles = _dated(scan)
     counted = scan.numbers_with(COUNTED, begun=True)  # lines with words of relative dates
+    relative = scan.numbers_with(RELATIVE, begun=True) if counted or scan.shows(_UNCOUNTED) else ()
     told = {
         number
-        for number in (*figured, *scan.numbers_with(RELATIVE, begun=True))
+        for number in (*figured, *relative)
         if len(marks[number]) <= _LONGEST
         and wanted(lines[number])
         and (number in counted or _may_have_day(lines[number], marks[number]))

@@ -53,9 +53,9 @@ _FURNITURE = frozenset(
 _MOST_PARTS = 40  #: elements, and pieces of text in each, that a line is told by
 _MODIFIED = re.compile(r"updated|modified|aktualiz|modyfik")
 _PUBLISHED = re.compile(r"\bpublished\b|entry-date|posted-on|pubdate")
-_OF_ENTRY = re.compile(
-    r"published|entry-date"
-)  #: "entry-date updated" is how themes call the only day of a post
+_CREATED = re.compile(r"\bcreated?\b")
+#: "entry-date updated" is how themes call the only day of a post
+_OF_ENTRY = re.compile(r"published|entry-date")
 _CLOCK = timedelta(minutes=3)
 _EVENT = re.compile(r"event|wydarz|termin|start|end|tribe|mec-|kalend|calend")
 
@@ -287,7 +287,7 @@ def _role(element: HtmlElement, prop: str) -> str:
         return "modified"
     if prop == "datePublished" or _PUBLISHED.search(names) or element.get("pubdate") is not None:
         return "published"
-    if prop == "dateCreated" or re.search(r"\bcreated?\b", names):
+    if prop == "dateCreated" or ("create" in names and _CREATED.search(names)):
         return "created"
     return "" if _EVENT.search(names) else "time"
 
