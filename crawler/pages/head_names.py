@@ -19,13 +19,14 @@ _KIND = (
     "|kulturaln"
 )  # fmt: skip
 _CAPITAL = "[A-ZŻŹĆŁŚÓĄĘŃ]"
-#: a word with a capital is asked for as a name alone, or each of them could be read in two ways
+#: a word with a capital is asked for as a name alone, or each of them could be read in two ways; for the same
+#: reason no word gives a letter back, so a stroke at the end of one may divide it from a quotation
 _INSTITUTION = re.compile(
     rf"""^(?:(?:(?:{_KIND}|miejsko|gminno|powiatowo|bip|filia|strona|witamy|portal|internetowa)\w*
         |w|nr|\d++|[-–|:])[\s-]*+)*+
-    (?:bibliotek\w*|ksi[aą][zż]nic\w*|mediatek\w*|centrum|o[sś]rodek|dom|gmina|miasto|urz[aą]d|szko[lł]a|zesp[oó][lł]\s+szk[oó][lł]|muzeum)
-    (?:[\s,.–-]+(?:(?-i:(?!{_CAPITAL}))(?:(?:{_KIND})\w*|kultury|gminy|miasta|i|im|imienia|w|we|dla|oraz|nad|pod|ksi[aą][zż]ki|informacji|promocji
-        |czytelnictwa|animacji|edukacji|sportu)|(?-i:["„'”]?{_CAPITAL})[\w."”'-]*)){{1,10}}\W*$""",
+    (?:(?:bibliotek|ksi[aą][zż]nic|mediatek)\w*+|centrum|o[sś]rodek|dom|gmina|miasto|urz[aą]d|szko[lł]a|zesp[oó][lł]\s+szk[oó][lł]|muzeum)
+    (?:(?:[\s,.–-]++|(?<=[.-]))(?:(?-i:(?!{_CAPITAL}))(?:(?:{_KIND})\w*+|kultury|gminy|miasta|i|im|imienia|w|we|dla|oraz|nad|pod|ksi[aą][zż]ki
+        |informacji|promocji|czytelnictwa|animacji|edukacji|sportu)\b|(?-i:["„'”]?{_CAPITAL})[\w."”'-]*+)){{1,10}}+\W*$""",
     re.VERBOSE | re.IGNORECASE,
 )
 #: how such a name begins, or with one of these signs or a number: asked before the long expression
