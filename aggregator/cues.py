@@ -37,7 +37,6 @@ Rows: TypeAlias = list[tuple[re.Pattern[str], bool, bool, Meaning]]
 #: begin and end of a part of a text
 Stretch: TypeAlias = tuple[int, int]
 
-
 #: of named tuples: their own way of making them takes twice as much
 _cue = tuple.__new__
 
@@ -179,7 +178,8 @@ class _Fitting(Generic[Meaning]):
             cut = self._apart.search(folded, begin, match.end())
             if cut is not None:
                 return self.read(folded, begin, cut.start())
-        if may_deny or not _is_undone(match, folded, begin):
+        may_be_undone = " nie " in match.group() or (begin > 3 and folded[begin - 2] == "e")
+        if may_deny or not (may_be_undone and _is_undone(match, folded, begin)):
             return _cue(Cue, (begin, match.end(), meaning))
         for pattern, has_gap, may_deny, meaning in rows[first + 1 :]:
             other = pattern.match(folded, begin, end)

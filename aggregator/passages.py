@@ -203,24 +203,29 @@ class Passages:
 
     def lead_in(self, offset: int, reach: int = 12) -> tuple[int, int] | None:
         """The line that announces the list or block an offset stands in: ends with a colon, or a heading."""
-        start, _ = self.line(offset)
-        if (start, reach) not in self._leads:
-            self._leads[start, reach] = self._lead_of(start, reach)
-        return self._leads[start, reach]
+        lines = self._lines or self._cut_lines()
+        line = bisect_right(lines, offset) - 1
+        if not line:
+            return None
+        if (line, reach) not in self._leads:
+            self._leads[line, reach] = self._lead_of(line, reach)
+        return self._leads[line, reach]
 
-    def _lead_of(self, start: int, reach: int) -> tuple[int, int] | None:
-        for step in range(reach):
-            before = self.line_before(start)
-            if before is None:
-                return None
-            start, end = before
-            text = self.folded[start:end].rstrip()
-            if text.endswith(":"):
-                return before
-            if step and len(text) > 160:
-                return None
-            if 0 < len(text) <= 90 and "\t" not in text and _is_heading(text):
-                return before
+    def _lead_of(self, line: int, reach: int) -> tuple[int, int] | None:
+        lines, folded = self._lines, self.folded
+        for above in range(line - 1, max(-1, line - 1 - reach), -1):
+            start, end = lines[above], lines[above + 1] - 1
+            text = folded[start:end].rstrip()
+            if not text:
+                continue
+            if text[-1] == ":":
+                return start, end
+            length = len(text)
+            if length > 160:
+                if above < line - 1:
+                    return None
+            elif length <= 90 and "\t" not in text and _is_heading(text):
+                return start, end
         return None
 
     def cell(self, offset: int) -> Cell | None:

@@ -79,7 +79,7 @@ class Around(dict[str, bool]):
         self._page, self._start, self._end = page, start, end
 
     def __missing__(self, condition: str) -> bool:
-        denied = condition.startswith("!")
+        denied = condition[0] == "!"
         met = not self[condition[1:]] if denied else _test(condition)(self._page, self._start, self._end)
         self[condition] = met
         return met
@@ -115,8 +115,10 @@ class _Near:
 
     def __call__(self, page: Page, start: int, _: int) -> bool:
         first, last = page.sentence(start)
-        near = start - _NEAR
-        first, last = min(first, near if near > 0 else 0), max(last, start + _NEAR)
+        if start - _NEAR < first:
+            first = start - _NEAR if start > _NEAR else 0
+        if start + _NEAR > last:
+            last = start + _NEAR
         return self.search(page.folded, first, last) is not None
 
 
@@ -153,7 +155,8 @@ def _is_announced(page: Page, start: int, end: int) -> bool:
 def is_led(page: Page, start: int, _: int = 0) -> bool:
     """Whether "programu", "w ramach", "konkursie …" leads to the words."""
     first, _ = page.sentence(start)
-    first = max(first, start - 90)
+    if start - first > 90:
+        first = start - 90
     before = page.folded[first:start].rstrip(_SIGNS)
     begin = len(before.rstrip(_LETTERS))
     lead = before[begin : begin + 3]
@@ -164,7 +167,7 @@ def is_led(page: Page, start: int, _: int = 0) -> bool:
 
 def is_quoted(page: Page, start: int, end: int) -> bool:
     """Whether quotation marks open right before the words and close right after, a year between at most."""
-    before = page.folded[max(0, start - 2) : start].rstrip()
+    before = page.folded[start - 2 if start > 2 else 0 : start].rstrip()
     after = page.folded[end : end + 16]
     return before.endswith(_QUOTES) and _CLOSING.match(after) is not None
 

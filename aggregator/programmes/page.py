@@ -87,7 +87,8 @@ class _Lines(dict[int, tuple[int, int]]):
         self._folded = folded
 
     def __missing__(self, offset: int) -> tuple[int, int]:
-        folded, first, last = self._folded, max(0, offset - 4 * _LONGEST), offset + 4 * _LONGEST
+        folded, last = self._folded, offset + 4 * _LONGEST
+        first = offset - 4 * _LONGEST if offset > 4 * _LONGEST else 0
         start, end = folded.rfind("\n", first, offset) + 1, folded.find("\n", offset, last)
         found = self[offset] = start or first, min(len(folded), last) if end < 0 else end
         return found
