@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import add
 
 from lxml.html import HtmlElement
 
@@ -69,7 +70,7 @@ class Scan:
     def ends(self) -> list[int]:
         """For each line where in `folded` the next begins."""
         if self._ends is None:
-            self._ends = list(accumulate(map((1).__add__, map(len, self.marks))))  # without a loop of ours
+            self._ends = list(accumulate(map(add, map(len, self.marks), repeat(1))))  # without a loop of ours
         return self._ends
 
     def shows(self, signs: frozenset[str]) -> bool:

@@ -71,10 +71,12 @@ def states_day(line: Line, published: Published | None, *, below: bool = False) 
     Another hour than that of the publication, or words of a sentence, make it a part of the text; `below` it
     so does a name before a comma, for texts are signed so.
     """
-    if published is None or line.heading or len(line.text) > _LONGEST or not _FIGURE.search(line.text):
+    if published is None or line.heading or len(line.text) > _LONGEST:
         return False
     # whatever parts the line, it parts no number and no word: without these no day of it is the same
-    if str(published.moment.day) not in line.text and not _OTHERWISE.search(line.folded):
+    if str(published.moment.day) not in line.text and not (
+        _FIGURE.search(line.text) and _OTHERWISE.search(line.folded)
+    ):
         return False
     if line.text.replace(" ", "").strip(".") == published.words.replace(" ", ""):
         return True
@@ -124,7 +126,7 @@ def _divided(line: Line) -> str:
     parts = [words for part in parts if (words := squeeze(part))]
     if len(parts) < 2 or "".join(parts).replace(" ", "") != line.text.replace(" ", ""):
         return line.text
-    if (tile := joined(parts)) and line.text[0].isdecimal():
+    if line.text[0].isdecimal() and (tile := joined(parts)):
         return tile
     dated = any(_DATED.search(part) and is_meta(fold(part)) for part in parts)
     return " | ".join(parts) if dated else line.text

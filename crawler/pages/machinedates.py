@@ -22,6 +22,7 @@ _ARTICLES = re.compile(r"article|posting|webpage|newsarticle|creativework|report
 _ITEMPROPS = frozenset({"datePublished", "dateModified", "dateCreated"})
 #: without such an attribute the tree need not be searched for more than <time> and <abbr>
 _ATTRIBUTES = (b"itemprop", b"property")
+_UNDATED = tuple(b'="og:%s"' % name for name in b"title type url image description locale".split())
 _VALUE = re.compile(rb"""\s*=\s*["']?([^"'<>]*)""")
 _TAG = re.compile(rb"<([a-z][a-z0-9]*)\s[^<>]*")
 _STAMPED = frozenset({"time", "abbr"})
@@ -54,8 +55,7 @@ _MOST_PARTS = 40  #: elements, and pieces of text in each, that a line is told b
 _MODIFIED = re.compile(r"updated|modified|aktualiz|modyfik")
 _PUBLISHED = re.compile(r"\bpublished\b|entry-date|posted-on|pubdate")
 _CREATED = re.compile(r"\bcreated?\b")
-#: "entry-date updated" is how themes call the only day of a post
-_OF_ENTRY = re.compile(r"published|entry-date")
+_OF_ENTRY = re.compile(r"published|entry-date")  #: "entry-date updated" is the only day of a post
 _CLOCK = timedelta(minutes=3)
 _EVENT = re.compile(r"event|wydarz|termin|start|end|tribe|mec-|kalend|calend")
 
@@ -127,19 +127,18 @@ def _tells_moment(node: HtmlElement) -> bool:
 
 
 def _tags_of_microdata(source: bytes) -> set[str]:
-    """The tags in which an attribute of microdata or RDFa names a date, as far as the source in lower case
-    tells; "*" where it does not tell the tag.
-    """
+    """The tags whose microdata or RDFa names a date, by the source in lower case; "*" = it tells no tag."""
     tags = set()
     for name in _ATTRIBUTES:
         at = source.find(name)
         while at >= 0:
-            value = _VALUE.match(source, at + len(name))
+            end = at + len(name)
+            value = None if source.startswith(_UNDATED, end) else _VALUE.match(source, end)
             if value and (b"date" in value[1] or b"created" in value[1]):
                 tag = _TAG.fullmatch(source, max(0, source.rfind(b"<", 0, at)), at)
                 quoted = tag is None or tag[0].count(b'"') % 2 or tag[0].count(b"'") % 2
                 tags.add("*" if tag is None or quoted else tag[1].decode())
-            at = source.find(name, at + len(name))
+            at = source.find(name, end)
     return tags
 
 
