@@ -32,6 +32,19 @@ def openings(pattern: str) -> dict[str, tuple[str, ...]]:
     return {letter: tuple(begun) for letter, begun in found.items()}
 
 
+def first_threes(pattern: str) -> frozenset[str]:
+    """The `openings` of a pattern that matches nothing but what begins with a letter, where each has three
+    characters: to look them up costs less than to try them.
+
+    >>> sorted(first_threes("druk|do (?:gory|domu)"))
+    ['do ', 'dru']
+    """
+    found = frozenset(opening for begun in openings(pattern).values() for opening in begun)
+    if any(len(opening) < _MOST for opening in found):
+        raise ValueError("a pattern that may go on with anything too soon")
+    return found
+
+
 def _begin(way: str, left: int) -> set[str]:
     """The first characters, `left` at most, of what one way matches; "" = anything may come."""
     if not left or not way:
@@ -48,7 +61,7 @@ def _begin(way: str, left: int) -> set[str]:
     if atom in _NOTHING:
         return _begin(behind, left)
     found = _begin(behind, left) if may_lack else set()
-    then = "." if sign in ("*", "+", "{") else behind  # again, or what follows
+    then = f"(?:{atom}.|{behind})" if sign in ("*", "+", "{") else behind  # again, or what follows
     if group:
         for part in parts_of(atom[3:-1]):
             found |= _begin(part + then, left)

@@ -160,12 +160,12 @@ def _mark_side_blocks(found: Scan, title: str) -> None:
     for line in found.free:
         if line.linked and not line.region and ":" in line.text and _lists_others(line):
             line.region = "related"
-        if line.region not in {"", "repeated"} or line.heading == 1 or len(line.text) > 80:
+        if line.region not in {"", "repeated"} or line.heading == 1 or not heads_furniture(line.folded):
             continue
         heads = line.heading or line.box.tag in _HEADS or line.strong * 5 >= len(line.text) * 4
         heads = heads or (not line.linked and (line.region != "" or _is_plain_head(line)))
         heads = heads or leads_below(line, found)
-        if heads and heads_furniture(line.folded) and not (len(line.text) >= _NAMED and line.folded in title):
+        if heads and not (len(line.text) >= _NAMED and line.folded in title):
             _mark_under(found, line)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.pages.openings import openings
+from crawler.pages.openings import first_threes, openings
 from crawler.pages.patterns import any_of, joined
 
 _WEEKDAY = r"(?:poniedzialek|wtorek|sroda|czwartek|piatek|sobota|niedziela|pon|wt|sr|czw|pt|sob|niedz|nd)\.?"
@@ -146,6 +146,7 @@ _CELL = re.compile(rf"(?:{_LABEL}|{_LOOSELY}|(?:wytworz|zmien|archiwiz|usuni)\w{
 
 
 _OPENS_DATED, _OPENS_META = openings(_DATED.pattern), openings(_META.pattern)
+_OPENS_RECORD = first_threes(_RECORD.pattern)
 
 
 def is_meta(folded: str) -> bool:
@@ -162,6 +163,8 @@ def is_meta(folded: str) -> bool:
 
 def is_record(folded: str) -> bool:
     """Is this a row of the record that bulletins print below a document: who made it, and when?"""
+    if folded[:3] not in _OPENS_RECORD and "\t" not in folded:
+        return False
     if len(folded) > 300 or (len(folded) > 80 and ":" not in folded[:80] and "\t" not in folded[:80]):
         return False
     return bool(_RECORD.match(folded) or ("\t" in folded and _is_row_of_labels(folded)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.pages.openings import openings
+from crawler.pages.openings import first_threes, openings
 from crawler.pages.patterns import any_of
 
 _CHROME = re.compile(
@@ -210,9 +210,8 @@ _CREDIT = re.compile(
     r"""^(?:["„(*]?\s*)(?:\w+\s+(?:\S+\s+){0,14}?)?(?:do|wspol|s)?finansowan(?:o|y|e|a|ie|ego|ej)\b.{0,200}?"""
     r"(?:\bze?\s+srodk|\bw\s+ramach\b|\bprzez\b|\bdzieki\b|\bz\s+budzetu|\bze?\s+fundusz)"
 )
-
-
 _OPENS_CHROME = openings(_CHROME.pattern)
+_OPENS_SECTION, _OPENS_RELATED = first_threes(_SECTION.pattern), first_threes(_RELATED.pattern)
 
 
 def is_chrome(folded: str) -> bool:
@@ -272,7 +271,7 @@ def heads_record(folded: str) -> bool:
 
 def heads_furniture(folded: str) -> bool:
     """Is this the heading of a block beside or below an article: related news, comments, partners?"""
-    return len(folded) <= 80 and bool(_RELATED.match(folded))
+    return folded[:3] in _OPENS_RELATED and len(folded) <= 80 and bool(_RELATED.match(folded))
 
 
 def heads_others(folded: str) -> bool:
@@ -287,7 +286,7 @@ def always_furniture(folded: str) -> bool:
 
 def names_section(folded: str) -> bool:
     """Is this the name of a part of a site ("Aktualności"), rather than a heading of one article?"""
-    return len(folded) <= 60 and bool(_SECTION.match(folded))
+    return folded[:3] in _OPENS_SECTION and len(folded) <= 60 and bool(_SECTION.match(folded))
 
 
 def is_address(text: str) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.pages import statements, wording
-from crawler.pages.openings import openings
+from crawler.pages.openings import first_threes, openings
 from crawler.pages.patterns import any_of, joined
 
 WAYS = [
@@ -53,7 +53,10 @@ def test_ways_that_begin_alike_stand_together() -> None:
     assert joined(["(?:a|b)+c", "(?P<n>a)", "(?:a(?P<n>b))c"]) == "(?:a|b)+c|(?P<n>a)|(?:a(?P<n>b))c"
 
 
-ASKED = (wording._CHROME, wording._SECTION, wording._MAKERS, statements._DATED, statements._META)
+#: asked of what begins as they may, or with no letter; of nothing but what begins so
+SPARING = (wording._CHROME, wording._MAKERS, statements._DATED, statements._META)
+STRICT = (wording._SECTION, wording._RELATED, statements._RECORD)
+ASKED = (*SPARING, *STRICT)
 
 
 def may_match(text: str, pattern: str) -> bool:
@@ -66,6 +69,14 @@ def may_match(text: str, pattern: str) -> bool:
 def test_no_text_is_spared_that_matches(pattern: re.Pattern[str], data: st.DataObject) -> None:
     text = re.sub(r"[^\S\t\n]", " ", data.draw(st.from_regex(rf"\A(?:{pattern.pattern})")))
     assert may_match(text, pattern.pattern) or not pattern.match(text)
+
+
+@pytest.mark.parametrize("pattern", STRICT, ids=lambda pattern: pattern.pattern[:12])
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_what_is_looked_up_begins_with_a_letter(pattern: re.Pattern[str], data: st.DataObject) -> None:
+    text = re.sub(r"[^\S\t\n]", " ", data.draw(st.from_regex(rf"\A(?:{pattern.pattern})")))
+    assert text[:3] in first_threes(pattern.pattern) or not pattern.match(text)
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=6).map("".join), st.permutations(WAYS))
@@ -86,3 +97,5 @@ def test_nothing_is_stated_where_nothing_stands() -> None:
 def test_a_pattern_that_begins_with_anything_spares_none() -> None:
     with pytest.raises(ValueError, match="any letter"):
         openings(r"\w+ razy")
+    with pytest.raises(ValueError, match="too soon"):
+        first_threes(r"a\w+")
