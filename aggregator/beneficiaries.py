@@ -11,9 +11,10 @@ from aggregator.institutions import Institution, find_institutions
 from aggregator.model import Source
 from aggregator.text import fold
 
+#: by the first letters, which a search skips to
 _AROUND = re.compile(
-    r"\b(?:otrzyma|dosta|uzyska|pozyska|zdoby|zyska|przyzna|znalaz|trafi|beneficjent|podpisa|dofinans|dotacj|grant"
-    r"|kupi|zakupi)"
+    r"d(?<=\bd)o(?:sta|finans|tacj)|z(?<=\bz)(?:doby|yska|nalaz|akupi)|p(?<=\bp)(?:ozyska|rzyzna|odpisa)"
+    r"|o(?<=\bo)trzyma|g(?<=\bg)rant|uz(?<=\buz)yska|tr(?<=\btr)afi|be(?<=\bbe)neficjent|ku(?<=\bku)pi"
 )
 _GETS = re.compile(r",? (?:\w+ ){0,2}(?:otrzyma|dosta[lnj]|uzyska|pozyska|zdoby|zyska)")
 _ACRONYM = re.compile(r"\b([mgpwi-]{0,4})bp\b")

@@ -62,9 +62,9 @@ _MAY_HAVE_WON = SAID.add(
 )  # fmt: skip
 #: it can be applied for now
 _OPEN = re.compile(
-    r"\bdo \d{1,2} [a-z]{3,12} (?:\S+ ){0,2}(?:mozna|przyjm\w+|trwa nabor|biblioteki mog)"
-    r"|\bdo zdobycia (?:jest|sa|nawet)|\bczas na zlozenie"
-    r"|\b(?:mozna|moga) (?:\w+ )?(?:ubiegac|starac|aplikowac|skladac)"
+    r"d(?<=\bd)o (?:\d{1,2} [a-z]{3,12} (?:\S+ ){0,2}(?:mozna|przyjm\w+|trwa nabor|biblioteki mog)"
+    r"|zdobycia (?:jest|sa|nawet))|c(?<=\bc)zas na zlozenie"
+    r"|m(?<=\bm)o(?:zna|ga) (?:\w+ )?(?:ubiegac|starac|aplikowac|skladac)"
 )
 _MAY_BE_OPEN = SAID.add(
     "do zdobycia", "czas na zlozenie", "mo(?:zna|ga) ", inside="mozna, przyjm, trwa nabor, biblioteki mog"
@@ -106,9 +106,9 @@ def correct(
     ours = weighed and (
         told_ours or (len(grants) == 1 and not (listed or budget) and not _is_shared(said, lead))
     )
-    if _AWARD in scores and not (told_ours or operator):
-        sharing = said & _MAY_SHARE_OUT and _SHARING.search(lead)
-        if sharing and (budget or len(grants) > 2 or _TO_MANY.search(lead)):
+    if _AWARD in scores and said & _MAY_SHARE_OUT and not (told_ours or operator):
+        many = budget or len(grants) > 2 or _TO_MANY.search(lead)
+        if many and _SHARING.search(lead):
             moved = _OF_OTHERS * scores[_AWARD]
             scores[_RESULTS] = scores.get(_RESULTS, 0.0) + moved
             scores[_AWARD] -= moved

@@ -153,10 +153,14 @@ def _score(votes: list[Vote]) -> float:
     for _, weight, _, _, in_title, _, _ in votes:
         (title if in_title else rest).append(weight)
     score = 0.0
-    if title:
+    if len(title) == 1:
+        score = title[0]
+    elif title:
         title.sort(reverse=True)
         score = title[0] + 0.3 * sum(title[1:3])
-    if rest:
+    if len(rest) == 1:
+        score += rest[0]
+    elif rest:
         rest.sort(reverse=True)
         more = 0.4 * sum(rest[1:5])
         score = score + rest[0] + (more if more < _MOST_FROM_BODY else _MOST_FROM_BODY)
