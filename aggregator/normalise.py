@@ -42,7 +42,7 @@ def normalise(raw: RawAnnouncement, source: Source | None, taxonomy: Taxonomy) -
         amounts=amounts,
         awards=awards,
         dates=dates,
-        evidence=tuple(e for e in (_of_publication(raw), why) if e is not None),
+        evidence=tuple(filter(None, (_of_publication(raw), why))),
         rejected=tags.rejected,
         notices=tags.notices,
         pictures=raw.pictures,

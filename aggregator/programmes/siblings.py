@@ -21,7 +21,10 @@ def revive_siblings(found: Sequence[Found], page: Page) -> None:
 
     Lists of calls give each programme a sheet under its name: one certain heading makes the others certain.
     """
-    if not any(hit.reason == ORDINARY for hit in found):
+    for hit in found:
+        if hit.reason == ORDINARY:
+            break
+    else:
         return
     opened = {page.line(hit.start)[0]: hit for hit in found if _opens(hit, page)}
     certain = [at for at, hit in opened.items() if not hit.reason]

@@ -125,7 +125,11 @@ def _check_conditions(hit: Found, page: Page, taxonomy: Taxonomy, families: Set[
     if len(kept) < len(hit.owners):
         hit.owners = tuple(kept)
         hit.choose(*(node for node, _ in kept))
-    hit.leans = all(form.asks_for_company and not around.fits(form, False) for _, form in kept)
+    for _, form in kept:
+        if not form.asks_for_company or around.fits(form, False):
+            hit.leans = False
+            return
+    hit.leans = True
 
 
 def _decide_nodes(found: Sequence[Found], page: Page, taxonomy: Taxonomy) -> None:
