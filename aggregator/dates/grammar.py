@@ -56,8 +56,11 @@ _AFTER_DAY = re.compile(
     re.VERBOSE,
 )
 #: how most days are printed whole, behind their number: the grammar would read them alike
-_PLAIN_AFTER = rf"(?:([./-])(\d\d?)\2({_YEAR})(?![./-]?\d)|,? ({choice([*MONTHS, *ROMANS])}) ({_YEAR})(?!\d))"
-_PLAIN = re.compile(_PLAIN_AFTER.replace(r"\2", r"\1"))
+_PLAIN_AFTER = (
+    rf"(?:(?P<sign>[./-])(?P<m>\d\d?)(?P=sign)(?P<y>{_YEAR})(?![./-]?\d)"
+    rf"|,? (?P<w>{choice([*MONTHS, *ROMANS])}) (?P<wy>{_YEAR})(?!\d))"
+)
+_PLAIN = re.compile(_PLAIN_AFTER)
 #: a text with no figures but those of such a day, and of an hour behind it
 _ALONE = re.compile(
     rf"\D*+(?<![./-])((?:[12][0-9]|3[01]|0?[1-9])){_PLAIN_AFTER}"
@@ -93,8 +96,8 @@ def find_absolute(text: str, folded: str, base: datetime, digits: list[Run] | No
     read = 0
     if digits is None:
         digits = digit_runs(folded) if (alone := _ALONE.fullmatch(folded)) is None else []
-        if alone is not None and (hit := _PLAIN.match(folded, alone.end(1))):
-            found = _plain(hit, text, folded, *alone.span(1), timeless=alone[7] is None)
+        if alone is not None:
+            found = _plain(alone, text, folded, *alone.span(1), timeless=alone[7] is None)
             if found is not None:
                 dates.append(found)
     for start, end in digits:
@@ -137,17 +140,17 @@ def _plain(
     hit: re.Match[str], text: str, folded: str, start: int, end: int, *, timeless: bool = False
 ) -> FoundDate | None:
     """The date of a day's number, a month and a year of four digits, with nothing else between them."""
-    sign, month, year, name, year_named = hit.groups()
+    sign, month, year, name, year_named = hit.group("sign", "m", "y", "w", "wy")
     number = folded[start:end]
     if sign is None:
-        if name in ROMANS and text[hit.start(4) : hit.end(4)].islower():
+        if name in ROMANS and text[hit.start("w") : hit.end("w")].islower():
             return None
         day = calendar_day(year_named, MONTHS.get(name) or ROMANS[name], number)
     else:
         day = calendar_day(year, month, number)
         if sign == "/":
             day = _by_weekday(folded[max(0, start - 16) : start], day, year, month, int(number))
-    return build(text, folded, start, hit.end(), day, timeless=timeless)
+    return build(text, folded, start, hit.end("wy" if sign is None else "y"), day, timeless=timeless)
 
 
 def _from_long(hit: re.Match[str], text: str, folded: str) -> FoundDate | None:
