@@ -42,7 +42,7 @@ class Scan:
     """All lines and boxes of one page, in the page's order; `boxes[0]` is the body."""
 
     __slots__ = (
-        "_ends", "_places", "boxes", "folded", "free", "lines", "marks", "named", "roots", "rules", "signs",
+        "_places", "boxes", "ends", "folded", "free", "lines", "marks", "named", "roots", "rules", "signs",
         "trail",
     )  # fmt: skip
 
@@ -59,19 +59,13 @@ class Scan:
         self.free: list[Line] = []  #: what markup calls no furniture: the lines that sifting looks at
         self._places = find_signs(self.folded)  #: where each sign ends
         self.signs = set(self._places)  #: the signs that stand on the page
-        self._ends: list[int] | None = None
         self.marks = marks_of(self.folded)  #: what `marks_of` says of the page
+        #: for each line where in `folded` the next begins; without a loop of ours
+        self.ends = list(accumulate(map(add, map(len, self.marks), repeat(1))))
 
     def let_go(self) -> None:
         """Nobody will ask any more: what knows each other in a circle would wait for the collector."""
         _let_go(self.boxes)
-
-    @property
-    def ends(self) -> list[int]:
-        """For each line where in `folded` the next begins."""
-        if self._ends is None:
-            self._ends = list(accumulate(map(add, map(len, self.marks), repeat(1))))  # without a loop of ours
-        return self._ends
 
     def shows(self, signs: frozenset[str]) -> bool:
         """Does any of these signs stand on the page?"""
@@ -83,14 +77,21 @@ class Scan:
 
     def lines_with(self, signs: frozenset[str]) -> list[Line]:
         """The lines in which any of these signs stands, in the page's order."""
-        numbers = self.numbers_with(signs)
-        return [self.lines[number] for number in sorted(numbers)] if numbers else []
+        shown = signs & self.signs  # a page has few of them
+        if not shown:
+            return []
+        numbers: set[int] = set()
+        ends = self.ends
+        for sign in shown:
+            for end in self._places[sign]:
+                numbers.add(bisect(ends, end))
+        return [self.lines[number] for number in sorted(numbers)]
 
     def numbers_with(self, signs: frozenset[str], *, begun: bool = False) -> set[int]:
         """The numbers of the lines in which any of these signs stands, or `begun`, begins a word."""
         numbers: set[int] = set()
-        for sign in signs & self.signs:  # a page has few of them
-            ends = self.ends
+        ends = self.ends
+        for sign in signs & self.signs:
             for end in self._places[sign]:
                 before = end - len(sign)
                 if not begun or before < 0 or not self.folded[before].isalnum():
