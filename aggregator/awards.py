@@ -88,11 +88,15 @@ def _passed_on(award: Award, taxonomy: Taxonomy) -> bool:
 
 def _groups(sums: list[ReadSum], page: Page) -> dict[tuple[str, Section], list[ReadSum]]:
     groups: dict[tuple[str, Section], list[ReadSum]] = defaultdict(list)
+    titled = False
     for each in sums:
         if each.in_title:
+            titled = True
             continue
         section = section_at(page.sections, each.item.start)
         groups[programme_at(each.item.start, section, page), section].append(each)
+    if not titled:
+        return groups
     known = {each.item.grosze for mine in groups.values() for each in mine}
     fresh = [each for each in sums if each.in_title and each.item.grosze not in known]
     if fresh and not any(each.reading.role is _GRANT for mine in groups.values() for each in mine):

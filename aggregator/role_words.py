@@ -91,8 +91,9 @@ def read_setting(title: str, text: str, of_title: _Begun, of_text: _Begun) -> Se
 
 
 _LEAD = 700
+#: by the first letters, which a search skips to
 _GIVEN = re.compile(
-    r"\b(?:otrzyma[lm]|przyzna(?:l|no|na)|uzyska[lm]|dosta[lm]|pozyska[lm]|rozpatrzon\w+ pozytywnie"
-    r"|podpisa[lnm]\w* [^.]{0,60}(?:umow|aneks))"
+    r"o(?<=\bo)trzyma[lm]|uz(?<=\buz)yska[lm]|do(?<=\bdo)sta[lm]|ro(?<=\bro)zpatrzon\w+ pozytywnie"
+    r"|p(?<=\bp)(?:rzyzna(?:l|no|na)|ozyska[lm]|odpisa[lnm]\w* [^.]{0,60}(?:umow|aneks))"
 )
 _BY_LEAD = frozenset({Setting.REFUSED, Setting.CALL})
