@@ -174,7 +174,7 @@ def byline_at(lines: list[Line], states: Callable[[Line], bool], *, last: bool =
     count = 0
     while count < len(order):
         line = order[count]
-        row = _row(order[count:]) if len(line.text) <= _LONGEST else ()
+        row = _row(order, count) if len(line.text) <= _LONGEST else ()
         if len(row) > 1 and all(len(line.text) <= _LONGEST for line in row) and _is_byline(row, states):
             count += len(row)
         elif states(line):
@@ -195,7 +195,7 @@ def without_bylines(lines: list[Line], published: Published | None) -> list[Line
             continue
         if line.place is Place.BODY and (line.is_meta() or states_day(line, published, below=True)):
             first = at - len(_row(lines[at::-1])) + 1
-            row = _row(lines[first:])
+            row = _row(lines, first)
             if is_parted_byline(in_parts(line), sure=True):
                 dropped.add(at)
             elif _is_told(line, row) and _stands_with(row, line):
@@ -203,11 +203,11 @@ def without_bylines(lines: list[Line], published: Published | None) -> list[Line
     return [line for at, line in enumerate(lines) if at not in dropped] if dropped else lines
 
 
-def _row(lines: list[Line]) -> list[Line]:
-    """The first of the lines and those that stand in one box or one list with it."""
-    first = lines[0]
+def _row(lines: list[Line], at: int = 0) -> list[Line]:
+    """The line at this place and those behind that stand in one box or one list with it."""
+    first = lines[at]
     found = [first]
-    for line in lines[1 : _MOST_IN_ROW + 1]:
+    for line in lines[at + 1 : at + _MOST_IN_ROW + 1]:
         listed = line.box.parent is first.box.parent and line.box.tag in _ROW and first.box.tag in _ROW
         if not (listed or line.box is first.box):
             break

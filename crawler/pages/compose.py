@@ -127,15 +127,13 @@ def _glue(before: str, line: Line) -> str:
 
 def furniture_of(found: Scan, composed: Composed, title: Line | None) -> tuple[Furniture, ...]:
     """Everything else on the page, by kind, in the page's order."""
-    used, own = set(composed.used), _title_box(title)
-    if title is not None:
-        used.add(title.index)
-    if own is not None:
-        used.update([line.index for line in found.lines[own.first : own.last] if line.box is own])
+    used, own = composed.used, _title_box(title)
+    if own is not None and own.last - own.first > 1:
+        used = used.union([line.index for line in found.lines[own.first : own.last] if line.box is own])
     rest: dict[str, list[str]] = {}
     where, texts = None, []
     for line in found.lines:
-        if line.index not in used:
+        if line.index not in used and line is not title:
             if line.region != where:
                 where = line.region
                 texts = rest.setdefault(where or "outside", [])

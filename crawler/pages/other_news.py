@@ -23,7 +23,8 @@ _POINTS = re.compile(
     r"(?:(?:\s+(?:tez|takze|rowniez|inne|wiecej))?(?:\s+(?:artykul|wpis|aktualnosc)\w*)?\s*[:→\">-]\s*"
     r"|\s+(?:tez|takze|rowniez)\s*)"  # a style sheet holds it apart from the headline
 )
-_ARROWS_BEFORE, _ARROWS_AFTER = ("«", "←", "‹", "<", "⟵"), ("»", "→", "›", ">", "⟶")
+_POINTER = "zcpsown"  #: the letters that such words begin with
+_ARROWS_BEFORE, _ARROWS_AFTER = "«←‹<⟵", "»→›>⟶"
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}|\d{4}[./-]\d\d[./-]\d\d|\d{1,2} [^\W\d]{3,12} \d{4}")
 _OPENING = 4  #: lines in which an announcement tells its heading and its day
@@ -36,6 +37,7 @@ _CARD_TAGS = frozenset({"div", "article", "section", "li", "a", "figure"})
 
 def mark_other_news(found: Scan, url: str) -> None:
     """Give the region "related" to lines and boxes that speak of other announcements of the site."""
+    links: list[Line] = []
     for line in found.free:
         if line.region not in {"", "repeated"} or len(line.text) > 300:
             continue
@@ -46,8 +48,10 @@ def mark_other_news(found: Scan, url: str) -> None:
                 line.region = "related"
             else:
                 mark_author(line, found)
+                links.append(line)
     _mark_cards(found, url)
-    _mark_dated_links(found, url)
+    if len(links) >= _CARDS:
+        _mark_dated_links(links, found, url)
 
 
 def _mark_turn(line: Line, found: Scan) -> None:
@@ -91,16 +95,19 @@ def _leads_on(line: Line, found: Scan, url: str) -> bool:
 def _says_so(line: Line, found: Scan, url: str) -> bool:
     text = line.text
     if line.linked * 10 >= len(text) * 8:
-        rel = (line.origin.get("rel") or "").lower().split()
-        if "prev" in rel or "next" in rel:
+        rel = line.origin.get("rel")
+        if rel and not {"prev", "next"}.isdisjoint(rel.lower().split()):
             return True
-        if text.startswith(_ARROWS_BEFORE) and len(text) > 3:
+        if text[0] in _ARROWS_BEFORE and len(text) > 3:
             return True
-        if text.endswith(_ARROWS_AFTER):
+        if text[-1] in _ARROWS_AFTER:
             near = found.lines[max(0, line.index - 2) : line.index]
             return _is_sibling(href_of(line), url) or any(
-                each.region == "related" and each.text.startswith(_ARROWS_BEFORE) for each in near
+                each.region == "related" and each.text[0] in _ARROWS_BEFORE for each in near
             )
+    first = line.folded[:1]
+    if first.isalnum() and first not in _POINTER:
+        return False
     match = _POINTS.match(line.folded)
     return match is not None and line.linked * 10 >= (len(text) - match.end()) * 8 and match.end() < len(text)
 
@@ -174,9 +181,9 @@ def _prose_outside(found: Scan, inside: set[int]) -> int:
     )
 
 
-def _mark_dated_links(found: Scan, url: str) -> None:
+def _mark_dated_links(links: list[Line], found: Scan, url: str) -> None:
     """Three and more lines of one box, each a day and a link within the site, and the heading above them."""
-    links = [line for line in found.free if line.linked and not line.region and _is_dated_link(line, url)]
+    links = [line for line in links if not line.region and _is_dated_link(line, url)]
     if len(links) < _CARDS:
         return
     run = links[:1]
