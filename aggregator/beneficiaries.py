@@ -76,8 +76,9 @@ def _named(printed: str) -> tuple[Institution, ...]:
 
 def _resolve(named: Institution, source: Source | None) -> Beneficiary:
     """The name as the page has it, or the source itself where it is the name of its library."""
-    if source is None or not _same(named.name, source.library):
-        return Beneficiary(named.name, None)
+    name = named.name
+    if source is None or not _same(name, source.library):
+        return Beneficiary(name, None)
     return Beneficiary(source.library, source.id)
 
 

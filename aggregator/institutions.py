@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aggregator.text import fold
-
 _ADJECTIVE = (
     r"(?:Gminn|Miejsk|Publiczn|Powiatow|Wojewódzk|Miejsko-Gminn|Gminno-Miejsk|Samorządow|Szkoln|Pedagogiczn"
     r"|Centraln|Filialn|Podstawow|Niepubliczn|Rejonow|Grodzk|Wiejsk|Wiejsko-Gminn)\w*"
@@ -44,21 +42,31 @@ _TAIL = {
     "gmina": re.compile(rf" {_NAME}(?: {_NAME})?"),
     "other": re.compile(rf"(?: i Bibliote\w+(?: Publiczn\w+)?)?(?: „[^”\n]{{2,40}}”)?(?: {_PATRON}{_IN})?"),
 }
-_NOT_ONE = ("biblioteka narodowa", "bibliotece narodowej", "biblioteki narodowej")
 
 
 @dataclass(frozen=True, slots=True)
 class Institution:
-    """A name in the nominative, and the words of the text that it was read from."""
+    """The words of a text that name one, and where they stand."""
 
-    name: str
+    words: str
     kind: str  #: "library", "gmina" or "other"
     start: int
     end: int
 
+    @property
+    def name(self) -> str:
+        """The name in the nominative, which few of those that a text names are asked for."""
+        return nominative(self.words)
+
 
 def find_institutions(printed: str) -> Iterator[Institution]:
-    """Every institution that a text names, from left to right. A library or gmina needs its place."""
+    """Every institution that a text names, from left to right. A library or gmina needs its place.
+
+    Never the Biblioteka Narodowa: no tail begins with its adjective.
+
+    >>> list(find_institutions("Biblioteka Narodowa w Warszawie, w Bibliotece Narodowej w Warszawie"))
+    []
+    """
     last = 0
     nouns = _NOUN_OR_ACRONYM if "BP" in printed else _NOUN
     for noun in nouns.finditer(printed):
@@ -72,10 +80,8 @@ def find_institutions(printed: str) -> Iterator[Institution]:
         if kind != "gmina" and _may_be_led(printed, start):
             lead = _LEADING.search(printed, max(0, start - 60), start)
             start = lead.start() if lead else start
-        words = printed[start : tail.end()]
         last = tail.end()
-        if not fold(words).startswith(_NOT_ONE):
-            yield Institution(nominative(words), kind, start, tail.end())
+        yield Institution(printed[start:last], kind, start, last)
 
 
 def _may_be_led(printed: str, start: int) -> bool:
