@@ -227,7 +227,7 @@ def denial(page: Page, hit: Found) -> str:
         if match["sure"] or _CORRECTING.search(title) or _RIGHT.match(page.next_sentence(last)):
             return f"denied: hearsay that the page puts right: “{_short(match.group())} …”"
     said = page.said
-    if said & MAY_BE_OTHERS and (reason := only_others(page, first, last)):
+    if said & MAY_BE_OTHERS and "nie " in page.folded and (reason := only_others(page, first, last)):
         return reason
     match = _CORRECTION.match(page.next_sentence(last)) if said & _MAY_CORRECT else None
     if match is None or REFUSED.search(page.folded, first, last):

@@ -91,11 +91,14 @@ def _read(page: Page, taxonomy: Taxonomy) -> list[tuple[str, str]]:
     from aggregator.programmes.tagging import most_specific, read_places
 
     found = read_places(page, taxonomy)
-    if not found:
+    live = standing(found)
+    if not live:
         return []
     reject_described(found, page, taxonomy)
-    reject_outweighed(found, page, taxonomy)
-    live = standing(found)
+    reject_outweighed(live, page, taxonomy)
+    live = standing(live)
+    if len(live) == 1:  # as nearly always
+        return [(live[0].node, page.printed[live[0].start : live[0].end])]
     kept = most_specific({hit.node for hit in live}, taxonomy)
     first: dict[str, str] = {}
     for hit in live:
