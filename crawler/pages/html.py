@@ -23,13 +23,8 @@ _MAX_ATTRIBUTES = 400
 _BLANK = b"<html><head></head><body></body></html>"
 
 
-def parse_html(text: str) -> HtmlElement:
-    """The root element of some HTML source, comments left out."""
-    return parse_source(source_of(text))
-
-
 def parse_source(source: bytes) -> HtmlElement:
-    """The root element of what `source_of` gave."""
+    """The root element of what `source_of` gave, comments left out."""
     try:
         root = etree.fromstring(source, _parser())
     except (etree.XMLSyntaxError, ValueError):
