@@ -129,8 +129,6 @@ def telling_word(article: Article, tags: Tags, kind: Kind) -> tuple[int, int, bo
     """Start and end of the first word with the trait that speaks most for a kind; whether in the title."""
     hits = tags.hits
     words = chain.from_iterable(words_of(article, hits))
-    hits = tags.hits
-    words = chain.from_iterable(words_of(article, hits))
     trait = load_weights(TABLE).strongest(chain.from_iterable(map(traits_of, words)), kind)
     if trait is None:
         return None
