@@ -11,7 +11,7 @@ from aggregator.normalise import normalise
 from aggregator.programmes.taxonomy import load_taxonomy
 from benchmarks.measure import Row, by_turns
 from crawler.pages import read_page
-from crawler.readiness import collect_rarely
+from crawler.readiness import TOGETHER, collect_rarely
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -44,8 +44,10 @@ def bench() -> Iterator[Row]:
 
         def ours(pages: list[tuple[bytes, str]] = pages) -> None:
             taxonomy.remembered.clear()  # what furniture said in the round before: new sites are new
-            for body, url in pages:
-                normalise(read_page(body, url, fetched=FETCHED), None, taxonomy)
+            for start in range(0, len(pages), TOGETHER):  # as the crawl and `biblio extract` do
+                group = pages[start : start + TOGETHER]
+                for raw in [read_page(body, url, fetched=FETCHED) for body, url in group]:
+                    normalise(raw, None, taxonomy)
 
         def baseline(pages: list[tuple[bytes, str]] = pages) -> None:
             for body, url in pages:

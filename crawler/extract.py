@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from aggregator.model import Content, RawAnnouncement
 from aggregator.normalise import normalise
 from aggregator.programmes.taxonomy import Taxonomy
 from crawler.pages import Opened, SiteProfile, learn_from, open_page, read_listing, read_page, why_dated
+from crawler.readiness import TOGETHER
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 #: pages of one host that its profile is learnt from; more add nothing
@@ -169,10 +171,11 @@ def extract(
     manifest: Path, *, taxonomy: Taxonomy, now: datetime, complain: Complain
 ) -> Iterator[tuple[dict[str, Any], Content, Read]]:
     """One JSON object a page, in the manifest's order, with the content and the reading behind it."""
-    pages = load_manifest(manifest, now=now, complain=complain)
-    for read in read_saved(pages, complain=complain):
-        content = normalise(read.raw, None, taxonomy)
-        yield reading_as_dict(read.page.id, read.raw, content), content, read
+    reading = read_saved(load_manifest(manifest, now=now, complain=complain), complain=complain)
+    while group := list(islice(reading, TOGETHER)):
+        for read in group:
+            content = normalise(read.raw, None, taxonomy)
+            yield reading_as_dict(read.page.id, read.raw, content), content, read
 
 
 def extract_listing(manifest: Path, *, now: datetime, complain: Complain) -> Iterator[dict[str, Any]]:

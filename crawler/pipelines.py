@@ -12,15 +12,15 @@ from scrapy.exceptions import DropItem
 from aggregator.arrivals import Arrival, Pictured
 from aggregator.ingest import ingest
 from aggregator.programmes.taxonomy import load_taxonomy
+from crawler.readiness import TOGETHER
 from crawler.report import SourceReport, summarise
 from crawler.spiders.base import LibrarySpider
 from crawler.trips import Ended
 
 logger = logging.getLogger(__name__)
 
-#: arrivals and ends of visits a transaction; what a killed process had not yet handed over is fetched again
-BATCH = 40
-#: seconds that a batch waits to be full
+#: seconds that a batch waits to be full: a transaction of at most TOGETHER arrivals and ends of visits. What
+#: a killed process had not yet handed over is fetched again
 PATIENCE = 2.0
 
 
@@ -52,7 +52,7 @@ class IngestPipeline:
         else:
             self._batch.append(item)
             self._tell(item)
-        if len(self._batch) + len(self._ended) >= BATCH:
+        if len(self._batch) + len(self._ended) >= TOGETHER:
             self._flush()
         elif self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(PATIENCE, self._flush)
