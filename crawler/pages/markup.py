@@ -133,7 +133,7 @@ def _marks(items: Iterable[tuple[str, str]]) -> str:
             found += " " + HIDDEN
         elif name == "lang" and not value.lower().startswith("pl"):
             found += " " + FOREIGN
-    return found[1:].lower()
+    return found.strip().lower()  # class=" " is no name
 
 
 def is_data(table: HtmlElement) -> bool:

@@ -113,3 +113,9 @@ def test_a_short_notice_in_a_table_cell_takes_nothing_from_beside_it() -> None:
         f"{cells}</tr></table>"
     )
     assert text_of(page) == "W piątek 3 maja biblioteka będzie nieczynna."
+
+
+def test_cards_whose_class_is_a_space_have_no_name() -> None:
+    spaced = CARDS.replace("class='kafel'", "class=' '")
+    read = text_of(f"<div class='tresc'>{ARTICLE}<div class='  '>{spaced}</div></div>")
+    assert read.startswith("Od poniedziałku")
