@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -120,9 +121,11 @@ def _of_groups(groups: dict[tuple[str, Section], list[ReadSum]], page: Page, kin
         if one is not None:
             yield _award(programme, section, page, one, sums, kind)
             continue
+        others = [each for each in sums if each.reading.role is not _GRANT]
+        others.sort(key=_start)
         for each in grants:
             part = _line_section(each, section, page)
-            yield _award(programme, part, page, each.item.grosze, _of_line(each, sums, page), kind)
+            yield _award(programme, part, page, each.item.grosze, _of_line(each, others, page), kind)
 
 
 def _is_share(grant: ReadSum, grants: list[ReadSum], page: Page) -> bool:
@@ -143,28 +146,31 @@ def _line_section(grant: ReadSum, section: Section, page: Page) -> Section:
 def _once(awards: list[Award]) -> tuple[Award, ...]:
     """Without those that repeat another: same programme, grant and beneficiary, and no other edition."""
     kept: list[Award] = []
+    alike: dict[
+        tuple[str, int | None, str | None], list[int]
+    ] = {}  # where in `kept` those stand that may be the same
     for award in awards:
-        same = [
-            at for at, each in enumerate(kept)
-            if each.programme == award.programme and each.grant == award.grant
-            and each.beneficiary == award.beneficiary
-            and (each.edition == award.edition or None in (each.edition, award.edition))
-        ]  # fmt: skip
-        if not same:
+        places = alike.setdefault((award.programme, award.grant, award.beneficiary), [])
+        editions = (award.edition, None)
+        for at in places:
+            if award.edition is None or kept[at].edition in editions:
+                if kept[at].edition is None:
+                    kept[at] = award
+                break
+        else:
+            places.append(len(kept))
             kept.append(award)
-        elif kept[same[0]].edition is None:
-            kept[same[0]] = award
     return tuple(kept)
 
 
-def _of_line(grant: ReadSum, sums: list[ReadSum], page: Page) -> list[ReadSum]:
-    """A grant among several takes the own contribution and the total of its own sentence."""
-    sentence = page.passages.sentence(grant.item.start)
-    others = [
-        each for each in sums
-        if each.reading.role is not _GRANT and sentence[0] <= each.item.start < sentence[1]
-    ]  # fmt: skip
-    return [grant, *others]
+def _of_line(grant: ReadSum, others: list[ReadSum], page: Page) -> list[ReadSum]:
+    """A grant among several takes the own contribution and the total, in order, of its own sentence."""
+    start, end = page.passages.sentence(grant.item.start)
+    return [grant, *others[bisect_left(others, start, key=_start) : bisect_left(others, end, key=_start)]]
+
+
+def _start(each: ReadSum) -> int:
+    return each.item.start
 
 
 def _award(

@@ -1,36 +1,26 @@
-"""Words that say what a sum, a date or a text is: lists in YAML, found by how each begins.
-
-A list is a text of patterns over folded words, one a line or parted by ";". In a pattern `*` is the rest
-of a word, `(a|b)` a choice, `…` some words of the same clause or none, `<name>` a macro of the file; anything
-else is a regular expression. A pattern begins and ends at the borders of words.
-"""
+"""Words that say what a sum, a date or a text is: patterns over folded words, found by how each begins."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
-from pathlib import Path
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 import ahocorasick
-import yaml
 
 from aggregator.alternation import united
 from aggregator.beginnings import beginnings, marked, often_first
+from aggregator.word_lists import SOME_WORDS
 
 Meaning = TypeVar("Meaning")
-#: what stands for "…"; where no decimal point is near, as in most places, a repeated set of characters is
-#: enough, which is tried ten times as fast
-_GAP = r"(?:(?=[^.;\n]{0,59}+\.\d)(?:[^.;\n]|\.(?=\d)){0,60} |[^.;\n]{0,60} )"
-_SOME_WORDS = f"{_GAP}?"
-_ROW_OF_GAPS = re.compile("(?:… ){2,}")
 _LETTERS = re.compile(r"[a-z]+")
 _CAPTURES = re.compile(r"(?<!\\)\((?!\?)|\(\?P")
 
 _MOST = 96  #: beginnings of a pattern
+_FAR = 400  #: characters within which what follows the first "…" of a pattern begins
 
 #: patterns, whether "…" stands in them, whether "nie" may, and what they mean
 Rows: TypeAlias = list[tuple[re.Pattern[str], bool, bool, Meaning]]
@@ -75,7 +65,10 @@ class Cues(Generic[Meaning]):
         self, folded: str, stretches: Sequence[Stretch], begun: Mapping[int, Beginning[Meaning]]
     ) -> list[list[Cue[Meaning]]]:
         """Every cue of each of some ascending stretches of a text, of which is known what begins where."""
-        places = sorted(begun)
+        if len(begun) > _FAR and len(stretches) == 1:  # each of many dates asks
+            places = [at for at in range(*stretches[0]) if at in begun]
+        else:
+            places = sorted(begun)
         found: list[list[Cue[Meaning]]] = []
         last = 0
         for start, end in stretches:
@@ -87,9 +80,9 @@ class Cues(Generic[Meaning]):
     def _begun(self, folded: str, start: int, end: int) -> dict[int, Beginning[Meaning]]:
         """The longest beginning at each place of a stretch where one stands."""
         automaton = self._automaton or self._built()
-        begun = automaton.iter(marked(folded), start, end + 1)
+        begun = automaton.iter(marked(folded)[start : end + 1])  # which copies all it is given
         # of those that stand at one place the last ends last
-        return {at - beginning.length: beginning for at, beginning in begun}
+        return {start + at - beginning.length: beginning for at, beginning in begun}
 
     def _built(self) -> ahocorasick.Automaton:
         automaton = self._automaton = ahocorasick.Automaton()
@@ -112,7 +105,10 @@ class Cues(Generic[Meaning]):
             fits = beginning.fits or self._fitting_to(beginning)
             # most beginnings lead to nothing, which shows here: a call would cost a third of a match
             behind = fits.behind
-            any_ = fits.any if behind is None or behind.search(folded, begin, end) is not None else fits.plain
+            near = end if end - begin < _FAR else begin + _FAR
+            any_ = (
+                fits.any if behind is None or behind.search(folded, begin, near) is not None else fits.plain
+            )
             match = any_.match(folded, begin, end) if any_ is not None else None
             if match is not None and (cue := fits.cue(match, folded, begin, end)) is not None:
                 free = cue.end
@@ -120,7 +116,7 @@ class Cues(Generic[Meaning]):
         return found
 
     def begun(self) -> dict[str, Beginning[Meaning]]:
-        """How the patterns of the table begin, by the letters with a blank for the border of a word."""
+        """How patterns of the table begin, by the letters with a blank for the border of a word."""
         return {f" {letters}": Beginning(letters) for letters in self._by_beginning}
 
     def patterns(self) -> list[str]:
@@ -132,7 +128,7 @@ class Cues(Generic[Meaning]):
         letters = beginning.letters
         begun = (self._by_beginning.get(letters[:length], ()) for length in range(1, len(letters) + 1))
         rows = [
-            (_compiled(pattern), _SOME_WORDS in pattern, "nie " in pattern, meaning)
+            (_compiled(pattern), SOME_WORDS in pattern, "nie " in pattern, meaning)
             for pattern, meaning in (self._table[number] for number in sorted(set(chain(*begun))))
         ]
         fits = beginning.fits = _Fitting(rows, self._apart)
@@ -164,8 +160,8 @@ class _Fitting(Generic[Meaning]):
 
     def read(self, folded: str, begin: int, end: int) -> Cue[Meaning] | None:
         """The cue of the first pattern that matches there and that no "nie" undoes."""
-        behind = self.behind
-        any_ = self.any if behind is None or behind.search(folded, begin, end) is not None else self.plain
+        behind, near = self.behind, min(end, begin + _FAR)
+        any_ = self.any if behind is None or behind.search(folded, begin, near) is not None else self.plain
         match = any_.match(folded, begin, end) if any_ is not None else None
         return self.cue(match, folded, begin, end) if match is not None else None
 
@@ -199,12 +195,10 @@ def _united(rows: Rows[Meaning]) -> re.Pattern[str] | None:
 
 
 def _behind_gaps(patterns: Sequence[str]) -> re.Pattern[str] | None:
-    """Beginnings of words of which one follows the first "…" wherever one of the patterns matches; None where
-    it may be any word.
-    """
+    """Beginnings of words, of which one follows the first "…" of any match; None where it may be any word."""
     words: set[str] = set()
     for pattern in patterns:
-        rest = pattern.partition(_SOME_WORDS)[2]
+        rest = pattern.partition(SOME_WORDS)[2]
         words.update(beginning.partition(" ")[0] for beginning in beginnings(rest, _MOST))
     if not words or "" in words:
         return None
@@ -221,9 +215,7 @@ def _is_undone(match: re.Match[str], folded: str, begin: int) -> bool:
 
 
 def _check(pattern: str) -> None:
-    """Refuse a pattern that begins with less than three letters of a longer word (it could begin anywhere),
-    and one that captures.
-    """
+    """Refuse less than three letters of a longer word at first (it could begin anywhere), and captures."""
     rest = re.sub(r"^\(\?<[=!][^)]*\)", "", pattern)
     match = _LETTERS.match(rest)
     letters, after = (match.group(), rest[match.end() :]) if match else ("", "")
@@ -238,63 +230,3 @@ def _check(pattern: str) -> None:
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
-
-
-@cache
-def load_lists(name: str) -> Mapping[str, Any]:
-    """The word lists of one file beside this module."""
-    path = Path(__file__).with_name(name)
-    loaded: Mapping[str, Any] = yaml.load(
-        path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    )
-    return loaded
-
-
-def read_patterns(words: str, macros: Mapping[str, str], after: str = "") -> Iterator[str]:
-    """The regular expressions of a list of patterns; `after` is what must stand just before each.
-
-    >>> list(read_patterns("wklad* wlasn*; (dotacj|grant)*", {}))
-    ['wklad\\\\w* wlasn\\\\w*', 'dotacj\\\\w*', 'grant\\\\w*']
-    """
-    for written in re.split(r"[;\n]", words):
-        for pattern in _expanded(written.strip()):
-            yield (f"(?<={after})" if after else "") + _translated(pattern, macros)
-
-
-def _expanded(pattern: str) -> Iterator[str]:
-    """A choice at the very beginning becomes one pattern for each: patterns are found by first letters."""
-    if not pattern.startswith("(") or pattern.startswith("(?"):
-        if pattern:
-            yield pattern
-        return
-    depth, option, rest = 0, "", ""
-    options: list[str] = []
-    for at, char in enumerate(pattern):
-        depth += (char == "(") - (char == ")")
-        if depth == 0:
-            rest = pattern[at + 1 :]
-            break
-        if depth == 1 and char in "(|":
-            options.append(option)
-            option = ""
-        else:
-            option += char
-    for each in [*options[1:], option]:
-        yield from _expanded(each + rest)
-
-
-def _translated(pattern: str, macros: Mapping[str, str]) -> str:
-    for name, meaning in macros.items():
-        pattern = pattern.replace(f"<{name}>", meaning)
-    pattern = re.sub(r"\((?!\?)", "(?:", pattern)
-    if "\\" not in pattern:
-        pattern = _ROW_OF_GAPS.sub(lambda row: _several_gaps(len(row[0]) // 2), pattern)
-        pattern = pattern.replace("… ", _SOME_WORDS).replace("*", r"\w*")
-    return pattern + (r"\b" if pattern[-1].isalpha() and not pattern.endswith(r"\b") else "")
-
-
-def _several_gaps(times: int) -> str:
-    """Several "…" in a row, so that each place is tried once: what is behind the first at its longest was all
-    in reach from there, so no shorter one needs another behind it.
-    """
-    return _SOME_WORDS if times == 1 else f"(?:(?>{_GAP}){_several_gaps(times - 1)}|{_GAP})?"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from aggregator.cues import Cues, load_lists, read_patterns
+from aggregator.cues import Cues
+from aggregator.word_lists import load_lists, read_patterns
 
 
 @cache

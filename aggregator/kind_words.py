@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from aggregator.cues import Cues, load_lists, read_patterns
+from aggregator.cues import Cues
 from aggregator.vocabulary import Kind
+from aggregator.word_lists import load_lists, read_patterns
 
 
 @dataclass(frozen=True, slots=True)

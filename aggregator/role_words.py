@@ -9,8 +9,9 @@ from enum import IntEnum, auto
 from functools import cache
 from typing import TypeAlias
 
-from aggregator.cues import Beginning, Cues, load_lists, read_patterns
+from aggregator.cues import Beginning, Cues
 from aggregator.vocabulary import Role
+from aggregator.word_lists import load_lists, read_patterns
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class Signs:
             return ANY  # a word cut in two: its rest may look like another word
         automaton = self._automaton or self._built()
         found = 0
-        for _, bits in automaton.iter(marked(folded), start, end + 1):
+        for _, bits in automaton.iter(marked(folded)[start : end + 1]):  # which copies all it is given
             found |= bits
         return found
 

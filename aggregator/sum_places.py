@@ -51,9 +51,6 @@ def rows_of_sums(sums: Sequence[Sum], passages: Passages) -> list[tuple[int, int
 def _ends_next_line(item: Sum, following: Sum, passages: Passages) -> bool:
     """Whether both sums end their lines, one line below the other."""
     between = passages.folded[item.end : following.start]
-    tail = passages.folded[following.end : passages.line(following.start)[1]]
-    return (
-        between.strip(" .,;\t").count("\n") == 1
-        and between.strip(" .,;")[:1] == "\n"
-        and not tail.strip(" .,;)")
-    )
+    if between.strip(" .,;\t").count("\n") != 1 or between.strip(" .,;")[:1] != "\n":
+        return False  # mostly; a line of thousands of sums has tails of their length
+    return not passages.folded[following.end : passages.line(following.start)[1]].strip(" .,;)")

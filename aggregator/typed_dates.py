@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 from aggregator.article import Article
@@ -111,6 +112,7 @@ def _subject(hit: FoundDate, passages: Passages, begun: _Begun, article: Article
     return _CALL if nearest == _CLOSING else nearest
 
 
+@lru_cache(maxsize=1)  # each date of an article may ask
 def _speaks_of_a_call(article: Article) -> bool:
     """Whether the words of a call stand anywhere: "Termin mija 28 listopada" alone ends whatever there is."""
     return any(

@@ -1,11 +1,14 @@
-"""The cost of reading grows with the size of a page and no faster, whatever the page is made of."""
+"""The cost of a page, read or normalised, grows with its size and no faster, whatever it is made of."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 
+from aggregator.model import RawAnnouncement
+from aggregator.normalise import normalise
+from aggregator.programmes.taxonomy import load_taxonomy
 from benchmarks.measure import Row, by_turns
 from crawler.pages import read_listing, read_page
 
@@ -24,6 +27,18 @@ SHAPES = {
         5_000,
     ),
 }
+#: likewise what is tagged, searched for sums and sorted by kind; without a full stop it is all one sentence
+TEXTS = {
+    "denied names": ("z programu BLISKO, ale nie do nas, ", 6_000),
+    "days and sums": ("<p>12.05.2024 wkład własny 100 zł</p>", 6_000),
+    "shares and grants": ("wkład własny 4 000 zł, dotacja 28 000 zł. ", 5_000),
+    "winners": ("Miejska Biblioteka Publiczna w Lubnie otrzymała 100 zł; ", 3_500),
+    "rows": (
+        "<p>Dotacje.</p><table><tr><td>BLISKO</td><td>Biblioteka w Lubnie</td><td>5 000 zł</td></tr></table>",
+        2_000,
+    ),
+    "half names": ("promocja 2022-09-19 purchase 8479.99 z programu mkidn, ", 4_000),
+}
 PAGER = ("<a href='/x/2'>2</a> <a href='/x/3'>następne</a> ", 4_000)
 TIMES = 4
 
@@ -34,6 +49,17 @@ def bench() -> Iterator[Row]:
     for name, (part, count) in SHAPES.items():
         yield _row(f"reading, {name}", part, count, read)
     yield _row("listing, page numbers", *PAGER, partial(_read, read_listing))
+    for name, (part, count) in TEXTS.items():
+        yield _row(f"normalising, {name}", part, count, _normalise)
+
+
+def _normalise(body: bytes) -> object:
+    return normalise(_once_read(body), None, load_taxonomy())
+
+
+@cache
+def _once_read(body: bytes) -> RawAnnouncement:
+    return read_page(body, URL, fetched=FETCHED)
 
 
 def _read(reader: Callable[..., object], body: bytes) -> object:

@@ -88,6 +88,7 @@ class Matcher:
         missed: list[tuple[Pattern, int, int]] = []  # a rare piece of a long name without the rest of it
         folded = page.folded
         plus = "+" in folded
+        there: dict[tuple[str, ...], bool] = {}  # whether the page has one of some words
         alive: dict[Anchor, bool] = {}  # whether the words of the page beside a piece let it be one of a name
         for last, anchor in self.automaton.iter(folded):
             may_be = alive.get(anchor)
@@ -108,11 +109,17 @@ class Matcher:
                 place = latest.get(number)
                 if place is not None and place.start <= start and end <= place.end:
                     continue  # another piece of the same name
-                for need in needs:
-                    if need in folded:
-                        break
-                else:
-                    if needs:
+                if needs:
+                    has = there.get(needs)
+                    if has is None:
+                        for need in needs:
+                            if need in folded:
+                                has = True
+                                break
+                        else:
+                            has = False
+                        there[needs] = has
+                    if not has:
                         continue
                 pattern = self.patterns[number]
                 place = _search(pattern, page, start, end, reach)

@@ -8,19 +8,13 @@ import re
 import pytest
 
 from aggregator.beginnings import beginnings, marked
-from aggregator.cues import (
-    _SOME_WORDS,
-    Beginning,
-    Cues,
-    _behind_gaps,
-    _several_gaps,
-    load_lists,
-    read_patterns,
-)
+from aggregator.cues import _FAR, Beginning, Cues, _behind_gaps
+from aggregator.date_words import date_words
 from aggregator.first_look import Look
 from aggregator.kind_words import kind_words
 from aggregator.role_words import Setting, headings, read_setting, role_words
 from aggregator.text import fold
+from aggregator.word_lists import SOME_WORDS, _several_gaps, load_lists, read_patterns
 from tests.aggregator.readings import announcements
 
 
@@ -143,18 +137,30 @@ def test_every_match_of_our_lists_begins_as_foreseen(every: int) -> None:
 def test_what_follows_a_gap_is_foreseen(every: int) -> None:
     texts, known = [fold(f"{each.title} {each.text}") for each in announcements()], 0
     for cues in (kind_words(), role_words(), headings()):
-        for pattern in [each for each in cues.patterns() if _SOME_WORDS in each][::every]:
+        for pattern in [each for each in cues.patterns() if SOME_WORDS in each][::every]:
             behind = _behind_gaps([pattern])
             known += behind is not None
             for match in (match for text in texts[::10] for match in re.finditer(pattern, text)):
-                assert behind is None or behind.search(match.group())
+                assert behind is None or behind.search(match.group(), 0, _FAR)
     assert known > 10
+
+
+def test_a_stretch_of_a_long_text_has_the_words_that_it_has_alone() -> None:
+    part = "termin mija 5 maja, warsztaty dla dzieci w piatek; "
+    folded, words = part * 300, date_words()
+    begun = Look(folded).dates
+    assert len(begun) > _FAR
+    stretch = (len(part) * 100, len(part) * 102)
+    alone = [(each.start + stretch[0], each.meaning) for each in words.find(part * 2)]
+    assert [(each.start, each.meaning) for each in words.find_in(folded, [stretch], begun)[0]] == alone
+    assert [(each.start, each.meaning) for each in words.find(folded, *stretch)] == alone
+    assert len(alone) > 2
 
 
 @pytest.mark.parametrize("times", [2, 3])
 def test_several_gaps_match_what_each_by_itself_would(times: int) -> None:
     dice, found = random.Random(times), 0
-    plain = re.compile(f"xa {_SOME_WORDS * times}(?:\\d\\d|yy)\\w*")
+    plain = re.compile(f"xa {SOME_WORDS * times}(?:\\d\\d|yy)\\w*")
     quick = re.compile(f"xa {_several_gaps(times)}(?:\\d\\d|yy)\\w*")
     odd = ["yy", "12", "3.4", "1.", "; ", ". ", "\n", "b", " ", "a" * 30 + " ", "a" * 58 + " "]
     for _ in range(6000):
