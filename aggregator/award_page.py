@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -82,16 +83,15 @@ def programme_at(offset: int, section: Section, page: Page) -> str:
     """
     if len(page.programmes) == 1:
         return page.programmes[0]
+    hits, behind = page.hits, bisect_left(page.hits, (offset + 1,))
     start, end = page.passages.sentence(offset)
-    inside = [(at > offset, abs(at - offset), programme) for at, programme in page.hits if start <= at < end]
+    inside = hits[bisect_left(hits, (start,)) : bisect_left(hits, (end,))]
     if inside:
-        return min(inside)[2]
-    before = [programme for at, programme in page.hits if section.start <= at <= offset]
-    if before:
-        return before[-1]
+        return min([(at > offset, abs(at - offset), programme) for at, programme in inside])[2]
+    if behind and hits[behind - 1][0] >= section.start:
+        return hits[behind - 1][1]
     _, end = page.passages.line(offset)
-    after = [programme for at, programme in page.hits if offset < at < end]
-    return after[0] if after else page.programmes[0]
+    return hits[behind][1] if behind < len(hits) and hits[behind][0] < end else page.programmes[0]
 
 
 def edition_of(programme: str, page: Page, start: int, end: int) -> str | None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from aggregator.programmes.tagging import Tags
 
 _LEAD, _BEGINNING = 380, 120
+_LONGEST = 4 * READ  #: characters of a line that are read; a text without paragraphs may be one
 _IN_TITLE, _IN_LEAD, _IN_BODY = 3.4, 1.5, 0.4
 _IN_A_NAME = 0.3
 _WORSE = 1.6
@@ -241,7 +242,7 @@ def _blocks(article: Article) -> list[tuple[int, int, int]]:
             break
         end = start + len(line)
         if line and _is_own(article, line, start):
-            blocks.append((start, end, read))
+            blocks.append((start, min(end, start + _LONGEST), read))
             read += len(line)
         start = end + 1
     return blocks
