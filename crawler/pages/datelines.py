@@ -83,11 +83,11 @@ def sightings(scan: Scan, base: datetime, wanted: Callable[[Line], bool] = bool)
             yield from _of_line(tile, line, scan, base, counted=number in counted)
 
 
-def _dated(scan: Scan) -> tuple[list[int], list[int]]:
+def _dated(scan: Scan) -> tuple[list[int], set[int]]:
     """Numbers of the lines that have figures as of a date, and of those with which the tile of one may begin.
     Most lines have no digits."""
     figured: list[int] = []
-    tiles: list[int] = []
+    tiles: set[int] = set()
     lines = scan.lines
     short = "'" in scan.folded
     for number, marked in enumerate(scan.marks):
@@ -97,7 +97,7 @@ def _dated(scan: Scan) -> tuple[list[int], list[int]]:
                 if year or has_figures(lines[number].text, marked):
                     figured.append(number)
                 if len(marked) <= _LONGEST_TILE and (year or "?" in marked):
-                    tiles += _opening_tiles(lines, number)
+                    tiles.update(_opening_tiles(lines, number))
     return figured, tiles
 
 
