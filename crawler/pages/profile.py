@@ -13,6 +13,7 @@ from hashlib import blake2b
 from aggregator.text import fold
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.opened import Opened
+from crawler.pages.pair import common_name, repeated_blocks
 from crawler.pages.wording import is_credit
 
 _SHARE = 0.6  #: of the pages a block must stand on …
@@ -85,7 +86,7 @@ def learn_from(pages: Iterable[Opened], version: int = 1) -> SiteProfile:
     """What repeats on pages of one site that were not read yet, in any order.
 
     A block is furniture when it stands, in the same place, on at least three pages and on 60 % of them, even
-    if its words differ a little. Fewer than three pages teach nothing.
+    if its words differ a little. Two pages teach what cannot be a text of theirs, one teaches nothing.
     """
     seen: dict[str, Scan] = {}
     heads: dict[str, str] = {}  # address → folded <title>
@@ -94,8 +95,10 @@ def learn_from(pages: Iterable[Opened], version: int = 1) -> SiteProfile:
             seen[opened.page.url] = opened.found
             heads[opened.page.url] = fold(opened.page.title)
     needed = max(_LEAST, -(-len(seen) * 6 // 10))
-    if len(seen) < _LEAST:
+    if len(seen) < 2:
         return SiteProfile(version, len(seen))
+    if len(seen) < _LEAST:
+        return _of_two(seen, heads, version)
     exact: dict[str, set[int]] = defaultdict(set)
     headings: dict[str, set[int]] = defaultdict(set)
     rest: dict[str, dict[frozenset[str], set[int]]] = defaultdict(lambda: defaultdict(set))
@@ -117,6 +120,17 @@ def learn_from(pages: Iterable[Opened], version: int = 1) -> SiteProfile:
     names = frozenset(text for text, on in headings.items() if len(on) >= needed)
     names -= _titles(names, seen, heads, lines)
     return SiteProfile(version, len(seen), frozenset(lines), _clusters(rest, needed), names)
+
+
+def _of_two(seen: dict[str, Scan], heads: dict[str, str], version: int) -> SiteProfile:
+    """What two pages have in common beside their texts, and the name that stands in both heads."""
+    first, second = pages = [
+        {line: _key(line)[1] for line in found.lines if not line.is_meta()} for found in seen.values()
+    ]
+    lines = repeated_blocks(first, second) - _credits(seen.values())
+    return SiteProfile(
+        version, 2, lines=frozenset(lines), names=common_name(list(heads.values()), pages)
+    )
 
 
 def _titles(names: frozenset[str], seen: dict[str, Scan], heads: dict[str, str], lines: set[str]) -> set[str]:
