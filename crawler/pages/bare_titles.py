@@ -32,7 +32,11 @@ def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
             continue
         if line.folded in names.sites or names_section(line.folded):
             return None
-        if is_appointment(text) or _FIELD.match(text) or is_parted_byline(in_parts(line)):
+        if is_appointment(text) or _FIELD.match(text):
+            continue
+        if line.box.tag == "dt" and line is not first and line.text[-1] not in ".:":
+            return line  # what the text is the definition of
+        if is_parted_byline(in_parts(line)):
             continue
         if (line.place is Place.TABLE and not _is_dated_row(line)) or (
             line.text[-1] == "." and len(line.text) >= 80

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
+
+from lxml.html import HtmlElement
 
 from aggregator.dates import FoundDate
 from aggregator.model import Published, make_published
 from aggregator.vocabulary import Precision
+from crawler.pages.blocks import Line
+from crawler.pages.datelabels import Label
+from crawler.pages.datelines import Sighting
 
 _CONFIDENCE = tuple(
     round(min(0.99, score / 105), 2) for score in range(106)
@@ -41,6 +47,21 @@ def finer(chosen: Candidate, found: Iterable[Candidate]) -> Candidate:
         ):
             return replace(other, score=max(chosen.score, other.score))
     return chosen
+
+
+def holds_any(element: HtmlElement, lines: list[Line], numbers: Iterable[int]) -> bool:
+    """Is an element around or right inside what one of these lines prints?"""
+    return any(
+        element is node or element.getparent() is node
+        for origin in [lines[number].origin for number in numbers]
+        for node in (origin, *islice(origin.iterancestors(), 2))
+    )
+
+
+def may_only_tell_the_day(sighting: Sighting) -> bool:
+    """Is it no change of the page, and has it no hour by which another day is told more finely?"""
+    modified = sighting.label is not None and sighting.label.kind is Label.MODIFIED
+    return not modified and sighting.date.precision is Precision.DAY
 
 
 def as_published(candidate: Candidate | None) -> Published | None:

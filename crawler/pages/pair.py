@@ -11,7 +11,7 @@ Digests = dict[Line, str]
 def repeated_blocks(first: Digests, second: Digests) -> set[str]:
     """Digests of lines that both pages have, in boxes of several lines without a text of the page's own.
 
-    A paragraph that both end with stands among paragraphs of its page, or alone in a box among them: it stays.
+    A paragraph that both end with stands among paragraphs of its page, or alone in a box among them.
     """
     common = set(first.values()) & set(second.values())
     return _foreign(first, common) & _foreign(second, common) if differ(first, second) else set()
@@ -26,8 +26,8 @@ def differ(first: Digests, second: Digests) -> bool:
 
 
 def _foreign(page: Digests, common: set[str]) -> set[str]:
-    """Of the common lines of a page those in whose box no running text is the page's own, and what follows them
-    below the last of that text."""
+    """Of the common lines of a page those in whose box no running text is the page's own, and what follows
+    them below the last of that text."""
     own = sorted(line.index for line, digest in page.items() if digest not in common and is_running(line))
     told: dict[Box, bool] = {}
     found: set[str] = set()
@@ -55,4 +55,3 @@ def common_name(heads: list[str], pages: list[Digests]) -> frozenset[str]:
     """What the <title> of both pages says alike is the name of the site."""
     alike = len(set(heads)) == 1 and bool(heads[0]) and differ(*pages)
     return frozenset(heads[:1]) if alike else frozenset()
-

@@ -128,9 +128,7 @@ def _of_two(seen: dict[str, Scan], heads: dict[str, str], version: int) -> SiteP
         {line: _key(line)[1] for line in found.lines if not line.is_meta()} for found in seen.values()
     ]
     lines = repeated_blocks(first, second) - _credits(seen.values())
-    return SiteProfile(
-        version, 2, lines=frozenset(lines), names=common_name(list(heads.values()), pages)
-    )
+    return SiteProfile(version, 2, lines=frozenset(lines), names=common_name(list(heads.values()), pages))
 
 
 def _titles(names: frozenset[str], seen: dict[str, Scan], heads: dict[str, str], lines: set[str]) -> set[str]:

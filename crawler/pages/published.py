@@ -12,7 +12,14 @@ from aggregator.model import Published
 from aggregator.vocabulary import Place, Precision
 from crawler.pages.appointments import is_told_again
 from crawler.pages.blocks import Box, Line, Scan
-from crawler.pages.candidates import Candidate, are_several, as_published, finer
+from crawler.pages.candidates import (
+    Candidate,
+    are_several,
+    as_published,
+    finer,
+    holds_any,
+    may_only_tell_the_day,
+)
 from crawler.pages.datecards import (
     Cards,
     is_column,
@@ -53,8 +60,7 @@ _BY_LABEL = {Label.PUBLISHED: 100, Label.ADDED: 85, Label.CREATED: 80}
 _BY_ROLE = {"published": 90, "created": 79, "time": 76, "date": 60, "data": 55, "url": 20}
 _LABELLED, _BARE, _BYLINE, _SIGNATURE, _CARD = 80, 75, 72, 50, 30
 _BEST_BARE = _BARE + 2  #: no day without a label is worth more
-_MOST = 500  #: dates looked at, of each kind: no announcement prints more
-_NEAR = 4  #: lines between the heading and a date without a label
+_MOST, _NEAR = 500, 4  #: dates looked at, of each kind; lines from the heading to a day without a label
 
 
 class Chooser:
@@ -100,7 +106,8 @@ class Chooser:
         """Number of the line that is the heading; else of the article's first line, -1 = unknown."""
         if title is not None:
             element = title.origin
-            box = title.box if title.box.element is element else self._box_of(element)
+            boxes = [title.box] if title.box.element is element else self.scan.boxes
+            box = next((each for each in boxes if each.element is element), None)
             if box is not None and box.first < box.last:
                 return box.first
             inner = {element, *element.iterdescendants(), *element.iterancestors("h1", "h2", "h3")}
@@ -111,9 +118,6 @@ class Chooser:
             if line.heading == 1 and not line.region and (self.first < 0 or line.index < self.last):
                 return line.index
         return self.first
-
-    def _box_of(self, element: HtmlElement) -> Box | None:
-        return next((box for box in self.scan.boxes if box.element is element), None)
 
     def _visible(self) -> list[Candidate]:
         found: list[Candidate] = []
@@ -132,7 +136,7 @@ class Chooser:
             sure[at] = score = self.score(seen[at])
             settled = settled or (score > _BEST_BARE and self._possible(seen[at].date))
         for at, sighting in enumerate(seen):
-            if settled and at not in sure and _may_only_tell_the_day(sighting):
+            if settled and at not in sure and may_only_tell_the_day(sighting):
                 continue  # whatever speaks for it, it is not chosen
             score = sure[at] if at in sure else self.score(sighting)
             if score > 0:
@@ -291,10 +295,6 @@ class Chooser:
             self.others = {line.box.element for line in self.scan.lines if line.region == "related"}
         if stands_in(stated.element, self.others):
             return 0
+        if stated.role == "time" and holds_any(stated.element, self.scan.lines, self.stated_at):
+            return score  # the printed day is labelled
         return score + worth_of_place(stated, self.article, self.heading)
-
-
-def _may_only_tell_the_day(sighting: Sighting) -> bool:
-    """Is it no change of the page, and has it no hour by which another day is told more finely?"""
-    modified = sighting.label is not None and sighting.label.kind is Label.MODIFIED
-    return not modified and sighting.date.precision is Precision.DAY
