@@ -22,6 +22,7 @@ from crawler.pages.mass import PLENTY, SMALL, Mass, is_running
 
 _HEADER = re.compile(r"(?:^| )[a-z]+[_-]{1,2}header(?: |$)")  #: of an article, not of the site
 _MOST_IN_FOOT = 8  #: lines
+_MOST_ABOVE = 12  #: lines between a heading and its text among which the lead is
 _ICON = re.compile(r"icon|button|logo|pdf|print|mail|arrow|avatar|spacer|\.svg|\.gif|^data:", re.IGNORECASE)
 
 
@@ -67,11 +68,19 @@ def find_article(scan: Scan, title: Line | None, mass: Mass) -> Article | None:
             if line.box is top:
                 numbers.add(line.index)
     numbers.update([line.index for line in attachments(scan, top)])
+    if 0 <= after < top.first - 1:
+        numbers.update([line.index for line in lead_above(scan, after, top.first)])
     lines = [scan.lines[number] for number in sorted(numbers)]
     foot = min(_foot_of(lines, title, scan), foot_of_column(lines, scan))
     if foot < len(scan.lines):
         lines = [line for line in lines if line.index < foot]
     return Article(tuple(lines), common_box(title, top), top)
+
+
+def lead_above(scan: Scan, after: int, first: int) -> list[Line]:
+    """What introduces a text between its heading and the box that the page keeps it in."""
+    above = scan.lines[max(after + 1, first - _MOST_ABOVE) : first]
+    return [line for line in above if is_running(line) and not line.linked and "|" not in line.text]
 
 
 def _foot_of(lines: list[Line], title: Line | None, scan: Scan) -> int:
@@ -118,6 +127,7 @@ def _is_poster(node: Box, after: int, mass: Mass, scan: Scan) -> bool:
         kid.tag in LEAVES
         or (kind_of(kid) == kind_of(node) and not is_column(kid))
         or mass.of(kid) >= 4 * PLENTY
+        or mass.lines[kid.first].folded == mass.lines[after].folded  # it begins with the heading again
         or holds_text(kid, scan)
         for kid in following
     )

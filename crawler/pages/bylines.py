@@ -24,6 +24,7 @@ from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_chrome, names_section
 
 _LONGEST = 120
+_LOW = 5  #: rank of headings that some themes print bylines as
 _STROKE = re.compile(r"\s*[|•·/›»]\s*|\s+[–—-]\s+|\s{2,}|[\t\n]")
 _DIVIDER = re.compile(rf"\s*[,;()]\s*|{_STROKE.pattern}")
 _PARTED = re.compile(r"[|•·]|\s[/–—-]\s")
@@ -71,7 +72,7 @@ def states_day(line: Line, published: Published | None, *, below: bool = False) 
     Another hour than that of the publication, or words of a sentence, make it a part of the text; `below` it
     so does a name before a comma, for texts are signed so.
     """
-    if published is None or line.heading or len(line.text) > _LONGEST:
+    if published is None or 0 < line.heading < _LOW or len(line.text) > _LONGEST:
         return False
     # whatever parts the line, it parts no number and no word: without these no day of it is the same
     if str(published.moment.day) not in line.text and not (

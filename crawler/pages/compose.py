@@ -58,6 +58,8 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
         kept, lambda line: _is_label(line) or states_day(line, published, below=True), last=True
     )
     kept = without_bylines(kept[: len(kept) - below], published)
+    if title is not None and len(kept) > 1 and kept[-1].folded == title.folded:
+        kept.pop()  # for programs that read microformats
     parts: list[str] = []
     spans: list[Span] = []
     at = 0

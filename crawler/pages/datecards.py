@@ -22,6 +22,8 @@ from crawler.pages.wording import is_chrome as is_tool
 #: the element around, the tag, the first of its class names, the label of the date
 _Group: TypeAlias = tuple[HtmlElement, str, str, str]
 _FIGURE = re.compile(r"\d[./-]\d|\d{4}")
+_BY_AUTHOR = re.compile(r"[/?&;](?:author|autor|autorzy|redaktor)s?[/=]")
+_NAME = 40  #: characters of an author's name
 _TITLE = 8  #: characters of a link that may be the title of other news
 #: what may stand between a heading and its date, links and all
 _TOOLS = frozenset({"share", "accessibility", "meta", "header"})
@@ -161,9 +163,14 @@ def parts_items(between: list[Line]) -> bool:
     for line in between:
         if line.region not in _TOOLS:
             linked = line.linked > 0.6 * len(line.text) > 10 and not is_tool(line.folded)
-            if linked or len(line.text) > 160:
+            if (linked and not _leads_to_author(line)) or len(line.text) > 160:
                 return True
     return False
+
+
+def _leads_to_author(line: Line) -> bool:
+    """Is a short line a link to all that its author wrote?"""
+    return len(line.text) <= _NAME and bool(_BY_AUTHOR.search(line.origin.get("href") or ""))
 
 
 def steps_from(heading: int, number: int, lines: list[Line]) -> int:

@@ -64,6 +64,7 @@ _SIGNED = re.compile(
     rf"[\s(\[„\"–—-]*+(?:(?:{_PLACE}\s*+[,.]?\s*+)?(?:w )?(?i:dn\.?|dnia|dniu)?"
     rf"|\(?\w{{1,3}}[).,/]+|{_NOTE})\s*$"
 )
+_ON_DAY = re.compile(r"\bwe? (?:poniedz|wtor|srod|czwar|piat|sobot|niedziel)")  #: it is to happen then
 _FILE = re.compile(r"\b(?:[kKmM]B|PDF|pdf|docx?|odt|xlsx?|zip)\b")
 _OF_EVENT = re.compile(r"(?:^|[^a-z])(?:event|wydarzeni|termin|deadline|tribe|mec)(?:[^a-z]|s\b|$)")
 _ISSUE = re.compile(rf"(?i:{ISSUE})(?=\n)")
@@ -90,6 +91,8 @@ def is_bare(sighting: Sighting) -> bool:
     folded = fold(rest)
     if names_section(folded.strip(" \n.,|()[]")):
         return True
+    if _ON_DAY.search(folded):
+        return False
     words, most = 0, -1
     for word in _WORD.findall(folded):
         if word not in _FILLER and not _CHROME.match(word):
@@ -108,9 +111,8 @@ def is_byline(sighting: Sighting) -> bool:
     lead, after = rest.split("\n", 1)
     if sighting.more or len(rest) > 100 or _speaks_of_another(sighting):
         return False
-    free = len(rest) - sighting.linked  # what is no link to a category or an author
-    if sighting.linked and free <= _LOOSE:
-        return True
+    if sighting.linked and len(rest) - sighting.linked - 2 * rest.count(", ") <= _LOOSE:
+        return True  # the rest are links to categories or an author
     if labels(lead):
         return False
     if len(after.strip(" .,|()")) <= 12 and len(lead) <= 50:

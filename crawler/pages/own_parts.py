@@ -5,11 +5,12 @@ from __future__ import annotations
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.box_names import is_called_title, is_titled
 from crawler.pages.furniture import name_region
-from crawler.pages.mass import is_running
+from crawler.pages.mass import is_prose, is_running
 from crawler.pages.wording import is_credit
 
 _MOST = 8  #: lines of a heading with its day and its tools
 _NEAR = 4  #: lines below it within which its text begins
+_PARAGRAPH = 100  #: characters of one; a bar of buttons has none
 _STRIPS = frozenset({"logos", "meta", "footer"})
 
 
@@ -24,6 +25,8 @@ def free_own_parts(found: Scan) -> None:
         elif box.region == "header" and box.tag == "header":
             if not name_region("div", box.marks) and _heads_text(box, found):
                 _free(box, found.lines[box.first : box.last])
+        elif box.region == "share" and _tells(box, found):
+            _free_around(box, found)
         elif box.region in _STRIPS and _follows(box, found):
             _free(None, [line for line in found.lines[box.first : box.last] if is_credit(line.folded)])
 
@@ -60,6 +63,40 @@ def _follows(box: Box, found: Scan) -> bool:
 
 def _is_paragraph(line: Line, beside: Box) -> bool:
     return (line.box is beside.parent or line.box.parent is beside.parent) and is_running(line)
+
+
+def _tells(box: Box, found: Scan) -> bool:
+    """Do paragraphs stand in a box that is called "print", say, as what a printer is to print may be?"""
+    told = sum(
+        1
+        for line in found.lines[box.first : box.last]
+        if len(line.text) - line.linked >= _PARAGRAPH and not line.heading and is_prose(line)
+    )
+    return told > 1
+
+
+def _free_around(box: Box, found: Scan) -> None:
+    """Take the region off a box; boxes inside that are called furniture themselves remain it."""
+    was = box.region
+    inside = [inner for inner in found.boxes if inner is not box and _is_within(inner, box)]
+    for line in found.lines[box.first : box.last]:
+        if line.region == was:
+            line.region = ""
+    for each in (box, *inside):
+        if each.region == was:
+            each.region = ""
+    for inner in inside:
+        where = name_region(inner.tag, inner.marks) if inner.marks and not inner.region else ""
+        if where:
+            inner.region = where
+            for line in found.lines[inner.first : inner.last]:
+                line.region = line.region or where
+
+
+def _is_within(at: Box | None, box: Box) -> bool:
+    while at is not None and at is not box and at.first >= box.first:
+        at = at.parent
+    return at is box
 
 
 def _free(box: Box | None, lines: list[Line]) -> None:

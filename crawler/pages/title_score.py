@@ -27,6 +27,7 @@ FAVOURED = 24  #: named by a layout
 HIGHEST = tuple(SUPPORT + _CALLED + (worth or _TITLED) for worth in _BY_RANK)
 COST = {"header": 30, "sidebar": 30, "meta": 45, "share": 45}  #: of furniture, the least
 COST_ELSEWHERE = 70
+_BULLETIN = "biuletyn informacji publicznej "  #: of whom: the name of a site
 _HEADER = 60  #: lines among which those of the page's header are
 _LONGEST_STAMP = 60  #: characters of a day, an hour and what parts them from a heading
 _TRAILING_STAMP = re.compile(
@@ -67,7 +68,7 @@ def score_of(
         named = _named(line, names) if len(line.text) > 8 else ""
         if named and named != folded and not support:
             support = support_of(named, names)
-        if plain and (not named or support < 40):
+        if plain and (not named or support < 40 or (prose and _has_heading_above(line, scan))):
             return 0
     score = support + bonus
     if line.heading:
@@ -94,6 +95,12 @@ def score_of(
     return score
 
 
+def _has_heading_above(line: Line, scan: Scan) -> bool:
+    """Does a first heading stand above a plain line, with a text between? What <title> calls so below it
+    is the site, in its address."""
+    return any(each.heading == 1 and not each.linked for each in scan.free if each.index < line.index)
+
+
 def _named(line: Line, names: Names) -> str:
     """What the head of the page or the way to it calls it (folded), where this line says so, a day aside."""
     text = line.text
@@ -106,7 +113,7 @@ def penalty_of(line: Line, scan: Scan, names: Names, *, supported: bool, titled:
     lost, folded = 0.0, line.folded
     if folded in names.sites or (line.region != "header" and _heads_site(line, scan, names)):
         lost += 60
-    elif names_institution(line.text):
+    elif names_institution(line.text) or folded.startswith(_BULLETIN):
         lost += 60 if _is_all_but_section(folded, names) else 28
     if names_section(folded):
         lost += 34

@@ -148,7 +148,7 @@ _RELATED = re.compile(
         moze cie (?:zainteresowac|zainteresuje).*|to moze .{0,20}zainteresowac|co jeszcze.*
         related.*|similar .{3,20}|you (?:may|might) .*|recent posts|leave a (?:reply|comment)
         wiecej (?:aktualnosci|wpisow|newsow|z kategorii).*|(?:wiecej )?w tej kategorii.*
-        komentarze.*|dodaj komentarz|zostaw (?:komentarz|odpowiedz).*
+        (?:wasze |wybrane |jeden )?komentarz(?:e| do ).*|dodaj komentarz|zostaw (?:komentarz|odpowiedz).*
         nawigacja(?: .*)?|zobacz wpisy|post navigation|udostepnij.*
         nowosci w katalogu|nowosci ksiazkowe|sonda|ankieta
         facebook|znajdz nas.*|sledz nas.*|badz na biezaco|social media
@@ -169,9 +169,9 @@ _RELATED = re.compile(
 )
 _ALWAYS = re.compile(
     r"(?:informacje o (?:publ|dokumencie)|dzialania dok"
-    r"|(?:ostatnie |najnowsze )?komentarz|dodaj|zostaw|leave|metryk|rejestr zmian|historia (?:zmian|wersji)"
-    r"|udostepnij|nawigacja|statystyk|logowanie|wyszukiwarka|menu|post nav|zobacz wpisy|gosc|pogoda"
-    r"|newsletter|re: |odp: )"
+    r"|(?:ostatnie |najnowsze |wasze |wybrane |jeden )?komentarz|dodaj|zostaw|leave|metryk|rejestr zmian|gosc"
+    r"|historia (?:zmian|wersji)|udostepnij|nawigacja|statystyk|logowanie|wyszukiwarka|menu|post nav|pogoda"
+    r"|newsletter|zobacz wpisy|re: |odp: )"
 )
 _OTHERS = re.compile(
     any_of(

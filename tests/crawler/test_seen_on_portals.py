@@ -1,0 +1,143 @@
+"""Shapes met on saved pages of papers, parishes and schools, with words of our own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from aggregator.model import RawAnnouncement
+from crawler.pages import read_page
+
+FETCHED = datetime(2026, 11, 23, 12, tzinfo=UTC)
+LEAD = (
+    "Biblioteka w Rudnej wypożyczy od jesieni czytniki książek elektronicznych. Gmina kupiła ich dwadzieścia "
+    "i o kolejne zamierza prosić w przyszłym roku."
+)
+FIRST = (
+    "Czytnik dostanie każdy, kto ma kartę biblioteczną i oddał poprzednio wypożyczone książki. Urządzenie "
+    "można zatrzymać na trzy tygodnie, a na prośbę czytelnika także dłużej."
+)
+SECOND = (
+    "Bibliotekarze pokażą, jak powiększyć litery i jak wczytać własną książkę. Pierwsze zajęcia odbyły się w "
+    "sali prób orkiestry, bo czytelnia okazała się za mała dla wszystkich chętnych."
+)
+HEADING = "<h1>Czytniki jadą do Rudnej</h1>"
+
+
+def read(inner: str, head: str = "Czytniki jadą do Rudnej - Kurier Rudzki") -> RawAnnouncement:
+    page = f"<html><head><title>{head}</title></head><body>{inner}</body></html>"
+    return read_page(page.encode(), "https://kurier.example/wpis/99", fetched=FETCHED)
+
+
+KEYWORDS = (
+    "<div class='fleft'><a href='/alerty'>Słowa kluczowe i powiadomienia</a></div>"
+    "<div class='fright'><a href='/alerty/o'>Dowiedz się więcej o powiadomieniach</a></div>"
+    "<ul><li><a href='/1'>Most w Porzeczu będzie gotowy przed zimą</a></li>"
+    "<li><a href='/2'>Szkoła w Lipie ma nowe boisko i bieżnię</a></li></ul>"
+)
+
+
+def test_lead_stands_above_a_text_whose_box_has_links_below_it() -> None:
+    page = (
+        f"<div id='kol'><div id='news'>{HEADING}<div class='head'>{LEAD}</div><div id='karta'>"
+        f"<div class='body'><p>{FIRST}</p><p>{SECOND}</p></div>{KEYWORDS}</div></div></div>"
+    )
+    assert read(page).text.splitlines()[:3] == [LEAD, FIRST, SECOND]
+
+
+OTHERS = (
+    "<div class='news'><h3><a href='/5'>Burza nad Lipą</a></h3><p>Wichura zerwała dach stodoły i połamała "
+    "lipy przy drodze, a strażacy usuwali gałęzie do rana. Nikt nie ucierpiał, szkody wyceni gmina.</p></div>"
+)
+
+
+@pytest.mark.parametrize("name", ["box articleSingle print", "print", "read"])
+def test_what_is_called_print_may_be_the_text_that_a_printer_prints(name: str) -> None:
+    page = (
+        f"<div id='srodek'>{HEADING}<div class='{name}'><p>{FIRST}</p><p>{SECOND}</p>"
+        "<div class='share'><span>Poleć ten tekst znajomym z miasta i ze wsi w całej gminie</span></div>"
+        f"</div></div><div class='kolumna'>{OTHERS * 9}</div>"
+    )
+    assert read(page).text == f"{FIRST}\n{SECOND}"
+
+
+def test_first_heading_above_its_text_outweighs_the_name_of_the_site_in_the_address() -> None:
+    page = (
+        f"<div id='srodek'>{HEADING}<p>{FIRST}</p><p>{SECOND}</p></div><div id='dol'><h3>Adres</h3>"
+        "<p>Kurier Rudzki</p><p>ul. Długa 4</p><p>55-555 Rudna, skrytka pocztowa numer dwanaście</p></div>"
+    )
+    assert read(page, "Kurier Rudzki").title == "Czytniki jadą do Rudnej"
+
+
+def test_bulletin_in_a_first_heading_is_no_title() -> None:
+    page = (
+        "<main><h1>Biuletyn Informacji Publicznej Biblioteki w Rudnej</h1>"
+        f"{HEADING}<div><p>{FIRST}</p><p>{SECOND}</p></div></main>"
+    )
+    assert read(page, "Biblioteka Rudna").title == "Czytniki jadą do Rudnej"
+
+
+def test_heading_repeated_below_the_text_is_none_of_it() -> None:
+    page = (
+        f"<article>{HEADING}<div class='entry-content'><p>{FIRST}</p><p>{SECOND}</p>"
+        "<div class='hatom-extra'>Czytniki jadą do Rudnej</div></div></article>"
+    )
+    assert read(page).text == f"{FIRST}\n{SECOND}"
+
+
+def test_heading_of_low_rank_with_two_days_is_a_byline() -> None:
+    page = (
+        f"<div id='srodek'>{HEADING}<h6 class='datetime'>30.12.2021 13:09 , ostatnia aktualizacja 30.12.2021 "
+        f"13:09</h6><div class='tresc'><p>{FIRST}</p><p>{SECOND}</p></div></div>"
+    )
+    raw = read(page)
+    assert raw.text == f"{FIRST}\n{SECOND}"
+    assert raw.published is not None and raw.published.moment.day == 30
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<p class='lead'>Litery można powiększyć, a książkę wczytać samemu.</p>"
+        "<p><span class='byline author'><a href='/author/j-wrona'>Jadwiga Wrona</a></span></p>"
+        "<p><time class='updated' datetime='2021-03-16T08:00:48+00:00'>16 marca 2021</time></p>",
+        "<div class='article-details'><span class='date'><i class='ikona'></i>16.03.2021 06:05</span> "
+        "<span class='tags'><a href='/t/1'>CZYTNIKI</a>, <a href='/t/2'>GMINA</a>, "
+        "<a href='/t/3'>KSIĄŻKI</a>, "
+        "<a href='/t/4'>LITERY</a>, <a href='/t/5'>RUDNA</a>, <a href='/t/6'>NAUKA</a>, "
+        "<a href='/t/7'>WIEŚ</a>, "
+        "<a href='/t/8'>CZYTELNIA</a></span></div>",
+    ],
+)
+def test_day_beside_links_to_the_author_or_to_tags(byline: str) -> None:
+    raw = read(f"<div id='srodek'>{HEADING}{byline}<div><p>{FIRST}</p><p>{SECOND}</p></div></div>")
+    assert raw.published is not None and raw.published.moment.date().isoformat() == "2021-03-16"
+
+
+def test_day_on_which_something_is_to_happen_is_none_of_publication() -> None:
+    inner = f"<p>w niedzielę 15 czerwca 2014</p><p>{FIRST}</p><p>{SECOND}</p>"
+    assert read(f"<div id='srodek'>{HEADING}<div>{inner}</div></div>").published is None
+
+
+@pytest.mark.parametrize("head", ["Jeden komentarz do “Czytniki”", "Wasze komentarze:", "Wybrane komentarze"])
+def test_comments_below_a_text_are_none_of_it(head: str) -> None:
+    comments = "<ol><li><p>Zenon Says:</p><p>Mama czyta na takim od roku i chwali duże litery.</p></li></ol>"
+    page = f"<div id='srodek'>{HEADING}<p>{FIRST}</p><p>{SECOND}</p><h3>{head}</h3>{comments}</div>"
+    assert read(page).text == f"{FIRST}\n{SECOND}"
+
+
+def test_record_whose_box_begins_with_the_heading_again_belongs_to_it() -> None:
+    rows = "".join(
+        f"<li><div class='row'><div class='col-4'>{label}</div><div class='col'>{value}</div></div></li>"
+        for label, value in (
+            ("Zamawiający", "Miejska Biblioteka Publiczna w Rudnej, ulica Długa"),
+            ("Przedmiot zamówienia", "Dostawa dwudziestu czytników książek elektronicznych"),
+        )
+    )
+    page = (
+        "<main><div class='naglowek-tlo'><img src='/tlo/rudna.jpg' alt=''><p class='lead'>Zamówienia</p>"
+        f"{HEADING}</div><div id='tresc-dol'><div class='row'><p class='lead'>Czytniki jadą do Rudnej</p>"
+        f"<ul>{rows}</ul></div></div></main>"
+    )
+    assert "Dostawa dwudziestu czytników" in read(page).text
