@@ -14,7 +14,7 @@ _ROMAN = f"(?:{choice(ROMANS)})"
 #: month first ("sierpień 19, 2021") or month alone ("lipiec 2021"), before a number that looks like a year
 _MONTH_FIRST = re.compile(
     rf"""(?:(?P<fw>{_MONTH})\b\.?\ ?(?:-|do)\ ?)?\b(?P<mw>{_MONTH})\b\.?,?\ ?
-         (?:(?P<md>{_DAY})(?:st|nd|rd|th)?,?\ )?\Z
+         (?:(?P<md>{_DAY})(?:st|nd|rd|th)?[,.]?\ )?\Z
     | \b(?P<rw>{_ROMAN})[ ./]\Z""",
     re.VERBOSE,
 )

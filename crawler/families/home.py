@@ -13,7 +13,7 @@ from lxml import html
 from aggregator.model import Source
 from crawler.families import Answer, UnreadableError
 from crawler.pages import decode
-from crawler.pages.listing import read_listing
+from crawler.pages.listing import Listing, read_listing
 from crawler.pages.listing_links import clean_link
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
@@ -46,6 +46,7 @@ _LIBRARY = re.compile(
     r"|(?-i:\b(?:[GMPW]|MG|MiG|PiM|MiP|PiMG|WiM)?BP\b)",  # "MBP w Lipnie"
     re.I,
 )
+_SECOND = re.compile(r"/page/2/?$")
 #: a page without more links than these is a door, not a home
 _FEW_LINKS = 3
 _SCRIPTED = re.compile(
@@ -96,10 +97,18 @@ def look_around(answer: Answer, source: Source) -> Signs:
         archive=tuple(url for url, rank in named if rank >= LIST_RANKS)[:1],
         doors=_doors(page, text, base),
         lists=shown >= DATED_ITEMS,
-        paged=shown >= DATED_ITEMS and own.next_page is not None,
+        paged=_is_paged(own, shown, answer.url),
         main=any(rank < MAIN_RANKS for _, rank in named),
         name=_name(page),
     )
+
+
+def _is_paged(own: Listing, dated: int, home: str) -> bool:
+    """Does the home page lead on to older news: with days, or, without a year, to its own second page?"""
+    if own.next_page is None or len(own.articles) < DATED_ITEMS:
+        return False
+    first = _SECOND.sub("/", own.next_page.partition("?")[0])
+    return dated >= DATED_ITEMS or first.rstrip("/") == home.partition("?")[0].rstrip("/")
 
 
 def _name(page: Any) -> str:

@@ -13,7 +13,7 @@ from aggregator.text import fold, squeeze
 from aggregator.vocabulary import Place
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article
-from crawler.pages.box_names import is_tag
+from crawler.pages.box_names import is_called_title, is_tag
 from crawler.pages.bylines import byline_at, states_day, without_bylines
 from crawler.pages.document import Page, inner_text, join
 from crawler.pages.statements import is_record
@@ -49,8 +49,8 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
     for line in lines:
         if line.region or line is title or line.box is own:
             continue
-        if line.heading and title is not None and line.folded == title.folded:
-            continue  # a forum heads the thread and each post alike
+        if title is not None and line.folded == title.folded and (line.heading or is_called_title(line)):
+            continue  # a forum heads the thread and each post alike; themes name it again for machines
         if not _is_tool(line):
             kept.append(line)
     kept = kept[byline_at(kept, lambda line: _is_label(line) or states_day(line, published)) :]

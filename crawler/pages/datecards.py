@@ -22,13 +22,13 @@ from crawler.pages.wording import is_chrome as is_tool
 #: the element around, the tag, the first of its class names, the label of the date
 _Group: TypeAlias = tuple[HtmlElement, str, str, str]
 _FIGURE = re.compile(r"\d[./-]\d|\d{4}")
-_BY_AUTHOR = re.compile(r"[/?&;](?:author|autor|autorzy|redaktor)s?[/=]")
-_NAME = 40  #: characters of an author's name
 _TITLE = 8  #: characters of a link that may be the title of other news
 #: what may stand between a heading and its date, links and all
 _TOOLS = frozenset({"share", "accessibility", "meta", "header"})
 _ITEMS = frozenset({"li", "tr", "td", "dd"})
 _MOST_FIELDS = 10  #: lines of a card
+#: addresses of all that one wrote, or that is filed alike: a byline leads there
+_FILED = re.compile(r"[/?&;](?:authors?|autor|autorzy|redaktor|category|kategori[ae]|cat|tags?|tagi)[/=]")
 _COLUMN = 5  #: lines from which a cell may be the column beside the text
 _FAR = 12  #: lines from the heading within which a byline is looked for
 _STEPS = 6  #: boxes looked up from a date
@@ -129,7 +129,12 @@ class Cards:
             return 0
         found = 0
         for line in self.scan.lines[box.first : box.last]:
-            if line.heading and line.index != dated and line.linked * 2 > len(line.text):
+            if (
+                line.heading
+                and line.index != dated
+                and line.linked * 2 > len(line.text)
+                and not _is_filed(line)
+            ):
                 return 2
             told = line.index != dated and len(line.text) > 8 and line.folded not in MONTHS
             if line.heading or line.linked >= _TITLE or told:
@@ -163,14 +168,15 @@ def parts_items(between: list[Line]) -> bool:
     for line in between:
         if line.region not in _TOOLS:
             linked = line.linked > 0.6 * len(line.text) > 10 and not is_tool(line.folded)
-            if (linked and not _leads_to_author(line)) or len(line.text) > 160:
+            if len(line.text) > 160 or (linked and not _is_filed(line)):
                 return True
     return False
 
 
-def _leads_to_author(line: Line) -> bool:
-    """Is a short line a link to all that its author wrote?"""
-    return len(line.text) <= _NAME and bool(_BY_AUTHOR.search(line.origin.get("href") or ""))
+def _is_filed(line: Line) -> bool:
+    """Do all links of a line lead to what its author wrote, or to what is filed alike?"""
+    links = [link.get("href") or "" for link in line.box.element.iter("a")]
+    return bool(links) and all(map(_FILED.search, links))
 
 
 def steps_from(heading: int, number: int, lines: list[Line]) -> int:

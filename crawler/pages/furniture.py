@@ -81,8 +81,9 @@ _NAMES = {
         entry-meta post-meta article-info metryka metryczka byline submitted posted-on entry-footer
         event-meta post-footer article-meta art-meta node__submitted node__links meta metadata node__meta
         article-details item-meta itemtoolbar itemheader-meta itemauthorblock author-box authorbox
-        author-bio about-author post-tags tags-links tags tagi etykiety cat-links rejestr-zmian rejestr
-        historia-zmian bip-meta article-footer post-info entry-info meta-info news-meta item-hits
+        author-bio about-author post-tags tags-links tags-list tag-list tags tagi etykiety cat-links
+        rejestr-zmian rejestr historia-zmian bip-meta article-footer post-info entry-info meta-info
+        news-meta item-hits
         item-content-footer item-rating-block item-links item-toolbar vcard post-author author-name
         author wp-block-post-author informacja-publiczna autor-wpisu postprofile signature imbreadcrumb
         im-breadcrumb tribe-events-meta-group

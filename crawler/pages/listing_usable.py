@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from aggregator.dates.words import MONTHS
+from aggregator.text import fold
 from crawler.pages.listing_links import (
     clean_link,
     host_of,
@@ -38,6 +40,9 @@ _SENDS = re.compile(
     re.I,
 )
 _NUMBERS = re.compile(r"\d+")
+#: all that was published in a month or on a day; a card may link its own day there
+_PERIOD = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/\d\d?)?/?$")
+_WORD = re.compile(r"[^\W\d_]+")
 _GOES_ON = 20  #: characters of a sentence after a link in it
 _LEAD = 40  #: characters of a sentence before a link in it
 
@@ -55,6 +60,8 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
         if _is_file(link) or leads_to_list(link.text):
             continue
         url = clean_link(base, link.href)
+        if _PERIOD.search(url) and MONTHS.keys() >= set(_WORD.findall(fold(link.text))):
+            continue
         told = link.image or _WORDS.search(link.text) or _ARROWS.fullmatch(link.text) or _covers(link)
         if url and told and is_below(url, page_url):
             apart.append((link, url))

@@ -26,6 +26,7 @@ from crawler.pages.title_score import (
 )
 from crawler.pages.wording import names_section
 
+_BANNER = 4  #: lines from a heading in a banner to the same heading above the text
 _SOME = 120  #: characters of running text below a heading that nothing else confirms
 
 
@@ -86,7 +87,19 @@ def find_title(
                 best, best_score = line, score
     if best is None and body is None:
         best = _lone_heading(scan, names)
-    return _below_section(best, scan) if best is not None and names_section(best.folded) else best
+    if best is None:
+        return None
+    return _below_section(best, scan) if names_section(best.folded) else _nearer_twin(best, scan)
+
+
+def _nearer_twin(title: Line, scan: Scan) -> Line:
+    """The same heading again, right above the text, where a banner shows it first with the site's motto."""
+    for line in scan.lines[title.index + 1 : title.index + 1 + _BANNER] if title.heading else ():
+        if line.heading and not line.region and line.folded == title.folded:
+            return line
+        if is_running(line):
+            break
+    return title
 
 
 def _first_called(scan: Scan, names: Names, stop: int) -> Line | None:

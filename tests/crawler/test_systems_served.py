@@ -1,0 +1,108 @@
+"""What themes of installed systems print around an announcement and in their lists."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from aggregator.model import RawAnnouncement, Source
+from crawler.families import Answer
+from crawler.families.home import look_around
+from crawler.pages import read_listing, read_page
+
+FETCHED = datetime(2026, 11, 23, 12, tzinfo=UTC)
+SOURCE = Source(id="mbp", library="MBP", kind="miejska", teryt="14", home="https://mlyny.example/")
+TITLE = "Wymieniamy okna w filii"
+SHORT = "Od wtorku filia przy młynie będzie zamknięta, a książki oddajemy w ratuszu."
+LONG = (
+    "Do pracowni przyjechały dwa krosna, na których utkamy zakładki z resztek włóczki. Prowadzi pani Teofila, "
+    "która uczyła się tkać u babki w Zarębach. Zapisy przy ladzie, liczba miejsc ograniczona do ośmiu."
+)
+BYLINE = "<h4 class='media-heading'><span>By</span><a href='/author/redakcja/'>Redakcja Filii</a></h4>"
+
+
+def page(body: str, title: str = TITLE) -> bytes:
+    head = f"<!doctype html><html lang='pl'><head><meta charset='utf-8'><title>{title} – Biblioteka w Młynach</title>"
+    return f"{head}</head><body>{body}</body></html>".encode()
+
+
+def read(body: str, title: str = TITLE) -> RawAnnouncement:
+    return read_page(page(body, title), "https://mlyny.example/okna/", fetched=FETCHED)
+
+
+def day_of(raw: RawAnnouncement) -> str:
+    return "" if raw.published is None else raw.published.moment.strftime("%Y-%m-%d")
+
+
+@pytest.mark.parametrize("text", [SHORT, LONG])
+def test_a_heading_in_an_anchor_without_address_above_the_heading_of_its_author(text: str) -> None:
+    raw = read(
+        f"<main><div class='post-box'><div class='mg-header'><h1 class='single'><a title='Permalink'>{TITLE}</a></h1>"
+        f"<div class='media'><div class='media-body'>{BYLINE}<span class='blog-date'>Mar 8, 2021</span></div></div>"
+        f"</div><article><p>{text}</p></article></div></main>"
+    )
+    assert (raw.title, raw.text, day_of(raw)) == (TITLE, text, "2021-03-08")
+
+
+def test_the_title_said_again_for_machines_below_the_text_is_no_text() -> None:
+    raw = read(
+        f"<div class='page-header'><h1>{TITLE}</h1></div><main><article class='post'><div class='entry-content'><p>{LONG}</p>"
+        f"<div class='extra'><span class='entry-title'>{TITLE}</span></div></div></article></main>"
+        "<script src='/wp-content/a.js'></script>"
+    )
+    assert (raw.title, raw.text) == (TITLE, LONG)
+
+
+@pytest.mark.parametrize("text", [SHORT, LONG])
+def test_of_a_heading_in_a_banner_and_again_above_the_text_the_second_heads_it(text: str) -> None:
+    raw = read(
+        f"<div class='banner'><h1 class='hero-title'>{TITLE}</h1><p class='subtitle'>Czytamy nad wodą od 1950 roku</p></div>"
+        f"<div class='col'><div class='post'><h2 class='h1'>{TITLE}</h2><div class='muted'>8 marca 2021</div>"
+        f"<div class='inner'><p>{text}</p></div><p class='tags-list'><a href='/tag/filia/' rel='tag'>filia</a></p></div></div>"
+    )
+    assert (raw.title, raw.text, day_of(raw)) == (TITLE, text, "2021-03-08")
+
+
+def test_the_day_behind_its_month_and_a_full_stop_is_read_beside_its_label() -> None:
+    raw = read(
+        f"<article><header><h2><a href='/okna/'>{TITLE}</a></h2><span class='line'>Zamieścił <a href='/a/1'>Redakcja</a> o "
+        f"<time>Monday, March  8. 2021</time></span></header><div><p>{LONG}</p></div></article>"
+    )
+    assert (raw.title, raw.text, day_of(raw)) == (TITLE, LONG, "2021-03-08")
+
+
+def card(number: int, day: str, month: str) -> str:
+    """A card whose day leads to all that was published in its month."""
+    return (
+        f"<article class='card'><figcaption><h3><a href='/wpis-{number}/'>Zajęcia z tkania, część {number}</a></h3>"
+        f"<span class='date'><a href='/{month}/'>{day}</a></span><p>{LONG[:90]}</p></figcaption></article>"
+    )
+
+
+def test_the_day_of_a_card_that_leads_to_its_month_is_no_article() -> None:
+    cards = [card(n, "2 września 2026", "2026/09") for n in range(1, 6)]
+    last = card(6, "4 kwietnia 2025", "2025/04")
+    beside = "<aside class='sidebar'><ul><li><a href='/2026/09/'>wrzesień 2026</a></li></ul></aside>"
+    found = read_listing(
+        page(f"<main>{''.join(cards)}{last}</main>{beside}"), "https://mlyny.example/", fetched=FETCHED
+    )
+    assert [item.url for item in found.articles] == [f"https://mlyny.example/wpis-{n}/" for n in range(1, 7)]
+    assert found.articles[5].date == "2025-04-04"
+
+
+def home(pager: str) -> bool:
+    """Is a home page with news whose days lack a year taken for a list of them?"""
+    items = "".join(
+        f"<div class='post'><p><span>Mar</span><span>0{n}</span></p><h2><a href='/wpis-{n}/'>Zajęcia z tkania, część {n}</a></h2>"
+        f"<p>{LONG}</p></div>"
+        for n in range(1, 6)
+    )
+    body = page(f"<a href='/category/komunikaty/'>Komunikaty</a><main>{items}{pager}</main>")
+    answer = Answer(url="https://mlyny.example/", body=body, fetched=FETCHED)
+    return look_around(answer, SOURCE).paged
+
+
+def test_a_blog_whose_days_lack_a_year_is_told_by_the_second_page_of_its_home() -> None:
+    assert home("<div class='nav'><a class='next' href='/page/2/'>Następna strona</a></div>")
+    assert not home("<div class='nav'><a class='next' href='/galeria/page/2/'>Następna strona</a></div>")
