@@ -28,6 +28,8 @@ _TAG = re.compile(
     r"(?:^|[ #_-])(?:cat|categor(?:y|ies)|kategori[ae]|chips?|badges?|pill|eyebrow|kicker|overline|rubryka"
     r"|dzial)(?:$|[ _-])"
 )
+_AUTHOR = re.compile(r"(?:^|[ #_-])(?:auth(?:or)?|autor|(?:article)?byline)(?:$|[ _-])")
+_FEW = 3  #: lines of a byline
 _TITLE_LIKE = re.compile("(?i)tit|tyt|nag|head")  #: asked before names are put in order
 #: headings, but of the site or of what stands beside an article
 _OF_OTHERS = "".join(
@@ -121,6 +123,15 @@ def _first_name(marks: str) -> str:
 def is_tag(box: Box) -> bool:
     """Do the names of a box say that it is the name of a category?"""
     return bool(box.marks and _TAG.search(box.marks))
+
+
+def is_author(box: Box) -> bool:
+    """Do the names of a box, or of the small one around it, say that it names the author?"""
+    if box.marks and _AUTHOR.search(box.marks):
+        return True
+    around = box.parent
+    small = around is not None and around.marks and around.last - around.first <= _FEW
+    return bool(small and around is not None and _AUTHOR.search(around.marks))
 
 
 def is_column(box: Box) -> bool:

@@ -13,7 +13,7 @@ from aggregator.text import fold, squeeze
 from aggregator.vocabulary import Place
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article
-from crawler.pages.box_names import is_called_title, is_tag
+from crawler.pages.box_names import is_author, is_called_title, is_tag
 from crawler.pages.bylines import byline_at, states_day, without_bylines
 from crawler.pages.document import Page, inner_text, join
 from crawler.pages.statements import is_record
@@ -115,7 +115,7 @@ def _is_label(line: Line) -> bool:
         return is_record(line.folded)
     if line.linked * 10 >= len(line.text) * 6 and names_section(_UNTAGGED.sub("", line.folded)):
         return True  # the name of a category
-    if len(line.text) <= _TAG and not line.heading and is_tag(line.box):
+    if len(line.text) <= _TAG and not line.heading and (is_tag(line.box) or is_author(line.box)):
         return True
     if line.is_meta() or is_record(line.folded):
         return True

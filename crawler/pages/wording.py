@@ -8,7 +8,7 @@ from crawler.pages.openings import first_threes, openings
 from crawler.pages.patterns import any_of
 
 _CHROME = re.compile(
-    r'^(?:[<>"‹›→←↑|\s\[\]+•·-]*)(?:'
+    r'^(?:[<>"‹›→←↑∨|\s\[\]+•·-]*)(?:'
     + any_of(
         r"""
         (?:wy)?drukuj(?: .{0,25})?|print|e-?mail|pdf
@@ -30,7 +30,8 @@ _CHROME = re.compile(
         dolacz do nas na (?:facebook|instagram|fb|messenger|you ?tub|tiktok)\w*!?
         reklama|advertisement|pl|en|ua|uk|de|ru|fr|cs|polski|english|deutsch|українська
         facebook|twitter|pinterest|linkedin|whatsapp|messenger|instagram
-        (?:obserwuj|sledz|polub|znajdz|znajdziesz) nas\b.{0,40}|ocen (?:ten )?(?:artykul|wpis).{0,20}
+        (?:obserwuj|sledz|polub|znajdz|znajdziesz) nas\b.{0,40}|polub \S{3,30} na facebooku?
+        ocen(?: (?:ten )?(?:artykul|wpis|tekst).{0,20})?|artykul premium
         (?:log in|login|sign in)(?: or register)? to (?:post|leave) .{0,20}
         (?:zaloguj|zarejestruj)\w* .{0,40}komentarz\w*|musisz (?:sie|byc) zalog\w+ .{0,40}komentarz\w*\.?
         posted(?: in| by| on)?|in|by|on|tags?|filed under|leave a comment|comments?
@@ -42,8 +43,8 @@ _CHROME = re.compile(
         (?:jeszcze )?nikt (?:jeszcze )?nie skomentowal.{0,60}|badz pierwsz\w+.{0,30}komentarz\w*.{0,20}
         komentarze\s*(?:\(\d+\)|:\s*\d+)?|\d+ komentarz\w*
         odpowiedz|anuluj (?:pisanie )?odpowiedz.?|zostaw komentarz
-        przejdz do (?:tresci|menu|stopki|wyszukiwarki|nawigacji|glownej tresci).{0,20}|przeskocz do tresci
-        skip to (?:main )?content|pomin .{3,30}
+        (?:przejdz|skocz) do (?:tresci|tekstu|menu|stopki|wyszukiwarki|nawigacji|glownej tresci).{0,20}
+        przeskocz do tresci|skip to (?:main )?content|pomin .{3,30}
         a a(?: a)?|a-? a a\+|a a\+ a\+\+|a\+|a-|a\+\+
         (?:rozmiar|wielkosc) (?:czcionki|czcionek|tekstu)(?:\s*:?[a+\s-]+)?|(?:zmien |wysoki |ustaw )?kontrast
         wersja (?:kontrastowa|dla (?:nie|slabo)\w+)|skala szarosci|czytelna czcionka
@@ -51,15 +52,15 @@ _CHROME = re.compile(
         ulatwienia dostepu|narzedzia dostepnosci|usluga jezyka migowego|tlumacz (?:jezyka )?migowego
         czytaj na glos|odsluchaj.{0,20}|resetuj?|power
         jestes(?: tu(?:taj)?)?\s*:.{0,160}|(?:jestes tutaj|tu jestes|znajdujesz sie).{0,160}
-        ten adres (?:e-?)?mail jest (?:chroniony|ukrywany) przed.{0,140}
-        spis tresci
-        galeria(?: zdjec)?|powieksz(?: zdjecie)?|(?:zdjecie|foto|fot\.|obraz|slajd) \d+\s?(?:z|/)\s?\d+\.?
+        ten adres (?:e-?)?mail jest (?:chroniony|ukrywany) przed.{0,140}|spis tresci
+        galeria(?: zdjec)?|zdjeci[ea]|powieksz(?: zdjecie)?|wiadomosc zostala wyslana\.?
+        (?:zdjecie|foto|fot\.|obraz|slajd) \d+\s?(?:z|/)\s?\d+\.?
         (?:poprzednie|nastepne|pierwsze|ostatnie) (?:zdjecie|foto|slajd)|pokaz slajdow
         wyslij (?:e-?mail\w*|mailem|poczta)(?: do .{3,20})?
         wersja (?:do druku|xml|html|pdf)|wyslij (?:link |to |artykul |strone )?znajom\w+
-        (?:generuj|zapisz|pobierz|eksportuj) (?:do )?pdf
+        (?:generuj|zapisz|pobierz|eksportuj) (?:do )?pdf|(?:tresc|artykul)\b.{3,30} w wersji mobilnej
         wyswietl (?:ten|to) (?:post|profil|zdjecie|film) na \w{4,12}|post udostepniony przez .{2,60}
-        zamknij|close|rozwin|zwin|akceptuje|zgoda|szukaj|menu|zaloguj(?: sie)?
+        zamknij(?: \[?x\]?)?|close|rozwin|zwin|akceptuje|zgoda|szukaj|menu|zaloguj(?: sie)?
         licznik odwiedzin.{0,30}|strone odwiedzono.{0,40}|odwiedza nas.{0,80}
         (?:jestes|jest) \d+.{0,20}(?:gosc|odwiedz).{0,40}
         \d{1,3}\s*(?:/|z)\s*\d{1,3}|\d{1,2}
@@ -136,7 +137,7 @@ _RELATED = re.compile(
     + any_of(
         r"""
         (?:zobacz|przeczytaj|czytaj) (?:takze|rowniez|tez|inne|wiecej)|podobne(?: .*)?|powiazane(?: .*)?
-        polecane|polecamy(?: (?:takze|rowniez))?|warto (?:zobaczyc|przeczytac|odwiedzic)
+        (?:redakcja )?polec(?:ane|a)|polecamy(?: (?:takze|rowniez))?|warto (?:zobaczyc|przeczytac|odwiedzic)
         sprawdz (?:takze|tez|rowniez)|ostatnio (?:na stronie|w serwisie)
         (?:ostatni[eo]|najnowsze|pozostale|inne|ostatnio)
         OTHER (?:wpisy|posty|artykuly|aktualnosci|wiadomosci|wydarzenia)(?: .{2,42})?

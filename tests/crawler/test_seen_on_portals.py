@@ -141,3 +141,24 @@ def test_record_whose_box_begins_with_the_heading_again_belongs_to_it() -> None:
         f"<ul>{rows}</ul></div></div></main>"
     )
     assert "Dostawa dwudziestu czytników" in read(page).text
+
+
+@pytest.mark.parametrize(
+    "tool",
+    [
+        "zamknij [x]", "Wiadomość została wysłana.", "Artykuł premium", "∨ Czytaj dalej", "oceń", "Zdjęcie",
+        "Polub kurier.example na Facebooku", "Skocz do tekstu", "Treść dostępna również w wersji mobilnej",
+    ],
+)  # fmt: skip
+def test_tools_amid_a_text_are_none_of_it(tool: str) -> None:
+    page = (
+        f"<div id='srodek'>{HEADING}<div><p>{FIRST}</p><div class='x'>{tool}</div><p>{SECOND}</p></div></div>"
+    )
+    assert read(page).text == f"{FIRST}\n{SECOND}"
+
+
+@pytest.mark.parametrize("name", ["id='art_author'", "class='autor'", "id='articleByline'", "class='auth'"])
+def test_author_without_a_day_is_no_text(name: str) -> None:
+    author = f"<div {name}>J. Wrona, PAP</div>"
+    page = f"<div id='srodek'>{HEADING}{author}<div><p>{FIRST}</p><p>{SECOND}</p></div></div>"
+    assert read(page).text == f"{FIRST}\n{SECOND}"
