@@ -75,9 +75,13 @@ class Matcher:
     def may_find(self, folded: str) -> bool:
         """Whether a text has a piece of a name at all, among words that stand beside it in the name."""
         plus = "+" in folded
+        alive: dict[Anchor, bool] = {}
         for last, anchor in self.automaton.iter(folded):
+            may_be = alive.get(anchor)
+            if may_be is None:
+                may_be = alive[anchor] = anchor.may_be(folded)
             end = last + 1
-            if anchor.may_be(folded) and anchor.fitting(folded, end - anchor.length, end, plus):
+            if may_be and anchor.fitting(folded, end - anchor.length, end, plus):
                 return True
         return False
 

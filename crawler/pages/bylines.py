@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from itertools import islice
 
 from aggregator.alternation import united
 from aggregator.dates import find_dates
@@ -61,7 +62,7 @@ _ZONES = timedelta(minutes=125)  #: by which a clock may differ that shows no ti
 _CATEGORY = 30  #: characters that are no link, beside a linked category
 _ROW = frozenset({"li", "dd", "dt", "td"})  #: boxes that share a byline among them
 _STATED = frozenset({Label.PUBLISHED, Label.ADDED, Label.CREATED, Label.MODIFIED})
-_MOST_IN_ROW = 8
+_MOST_IN_ROW, _MOST_PARTS = 8, 60  #: elements of a line with a day; a page of loose texts has thousands
 #: what a category is not called, and an appointment says
 _EVENT = re.compile(r"\d|wstep|bilet|zapis|\bsal[ai]\b|spotkani|godz|miejsc|start|zaprasz|[.!?:]$")
 
@@ -111,8 +112,8 @@ def in_parts(line: Line) -> str:
 
 def _divided(line: Line) -> str:
     element = line.box.element
-    children = element[:]
-    if not children or (len(children) == 1 and (children[0].text or "").strip()):
+    children = list(islice(element, _MOST_PARTS + 1))
+    if not 0 < len(children) <= _MOST_PARTS or (len(children) == 1 and (children[0].text or "").strip()):
         return line.text
     parts = [element.text or ""]
     apart = False  #: does nothing stand between an element and the next?
@@ -154,8 +155,7 @@ def is_parted_byline(text: str, *, sure: bool = False, free: bool = False) -> bo
         return False
     others = [piece for piece in pieces if piece not in days]
     labelled = any(map(_is_labelled, days))
-    free = (free or labelled) and bool(_PARTED.search(text))
-    return _fit(others, sure=sure and not labelled, free=free)
+    return _fit(others, sure=sure and not labelled, free=(free or labelled) and bool(_PARTED.search(text)))
 
 
 def stands_beside(lead: str, after: str) -> bool:
