@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.html import HtmlElement
 
+from aggregator.dates import WARSAW
 from aggregator.text import fold, squeeze
 from crawler.pages.parsed import Parsed, parsed
 
@@ -28,7 +29,7 @@ class Page:
 
     def __init__(self, url: str, fetched: datetime, page: Parsed) -> None:
         self.url = url
-        self.fetched = fetched
+        self.fetched = fetched if fetched.tzinfo else fetched.replace(tzinfo=WARSAW)
         self.text = page.text  #: the decoded source
         self.source = page.source  #: the same in UTF-8, as the parser was given it
         self.tree = page.tree

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import islice
 from typing import cast
 
 from lxml.cssselect import CSSSelector, SelectorError
 from lxml.etree import XPathError
 from lxml.html import HtmlElement
 
-from aggregator.text import squeeze
-from crawler.pages.document import Page, inner_text, names_of, parse_page
+from crawler.pages.document import Page, parse_page
+from crawler.pages.listing_alias import under_own_name
 from crawler.pages.listing_choice import ENOUGH, choose
 from crawler.pages.listing_days import PROSE, WEAK, days_above, days_beside, told_of
 from crawler.pages.listing_events import weigh_events, without_events
-from crawler.pages.listing_items import Cluster, Item, extend, find_clusters, of_one_kind
+from crawler.pages.listing_item import Cluster, Item
+from crawler.pages.listing_items import extend, find_clusters, of_one_kind
 from crawler.pages.listing_links import clean_link, is_title, kind_of
 from crawler.pages.listing_pager import find_next
-from crawler.pages.listing_rows import Link, Row, Rows, walk
+from crawler.pages.listing_rows import Link, Rows, walk
+from crawler.pages.listing_titles import parted, title_of
 from crawler.pages.listing_usable import fragment_links, usable_links
+from crawler.pages.listing_yearless import completed
 
 _SURE = 3  #: items with days that make a list anywhere
 _RARE = 3  #: of so many items one has a day, where the list shows days
@@ -64,7 +65,7 @@ def read_listing(
 
 def list_page(page: Page, *, item: str = "") -> Listing:
     """The same for a parsed page."""
-    found, told = _read(page, item)
+    page, found, told = _read(page, item)
     further = find_next(page, found, {entry.url for entry in told})
     listed = tuple(entry for entry in told if entry.url != further)
     return Listing(listed, further, matched=bool(told) or not item)
@@ -72,23 +73,26 @@ def list_page(page: Page, *, item: str = "") -> Listing:
 
 def list_articles(page: Page) -> tuple[Listed, ...]:
     """The articles alone, for a page of which the next one does not matter."""
-    return _read(page, "")[1]
+    return _read(page, "")[2]
 
 
-def _read(page: Page, item: str) -> tuple[Rows, tuple[Listed, ...]]:
-    """The lines of a page and its articles; where there are none, also of boxes whose names speak against it.
+def _read(page: Page, item: str) -> tuple[Page, Rows, tuple[Listed, ...]]:
+    """The page under its own name, its lines and its articles.
+
+    Where there are none, also those of boxes whose names speak against it.
 
     What has a day in every item is a list, even if its box is called "loading".
     """
     body = next(page.tree.iter("body"), page.tree)
     found = walk(body)
+    page = under_own_name(page, found)
     told = _listed(_find_items(page, found, item), found, page)
     if told or item:
-        return found, told
+        return page, found, told
     again = walk(body, trusting=False)
     told = _listed(_find_items(page, again, ""), again, page)
     sure = len(told) >= _SURE and all(entry.date for entry in told)
-    return (again, told) if sure else (found, ())
+    return (page, again, told) if sure else (page, found, ())
 
 
 def _find_items(page: Page, found: Rows, item: str) -> list[Item]:
@@ -143,7 +147,7 @@ def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
     times = Counter(entry.title_link.text for entry in chosen)
     for entry, above in zip(chosen, days_above(chosen, found, page.fetched, page.url), strict=True):
         rows = found.rows[entry.first : entry.last]
-        title = _title(entry, rows, found, named=times[entry.title_link.text] < _SAME)
+        title = title_of(entry, rows, found, named=times[entry.title_link.text] < _SAME)
         summary = " ".join(row.text for row in rows if row.linked < len(row.text) / 2 and len(row.text) > 60)
         first, last = found.extent[entry.title_link.element]  # of a whole card the words are too many
         named = entry.title_link.text if is_title(entry.title_link.text) and last - first < 2 else title
@@ -157,6 +161,11 @@ def _with_own_days(
     listed: list[Listed], ranks: list[float], chosen: list[Item], found: Rows, page: Page
 ) -> list[Listed]:
     """The same without days that are only those of a few titles and texts."""
+    told = [entry.title_link.text for entry in chosen]
+    if len(told) >= _SURE and all("|" in text for text in told) and (both := parted(told, page.fetched)):
+        return [
+            replace(entry, title=title, date=day) for entry, (title, day) in zip(listed, both, strict=True)
+        ]
     dated = sum(entry.date is not None for entry in listed)
     if len(listed) >= _SURE and WEAK in ranks and dated < len(listed):
         opening = days_beside([entry.title_link.text for entry in chosen], page.fetched)
@@ -164,6 +173,10 @@ def _with_own_days(
         if opening:
             return [replace(entry, date=day) for entry, day in zip(listed, opening, strict=True)]
     sure = sum(rank > WEAK for rank in ranks)
+    if _SURE <= len(listed) > sure > 0:
+        given = [entry.date if rank > WEAK else None for entry, rank in zip(listed, ranks, strict=True)]
+        if whole := completed(given, [found.rows[e.first : e.last] for e in chosen], page.fetched):
+            return [replace(entry, date=day) for entry, day in zip(listed, whole, strict=True)]
     if _RARE * sure >= len(listed):  # the list shows days: what opens a text is none
         doubtful = {PROSE} if sure < len(listed) else set()
     else:
@@ -172,63 +185,3 @@ def _with_own_days(
         replace(entry, date=None) if entry.date and rank in doubtful else entry
         for entry, rank in zip(listed, ranks, strict=True)
     ]
-
-
-def _title(entry: Item, rows: list[Row], found: Rows, *, named: bool) -> str:
-    """The link's words; of a whole card that is a link, the line that looks like a title.
-
-    Not `named`, other items have a link of the same words: "Idź do galerii". A day is no title, either.
-    """
-    link = entry.title_link
-    first, last = found.extent[link.element]
-    named = named and bool(_DATED.sub("", link.text))
-    text = link.text if is_title(link.text) and (named or not any(row.heading for row in rows)) else ""
-    lines = found.rows[first:last] if text and last - first > 1 else [] if text else rows
-    if link.image and text and not squeeze(inner_text(link.element)):  # what a picture shows: "zdjęcie"
-        lines = [row for row in rows if row.heading and is_title(row.text)] or [
-            row for row in rows if is_title(row.text) and _NAMED.search(names_of(row.element))
-        ]
-    if lines:
-        plain = [
-            row
-            for row in lines
-            if is_title(row.text) and len(_DATED.sub("", row.text)) > (1 if row.heading else 4)
-        ]
-        heads = [row for row in plain if row.heading] or [
-            row for row in plain if _NAMED.search(names_of(row.element))
-        ]
-        line = (heads or plain or lines)[0]
-        text = _TRAILING.sub("", _without_day(line))
-    return squeeze(_LEADING.sub("", text)) or text
-
-
-def _without_day(row: Row) -> str:
-    """The text of a line without a day that stands in an element of its own before or after the title."""
-    text = row.text
-    for node in islice(row.element.iter(*_INLINE), _PARTS):
-        part = squeeze(inner_text(node))
-        if not part or len(part) >= len(text) or _DATED.sub("", part):
-            continue
-        blanks = r"\s*".join(map(re.escape, part.replace(" ", "")))  # a tile: "27", "gru", "2025"
-        rest = re.sub(rf"^{blanks}(?!\w)|(?<!\w){blanks}$", "", text)
-        if rest != text and is_title(rest):
-            text = rest.strip(" –-|:")
-    return text
-
-
-_INLINE = ("span", "time", "small", "em", "b", "i", "strong", "font")
-_PARTS = 20  #: elements of a line
-_DATED = re.compile(
-    r"[\d\W]+|\b(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|pa[zź]dz|listop|grud|poniedz|wtor|środ|czwart"
-    r"|pi[aą]t|sobot|niedziel|dzi[sś]|wczoraj|przedwcz|godz|dodan|opublikowan)\w*|\br\b",
-    re.I,
-)
-_NAMED = re.compile(r"title|tytul|naglow|headline|heading")
-#: the day of publication after a title that is no link: "Ferie (31.01.2014)"
-_TRAILING = re.compile(
-    r"\s*[(\[]\s*(?:z? ?dnia\s+)?\d\d?[./-]\d\d?[./-](?:\d\d){1,2}(?:\s*r\.?)?\s*[)\]]\s*$"
-)
-_LEADING = re.compile(
-    r"^\s*(?:(?:\d{4}[./-]\d\d?[./-]\d\d?|\d\d?[./-]\d\d?[./-]\d{4})(?:\s*r\.)?[\s:|,–-]+"
-    r"|(?:[Cc]zytaj )?[Ww]ięcej o:?\s+)"
-)

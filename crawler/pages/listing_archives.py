@@ -13,7 +13,8 @@ from crawler.pages.listing_regions import NEVER
 from crawler.pages.listing_rows import Row, Rows
 
 _HEADING = 30  #: characters of a heading that tells year or month
-_MONTH = re.compile(r"(?:([^\W\d]{3,12})\s*)?(?:((?:19|20)\d\d)(?:\W+\d{1,3}\W*)?)?")
+#: "Marzec 2021", "2021", "Marzec (4)"; posters have "WRZESIEŃ ’23"
+_MONTH = re.compile(r"(?:([^\W\d]{3,12})\s*)?(?:((?:19|20)\d\d|(?<=\w )[’'`][0-3]\d)(?:\W+\d{1,3}\W*)?)?")
 #: of what a page is: "Kronika: rok 2021", "Co u nas w roku 2020"
 #: (titles have "Plan na rok 2021", "Książka roku 2020")
 _YEAR_NAMED = re.compile(
@@ -23,7 +24,7 @@ _YEAR_NAMED = re.compile(
 )
 #: "24", "24.", "24.11", "24.11.", "24 XI", "wtorek, 24 listopada" and what may follow
 _DAY = re.compile(
-    rf"(?:(?:{choice(WEEKDAYS)})\W{{1,3}})?([0-3]?\d)"
+    rf"(?:(?:{choice([*WEEKDAYS, 'po', 'pi', 'ni'])})\W{{1,3}})?([0-3]?\d)"
     rf"(?:\.([01]?\d)(?![\d:])|[ -]({choice([*MONTHS, *ROMANS])})(?!\w))?\.?(?=[\s,|·]|$)"
 )
 #: year and month in that of an article: "/2024/07/", "/2024-07/", "/2024/"
@@ -71,6 +72,16 @@ class Archive:
         if self._above is None:
             self._above = _months_above(self._rows, *self._own)
         return _of_parts(*self._above.get(first, (0, 0)), *told)
+
+    def day_above(self, number: int) -> Day | None:
+        """The day that a line of its own tells, where the address of the page or headings tell the year."""
+        row = self._rows[number]
+        told = _day_of(row) if _is_day(row) else None
+        if told is None or not told[1]:
+            return None
+        if self._above is None:
+            self._above = _months_above(self._rows, *self._own)
+        return _of_parts(*self._above.get(number, (0, 0)), *told)
 
     def _behind_headings(self, number: int) -> int:
         """The line after those that tell year and month: the box of a month's only item holds them, too."""
@@ -134,7 +145,12 @@ def _months_above(rows: list[Row], own_year: int, own_month: int) -> dict[int, t
         hit = _MONTH.fullmatch(told) if told else None
         if hit and (hit[1] or hit[2]) and (not hit[1] or hit[1] in MONTHS):
             if hit[2]:
-                year, rank, level, month = int(hit[2]), row.element.tag, row.heading, 0
+                year, rank, level, month = (
+                    int(hit[2][-4:] if len(hit[2]) > 3 else f"20{hit[2][1:]}"),
+                    row.element.tag,
+                    row.heading,
+                    0,
+                )
             month = MONTHS.get(hit[1] or "", month)
         elif _may_name(row, level) and (named := _YEAR_NAMED.fullmatch(told)):
             year, rank, level, month = int(named[1] or named[2]), row.element.tag, row.heading, 0

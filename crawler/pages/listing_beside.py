@@ -7,8 +7,9 @@ from collections import Counter
 from itertools import islice
 
 from crawler.pages.document import names_of
-from crawler.pages.listing_items import PINNED, Cluster, Item
-from crawler.pages.listing_links import is_album, key_of, kind_of, shape
+from crawler.pages.listing_item import Cluster, Item
+from crawler.pages.listing_items import PINNED
+from crawler.pages.listing_links import is_album, is_more, key_of, kind_of, shape
 from crawler.pages.listing_sections import NEWS
 
 _STRAY = 0.3  #: of the cluster's mean evidence; an item with less is none
@@ -60,6 +61,7 @@ def without_strays(cluster: Cluster) -> list[Item]:
     So are albums among news, where those are the more, and what has no day, and an address of another
     kind, where nearly all have one: "Zapisz się na newsletter".
     """
+    usual = Counter(map(_made_of, cluster.items)).most_common(1)[0][0]
     albums = {entry.url for entry in cluster.items if is_album(entry.url)}
     few = 0 < len(albums) <= len(cluster.items) / 2
     dated = {kind_of(entry.url) for entry in cluster.items if entry.dated}
@@ -67,10 +69,15 @@ def without_strays(cluster: Cluster) -> list[Item]:
     return [
         entry
         for entry in cluster.items
-        if entry.evidence >= _STRAY * cluster.mean
+        if (entry.evidence >= _STRAY * cluster.mean or (len(entry.links) > 1 and _made_of(entry) == usual))
         and not (few and entry.url in albums)
         and (entry.dated or not most or kind_of(entry.url) in dated)
     ]
+
+
+def _made_of(entry: Item) -> tuple[tuple[bool, bool], ...]:
+    """Its links in their order: has each a picture, does it lead on ("czytaj dalej")?"""
+    return tuple((link.image, is_more(link.text)) for link in entry.links)
 
 
 def without_sections(chosen: dict[str, Item]) -> list[Item]:

@@ -16,15 +16,19 @@ from crawler.pages.listing_beside import (
     without_sections,
     without_strays,
 )
-from crawler.pages.listing_items import Cluster, Item
+from crawler.pages.listing_item import Cluster, Item
 from crawler.pages.listing_links import is_more, is_numbered, key_of, kind_of
 from crawler.pages.listing_regions import MORE_LINKS
-from crawler.pages.listing_sections import NEWS
+from crawler.pages.listing_sections import NEWS, OTHER
 
 ENOUGH = 3.0  #: mean evidence below which links are no news
 _LONE = 6.0  #: evidence that a single item needs
 #: what the start of a public bulletin tells
 _PLACE = re.compile(r"\W*(?:dane (?:teleadresowe|kontaktowe|podstawowe)|adres|kontakt|redakcja)\b")
+#: folders of what a library offers and of its parts
+_OFFERED = re.compile(
+    r"[^/]+/(?:pl/)?(?:oferta|uslugi|zajecia|warsztaty|kluby|kursy|filie|oddzialy|projekty|zbiory|o-nas|dla-\w+)/"
+)
 _SHORT = 12  #: lines of a single item whose title is no heading and that has no link to read on
 _BARE = 5  #: titles that make a list by themselves
 _SHARE = 0.5  #: of the main list's mean evidence, for a second list beside it
@@ -41,6 +45,9 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
 
     `kinds` are lists of one kind of address: one of them is the main list only where it is much the surer.
     """
+    if page_url and is_front(page_url):
+        clusters = [c for c in clusters if not _is_offered(c)]
+        kinds = [c for c in kinds if not _is_offered(c)]
     fit = [c for c in clusters if _is_enough(c) and (len(c.items) > 1 or _is_sure(c))]
     main = _main(fit)
     pure = max((c for c in kinds if c.mean >= ENOUGH and not c.soft), key=lambda c: c.score, default=None)
@@ -82,6 +89,18 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
     for entry in [*pinned(clusters, main), *announced(clusters, main)]:
         chosen.setdefault(entry.url, entry)
     return sorted(without_sections(chosen), key=lambda entry: entry.first)
+
+
+def is_front(url: str) -> bool:
+    """Is it the address of a front page?"""
+    return "/" not in key_of(url).rstrip("/")
+
+
+def _is_offered(cluster: Cluster) -> bool:
+    """Is it what a front page shows beside news, by its heading or by the folder that all of it lies in?"""
+    if any(entry.dated for entry in cluster.items) or cluster.section.kind == NEWS:
+        return False
+    return cluster.section.kind == OTHER or all(_OFFERED.match(key_of(entry.url)) for entry in cluster.items)
 
 
 def _is_sure(cluster: Cluster) -> bool:
@@ -133,7 +152,7 @@ def _teasers(clusters: list[Cluster], page_url: str) -> list[Item]:
 
     Those of a front page are what the library offers, unless a heading calls them news.
     """
-    front = "/" not in key_of(page_url).rstrip("/")
+    front = is_front(page_url)
     told = [
         c
         for c in clusters

@@ -16,7 +16,8 @@ from crawler.pages.dated_titles import split_stamp
 from crawler.pages.datelabels import Label, label_before
 from crawler.pages.document import names_of
 from crawler.pages.listing_archives import Archive
-from crawler.pages.listing_items import Item, opens
+from crawler.pages.listing_gaps import opens
+from crawler.pages.listing_item import Item
 from crawler.pages.listing_rows import Row, Rows
 from crawler.pages.listing_tables import label_beside, label_of_column, spanning
 from crawler.pages.parted_days import joined
@@ -91,6 +92,8 @@ def days_above(items: list[Item], found: Rows, base: datetime, url: str = "") ->
         row = found.rows[item.first - 1] if item.first else None
         if row is not None and opens(row) and not _is_within(row.element, before):
             above = day_of("", [row], base)
+            if above is None and (headed := archive.day_above(item.first - 1)) is not None:
+                above = headed.isoformat()
         elif before is None or before.parent is not item.parent:
             above = None
         told = archived[at] or archive.day_within(item.first, item.last, item.url)
@@ -184,7 +187,7 @@ _BEFORE = re.compile(r"[\W_]{0,3}")  #: before the day that a title begins with
 _BEHIND = re.compile(r"[\W_]{0,3}(?:r\b)?[\W_]{0,3}")  #: behind the one that it ends with
 PROSE = 1.5  #: opens a sentence: of one that has no title in it, or of a summary
 _TOLD = 40  #: characters of a sentence
-_TILE = 16  #: characters of a part of a tile
+_TILE = 18  #: characters of a part of a tile
 #: what may stand before the day of an item
 _OPENING = re.compile(rf"(?:data|z? ?dnia|w dniu|dn)?\W*(?:{'|'.join(sorted(WEEKDAYS))})?\W*")
 #: labels of when something takes place

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from aggregator.dates import find_dates
 from crawler.pages.listing_days import day_of
-from crawler.pages.listing_items import Cluster, Item
+from crawler.pages.listing_item import Cluster, Item
 from crawler.pages.listing_links import key_of
 from crawler.pages.listing_rows import Rows
 from crawler.pages.listing_sections import NEWS

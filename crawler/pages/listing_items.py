@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawler.pages.listing_archives import Archive
 from crawler.pages.listing_evidence import DATED, tells_contact, weigh
-from crawler.pages.listing_links import (
-    is_album,
-    is_title,
-    kind_of,
-)
-from crawler.pages.listing_rows import Link, Row, Rows
+from crawler.pages.listing_gaps import fill_gaps
+from crawler.pages.listing_item import Cluster, Item
+from crawler.pages.listing_links import is_album, kind_of
+from crawler.pages.listing_rows import Link, Rows
 from crawler.pages.listing_sections import OTHER, Section, Sections
 
 _DEPTH = 60  #: ancestors looked at; deeper nesting is an accident
@@ -31,47 +28,6 @@ _STRIPE = re.compile(
     rf"(?:^|[-_])(?:odd|even|alt|alternat\w*|first|last|nieparzyst\w*|parzyst\w*|{_PIN})(?:$|[-_])", re.I
 )
 PINNED = re.compile(rf"(?:^|[ _-])(?:{_PIN})(?:$|[ _-])", re.I)  #: names of what stays above the newest
-_DIGIT = re.compile(r"\d")
-_AHEAD = 2  #: lines from a day to the link below it; a title that is none may stand between
-_LONGEST_GAP = 15  #: lines after an item that may belong to it
-
-
-@dataclass(slots=True, eq=False)
-class Item:
-    """Everything of one address in one place of the page."""
-
-    url: str
-    links: list[Link]
-    parent: HtmlElement  #: the element that holds this and other items
-    box: HtmlElement  #: the largest element that holds no other item
-    first: int = 0  #: its lines
-    last: int = 0
-    evidence: float = 0.0
-    dated: bool = False  #: does something in its lines look like a day?
-    told: bool = False  #: is there a summary in its lines?
-    _title: tuple[int, Link] | None = None  #: the title among so many links
-
-    @property
-    def title_link(self) -> Link:
-        """The link whose text is the title; where none is, the first."""
-        if self._title is None or self._title[0] != len(self.links):
-            named = [link for link in self.links if is_title(link.text) and link.text[0] != "#"]
-            best = max(named, key=lambda link: (link.heading, len(link.text))) if named else self.links[0]
-            self._title = (len(self.links), best)
-        return self._title[1]
-
-
-@dataclass(slots=True, eq=False)
-class Cluster:
-    """Items in like places."""
-
-    items: list[Item] = field(default_factory=list)
-    score: float = 0.0
-    mean: float = 0.0  #: mean evidence of the items
-    look: str = ""  #: of the places where its items stand
-    soft: bool = False  #: stands where other news stand: beside, below
-    archived: bool = False  #: headings above tell year or month of its items
-    section: Section = field(default_factory=Section)  #: the heading it stands below
 
 
 def find_clusters(found: Rows, usable: list[tuple[Link, str]]) -> list[Cluster]:
@@ -196,7 +152,7 @@ def extend(items: list[Item], found: Rows) -> None:
         by_parent[item.parent].append(item)
     for parent, siblings in by_parent.items():
         siblings.sort(key=lambda item: item.first)
-        _fill_gaps(siblings, found, found.extent[parent])
+        fill_gaps(siblings, found, found.extent[parent])
 
 
 def _weigh(cluster: Cluster, found: Rows, archive: Archive) -> None:
@@ -206,9 +162,8 @@ def _weigh(cluster: Cluster, found: Rows, archive: Archive) -> None:
     several = len(cluster.items) > 1
     for item, day in zip(cluster.items, days or [None] * len(cluster.items), strict=True):
         title = item.title_link.text
-        item.evidence, item.dated, item.told = weigh(
-            item.url, item.links, title, found.rows[item.first : item.last], several=several
-        )
+        rows = found.rows[item.first - item.below_day : item.last]
+        item.evidence, item.dated, item.told = weigh(item.url, item.links, title, rows, several=several)
         if day and several:  # one line below "2023" that begins with a figure is no list
             item.evidence += DATED
             item.dated = True
@@ -228,70 +183,3 @@ def _is_directory(items: list[Item], found: Rows) -> bool:
         and not any(item.dated for item in items)
         and all(tells_contact(found.rows[item.first : item.last]) for item in items)
     )
-
-
-def _fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> None:
-    """Lines between two items belong to the first, unless every item opens with a date before its box."""
-    starts = [item.first for item in siblings]
-    for ahead in range(1, _AHEAD + 1):
-        if all(
-            start - ahead >= extent[0]
-            and opens(found.rows[start - ahead])
-            and (at == 0 or siblings[at - 1].last <= start - ahead)
-            for at, start in enumerate(starts)
-        ):
-            for item in siblings:
-                item.first -= ahead
-            break
-    else:
-        if headings := _headings_above(siblings, found, extent):
-            for item, heading in zip(siblings, headings, strict=True):
-                item.first = heading
-            return
-    headed = starts[0] > extent[0] and _heads_group(found.rows[starts[0] - 1])
-    for at, item in enumerate(siblings):
-        following = siblings[at + 1].first if at + 1 < len(siblings) else extent[1]
-        if at + 1 == len(siblings) and len(siblings) > 1:
-            usual = max(siblings[i + 1].first - siblings[i].first for i in range(at))
-            following = min(following, item.first + usual)
-        if 0 < following - item.last <= _LONGEST_GAP and len(siblings) > 1:
-            item.last = _before_heading(item, following, found, headed=headed)
-
-
-def _heads_group(row: Row) -> bool:
-    """May a line stand above several items?"""
-    return bool(row.heading) and not row.linked
-
-
-def _before_heading(item: Item, following: int, found: Rows, *, headed: bool) -> int:
-    """The line that follows an item: a heading of the rank of its own is another, told in full.
-
-    `headed`, groups of items that have no headings of their own have one.
-    """
-    rank = next((row.heading for row in found.rows[item.first : item.last] if row.heading), 0)
-    if rank or headed:
-        for number in range(item.last, following):
-            row = found.rows[number]
-            if row.heading == rank if rank else _heads_group(row):
-                return number
-    return following
-
-
-def _headings_above(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> list[int]:
-    """The lines of headings above items that end in their links ("czytaj"); none = some have none."""
-    if len(siblings) < _LIST or any(is_title(link.text) for item in siblings for link in item.links):
-        return []
-    headings = []
-    start = max(extent[0], siblings[0].first - _LONGEST_GAP)
-    for item in siblings:
-        own = [n for n in range(start, item.first) if found.rows[n].heading and not found.rows[n].linked]
-        if not own:
-            return []
-        headings.append(own[-1])
-        start = item.last
-    return headings
-
-
-def opens(row: Row) -> bool:
-    """May a line be the day above an item?"""
-    return len(row.text) <= 60 and bool(_DIGIT.search(row.text)) and not row.linked

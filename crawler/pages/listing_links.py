@@ -23,7 +23,7 @@ _TRAP_PATH = re.compile(
     r"wp-login|wp-json|wp-content|kalendarz|calendar|kalendarium|koszyk|cart|rejestracja|register|mapa-strony|"
     r"sitemap|print|drukuj|comments?)(?:[/,.;-]|$)|/(?:category|kategoria|kategorie|archiwum)/[^/]*/?$|"
     r"/(?:page|strona)/(?:[^/_-]*|\d+[^/]*|[^/_-]*[_-][^/_-]*)/?$|/archiwum/\d{4}/\d{1,2}/?$|"
-    r"/page/\d+/?$|,strona,\d+$|kalendarz,|/druk\.\w+$|"
+    r"/page/\d+/?$|/index[_-]?\d{1,3}\.(?:html?|php)$|,strona,\d+$|kalendarz,|/druk\.\w+$|"
     r"/(?:\w{1,6},)?(?:polityka[-_](?:prywatnosci|cookies)|rodo|deklaracja[-_]dostepnosci|kontakt|cookies"
     r"|ochrona[-_]danych(?:[-_]osobowych)?)(?:\.\w+|/)?$",
     re.I,
@@ -39,6 +39,9 @@ _TRAP_QUERY = re.compile(
 _ARCHIVE = frozenset(
     {"s", "q", "m", "cat", "author", "tag", "paged", "year", "month", "rok", "miesiac", "lang", "day"}
 )
+_FIRST_PAGE = re.compile(r"(.*/\d+/[^/]*[^\W\d_]{2}[^/]*)/page/1/?")
+#: of an article in an archive; "2021", "marzec-2021" and "dzieci" are parts of it
+_SLUG = re.compile(r"(?!\d{4}(?:[-_/]|$))(?=.*[^\W\d_]{2}.*[-_].*[^\W\d_]{2})[^/]+/?")
 _HOME = {"", "index.php", "index.html", "index.htm", "start", "home", "strona-glowna"}
 _HOME_QUERY = re.compile(r"(?:lang|l)=\w{0,3}")
 _TOOL = re.compile(r"/component/(?:mailto|search|users|finder|tags)\b|/(?:mailto|drukuj|print|pdf)[/,]", re.I)
@@ -141,6 +144,13 @@ def may_be_article(url: str, page_url: str) -> bool:
         return False
     parts = urlsplit(url)
     path = unquote(parts.path)
+    if (paged := _FIRST_PAGE.fullmatch(path)) and not key_of(page_url).startswith(
+        key_of(url)[: -len("/page/1")]
+    ):
+        path = paged[1]  # of an article in parts, not of a list
+    own = unquote(urlsplit(page_url).path).rstrip("/")
+    if own.endswith("/archiwum") and path.startswith(own) and _SLUG.fullmatch(path[len(own) + 1 :]):
+        path = path[: len(own) - len("/archiwum")] + path[len(own) :]
     if _FILE.search(path) or _TRAP_PATH.search(path) or is_trap(f"?{parts.query}"):
         return False
     if _CATEGORY_VIEW.search(parts.query):

@@ -31,6 +31,7 @@ _IN_PATH = re.compile(
     r"|/lista/(\d{1,4})/|,(\d{1,4})(?:\.html?)?$",
     re.I,
 )
+_FIGURES = re.compile(r"(\d{1,6})")
 _ENDING = re.compile(r"\.(?:html?|php)$|/$")
 #: words of one article
 ARTICLE = re.compile(r"artykul|wpis\b|post\b|news\b")
@@ -60,10 +61,28 @@ def number_here(here: str, url: str) -> int | None:
 def _asked_number(url: str) -> int | None:
     query = urlsplit(url).query
     for name, value in parse_qsl(query):
-        if _PARAM.match(name) and value.isdigit() and len(value) < 6:
+        if counts_pages(name, value):
             return int(value)
     bare = _BARE.match(query)
     return int(bare[1]) if bare else None
+
+
+def counts_pages(name: str, value: str) -> bool:
+    """Is it a parameter that tells which page of a list is asked for?"""
+    return value.isdigit() and len(value) < 6 and bool(_PARAM.match(name))
+
+
+def steps(here: str, url: str) -> bool:
+    """Is an offset in the middle of an address one more by the number of items a page, which follows it?
+
+    >>> steps("https://a.example/news/index/10/10", "https://a.example/news/index/20/10")
+    True
+    """
+    mine, other = _FIGURES.split(stem_of(here)), _FIGURES.split(stem_of(url))
+    differing = [at for at, (a, b) in enumerate(zip(mine, other, strict=False)) if a != b]
+    if len(mine) != len(other) or len(differing) != 1 or (at := differing[0]) % 2 == 0 or at + 2 >= len(mine):
+        return False
+    return int(other[at]) - int(mine[at]) == int(mine[at + 2])
 
 
 def is_below_list(page: Page, url: str) -> bool:
@@ -125,7 +144,7 @@ def continues(here: str, url: str, words: str) -> bool:
     before = _COUNTED.fullmatch(mine)
     if before is not None and before[1] == hit[1]:
         return int(hit[2]) == int(before[2]) + 1
-    return mine == hit[1] and int(hit[2]) == 2
+    return hit[1] in (mine, f"{mine}/index") and int(hit[2]) == 2
 
 
 def _is_first(url: str, other: str) -> bool:

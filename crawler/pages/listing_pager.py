@@ -9,6 +9,7 @@ from itertools import islice
 from aggregator.text import fold
 from crawler.pages.document import Page, names_of
 from crawler.pages.listing_handlers import of_button
+from crawler.pages.listing_letters import by_letter
 from crawler.pages.listing_links import clean_link, is_list_address, leads_to_list
 from crawler.pages.listing_numbers import (
     ARTICLE,
@@ -19,6 +20,7 @@ from crawler.pages.listing_numbers import (
     last_number,
     number_here,
     number_of,
+    steps,
 )
 from crawler.pages.listing_pages import by_number, by_range, is_pager
 from crawler.pages.listing_rows import Link, Rows, walk
@@ -82,6 +84,7 @@ def _among(page: Page, links: list[Link], items: Set[str]) -> str | None:
         or _by_words(page, links, items)
         or _by_follower(page, links)
         or _by_address(page, links)
+        or by_letter(page, links)
     )
 
 
@@ -129,6 +132,7 @@ def _by_words(page: Page, links: list[Link], items: Set[str]) -> str | None:
             number_of(url) is None
             and not continues(page.url, url, words)
             and not (says and not ARTICLE.search(words) and follows(page.url, url))
+            and not (arrow and steps(page.url, url))
             and (not _OLDER.match(words) or is_list_address(url))
             and (ARTICLE.search(words) or not (is_pager(link) or _is_paired(link)))
         ):

@@ -7,7 +7,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.pages.document import Page, names_of
+from crawler.pages.document import Page, inner_text, names_of
 from crawler.pages.listing_links import clean_link, host_of, key_of
 from crawler.pages.listing_numbers import checked, continues, follows, number_of
 from crawler.pages.listing_rows import Link
@@ -31,7 +31,11 @@ def by_number(page: Page, links: list[Link]) -> str | None:
     """Among page numbers side by side, the one after the number that is no link (or that is marked)."""
     for group in _number_groups(links):
         numbers = {int(link.text.strip(" []|.")): link for link in reversed(group)}
-        if len(numbers) > _MOST_NUMBERS or not any(_looks_paged(page, link) for link in group):
+        if (
+            len(numbers) > _MOST_NUMBERS
+            or _in_calendar(group[0])
+            or not any(_looks_paged(page, link) for link in group)
+        ):
             continue
         current = _current(page, group, set(numbers))
         if current and not _are_pages({current, *numbers}):
@@ -43,6 +47,16 @@ def by_number(page: Page, links: list[Link]) -> str | None:
             return checked(page, clean_link(page.base, follower.href))
         return None
     return None
+
+
+def _in_calendar(link: Link) -> bool:
+    """Does a figure stand in a table of more figures than a pager has?"""
+    cell = next((node for node in islice(link.element.iterancestors(), 3) if node.tag in ("td", "th")), None)
+    table = next(cell.iterancestors("table"), None) if cell is not None else None
+    if table is None:
+        return False
+    cells = islice(table.iter("td"), 3 * _MOST_NUMBERS)
+    return sum(_FIGURE.fullmatch(inner_text(each)) is not None for each in cells) > _MOST_NUMBERS
 
 
 def _by_offset(numbers: dict[int, Link], current: int) -> Link | None:

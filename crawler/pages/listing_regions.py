@@ -25,7 +25,7 @@ NEVER = frozenset(
     }
 )
 #: where Joomla prints the titles that follow those with a text
-MORE_LINKS = re.compile(r"items-more|blog__links|blog-more")
+MORE_LINKS = re.compile(r"items-more|blog__links|blog[-_]more")
 #: parts that a list may be called by chance
 _BY_CHANCE = frozenset({"menu", "form", "popup", "share", "counter", "accessibility"})
 _ENDS_OF_PAGE = 3  #: heads or feet that a page may have

@@ -24,12 +24,15 @@ _CREATED = re.compile(r":(?:created|dateCreated|datePublished|issued)\b")
 #: classes of a <time> of the last change; WordPress puts both on one that was never changed
 _CHANGED = re.compile(r"^(?!.*published).*\b(?:updated|modified)\b")
 #: a whole day in what a mouse shows, where the line leaves its year out
-_WHOLE_DAY = re.compile(r"(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ]|$)|[0-3]?\d\.[01]?\d\.(?:19|20)\d\d\b")
+_WHOLE_DAY = re.compile(
+    r"(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ]|$)|[0-3]?\d(?:\.[01]?\d\.| [^\W\d]{3,12} )(?:19|20)\d\d\b"
+)
 _BROAD = 16  #: characters of a part of a card that fills a line
 _COPIED = re.compile(r"\b(?:slick-cloned|swiper-slide-duplicate|owl-item cloned|splide__slide--clone)\b")
 _DAY_NAMED = re.compile(
     r"(?:^|[-_ ])(?:date|data|datetime|kiedy|dodan\w+|dzien|posted|published|publik\w+)(?:$|[-_ ])"
 )
+_RECENT = re.compile(r"(?:dzi(?:siaj|ś)|(?:przed)?wczoraj)\b")
 _STAMP = 40  #: characters of the text of a <time> without a moment for machines
 _ENDS = re.compile(r"[^\W_A-ZĄĆĘŁŃÓŚŹŻ]|[.?!…)”]")  #: how a piece ends where no word goes on
 _APART = frozenset({"small", "span", "em", "time"})
@@ -128,14 +131,23 @@ def _is_hidden(element: HtmlElement, tag: str, said: _Said) -> bool:
     return name_region(tag, _names(said)) == "hidden" and element.getparent().tag != "a"
 
 
+def _stamp_of(element: HtmlElement, said: _Said) -> str:
+    """The moment of a <time>: for machines, or what a mouse shows over "3 tygodnie temu", or its text."""
+    told = said.get("datetime")
+    shown = "" if told else said.get("title", "")
+    return told or (shown if _WHOLE_DAY.match(shown) else "") or squeeze(element.text or "")[:_STAMP]
+
+
 def _names(said: _Said) -> str:
     """What the author calls an element, as of `names_of`."""
     return f"{said.get('class', '')} {said.get('id', '')} {said.get('role', '')}".lower().strip()
 
 
 def _runs_on(before: str, after: str) -> bool:
-    """Would two pieces that style sheets hold apart run into one, a figure into a figure or a word?"""
-    return (before.isdigit() and after.isalnum()) or (before.isalnum() and after.isdigit())
+    """Would two pieces that style sheets hold apart run into one: a figure or "wczoraj" and a word?"""
+    if (before.isdigit() and after[:1].isalnum()) or (before.isalnum() and after[:1].isdigit()):
+        return True
+    return before.isalpha() and bool(_RECENT.match(after))
 
 
 def _is_card(link: HtmlElement) -> bool:
@@ -209,7 +221,7 @@ class _State:
         elif tag == "img" and self.link is not None:
             self.link.image = True
             self.link.text = self.link.text or squeeze(said.get("alt", ""))
-        elif tag == "time" and (stamp := said.get("datetime") or squeeze(element.text or "")[:_STAMP]):
+        elif tag == "time" and (stamp := _stamp_of(element, said)):
             if not self.stamp or self.changed:
                 self.stamp = stamp
                 self.changed = bool(_CHANGED.search(said.get("class", "")))
@@ -251,7 +263,7 @@ class _State:
 
     def add(self, text: str) -> None:
         opened = self.link is not None and not self.linked  # "<time>20 grudnia</time><a>Kiermasz</a>"
-        if self.apart and self.pending and (opened or _runs_on(self.parts[-1][-1:], text[:1])):
+        if self.apart and self.pending and (opened or _runs_on(self.parts[-1][-1:], text)):
             self.parts.append(" ")  # "<span>25.08.19</span><span>543 wyświetlenia</span>"
         self.apart = False
         if text.isspace():

@@ -24,7 +24,7 @@ _OTHERS = re.compile(
     r"\W*(?:(?:nadchodzace|najblizsze|zblizajace sie|przyszle) \w+(?: \w+)?|multimedia|filmy|wideo|terminarz"
     r"|(?:(?:foto)?galeri[ae]|kalendar\w+|harmonogram)(?: \w+){0,2}|najczesciej \w+|warto przeczytac"
     r"|(?:naj)?popularn(?:e|iejsze)(?: \w+)?|polecan[eya](?: \w+)?"
-    r"|(?:nasz[ae] )?(?:oferta|uslugi|wydawnictwa)"
+    r"|(?:nasz[ae] )?(?:oferta|uslugi|wydawnictwa)|co oferujemy|czym sie zajmujemy"
     r"|nowosci (?:ksiazkowe|wydawnicze|czytelnicze|na polkach)|ksiazka (?:miesiaca|tygodnia)"
     r"|(?:nasz )?zespol|nasze filie|partnerzy|na skroty)\W*"
 )

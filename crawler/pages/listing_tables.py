@@ -38,8 +38,8 @@ def label_beside(row: Row) -> Found | None:
     """What the cell or term before says of a line ("Data udostępnienia" | "2024-08-18"), None = nothing."""
     cell = _around(row.element, "td") if row.element.tag != "dd" else row.element
     before = cell.getprevious() if cell is not None else None
-    if before is None or before.tag not in _TERMS:
-        return None
+    if before is None or before.tag not in _TERMS or before.find(".//a") is not None:
+        return None  # no label is a link; a title ("Nowy termin zajęć") is
     return is_label_only(text_of(before))
 
 
