@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
-from crawler.pages.blocks import Box
+from crawler.pages.blocks import Box, Line
 from crawler.pages.mass import PLENTY, Mass, is_running
 from crawler.pages.wording import is_credit
 
@@ -21,7 +21,39 @@ _FUNDING = re.compile(
 )
 _AUTHOR = re.compile(r"o autor(?:ze|ce|ach)\b|autor(?:ka|zy)? (?:wpisu|tekstu|artykulu)\b")
 _MOST_FILES = 60  #: links that are looked at
+_FAR = 60  #: lines behind a heading and its lead that are looked at for the text
+_APART = 3  #: lines in a row that are no paragraphs, where a text ends
 _MOST_LINKS = 40  #: lines between a text and a box beside it that are looked at
+
+
+def is_paragraph(line: Line) -> bool:
+    """Is a line running text of some length?"""
+    return not line.region and not line.heading and len(line.text) - line.linked >= 80
+
+
+def goes_on(head: Box, own: int, lines: list[Line]) -> bool:
+    """Does running text, much more than its `own`, follow right behind a box that holds heading and lead?
+
+    Headlines with days and teasers of other news come so too.
+    """
+    parent = head.parent
+    if parent is None or parent.tag == "body":
+        return False
+    told = size = linked = apart = 0
+    for line in lines[head.last : min(parent.last, head.last + _FAR)]:
+        if line.region:
+            continue
+        if line.heading and (not told or line.linked):
+            break
+        if is_paragraph(line):
+            told, apart = told + 1, 0
+            size += len(line.text)
+            linked += line.linked
+        elif not line.heading:
+            apart += 1
+            if apart == _APART or (told and line.is_meta()):
+                break
+    return told > 2 and size > 3 * own and linked * 5 < size
 
 
 def opens_with_others(kid: Box, core: Box, mass: Mass) -> bool:

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from crawler.pages.beside_text import (
     FILE,
     LEAVES,
+    goes_on,
     holds_files,
     is_about_author,
     is_beyond_links,
     is_of_others,
+    is_paragraph,
     is_strip,
     opens_with_others,
 )
@@ -142,10 +144,12 @@ def _widen(node: Box, after: int, mass: Mass, scan: Scan) -> Box:
         for kid in parent.kids:
             if kid.first < at.last or kid.region or mass.of(kid) <= 3 * own or mass.dense(kid):
                 continue
-            long = sum(_is_paragraph(line) for line in scan.lines[kid.first : kid.last])
+            long = sum(is_paragraph(line) for line in scan.lines[kid.first : kid.last])
             if long >= 2 and (holds_text(kid, scan) or (own < 2 * SMALL and long > 2)):
                 return parent
         if _is_in_blocks(at, own, mass, scan) or any(_heads_text(at, kid, mass) for kid in parent.kids):
+            return parent
+        if goes_on(at, own, scan.lines):
             return parent
         at = parent
     return node
@@ -182,10 +186,6 @@ def find_short_article(scan: Scan, title: Line) -> Article | None:
     whole = whole_of(title.box) or title.box.parent or title.box
     lines = [line for line in scan.lines[title.index + 1 : whole.last] if not line.region and not line.linked]
     return Article(tuple(lines), whole, whole) if whole.tag != "body" else None
-
-
-def _is_paragraph(line: Line) -> bool:
-    return not line.region and not line.heading and len(line.text) - line.linked >= 80
 
 
 def common_box(title: Line | None, box: Box) -> Box:

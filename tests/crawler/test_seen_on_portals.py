@@ -162,3 +162,27 @@ def test_author_without_a_day_is_no_text(name: str) -> None:
     author = f"<div {name}>J. Wrona, PAP</div>"
     page = f"<div id='srodek'>{HEADING}{author}<div><p>{FIRST}</p><p>{SECOND}</p></div></div>"
     assert read(page).text == f"{FIRST}\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    ("head", "text"),
+    [("div class='headline__inner'", "div"), ("div class='small-8 columns'", "div class='fulltext'")],
+)
+def test_text_goes_on_behind_the_box_of_heading_and_lead(head: str, text: str) -> None:
+    paragraphs = "".join(f"<p>{n}. {each}</p>" for n, each in enumerate((FIRST, SECOND) * 2))
+    page = (
+        f"<main class='content__main'><{head}>{HEADING}<p>{LEAD}</p></div><{text}>{paragraphs}</div>"
+        f"<div class='kolumna'>{OTHERS * 3}</div></main>"
+    )
+    lines = read(page).text.splitlines()
+    assert lines[0] == LEAD
+    assert lines[-1] == f"3. {SECOND}"
+
+
+def test_titles_and_teasers_behind_a_short_text_are_none_of_it() -> None:
+    teasers = "".join(
+        f"<p>{day}.10.2021</p><p>Nowy regulamin nr {day}</p><p>{SECOND}</p><p><a href='/{day}'>więcej</a></p>"
+        for day in (11, 12, 13, 14)
+    )
+    page = f"<main><div class='wpis'>{HEADING}<p>{FIRST}</p></div><div class='dalsze'>{teasers}</div></main>"
+    assert read(page).text == FIRST
