@@ -10,7 +10,7 @@ from pathlib import Path
 from aggregator.normalise import normalise
 from aggregator.programmes.taxonomy import load_taxonomy
 from benchmarks.measure import Row, by_turns
-from crawler.pages import read_page
+from crawler.pages import open_page, read_page
 from crawler.readiness import TOGETHER, collect_rarely
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,9 +44,14 @@ def bench() -> Iterator[Row]:
 
         def ours(pages: list[tuple[bytes, str]] = pages) -> None:
             taxonomy.remembered.clear()  # what furniture said in the round before: new sites are new
-            for start in range(0, len(pages), TOGETHER):  # as the crawl and `biblio extract` do
+            for start in range(0, len(pages), TOGETHER):  # as `biblio extract` does
                 group = pages[start : start + TOGETHER]
-                for raw in [read_page(body, url, fetched=FETCHED) for body, url in group]:
+                opened = [open_page(body, url, fetched=FETCHED) for body, url in group]
+                raws = [
+                    read_page(body, url, fetched=FETCHED, opened=each)
+                    for (body, url), each in zip(group, opened, strict=True)
+                ]
+                for raw in raws:
                     normalise(raw, None, taxonomy)
 
         def baseline(pages: list[tuple[bytes, str]] = pages) -> None:

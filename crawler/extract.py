@@ -25,8 +25,7 @@ from crawler.readiness import TOGETHER
 WARSAW = ZoneInfo("Europe/Warsaw")
 #: pages of one host that its profile is learnt from; more add nothing
 PROFILE_PAGES = 20
-#: opened pages that wait for their turn while those of another host are read; a few more of the last host
-_KEPT_OPEN = 40
+_SMALL = 200_000  #: bytes of a page that may be kept open while others are read
 
 Complain = Callable[[str], None]
 _LINE = 'A line is {"id", "file", "url"}; skipped.'
@@ -123,11 +122,11 @@ class Read:
 
 
 def read_saved(pages: list[SavedPage], *, complain: Complain) -> Iterator[Read]:
-    """Read the pages in their order, each with the profile of its host."""
+    """Read the pages in their order, each with the profile of its host; TOGETHER are opened, then read."""
     by_host: dict[str, list[SavedPage]] = {}
     for page in pages:
         by_host.setdefault(page.host, []).append(page)
-    opened: dict[SavedPage, Opened] = {}  # those a profile was learnt from, until they are read themselves
+    opened: dict[SavedPage, Opened] = {}  # until they are read themselves
 
     @lru_cache(maxsize=64)
     def profile(host: str) -> SiteProfile | None:
@@ -137,19 +136,23 @@ def read_saved(pages: list[SavedPage], *, complain: Complain) -> Iterator[Read]:
                 learnt[page] = _open(page, body)
         if len(learnt) < 2:
             return None
-        if len(opened) < _KEPT_OPEN:
+        if len(opened) < TOGETHER:
             opened.update(learnt)
         return learn_from(learnt.values())
 
-    for page in pages:
-        body = _bytes(page, complain)
-        if body is not None:
-            known = profile(page.host)
-            raw = read_page(
-                body, page.url, fetched=page.fetched, charset=page.charset, profile=known,
-                opened=opened.pop(page, None),
-            )  # fmt: skip
-            yield Read(page, raw, known)
+    for start in range(0, len(pages), TOGETHER):
+        group = pages[start : start + TOGETHER]
+        profiles = [profile(page.host) for page in group]
+        for page in group:
+            if page not in opened and (body := _bytes(page, None)) is not None and len(body) <= _SMALL:
+                opened[page] = _open(page, body)
+        for page, known in zip(group, profiles, strict=True):
+            if (body := _bytes(page, complain)) is not None:
+                raw = read_page(
+                    body, page.url, fetched=page.fetched, charset=page.charset, profile=known,
+                    opened=opened.pop(page, None),
+                )  # fmt: skip
+                yield Read(page, raw, known)
 
 
 def _open(page: SavedPage, body: bytes) -> Opened:

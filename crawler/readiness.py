@@ -12,9 +12,8 @@ from crawler.pages import read_page
 #: objects made until the collector looks at the new ones, and looks until it goes on to older ones: pages are
 #: many small objects that die at once, and the usual 700 cost a tenth of the whole crawl
 _OFTEN = (20_000, 50, 100)
-#: pages that are read one after the other before the first of them is normalised: each of the two runs
-#: through most of a megabyte of code and tables, and turning from one to the other at every page costs a
-#: twelfth of the time
+#: pages that are opened, then read, then normalised, each time all of them: each step runs through much of a
+#: megabyte of code and tables, and going through all steps page by page costs a tenth of the time
 TOGETHER = 40
 _PAGE = """<!doctype html><html lang="pl"><head><title>Biblioteka</title></head><body><main><article>
 <h1>Biblioteka otrzymała dofinansowanie</h1><p>Data publikacji: 19.08.2021</p><p>Biblioteka w Lubnie otrzymała

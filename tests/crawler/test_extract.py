@@ -13,6 +13,7 @@ import pytest
 from aggregator.errors import InputError
 from aggregator.programmes.taxonomy import load_taxonomy
 from crawler.extract import extract, extract_listing, load_manifest
+from crawler.readiness import TOGETHER
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 GOOD = {"id": "1", "file": "page.html", "url": "http://a.example/x"}
@@ -50,6 +51,21 @@ def test_a_wrong_line_is_told_and_skipped(tmp_path: Path, line: str, words: str)
     assert len(said) == 1
     assert said[0].startswith(f"{manifest}:1: ")
     assert words in said[0]
+
+
+def test_pages_of_several_groups_come_out_in_order_each_as_often_as_it_is_named(tmp_path: Path) -> None:
+    count = 2 * TOGETHER + 5
+    for number in range(count):
+        page = PAGE.replace("Nowe regały", f"Nowe regały, część {number}")
+        (tmp_path / f"{number}.html").write_text(page, "utf-8")
+    order = [*range(count), 3, 3]
+    lines = [{"id": "a", "file": f"{n}.html", "url": f"http://a{n}.example/x"} for n in order]
+    manifest = tmp_path / "m.jsonl"
+    manifest.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    said: list[str] = []
+    rows = [row for row, _, _ in extract(manifest, taxonomy=load_taxonomy(), now=NOW, complain=said.append)]
+    assert [row["title"] for row in rows] == [f"Nowe regały, część {n}" for n in order]
+    assert said == []
 
 
 def test_a_missing_page_stops_only_itself(tmp_path: Path) -> None:
