@@ -11,14 +11,15 @@ from aggregator.article import Article
 from aggregator.bare_numbers import is_money, scaled
 from aggregator.kind_learned import guess_kind
 from aggregator.model import Amount, make_amount
-from aggregator.refused_rows import REFUSALS, refused_rows
+from aggregator.programmes.background import AFFAIRS
+from aggregator.refused_rows import REFUSALS, lies_in, refused_rows
 from aggregator.role_learned import weigh_role
 from aggregator.role_traits import SURE, Whole
 from aggregator.role_words import Setting, read_setting
 from aggregator.roles import read_role
 from aggregator.sums import Sum, parse_grosze, scan
 from aggregator.surroundings import Reading, Surroundings
-from aggregator.vocabulary import Role
+from aggregator.vocabulary import Place, Role
 
 if TYPE_CHECKING:
     from aggregator.programmes.tagging import Tags
@@ -86,8 +87,23 @@ def _sums_of_title(article: Article) -> list[Sum]:
 
 def _of_text(article: Article, tags: Tags, sums: list[Sum], setting: Setting) -> Surroundings:
     refused = refused_rows(article.text) if article.said & REFUSALS else []
+    refused = _with_those_of_others(refused, article, tags) if tags.rejected else refused
     programmes = sorted([hit.start for hit in tags.hits if not hit.in_title])
     return Surroundings(article.body, tuple(sums), setting, programmes, refused=refused)
+
+
+def _with_those_of_others(
+    refused: list[tuple[int, int]], article: Article, tags: Tags
+) -> list[tuple[int, int]]:
+    """What others got in a sentence that names no programme of ours is not given to us, either."""
+    found = list(refused)
+    for each in tags.rejected:
+        if each.reason.startswith(AFFAIRS) and each.place is not Place.TITLE and each.start is not None:
+            start, end = article.body.sentence(each.start)
+            ours = any(start <= hit.start < end for hit in tags.hits if not hit.in_title)
+            if not ours and not lies_in(found, start) and not lies_in(found, end - 1):
+                found = sorted([*found, (start, end)])
+    return found
 
 
 def _of_title(article: Article, tags: Tags, sums: list[Sum], setting: Setting) -> Surroundings:

@@ -33,6 +33,7 @@ _GROWN = (
         re.compile(r"\b(?:dotacj|dofinans|wsparci|grant|przyznan|subwencj|budzet\w* (?:bibliot|na rok))"),
         Role.GRANT,
     ),
+    (re.compile(r"\b(?:rachun|czynsz|oplat|stawk|skladk|pensj|ogrzew|energi)"), Role.OTHER),
 )
 
 

@@ -124,6 +124,7 @@ MAY_BE_OTHERS = SAID.add(
 )
 _OF_PASSING = _WRITTEN | _HONOURED | _WISHED | _LONG_GONE | _OF_OTHERS | _THEIRS
 _QUOTES = frozenset("\"'*+")
+AFFAIRS = "the affairs of others"
 
 _NO = re.compile(
     r"\W*(?:\w+ ){0,4}(?:odpowiedzial|odparl|odrzekl|stwierdzil)\w*,? ze nie(?=[,.!:-]|\Z)|"
@@ -190,7 +191,7 @@ def _elsewhere(before: str, after: str, signs: int) -> str:
         return ""
     if match is None or _OURS.search(before):
         return ""
-    return f"the affairs of others: “{_short(match.group())}”"
+    return f"{AFFAIRS}: “{_short(match.group())}”"
 
 
 def only_others(page: Page, first: int, last: int) -> str:
@@ -203,7 +204,7 @@ def only_others(page: Page, first: int, last: int) -> str:
     above = page.sentence(first - 2)[0] if first - 2 > page.text_at else first
     if not _THEY.search(page.folded, above, last):
         return ""
-    return f"the affairs of others: “… {_short(match.group().lstrip())}”"
+    return f"{AFFAIRS}: “… {_short(match.group().lstrip())}”"
 
 
 def answered_no(page: Page, first: int, last: int, indirectly: bool) -> bool:
