@@ -26,8 +26,9 @@ def plan_from(signs: Signs, source: Source, sitemaps: tuple[str, ...] = ()) -> P
     `sitemaps` are those that robots.txt names.
     """
     home = signs.url
-    whole = (home,) if signs.paged and not signs.main else ()  # a blog; the names are of its categories
-    named = tuple(dict.fromkeys(url for url in (source.news, *whole, *signs.news) if url))
+    blog = signs.paged or (signs.lists and signs.filed)
+    whole = (home,) if blog and not signs.main else ()  # the names are of its categories
+    named = tuple(dict.fromkeys(url for url in (source.news, *whole, *signs.news, *signs.filed) if url))
     lists = (tuple(_list(url) for url in named), *((_list(url),) for url in signs.archive))
     maps = tuple((Ask(kind="sitemap", url=url),) for url in _maps(home, source, sitemaps))
     itself = ((_list(home),),)
@@ -51,6 +52,8 @@ def _by_system(signs: Signs, home: str, named: tuple[str, ...]) -> Plan:
     if signs.system == "blogger":
         address = with_query(urljoin(home, "/feeds/posts/default"), **{"max-results": "150"})
         return ((Ask(kind="feed", url=address),),)
+    if signs.system == "hugo" and not signs.feeds:  # many a theme keeps the feed that it writes to itself
+        return ((Ask(kind="feed", url=urljoin(folder_of(home), "index.xml")),),)
     if signs.system == "joomla":
         lists = named or (home,)
         return (

@@ -54,6 +54,10 @@ _SCRIPTED = re.compile(
 )
 #: lists of one site that are read
 MOST_NAMED = 3
+#: categories of one blog that are read beside those that are called like news
+MOST_FILED = 5
+#: the folder of a category, and its name
+_FILED = re.compile(r"(.*/(?:category|categories|kategori[ae]|cat|dzial|dzialy|rubryk[ai]))/[^/]+/?", re.I)
 #: items with a day that make a page a list of news
 DATED_ITEMS = 3
 
@@ -65,13 +69,14 @@ class Signs:
     url: str  #: of the page, after redirects
     feeds: tuple[str, ...] = ()  #: declared, comments left out
     api: str = ""  #: root of the WordPress interface
-    system: str = ""  #: "wordpress", "joomla", "blogger", "drupal", "" = unknown
+    system: str = ""  #: "wordpress", "joomla", "blogger", "drupal", "hugo", "" = unknown
     news: tuple[str, ...] = ()  #: lists named in the menus, best first
     archive: tuple[str, ...] = ()  #: of them those of older news
     doors: tuple[str, ...] = ()  #: where a page leads on that is no home itself: frames, an entrance
     lists: bool = False  #: shows news with their days itself
     paged: bool = False  #: and leads on to the older ones
     main: bool = False  #: the best of `news` is named as the list of all news, not as a kind of news
+    filed: tuple[str, ...] = ()  #: other categories beside those of `news`, where none lists all news
     name: str = ""  #: of the library, "" = the page does not say
 
 
@@ -87,6 +92,7 @@ def look_around(answer: Answer, source: Source) -> Signs:
     links = list(_links(page, base))
     named = _news(page, base, source)
     own = read_listing(answer.body, answer.url, fetched=answer.fetched, charset=answer.charset)
+    main = any(rank < MAIN_RANKS for _, rank in named)
     shown = sum(item.date is not None for item in own.articles)
     return Signs(
         url=answer.url,
@@ -98,7 +104,8 @@ def look_around(answer: Answer, source: Source) -> Signs:
         doors=_doors(page, text, base),
         lists=shown >= DATED_ITEMS,
         paged=_is_paged(own, shown, answer.url),
-        main=any(rank < MAIN_RANKS for _, rank in named),
+        main=main,
+        filed=() if main else _filed(page, base, [url for url, _ in named]),
         name=_name(page),
     )
 
@@ -137,7 +144,7 @@ def _api_header(answer: Answer) -> str:
 
 def _system(page: Any, text: str) -> str:
     generator = " ".join(page.xpath("//meta[translate(@name,'G','g')='generator']/@content")).lower()
-    for name in ("wordpress", "joomla", "blogger", "drupal"):
+    for name in ("wordpress", "joomla", "blogger", "drupal", "hugo"):
         if name in generator:
             return name
     if re.search(r"/wp-(?:content|includes)/", text):
@@ -162,6 +169,16 @@ def _news(page: Any, base: str, source: Source) -> list[tuple[str, int]]:
             found[url] = min(rank, found.get(url, rank))
     best = sorted(found, key=lambda url: (found[url], not url.startswith(source.home), len(url)))
     return [(url, found[url]) for url in best]
+
+
+def _filed(page: Any, base: str, news: list[str]) -> tuple[str, ...]:
+    """The other categories of a blog whose categories are called like news ("Ogłoszenia", "Wydarzenia")."""
+    folders = {found[1] for url in news if (found := _FILED.fullmatch(url))}
+    if not folders:
+        return ()
+    links = [_own_link(link.get("href"), base) for link in page.xpath("//a[@href]")]
+    others = [url for url in links if (found := _FILED.fullmatch(url)) and found[1] in folders]
+    return tuple(dict.fromkeys(url for url in others if url not in news))[:MOST_FILED]
 
 
 def _words_of(link: Any) -> str:

@@ -27,6 +27,8 @@ _NEWS = re.compile(
     r"(?=[/,_.-]|$)",
     re.I,
 )
+#: the folders that blogs put their posts in, by day
+_DATED = re.compile(r"/20\d\d/\d\d?/(?:\d\d?/)?[^/]{3,}")
 _NOT_A_PAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|docx?|xlsx?|zip|mp[34]|xml|css|js)$", re.I)
 _STANDING = re.compile(
     r"/(?:kontakt|o-nas|regulamin\w*|deklaracja-dostepnosci\w*|rodo|polityka-prywatnosci|katalog|godziny-otwarcia|"
@@ -44,13 +46,17 @@ def read_sitemap(answer: Answer, ask: Ask, source: Source) -> Found:
     if local(root) != "urlset":
         raise UnreadableError(f"{answer.url} is XML but no sitemap (<{local(root)}>)")
     leads = [lead for entry in root if local(entry) == "url" and (lead := _lead(entry, source)) is not None]
-    news = [lead for lead in leads if _NEWS.search(unquote(urlsplit(lead.url).path))]
+    news = [lead for lead in leads if _is_news(unquote(urlsplit(lead.url).path))]
     chosen = news if len(news) >= 3 else leads
     times = [moment for lead in chosen if (moment := _time(lead)) is not None]
     if len(times) == len(chosen):
         order = sorted(range(len(chosen)), key=lambda n: times[n], reverse=True)
         chosen = [chosen[n] for n in order]
     return Found(leads=tuple(chosen), dated=False)
+
+
+def _is_news(path: str) -> bool:
+    return bool(_NEWS.search(path) or _DATED.search(path))
 
 
 def _time(lead: Lead) -> datetime | None:

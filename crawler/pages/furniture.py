@@ -18,8 +18,8 @@ _NAMES = {
         nav navbar navpath navigation menu submenu mainmenu main-menu megamenu mega-menu dropdown
         dropdown-menu bipmenu lewe-menu leftmenu topmenu hamburger offcanvas off-canvas mobile-menu
         nawigacja breadcrumb breadcrumbs okruszki sciezka pathway pager pagination pagenav paginacja
-        nav-links page-links post-navigation prevnext prev-next poprzedni nastepny toc sitemap
-        mapa-strony rank-math-breadcrumb tabs-nav przyciski
+        nav-links page-links post-navigation post-nav article-nav prevnext prev-next poprzedni nastepny
+        toc sitemap mapa-strony rank-math-breadcrumb tabs-nav przyciski
     """,
     "sidebar": """
         sidebar sidebars widget widgets widget-area widgetarea aside lewa prawa lewy prawy moduletable
@@ -83,14 +83,14 @@ _NAMES = {
         article-details item-meta itemtoolbar itemheader-meta itemauthorblock author-box authorbox
         author-bio about-author post-tags tags-links tags-list tag-list tags tagi etykiety cat-links
         rejestr-zmian rejestr historia-zmian bip-meta article-footer post-info entry-info meta-info
-        news-meta item-hits
+        news-meta item-hits license-box
         item-content-footer item-rating-block item-links item-toolbar vcard post-author author-name
         author wp-block-post-author informacja-publiczna autor-wpisu postprofile signature imbreadcrumb
         im-breadcrumb tribe-events-meta-group
     """,
     "hidden": """
         screen-reader-text sr-only visually-hidden visuallyhidden element-invisible hidden ukryte
-        offscreen rich-snippet-hidden hide-accessible hiddenstructure sr-hidden is-hidden
+        offscreen is-invisible rich-snippet-hidden hide-accessible hiddenstructure sr-hidden is-hidden
         screenreader-only invisible u-hidden a11y-hidden headerlink header-anchor heading-anchor hash-link
     """,
 }
@@ -152,6 +152,8 @@ def _named(mark: str) -> str:
             return "" if not _QUALIFIER.isdisjoint(words) or _CONTENT.search(name) else "menu"
     if len(words) > 1 and words[-2:] in _OF_MAIN:
         return words[-1]
+    if "copyright" in words and _QUALIFIER.isdisjoint(words):
+        return "footer"
     if len(words) < 2 or len(words) > 5 or not _QUALIFIER.isdisjoint(words) or _CONTENT.search(name):
         return ""
     for part in ("-".join(words[:2]), "-".join(words[-2:])):
@@ -175,7 +177,7 @@ _TELLING = frozenset({
     "sidebar", "footer", "stopka", "cookie", "cookies", "comments", "komentarze", "menu", "submenu",
     "breadcrumb", "breadcrumbs", "okruszki", "related", "newsletter", "pagination", "navigation",
     "navbar", "kalendarz", "calendar", "wcag", "sharing", "social", "licznik", "masthead", "copyright",
-    "naglowek", "topbar", "pager", "author", "byline", "gdpr", "rodo", "podobne", "searchform",
+    "naglowek", "topbar", "pager", "prevnext", "author", "byline", "gdpr", "rodo", "podobne", "searchform",
 })  # fmt: skip
 _TAGS = {
     "nav": "menu",

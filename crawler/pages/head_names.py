@@ -96,9 +96,21 @@ def head_title(page: Page, names: Names) -> str:
         if kept and len(kept) == len(parts):
             site, colon, rest = text.partition(": ")
             return rest.strip() if colon and names_institution(site) and " " in rest.strip() else text.strip()
+        if len(kept) > 1 and (whole := _with_strokes(text, kept)):
+            return whole
         if kept:
             return max(kept, key=len).strip() if len(kept) > 1 else kept[0].strip()
     return ""
+
+
+def _with_strokes(text: str, kept: list[str]) -> str:
+    """A title with strokes of its own ("Ferie – zapisy trwają | Biblioteka w Lipnie"), "" = the strokes that
+    divide it from the name of the site are the same."""
+    first, last = text.find(kept[0]), text.rfind(kept[-1]) + len(kept[-1])
+    inner = {stroke.strip() for stroke in _SEPARATOR.findall(text[first:last])}
+    outer = {stroke.strip() for stroke in _SEPARATOR.findall(text) if stroke.strip() not in inner}
+    parts = len(_SEPARATOR.findall(text[:first])) + len(_SEPARATOR.findall(text[last:]))
+    return text[first:last].strip() if outer and parts == len(outer) and inner <= {"-", "–", "—", ":"} else ""
 
 
 def support_of(folded: str, names: Names) -> float:

@@ -28,7 +28,9 @@ _WHOLE_DAY = re.compile(
     r"(?:19|20)\d\d-[01]\d-[0-3]\d(?:[T ]|$)|[0-3]?\d(?:\.[01]?\d\.| [^\W\d]{3,12} )(?:19|20)\d\d\b"
 )
 _BROAD = 16  #: characters of a part of a card that fills a line
-_COPIED = re.compile(r"\b(?:slick-cloned|swiper-slide-duplicate|owl-item cloned|splide__slide--clone)\b")
+_COPIED = re.compile(
+    r"\b(?:slick-cloned|swiper-slide-duplicate|owl-item cloned|splide__slide--clone|is-invisible)\b"
+)
 _DAY_NAMED = re.compile(
     r"(?:^|[-_ ])(?:date|data|datetime|kiedy|dodan\w+|dzien|posted|published|publik\w+)(?:$|[-_ ])"
 )

@@ -17,8 +17,8 @@ from aggregator.vocabulary import Precision
 from crawler.pages.datelabels import Label, labels
 from crawler.pages.document import BLOCKS, Page, inner_text, names_of
 from crawler.pages.furniture import name_region, tag_region
+from crawler.pages.record_dates import of_records
 
-_ARTICLES = re.compile(r"article|posting|webpage|newsarticle|creativework|report", re.I)
 _ITEMPROPS = frozenset({"datePublished", "dateModified", "dateCreated"})
 #: without such an attribute the tree need not be searched for more than <time> and <abbr>
 _ATTRIBUTES = (b"itemprop", b"property")
@@ -72,7 +72,8 @@ class Stated:
 
 def stated_dates(page: Page) -> Iterator[Stated]:
     """What the page states for machines, no stamps that are not dates. Order: head, then elements."""
-    yield from _json_ld(page)
+    for stamp, role, origin in of_records(page):
+        yield from _stated(page, stamp, role, origin)
     metas = page.metas
     for name, role in () if _NAMES.isdisjoint(metas) else _METAS.items():
         if name in metas:
@@ -220,22 +221,6 @@ def _region_above(element: HtmlElement, stop: HtmlElement | None) -> str:
     return ""
 
 
-def _json_ld(page: Page) -> Iterator[Stated]:
-    """The object of this page; where several are news, only the one that names the page's address."""
-    articles = [
-        o
-        for o in page.json_ld
-        if _ARTICLES.search(str(o.get("@type"))) and isinstance(o.get("datePublished"), str)
-    ]
-    if len({o["datePublished"][:10] for o in articles}) > 1:
-        own = [o for o in articles if page.url.rstrip("/") in _addresses(o)]
-        articles = own or articles[:1]
-    for item in articles[:1]:
-        yield from _stated(page, item["datePublished"], "published", "json-ld: datePublished")
-        if isinstance(item.get("dateModified"), str):
-            yield from _stated(page, item["dateModified"], "modified", "json-ld: dateModified")
-
-
 def _is_drawn_by_scripts(tree: HtmlElement) -> bool:
     """Is the first thing on the page the box that Next.js draws in? A search would cost more."""
     body = tree[-1] if len(tree) else tree
@@ -247,12 +232,6 @@ def _hydrated(page: Page) -> Iterator[Stated]:
     found = _RECORD_DAY.search(page.source, max(page.source.find(_HYDRATED), 0))
     if found:
         yield from _stated(page, found[1].decode("ascii", "replace"), "data", "data for scripts")
-
-
-def _addresses(item: dict[str, object]) -> set[str]:
-    main = item.get("mainEntityOfPage")
-    found = [item.get("url"), item.get("@id"), main.get("@id") if isinstance(main, dict) else main]
-    return {address.rstrip("/").split("#")[0].rstrip("/") for address in found if isinstance(address, str)}
 
 
 def _element(page: Page, element: HtmlElement) -> Iterator[Stated]:

@@ -7,16 +7,21 @@ import re
 from crawler.pages.openings import first_threes, openings
 from crawler.pages.patterns import any_of, joined
 
-_WEEKDAY = r"(?:poniedzialek|wtorek|sroda|czwartek|piatek|sobota|niedziela|pon|wt|sr|czw|pt|sob|niedz|nd)\.?"
+_WEEKDAY = (
+    r"(?:poniedzialek|wtorek|sroda|czwartek|piatek|sobota|niedziela|pon|wt|sr|czw|pt|sob|niedz|nd"
+    r"|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\.?"
+)
 _MONTH = (
     r"(?:stycz\w*|lut\w*|mar\w*|kwie\w*|maj\w*|czerw\w*|lip\w*|sierp\w*|wrze\w*|pazdz\w*|listop\w*|grud\w*"
-    r"|sty|kwi|cze|sie|wrz|paz|lis|gru|[ivx]{1,4})\.?"
+    r"|sty|kwi|cze|sie|wrz|paz|lis|gru|[ivx]{1,4}"
+    r"|jan(?:uary)?|feb(?:ruary)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DAY = (
     rf"(?:{_WEEKDAY},?\s*)?(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
     rf"|\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{2,4}}"
     rf"|\d{{1,2}}\s?[|·•]\s?(?:\d{{1,2}}|{_MONTH})\s?[|·•]\s?\d{{4}}"
-    rf"|\d{{1,2}}\.[ivx]{{1,4}}\.\d{{4}}|\d{{1,2}},?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}})(?:\s*r\.?(?:oku)?)?"
+    rf"|\d{{1,2}}\.[ivx]{{1,4}}\.\d{{4}}|\d{{1,2}},?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
+    rf"|\d{{4}},\s+{_MONTH}\s+\d{{1,2}})(?:\s*r\.?(?:oku)?)?"
 )
 _CLOCK = r"(?:,|-|–|\||o|godz\.?|godzina|t)?\s*(?:godz\.?\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?"
 _STAMP = rf"{_DAY}(?:\s*{_CLOCK})?"
@@ -34,7 +39,8 @@ _LABEL = any_of(
     data
     dnia
     posted on
-    published
+    published(?: on)?
+    (?:last )?(?:created|updated|modified)(?: on| at)?
     """
 )
 #: those that a sentence may begin with, too: nothing but the day and its company may follow
@@ -52,7 +58,8 @@ _LOOSELY = any_of(
 _AGE = r"\d{1,3}\s+(?:sek|min|godz|dzien|dni|tydz|tyg|mies|rok|lat|second|hour|day|week|month|year)\w*"
 _AGO = rf"(?:{_AGE}(?:,|\s+i|\s+and)\s+)?{_AGE}\s+(?:temu|ago)"
 _COUNTED = (
-    r"(?:odslon\w*|wyswietlen\w*|wyswietlono|odwiedzin|odwiedzono|czytano|przeczytano|hits|views|wejsc)"
+    r"(?:odslon\w*|wyswietlen\w*|wyswietlono|odwiedzin|odwiedzono|czytano|przeczytano|hits|(?:post )?views"
+    r"|wejsc)"
 )
 _COMPANY = (
     r"przez|autor|by|kategoria|w\s+kategorii|wyswietlen\w*|odslon\w*|aktualnosci|czas\s+czytania"
@@ -95,13 +102,14 @@ _META = re.compile(
     + "|"
     + any_of(
         r"""
-        (?:autor(?:ka)?|redaktor|dodal\w?|super user|administrator)\b\s*:?.{0,50}
+        (?:autor(?:ka)?|author|redaktor|dodal\w?|super user|administrator)\b\s*:?.{0,50}
         wpis (?:dodal\w?|autora)\b\s*:?.{0,50}
         autor|admin|redakcja|redaktor|administrator|przez|opublikowano|opublikowany|brak komentarzy
         OWN(?:wy|prze)?(?:czyta|swietl|odwiedz)\w* (?:juz )?[\d\s]+raz\w*
         oznaczon\w+ (?:jako|tagami)\b.{1,160}
         opublikowan[yoae] w:? (?:kategorii:? )?\w.{1,40}
-        (?:kategori[ae]|w kategorii|dzial|tagi|tags|etykiety|slowa kluczowe|posted in)\s*:.{0,160}
+        (?:kategori[ae]|w kategorii|dzial|tagi|tags|etykiety|slowa kluczowe)\s*:.{0,160}
+        (?:posted in|category|tagged)\s*:.{0,160}
         \(?[\d\s.,]+\s*(?:odslon\w*|wyswietlen\w*|odwiedzin|komentarz\w*|razy)\)?
         (?:sredni |szacowany |przewidywany )?czas czytania\b.{0,40}
         (?:przeczytasz|przeczytaj) (?:to )?w (?:ok\.? )?\d{1,3} min\w*\.?

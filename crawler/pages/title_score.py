@@ -144,7 +144,8 @@ def _penalty_of_link(line: Line, names: Names) -> int:
     if line.heading and link is not None and not link.get("href"):
         return 0
     href = "" if link is None else (link.get("href") or "").strip()
-    if _HOME.match((join(names.of.base, href) if href[:1] == "." else href).lower()):
+    itself = link is not None and link.get("href") == ""
+    if not itself and _HOME.match((join(names.of.base, href) if href[:1] == "." else href).lower()):
         return 60
     if line.heading == 1 or (href and key_of(join(names.of.base, href)) == key_of(names.of.url)):
         return 0

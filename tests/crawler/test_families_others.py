@@ -106,6 +106,19 @@ def test_a_sitemap_gives_its_news_newest_first() -> None:
         assert [name for name in names if name] == ["nowe", "srednie", "stare"]
 
 
+def test_a_sitemap_of_posts_in_folders_of_days_loses_no_category() -> None:
+    days = (
+        "/wydarzenia/2026/06/22/lato.html",
+        "/projekty/2025/03/17/umowa.html",
+        "/ogloszenia/2024/02/05/a.html",
+    )
+    more = ("/komunikaty/2023/07/03/remont.html", "/o-bibliotece.html", "/projekty/opis.html")
+    body = sitemap(*(entry(path) for path in (*days, *more)))
+    ask = Ask(kind="sitemap", url="https://mbp.example/sitemap.xml")
+    leads = read_sitemap(answer(body, ask.url), ask, SOURCE).leads
+    assert [lead.url.removeprefix("https://mbp.example") for lead in leads] == [*days, more[0]]
+
+
 def test_an_index_of_sitemaps_leads_to_the_parts_that_hold_posts() -> None:
     kinds = ("post-sitemap", "post-sitemap2", "page-sitemap", "category-sitemap", "author-sitemap")
     parts = [f"{kind}.xml" for kind in kinds]
@@ -145,6 +158,27 @@ def test_a_page_of_an_unknown_system_is_tried_by_feed_and_list() -> None:
         ("listing", "https://mbp.example/wydarzenia/"),
     ]
     assert {ask.kind for step in rest for ask in step} >= {"sitemap", "listing", "wp-json"}
+
+
+def test_a_theme_that_keeps_the_feed_of_hugo_to_itself_is_asked_for_it() -> None:
+    page = PAGE.replace("{more}", "").replace('href="/feed/"', 'href="/comments/feed/"')
+    signs = look_around(answer(page.replace("{generator}", "Hugo 0.168.0")), SOURCE)
+    assert [(ask.kind, ask.url) for ask in plan_from(signs, SOURCE)[0]] == [
+        ("feed", "https://mbp.example/index.xml")
+    ]
+
+
+def test_all_categories_of_a_blog_are_read_where_some_are_called_like_news() -> None:
+    links = "".join(
+        f"<a href='/category/{name.lower()}.html'>{name}</a>"
+        for name in ("Komunikaty", "Projekty", "Wydarzenia")
+    )
+    nav = f"<nav>{links}<a href='/pages/kontakt.html'>Kontakt</a></nav>"
+    signs = look_around(answer(f"<html><body>{nav}</body></html>"), SOURCE)
+    lists = [ask.url.rpartition("/")[2] for ask in plan_from(signs, SOURCE)[0]]
+    assert lists == ["komunikaty.html", "wydarzenia.html", "projekty.html"]
+    more = f"<html><body>{nav}<a href='/category/news.html'>Aktualności</a></body></html>"
+    assert look_around(answer(more), SOURCE).filed == ()
 
 
 def test_one_site_has_many_spellings() -> None:

@@ -1,0 +1,124 @@
+"""What systems print that speak English: default dates, bylines, licences, neighbours, hidden pagers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from aggregator.model import RawAnnouncement
+from crawler.pages import read_listing, read_page
+
+FETCHED = datetime(2026, 11, 30, 12, tzinfo=UTC)
+SHORT = "Czytelnia na piętrze dostała nowe lampy, a przy oknie stanął fotel dla cierpliwych czytelników."
+SECOND = "Fotel można zająć na godzinę, lampy świecą dłużej."
+TITLE = "Nowe lampy w czytelni"
+
+
+def read(body: str, head: str = "", title: str = TITLE) -> RawAnnouncement:
+    page = f"<!doctype html><html><head><meta charset='utf-8'><title>{title} | Biblioteka w Brzozie</title>{head}</head><body>{body}</body></html>"
+    return read_page(page.encode(), "https://bib.example/2025/09/09/lampy/", fetched=FETCHED)
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "Tue 09 September 2025 by <a href='/author/redakcja.html'>Redakcja</a>",
+        "<div class='data'>2025, Sep 09&nbsp;&nbsp;&nbsp;</div>",
+        "<h6 title='2025-09-09T13:35:00+02:00'>Tue 09 September 2025</h6>",
+        "<div><span>Created</span><time datetime='2025-09-09T11:35:00Z'>2025-09-09</time><span>|</span>"
+        "<span>Updated</span><time datetime='2025-09-09T11:35:00Z'>2025-09-09</time><span>|</span>"
+        "<a href='/dzial/wydarzenia/'>Wydarzenia</a></div>",
+    ],
+)
+def test_an_english_byline_is_no_text_though_the_text_is_short(byline: str) -> None:
+    raw = read(
+        f"<div class='box'><div class='head'><h1>{TITLE}</h1>{byline}</div><div><p>{SHORT}</p><p>{SECOND}</p>"
+        "</div><hr></div><div class='side'><ul><li><a href='/archives.html'>Archives</a></li></ul></div>"
+    )
+    assert raw.text == f"{SHORT}\n{SECOND}"
+    assert raw.published is not None
+    assert f"{raw.published.moment:%Y-%m-%d}" == "2025-09-09"
+
+
+def test_categories_and_contents_in_english_are_no_text() -> None:
+    raw = read(
+        f"<article><header><h3><a href='/2025/09/09/lampy/'>{TITLE}</a></h3></header><div>Contents</div>"
+        f"<p>{SHORT}</p><p>{SECOND}</p><p>Category: <a href='/c/p'>Projekty</a> Tagged: <a href='/t/l'>lampy</a>"
+        "</p></article>"
+    )
+    assert raw.text == f"{SHORT}\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div class='license-box my-3'><div>{TITLE}</div><div>https://bib.example/lampy/</div><div>Author</div>"
+        "<div>Redakcja</div><div>Posted on</div><div>9 września 2025</div><div>Licensed under</div></div>",
+        f"<div class='article-copyright-info-container'><ul><li><strong>Tytuł:</strong> {TITLE}</li>"
+        "<li><strong>Enlace:</strong> https://bib.example/lampy/</li></ul></div>",
+        "<div class='post-prevnext my-3'><article class='post-prev col-6'></article><article class='post-next col-6'>"
+        "<a href='/a/' title='Dotacja z programu BLISKO'><span class='hidden-mobile'>Dotacja z programu BLISKO</span>\n"
+        "<span class='visible-mobile'>Next</span><i class='icon'></i></a></article></div>",
+        "<div class='post-nav border-box'><div class='next-post'><a class='next' href='/a/'><span>Dotacja z programu "
+        "BLISKO</span><span>Next posts</span></a></div></div>",
+        "<div class='article-nav flex'><div class='article-next'><a href='/a/'><span>Dotacja z programu BLISKO</span>"
+        "<span>Publicaciones siguientes</span></a></div></div>",
+    ],
+)  # fmt: skip
+def test_licence_and_the_neighbour_below_are_no_text(below: str) -> None:
+    raw = read(
+        f"<main><article class='post-content'><h1>{TITLE}</h1><div class='markdown-body'><p>{SHORT}</p><p>{SECOND}</p>"
+        f"</div><hr><div>{below}</div></article></main>"
+    )
+    assert raw.text == f"{SHORT}\n{SECOND}"
+
+
+def test_a_heading_may_link_to_itself_by_an_empty_address() -> None:
+    title = "Lampy – znów jasno"
+    raw = read(
+        f"<div id='content'><article><header><h1><a href='' rel='bookmark' title='Permalink to {title}'>{title}</a></h1>"
+        f"</header><div class='entry-content'><p>{SHORT}</p></div></article></div>",
+        title=title,
+    )
+    assert raw.title == title
+
+
+@pytest.mark.parametrize(
+    "title", ["Lampy – znów jasno", "Umowa podpisana – przebudujemy filię", "Lampy: znów jasno"]
+)
+def test_a_title_keeps_its_own_stroke_where_the_site_is_parted_by_another(title: str) -> None:
+    raw = read(f"<div><p>{SHORT}</p><p>{SECOND}</p></div>", title=title)
+    assert raw.title == title
+
+
+@pytest.mark.parametrize(
+    ("stamp", "hour"), [("2025-09-09T13:35:00+02:00", "13:35"), ("2025-09-09T11:35:00Z", "15:35")]
+)
+def test_a_time_of_the_place_may_be_printed_as_one_of_greenwich(stamp: str, hour: str) -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "BlogPosting", "datePublished": "2025-09-09T13:35Z"}</script>'
+        f'<meta property="article:published_time" content="{stamp}">'
+    )
+    raw = read(f"<article><h1>{TITLE}</h1><p>{SHORT}</p><p>{SECOND}</p></article>", head=head)
+    assert raw.published is not None
+    assert f"{raw.published.moment.astimezone():%M}" == "35"
+    assert raw.published.moment.strftime("%H:%M") == hour
+
+
+def test_a_pager_that_is_made_invisible_leads_nowhere() -> None:
+    cards = "".join(
+        f"<article><h2><a href='/2025/0{n}/lampy-{n}/'>Lampy w czytelni numer {n}</a></h2><time datetime='2025-0{n}-04'>"
+        f"4.0{n}.2025</time><p>{SHORT}</p></article>"
+        for n in range(1, 7)
+    )
+    pager = (
+        "<nav class='pagination'><div class='pagination-previous'><a href='/page/2/'>Poprzedni</a></div>"
+        "<div class='pagination-next{}'><a href='/page/4/'>Następny</a></div><ul><li><a href='/'>1</a></li><li>"
+        "<a href='/page/2/'>2</a></li><li><a class='is-current' href='/page/3/'>3</a></li></ul></nav>"
+    )
+    for hidden, next_page in (("", "https://bib.example/page/4/"), (" is-invisible is-hidden-mobile", None)):
+        page = f"<html><head><meta charset='utf-8'></head><body><main>{cards}</main>{pager.format(hidden)}</body></html>"
+        found = read_listing(page.encode(), "https://bib.example/page/3/", fetched=FETCHED)
+        assert len(found.articles) == 6
+        assert found.next_page == next_page
