@@ -9,7 +9,7 @@ from aggregator.vocabulary import Place
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.bylines import in_parts, is_parted_byline
 from crawler.pages.dateshapes import DATED
-from crawler.pages.head_names import Names
+from crawler.pages.head_names import Names, names_institution
 from crawler.pages.mass import is_running
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_chrome, names_section
@@ -20,7 +20,8 @@ _APPOINTED = re.compile(
 )
 #: what an invitation tells in lines of its own
 _FIELD = re.compile(
-    r"(?:gdzie|kiedy|termin|miejsce|data|godzina|wstep|prowadz\w+|organizator\w*|kontakt)\s*:"
+    r"(?:gdzie|kiedy|termin|miejsce|data|godzina|wstep|prowadz\w+|organizator\w*|kontakt|adres|telefon|tel\.?|faks|fax|e-?mail)\s*:"
+    r"|tel\. ?\d|ul\. .{2,40} \d"
 )
 
 
@@ -30,7 +31,7 @@ def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
         text = line.folded
         if line.region or line.linked or len(text) > 200 or is_meta(text) or is_chrome(text):
             continue
-        if line.folded in names.sites or names_section(line.folded):
+        if line.folded in names.sites or names_section(line.folded) or names_institution(line.text):
             return None
         if is_appointment(text) or _FIELD.match(text):
             continue

@@ -29,6 +29,7 @@ _ITEMS = frozenset({"li", "tr", "td", "dd"})
 _MOST_FIELDS = 10  #: lines of a card
 #: addresses of all that one wrote, or that is filed alike: a byline leads there
 _FILED = re.compile(r"[/?&;](?:authors?|autor|autorzy|redaktor|category|kategori[ae]|cat|tags?|tagi)[/=]")
+_FIGURES = 3  #: characters of how often an article was commented on
 _COLUMN = 5  #: lines from which a cell may be the column beside the text
 _FAR = 12  #: lines from the heading within which a byline is looked for
 _STEPS = 6  #: boxes looked up from a date
@@ -131,6 +132,7 @@ class Cards:
         for line in self.scan.lines[box.first : box.last]:
             if (
                 line.heading
+                and len(line.text) > _FIGURES
                 and line.index != dated
                 and line.linked * 2 > len(line.text)
                 and not _is_filed(line)

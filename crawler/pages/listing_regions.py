@@ -28,6 +28,7 @@ NEVER = frozenset(
 MORE_LINKS = re.compile(r"items-more|blog__links|blog[-_]more")
 #: parts that a list may be called by chance
 _BY_CHANCE = frozenset({"menu", "form", "popup", "share", "counter", "accessibility"})
+_TOOLS = frozenset({"accessibility", "share", "counter"})  #: hold no articles
 _ENDS_OF_PAGE = 3  #: heads or feet that a page may have
 #: where an item ends, not the page
 _FOOT_OF_ITEM = re.compile(
@@ -61,4 +62,6 @@ def region_of(
     told = "" if named in _BY_CHANCE and not trusting else named
     if trusting or tag != "nav":
         told = told or tag_region(tag, inside)
+    if told in _TOOLS and next(element.iter("article", "main"), None) is not None:
+        return ""  # the name of its type ("m-font-size")
     return "" if told == tag and tag in repeated else told

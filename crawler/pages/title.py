@@ -26,7 +26,7 @@ from crawler.pages.title_score import (
 )
 from crawler.pages.wording import names_section
 
-_BANNER = 4  #: lines from a heading in a banner to the same heading above the text
+_BANNER = 8  #: lines from a heading in a banner to the same heading above the text
 _SOME = 120  #: characters of running text below a heading that nothing else confirms
 
 

@@ -28,6 +28,7 @@ HIGHEST = tuple(SUPPORT + _CALLED + (worth or _TITLED) for worth in _BY_RANK)
 COST = {"header": 30, "sidebar": 30, "meta": 45, "share": 45}  #: of furniture, the least
 COST_ELSEWHERE = 70
 _BULLETIN = "biuletyn informacji publicznej "  #: of whom: the name of a site
+_LEAST = 6  #: characters of a heading of words
 _HEADER = 60  #: lines among which those of the page's header are
 _LONGEST_STAMP = 60  #: characters of a day, an hour and what parts them from a heading
 _TRAILING_STAMP = re.compile(
@@ -118,11 +119,13 @@ def penalty_of(line: Line, scan: Scan, names: Names, *, supported: bool, titled:
     if names_section(folded):
         lost += 34
     elif heads_furniture(folded):
-        lost += 40
+        lost += 8 if names.page.startswith(folded) else 40  # the page itself is called so ("Kontakt")
     if line.linked > 0.8 * len(line.text.replace(" ", "")):
         lost += _penalty_of_link(line, names)
     if not line.heading and (line.is_meta() or is_chrome(folded) or _PATH.fullmatch(line.text)):
         lost += 60
+    if len(line.text) < _LEAST and not supported and not any(map(str.isalpha, line.text[-3:])):
+        lost += 60  # "§ 1"
     if line.place is Place.TABLE or (line.strong and not line.heading and is_appointment(folded)):
         lost += 60
     if not supported and (not titled or is_notice(folded)) and is_alien(folded):

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from aggregator.model import RawAnnouncement, Source
+from aggregator.vocabulary import Problem
 from crawler.families import Answer
 from crawler.families.home import look_around
 from crawler.pages import read_listing, read_page
@@ -106,3 +107,38 @@ def home(pager: str) -> bool:
 def test_a_blog_whose_days_lack_a_year_is_told_by_the_second_page_of_its_home() -> None:
     assert home("<div class='nav'><a class='next' href='/page/2/'>Następna strona</a></div>")
     assert not home("<div class='nav'><a class='next' href='/galeria/page/2/'>Następna strona</a></div>")
+
+
+def test_a_count_of_comments_in_a_linked_heading_beside_the_day_is_no_other_news() -> None:
+    raw = read(
+        f"<div class='row'><h1>{TITLE}</h1><ul class='breadcrumb'><li><a href='/'>Home</a></li><li>{TITLE}</li></ul></div>"
+        "<div class='col-md-8'><div class='full-post'><ul class='at-left'><li class='at'><span class='date'>8 Mar 2021</span></li>"
+        f"<li><h6><a href='/okna/#respond'>0</a></h6></li></ul><div class='detail'><h2>{TITLE}</h2>"
+        f"<p class='cats'>Category : <a href='/category/filie/'>Filie</a></p><p>{LONG}</p></div></div></div>"
+    )
+    assert (raw.title, raw.text, day_of(raw)) == (TITLE, LONG, "2021-03-08")
+
+
+def test_rules_whose_heading_the_theme_hides_are_called_by_the_head_of_the_page() -> None:
+    raw = read(
+        "<main><article><div class='entry-content'><h2>§ 1</h2><p>Z księgozbioru korzysta każdy, kto ma kartę.</p>"
+        "<h2>§ 2</h2><p>Książki oddaje się po trzydziestu dniach, filmy po trzech.</p></div></article></main>",
+        title="Regulamin",
+    )
+    assert raw.problem is Problem.STANDING
+
+
+def test_an_address_for_letters_heads_nothing() -> None:
+    raw = read(
+        "<header><h1>Kontakt</h1></header><div class='box'><p>Miejska Biblioteka Publiczna w Młynach<br>ul. Wodna 7, 99-111 Młyny"
+        "<br>tel. 44 555 01 02<br>e-mail: mbp@mlyny.example</p><p>Kierowniczka: Teofila Bąk. Sekretariat czynny do 15.00.</p></div>",
+        title="Kontakt",
+    )
+    assert not raw.title.startswith(("e-mail", "tel", "ul"))
+
+
+def test_the_size_of_the_type_of_the_whole_page_is_no_tool_for_readers() -> None:
+    cards = "".join(card(n, "2 września 2026", "2026/09") for n in range(1, 6))
+    body = f"<div id='wrapper' class='wrapper m-font-size'><a href='#page-bottom'>↓</a><div class='posts'>{cards}</div></div>"
+    found = read_listing(page(body), "https://mlyny.example/?page_id=31", fetched=FETCHED)
+    assert [item.date for item in found.articles] == ["2026-09-02"] * 5
