@@ -22,6 +22,7 @@ _FUNDING = re.compile(
 _AUTHOR = re.compile(r"o autor(?:ze|ce|ach)\b|autor(?:ka|zy)? (?:wpisu|tekstu|artykulu)\b")
 _MOST_FILES = 60  #: links that are looked at
 _FAR = 60  #: lines behind a heading and its lead that are looked at for the text
+_LONG = 100  #: characters of a lead, or of a caption, that is a heading by its tag
 _APART = 3  #: lines in a row that are no paragraphs, where a text ends
 _MOST_LINKS = 40  #: lines between a text and a box beside it that are looked at
 
@@ -31,19 +32,20 @@ def is_paragraph(line: Line) -> bool:
     return not line.region and not line.heading and len(line.text) - line.linked >= 80
 
 
-def goes_on(head: Box, own: int, lines: list[Line]) -> bool:
+def goes_on(head: Box, own: int, lines: list[Line], *, far: bool = False) -> bool:
     """Does running text, much more than its `own`, follow right behind a box that holds heading and lead?
 
-    Headlines with days and teasers of other news come so too.
+    Headlines with days and teasers of other news come so too. `far`: not only in the box around it.
     """
     parent = head.parent
     if parent is None or parent.tag == "body":
         return False
+    end = head.last + _FAR if far else min(parent.last, head.last + _FAR)
     told = size = linked = apart = 0
-    for line in lines[head.last : min(parent.last, head.last + _FAR)]:
+    for line in lines[head.last : end]:
         if line.region:
             continue
-        if line.heading and (not told or line.linked):
+        if line.heading and (line.linked or (not told and len(line.text) < _LONG)):
             break
         if is_paragraph(line):
             told, apart = told + 1, 0

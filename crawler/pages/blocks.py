@@ -181,7 +181,7 @@ def _holders_of_content(walk: Walk) -> set[HtmlElement]:
     found = set()
     for box in marked:
         if box.region and box.region in _SPARABLE:
-            found.add(root_of(box).element)
+            found |= _furniture_around(box)
     if walk.heads and walk.heads[0].region and all(box.region for box in walk.heads):
         found |= {
             root_of(box).element
@@ -196,6 +196,16 @@ def _holders_of_content(walk: Walk) -> set[HtmlElement]:
         for box in walk.roots:
             if "naglowek" in box.marks and _is_called_heading(box) and _heads_article(box, walk):
                 found.add(box.element)
+    return found
+
+
+def _furniture_around(box: Box) -> set[HtmlElement]:
+    """The boxes of furniture around one, the outermost too: menus that are never closed hold each other."""
+    found = set()
+    at: Box | None = box
+    while at is not None and at.region:
+        found.add(at.element)
+        at = at.parent
     return found
 
 

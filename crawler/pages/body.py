@@ -23,6 +23,7 @@ from crawler.pages.imprints import foot_of_column
 from crawler.pages.mass import PLENTY, SMALL, Mass, is_running
 
 _HEADER = re.compile(r"(?:^| )[a-z]+[_-]{1,2}header(?: |$)")  #: of an article, not of the site
+_SOME = 60  #: characters of prose that are no label
 _MOST_IN_FOOT = 8  #: lines
 _MOST_ABOVE = 12  #: lines between a heading and its text among which the lead is
 _ICON = re.compile(r"icon|button|logo|pdf|print|mail|arrow|avatar|spacer|\.svg|\.gif|^data:", re.IGNORECASE)
@@ -125,6 +126,8 @@ def _is_poster(node: Box, after: int, mass: Mass, scan: Scan) -> bool:
     if is_main(node) or node is whole_of(node):
         return True
     following = [kid for kid in node.parent.kids if kid.first >= node.last and mass.of(kid) >= SMALL]
+    if following and sum(map(mass.of, following)) < _SOME and goes_on(node, 0, mass.lines, far=True):
+        return False  # no more than a label stands between
     return bool(following) and not any(
         kid.tag in LEAVES
         or (kind_of(kid) == kind_of(node) and not is_column(kid))

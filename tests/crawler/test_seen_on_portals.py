@@ -186,3 +186,30 @@ def test_titles_and_teasers_behind_a_short_text_are_none_of_it() -> None:
     )
     page = f"<main><div class='wpis'>{HEADING}<p>{FIRST}</p></div><div class='dalsze'>{teasers}</div></main>"
     assert read(page).text == FIRST
+
+
+def test_menus_that_are_never_closed_hold_each_other_and_the_text() -> None:
+    menus = "".join(
+        f"<div class='submenu'><ul><li class='menu'><a href='/m/{n}'>Dział {n}</a>" for n in "abcdef"
+    )
+    text = f"<main><article>{HEADING}<p>{FIRST}</p><p>{SECOND}</p></article></main>"
+    assert read(f"{menus}{text}<div class='kolumna'>{OTHERS * 9}</div>").text == f"{FIRST}\n{SECOND}"
+
+
+def test_label_between_a_heading_with_a_picture_and_its_text() -> None:
+    page = (
+        "<section class='news press'><div class='row'><div class='col-9'><div class='head'>"
+        f"<img src='/f/rudna.jpg'>{HEADING}</div>"
+        "<div class='col'><div>Informacja prasowa z lutego tego roku</div></div></div></div>"
+        f"<div class='row'><div class='full'><p>{FIRST}</p><p>{SECOND}</p><p>{LEAD}</p></div></div></section>"
+    )
+    assert read(page).text.endswith(f"{FIRST}\n{SECOND}\n{LEAD}")
+
+
+def test_lead_that_is_a_heading_by_its_tag() -> None:
+    page = (
+        f"<div class='strona'><div class='tytuly'>{HEADING}<div>Gmina kupiła czytniki.</div></div>"
+        f"<article class='dwie'><div class='lead'><h2>{LEAD}</h2></div><div><p>{FIRST}</p><p>{SECOND}</p>"
+        f"<p>{FIRST}</p></div></article></div>"
+    )
+    assert read(page).text.endswith(f"{FIRST}\n{SECOND}\n{FIRST}")
