@@ -85,7 +85,7 @@ class Archive:
 
     def _behind_headings(self, number: int) -> int:
         """The line after those that tell year and month: the box of a month's only item holds them, too."""
-        while number + 1 < len(self._rows) and self._rows[number].heading and _tells(self._rows[number]):
+        while number + 1 < len(self._rows) and _tells(self._rows[number]):
             number += 1
         return number
 

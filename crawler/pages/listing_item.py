@@ -10,6 +10,8 @@ from crawler.pages.listing_links import is_title
 from crawler.pages.listing_rows import Link
 from crawler.pages.listing_sections import Section
 
+_SENTENCE = 50  #: characters of a summary
+
 
 @dataclass(slots=True, eq=False)
 class Item:
@@ -32,9 +34,15 @@ class Item:
         """The link whose text is the title; where none is, the first."""
         if self._title is None or self._title[0] != len(self.links):
             named = [link for link in self.links if is_title(link.text) and link.text[0] != "#"]
-            best = max(named, key=lambda link: (link.heading, len(link.text))) if named else self.links[0]
+            best = max(named, key=_as_title) if named else self.links[0]
             self._title = (len(self.links), best)
         return self._title[1]
+
+
+def _as_title(link: Link) -> tuple[bool, bool, int]:
+    """How much a link looks like a title: a summary that is a link, too, is longer than it."""
+    told = len(link.text) > _SENTENCE and link.text[-1] in ".…"
+    return link.heading, not told, len(link.text)
 
 
 @dataclass(slots=True, eq=False)

@@ -37,6 +37,8 @@ _DAY_NAMED = re.compile(
 _RECENT = re.compile(r"(?:dzi(?:siaj|ś)|(?:przed)?wczoraj)\b")
 _STAMP = 40  #: characters of the text of a <time> without a moment for machines
 _ENDS = re.compile(r"[^\W_A-ZĄĆĘŁŃÓŚŹŻ]|[.?!…)”]")  #: how a piece ends where no word goes on
+#: what a picture shows, where it is but the name of its file: "PLAKAT_2024_03", "IMG1204.JPG"
+_FILE_NAME = re.compile(r"[\w.-]*[\d_][\w.-]*")
 _APART = frozenset({"small", "span", "em", "time"})
 _INLINE = frozenset({"span", "time", "small", "em", "b", "i", "strong", "abbr"})
 MOST_LINKS = 6000  #: a page with more is no page for people: what follows is left unread
@@ -255,8 +257,10 @@ class _State:
         if self.is_layout(element, tag):
             self.end_row()
         if self.link is not None and self.link.element is element:
-            words = squeeze(inner_text(element))
-            self.link.text = words or self.link.text or squeeze(element.get("title") or "")
+            words, shown = squeeze(inner_text(element)), self.link.text
+            if not words and (not shown or _FILE_NAME.fullmatch(shown)):
+                shown = squeeze(element.get("title") or "") or shown
+            self.link.text = words or shown
             self.link = self.around.pop() if self.around else None
         self.apart = not element.tail or not (len(element) or element.text)
         first, _ = self.extent[element]

@@ -54,17 +54,16 @@ def title_of(entry: Item, rows: list[Row], found: Rows, *, named: bool) -> str:
     if text and bare:  # the day leads to a note without a title
         told = [row for row in rows if link.text not in row.text and 2 * row.linked < len(row.text)]
         text, rows = ("", told) if told else (text, rows)
+    if text and not bare and (_is_told(text) or (not named and len(text.split()) <= _MORE)):
+        over = [row for row in found.rows[entry.first : link.row] if not row.linked and _is_plain(row)]
+        text, rows = ("", over) if over else (text, rows)  # "Pełny komunikat" again and again, a summary
     lines = found.rows[first:last] if text and last - first > 1 else [] if text else rows
     if link.image and text and not squeeze(inner_text(link.element)):  # what a picture shows: "zdjęcie"
         lines = [row for row in rows if row.heading and is_title(row.text)] or [
             row for row in rows if is_title(row.text) and _NAMED.search(names_of(row.element))
         ]
     if lines:
-        plain = [
-            row
-            for row in lines
-            if is_title(row.text) and len(_DATED.sub("", row.text)) > (1 if row.heading else 4)
-        ]
+        plain = [row for row in lines if _is_plain(row)]
         heads = [row for row in plain if row.heading] or [
             row for row in plain if _NAMED.search(names_of(row.element))
         ]
@@ -72,6 +71,16 @@ def title_of(entry: Item, rows: list[Row], found: Rows, *, named: bool) -> str:
         line = (named_first or lines)[0]
         text = _TRAILING.sub("", _without_day(line))
     return squeeze(_LEADING.sub("", text)) or text
+
+
+def _is_plain(row: Row) -> bool:
+    """May a line be a title, and is it more than a day?"""
+    return is_title(row.text) and len(_DATED.sub("", row.text)) > (1 if row.heading else 4)
+
+
+def _is_told(text: str) -> bool:
+    """Are the words of a link sentences, not a title?"""
+    return len(text) > _SENTENCES and bool(_END.search(text))
 
 
 def _is_kicker(text: str) -> bool:
@@ -115,6 +124,9 @@ _KICKER = re.compile(
     rf"(?<![\d.])\d\d?(?:\.[01]?\d\.(?:\d{{4}})?|\.? (?:{choice(MONTHS)})(?!\w))"
     r"|\bdzi(?:siaj|s)\b|\b(?:przed)?wczoraj\b"
 )
+_MORE = 3  #: words of a link that is called as others are
+_SENTENCES = 90  #: characters of a summary
+_END = re.compile(r"[^\W\d]{3}[.!?] [^\W\d_].*[.…]$")
 _SHORT = 60  #: characters of such a line
 _FEW = 1  #: words beside the day in one
 _LEADING = re.compile(

@@ -213,3 +213,34 @@ def test_a_visit_without_a_zone() -> None:
     items = cards("<div class=n><h3><a href=/w/{i}-wpis>{t}</a></h3><p>{d:02d}.05.2024</p></div>")
     listing = read_listing(items.encode(), HOST, fetched=NOW.replace(tzinfo=None))
     assert days(listing)[0] == "2024-05-12"
+
+
+def test_months_in_a_column_of_their_own() -> None:
+    rows = "".join(
+        "<tr>" + (f"<td rowspan=2>{month}</td>" if at == 0 else "")
+        + f"<td>{day}</td><td><a href=k.php?poz={month[:2]}{day}>{TITLES[2 * n + at]}</a></td></tr>"
+        for n, (month, told) in enumerate((("grudzień", (18, 14)), ("listopad", (27, 9))))
+        for at, day in enumerate(told)
+    )  # fmt: skip
+    listing = read(f"<h1>Kronika roku 2015</h1><table>{rows}</table>", "/kronika.php")
+    assert days(listing) == ["2015-12-18", "2015-12-14", "2015-11-27", "2015-11-09"]
+
+
+def test_windows_that_a_program_opens() -> None:
+    opened = """onclick="window.open('n/{i}a.htm','okno','width=600');return false" """
+    form = f"<p><b>{{d:02d}}.05.2024</b><br><a href=# {opened}>{{t}}</a><br>{{p}}</p>"
+    listing = read(cards(form), "/aktualnosci.htm")
+    assert [article.url for article in listing.articles] == [f"{HOST}/n/{i}a.htm" for i in range(6)]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<section><p>{t} <small>{d}.05.2024</small></p>{p} <a href=/k/{i}a>Pełny tekst</a></section>",
+        "<div><a href=/k/{i}a>{t}</a><a href=/k/{i}a>{p}</a><time>{d}.05.2024</time></div>",
+        "<p><i>{d}.05.2024</i><br>{t}<br><a href=/k/{i}a>{p} Wracamy za rok. Do zobaczenia.</a></p>",
+        "<p><a href=/k/{i}a title='{t}'><img alt=PLAKAT_{i}></a><br>{d}.05.2024</p>",
+    ],
+)
+def test_titles_that_are_not_the_longest_link(form: str) -> None:
+    assert titles(read(f"<main>{cards(form)}</main>", "/k")) == list(TITLES)
