@@ -53,6 +53,8 @@ def agree(read: list[ReadSum]) -> list[ReadSum]:
         return read
     if len(values) < len(read):
         read, grants = _one_sum_one_role(read), len(read)
+    if read[0].in_title and read[0].reading.role is _TOTAL:
+        read = _title_rounds_a_grant(read)
     if grants > 1:
         if greatest >= _POOL:
             read = _pools_above_their_shares(read)
@@ -144,6 +146,19 @@ def _one_sum_one_role(read: list[ReadSum]) -> list[ReadSum]:
             each = each._replace(reading=each.reading._replace(role=role, rule="same-sum"))
         agreed.append(each)
     return agreed
+
+
+def _title_rounds_a_grant(read: list[ReadSum]) -> list[ReadSum]:
+    """Where the text gives a grant to the zloty, and no total near it, its title rounds that grant."""
+    title = read[0].item.grosze
+    near = {
+        each.reading.role
+        for each in read[1:]
+        if not each.in_title and abs(each.item.grosze - title) <= title * _ROUND
+    }
+    if near != {_GRANT} or title < 100_000 or title % 10_000:
+        return read
+    return [read[0]._replace(reading=read[0].reading._replace(role=_GRANT, rule="same-sum")), *read[1:]]
 
 
 def _pools_above_their_shares(read: list[ReadSum]) -> list[ReadSum]:

@@ -13,12 +13,14 @@ _MONEY = re.compile(
     r"|sfinans|przyzna|wsparci|otrzyma|dosta[lnj]|zdoby[lw]|wygral|przeznacz|beneficj|dolozy"
     r"|srodk|fundusz|pochodzi|budzet|ksiazki za|o ktor\w+ (?:prosi|wnioskowa|wystap|ubiega|stara))"
 )
-_PRICE = re.compile(r"\b(?:kar[aye]|oplat|cen[aey]|platn|kser|wydruk|bilet|po \d|koszt|za \d)")
+_PRICE = re.compile(
+    r"\b(?:kar[aye]|oplat|cen[aey]|platn|kser|wydruk|bilet|po \d|koszt|za \d|pobiera|nalicza)"
+)
 _FOREIGN = re.compile(r" ?(?:eur|€|usd|\$|%|proc)")
 _COUNTED = re.compile(
     _FOREIGN.pattern
     + r"| (?!(?:na|za|dla|z|ze|w|we|i|oraz|a|do|to|od|przez|przy|ktor\w+|trafi\w*|netto|brutto|pochodz\w*"
-    r"|stanowi\w*|wynios\w*|dotacj\w+|dofinansowani\w+|wsparci\w+|grantu|wkladu|\w+[aiy]l[ao])\b)[a-z]"
+    r"|stanowi\w*|wynios\w*|dotacj\w+|dofinansowani\w+|wsparci\w+|grantu|wkladu|\w+[aiy]l[ao]|(?:dosta|otrzyma|pozyska|zdoby|wywalczy)l\w+)\b)[a-z]"
 )
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:nr|numer|godz|tel|fax|poz|art|ul|konto|rachunku|isbn|regon|nip|krs|str|strona|filia"

@@ -24,7 +24,7 @@ _MONTH = f"(?:{choice(MONTHS)})"
 _ROMAN = f"(?:{choice(ROMANS)})"
 _YEAR = r"(?:1[89]|[23]\d)\d\d"
 _YEAR_AFTER = rf"""(?:
-      [ /-]{{0,3}}(?P<wy>{_YEAR})(?!\d(?!\d?\ [a-z])) | \ ?'(?P<wyy>\d\d)\b
+      [ /-]{{0,3}}(?:roku\ )?(?P<wy>{_YEAR})(?!\d(?!\d?\ [a-z])) | \ ?'(?P<wyy>\d\d)\b
     | \ ?(?P<this>b\.\ ?r\.?|br\.?|biez\.\ roku|biezacego\ roku|tego\ roku)(?!\w)
     | \ ?(?P<last>ub\.\ ?r\.?|ubr\.?|(?:ubieglego|zeszlego|minionego)\ roku)(?!\w)
     |)"""
@@ -44,7 +44,7 @@ _LONG = re.compile(
 )
 #: what follows the number of a day; choices with nothing at their end are cheaper than what is optional
 _AFTER_DAY = re.compile(
-    rf"""\.(?: (?P<bm>\d\d?)\.?\ ?b\.?\ ?r\b\.? | (?P<fm>0[1-9]|1[0-2]|[1-9]){_LAST_DAY} )
+    rf"""\.(?: (?P<bm>\d\d?|{_ROMAN})\.?\ ?b\.?\ ?r\b\.? | (?P<fm>0[1-9]|1[0-2]|[1-9]){_LAST_DAY} )
     | (?: {_ORDINAL}\.?(?:,\ ?{_DAY}(?:,\ ?{_DAY}){{0,29}}|)
           \ ?(?:-|/|(?<!\w)(?:do(?:\ dnia)?|i|oraz)\b)\ ?(?P<day>{_DAY}) |)
       (?: \ ?(?P<nsep>[./|·•-])\ ?(?P<m>\d\d?|{_ROMAN}|{_MONTH})\.?\ ?(?P=nsep)\ ?
@@ -184,7 +184,7 @@ def _from_day(
         misspelt = calendar_day(hit["zy"], month_of(hit["slip"]), begun.day)
         return ranged(text, folded, begun, hit.end(), misspelt)
     if hit["bm"]:
-        this_year = calendar_day(base.astimezone(WARSAW).year, hit["bm"], day)
+        this_year = calendar_day(base.astimezone(WARSAW).year, ROMANS.get(hit["bm"], hit["bm"]), day)
         return build(text, folded, start, hit.end(), this_year, relative=True)
     return _to_last_day(hit, text, folded, start, day)
 

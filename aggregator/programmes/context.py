@@ -180,7 +180,7 @@ REFUSED = re.compile(
         przypad*, nie uwzgledn*, odrzuc*, odmow*, negatywn*, przepad*, bez powodzenia, nie tym
         razem, nie zostal* zakwalifik*, nie zostal* wybran*, nie zostal* przyjet*, nie zostal*
         ujet*, nie zostal* uwzgledn*, nie zostal* rekomend*, oddal*, nieskutecz*,
-        bezskutecz*, nie ma nas na liscie, pod kreska, poza lista, fiask*, rezerwow*"""
+        bezskutecz*, nie ma nas na liscie, pod kreska, poza lista, fiask*, rezerwow*, nie bedzie wiec"""
     )
 )
 #: what may stand in a sentence at all (`signs`): one bit for each group of expressions

@@ -31,7 +31,8 @@ _WORDS = {
           (?:\ (?:dokumentu|informacji|tresci|artykulu|wiadomosci|w\ bip|do\ bip|na\ stronie|wpisu))*
       | opublikowan\w*|opublikowal\w*|publikacja|publikowan\w*|zamieszczon\w*|zamiescil\w*|umieszczon\w*
       | umiescil\w*|udostepnion\w*|udostepnil\w*|wprowadzon\w*|wprowadzil\w*|posted(?:\ on)?
-      | published(?:\ on)?|submitted|przeslan[eoya]|przeslal\w*|wyslan[eoya]|wyslal\w*|publikujacy|pubdate""",
+      | published(?:\ on)?|submitted|przeslan[eoya]|przeslal\w*|wyslan[eoya]|wyslal\w*
+      | publikujacy|udostepniajacy|pubdate""",
     Label.ADDED: r"""
         (?:data\ )?dodania(?:\ (?:artykulu|wpisu|informacji|wiadomosci))?
       | (?:(?:wpis|artykul|tekst|news|post|wiadomosc|informacj[ae])\ )?(?:dodan[eoya]|dodal\w*|wstawion\w*)
@@ -41,7 +42,7 @@ _WORDS = {
     Label.MODIFIED: r"""
         (?:data\ )?(?:ostatniej\ |ostatnia\ |ostatnio\ )?
           (?:modyfikac\w*|zmodyfikowan\w*|zmodyfikowal\w*|aktualizac\w*|zaktualizowan\w*|zmian\w*|zmienion\w*
-            |zmienian\w*|modyfikowan\w*|aktualizowan\w*|zmienil\w*|poprawion\w*|poprawil\w*|edytowan\w*|edytowal\w*|edycj\w*|korekt\w*)
+            |zmienian\w*|modyfikowan\w*|modyfikowal\w*|aktualizowan\w*|zmienil\w*|poprawion\w*|poprawil\w*|edytowan\w*|edytowal\w*|edycj\w*|korekt\w*)
       | (?:last\ )?(?:updated|modified|update)""",
     Label.DOCUMENT: r"""
         (?:data\ )?wytworz\w*|sporzadz\w*|podpisan\w*|zawarci\w*|podjeci\w*|uchwalon\w*

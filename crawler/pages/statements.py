@@ -137,13 +137,13 @@ _RECORD = re.compile(
         (?:data|czas) (?:i czas )?(?:ostatniej|modyfikacji|aktualizacji|zmiany|utworzenia|archiwizacji)
         (?:ilosc|liczba) (?:wyswietlen|odslon|odwiedzin|wejsc|pobran)
         (?:wytworzy|opublikowa|wprowadzi)[lw](?:\(a\)|a)?(?:\s*[:\t]|$| informacje| dokument| do bip)
-        (?:udostepni|zatwierdzi|zmodyfikowa)[lw](?:\(a\)|a)?(?:\s*[:\t]| informacje| dokument)
+        (?:udostepni|zatwierdzi|z?modyfikowa)[lw](?:\(a\)|a)?(?:\s*[:\t]| informacje| dokument)
         odpowiedzialn[yae] za tresc
         (?:informacj[ea]|dokument|tresc) (?:wytworz|wprowadz|opublik|udostepn)
         (?:rejestr|historia|opis) zmian
         ostatnio (?:zmodyfikowa|zmieni|aktualizowa)
         wersja\s*[:\t]
-        (?:wprowadzajacy|modyfikujacy|publikujacy|zatwierdzajacy|wytwarzajacy|redaktor|autor)(?:\s*[:\t]|$)
+        (?:wprowadzajacy|modyfikujacy|publikujacy|udostepniajacy|zatwierdzajacy|wytwarzajacy|redaktor|autor)(?:\s*[:\t]|$)
         status dokumentu|data (?:na dokumencie|dokumentu)
         """
     )
