@@ -32,6 +32,11 @@ def is_paragraph(line: Line) -> bool:
     return not line.region and not line.heading and len(line.text) - line.linked >= 80
 
 
+def is_long_heading(line: Line) -> bool:
+    """Is a line a heading of low rank by its tag, but as long as leads and captions are?"""
+    return line.heading > 1 and len(line.text) >= _LONG and not line.region
+
+
 def goes_on(head: Box, own: int, lines: list[Line], *, far: bool = False) -> bool:
     """Does running text, much more than its `own`, follow right behind a box that holds heading and lead?
 
@@ -45,7 +50,7 @@ def goes_on(head: Box, own: int, lines: list[Line], *, far: bool = False) -> boo
     for line in lines[head.last : end]:
         if line.region:
             continue
-        if line.heading and (line.linked or (not told and len(line.text) < _LONG)):
+        if line.heading and (line.linked or (not told and not is_long_heading(line))):
             break
         if is_paragraph(line):
             told, apart = told + 1, 0

@@ -12,6 +12,7 @@ from crawler.pages.beside_text import (
     holds_files,
     is_about_author,
     is_beyond_links,
+    is_long_heading,
     is_of_others,
     is_paragraph,
     is_strip,
@@ -83,7 +84,11 @@ def find_article(scan: Scan, title: Line | None, mass: Mass) -> Article | None:
 def lead_above(scan: Scan, after: int, first: int) -> list[Line]:
     """What introduces a text between its heading and the box that the page keeps it in."""
     above = scan.lines[max(after + 1, first - _MOST_ABOVE) : first]
-    return [line for line in above if is_running(line) and not line.linked and "|" not in line.text]
+    return [
+        line
+        for line in above
+        if (is_running(line) or is_long_heading(line)) and not line.linked and "|" not in line.text
+    ]
 
 
 def _foot_of(lines: list[Line], title: Line | None, scan: Scan) -> int:

@@ -79,6 +79,8 @@ def _is_tool(line: Line) -> bool:
     """Is a line a button, tags that are links, or data for programs, wherever it stands?"""
     if line.text[0] == "{" and _JSON.match(line.text):
         return True
+    if line.text == "A":
+        return True  # letters of three sizes, for the weak-eyed
     if not line.linked and line.place is not _BODY:
         return False
     if is_chrome(line.folded):

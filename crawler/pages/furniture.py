@@ -154,7 +154,13 @@ def _named(mark: str) -> str:
         return words[-1]
     if "copyright" in words and _QUALIFIER.isdisjoint(words):
         return "footer"
-    if len(words) < 2 or len(words) > 5 or not _QUALIFIER.isdisjoint(words) or _CONTENT.search(name):
+    if (
+        words[:2] == _LETTERS
+        or len(words) < 2
+        or len(words) > 5
+        or not _QUALIFIER.isdisjoint(words)
+        or _CONTENT.search(name)
+    ):
         return ""
     for part in ("-".join(words[:2]), "-".join(words[-2:])):
         if part in _BY_NAME and _BY_NAME[part] not in {"hidden", "popup"}:
@@ -170,6 +176,7 @@ def _named(mark: str) -> str:
 _OF_TEXTS = frozenset(
     {"wpis", "wpisu", "post", "news", "art", "artykul", "artykulu", "akt", "aktualnosc", "tekst"}
 )
+_LETTERS = ["font", "size"]  #: with a size behind them they are a style of any text
 _OF_MAIN = (["main", "sidebar"], ["main", "footer"])  #: beside and below the main part, not in it
 _HEADER_IDS = frozenset({"#header", "#head", "#top", "#naglowek", "#site-header", "#pageheader"})
 _WORDS = re.compile(r"[a-z]+")

@@ -213,3 +213,18 @@ def test_lead_that_is_a_heading_by_its_tag() -> None:
         f"<p>{FIRST}</p></div></article></div>"
     )
     assert read(page).text.endswith(f"{FIRST}\n{SECOND}\n{FIRST}")
+
+
+def test_size_of_letters_is_a_style_and_no_tool() -> None:
+    text = f"<div class='block font-size-16 font-style-default'><p>{FIRST}</p><p>{SECOND}</p></div>"
+    tools = "<ul><li>A</li><li>A</li><li>A</li></ul>"
+    page = f"<div id='srodek'>{HEADING}{tools}{text}</div><div class='kolumna'>{OTHERS * 9}</div>"
+    assert read(page).text == f"{FIRST}\n{SECOND}"
+
+
+def test_lead_in_a_heading_stands_above_the_box_of_the_text() -> None:
+    page = (
+        f"<article><header class='top'>{HEADING}<h2 class='subtitle'>{LEAD}</h2></header>"
+        f"<div class='article-body'><p>{FIRST}</p><p>{SECOND}</p></div></article>"
+    )
+    assert read(page).text == f"{LEAD}\n{FIRST}\n{SECOND}"
