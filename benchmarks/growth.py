@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache, partial
 
+from lxml.html import fromstring
+
 from aggregator.beginnings import marked
 from aggregator.model import RawAnnouncement
 from aggregator.normalise import normalise
@@ -42,6 +44,7 @@ TEXTS = {
     ),
     "half names": ("promocja 2022-09-19 purchase 8479.99 z programu mkidn, ", 4_000),
 }
+PICTURES = ("<a href='/g/1.jpg'><img src='/g/t1.jpg' alt=''></a>", 5_000)
 PAGER = ("<a href='/x/2'>2</a> <a href='/x/3'>następne</a> ", 4_000)
 TIMES = 4
 
@@ -51,7 +54,9 @@ def bench() -> Iterator[Row]:
     read: Callable[[bytes], object] = partial(_read, read_page)
     for name, (part, count) in SHAPES.items():
         yield _row(f"reading, {name}", part, count, read)
+    fromstring("<base>")  # libxml2 looks for no name of a tag that it never met
     yield _row("listing, page numbers", *PAGER, partial(_read, read_listing))
+    yield _row("listing, pictures", *PICTURES, partial(_read, read_listing))
     for name, (part, count) in TEXTS.items():
         yield _row(f"normalising, {name}", part, count, _normalise)
     yield _row("normalising, furniture", *FURNITURE, _normalise)

@@ -23,8 +23,8 @@ class Page:
     """A parsed page. `tree` is the root element, shared by every rule: look, never change it."""
 
     __slots__ = (
-        "_head", "_json_ld", "_metas", "_title", "_told", "charset", "fetched", "source", "text", "tree",
-        "url",
+        "_base", "_head", "_json_ld", "_metas", "_title", "_told", "charset", "fetched", "source", "text",
+        "tree", "url",
     )  # fmt: skip
 
     def __init__(self, url: str, fetched: datetime, page: Parsed) -> None:
@@ -37,6 +37,7 @@ class Page:
         self._told: dict[str, list[HtmlElement]] | None = None
         self._title: str | None = None
         self._head: str | None = None
+        self._base: str | None = None
         self._metas: dict[str, str] | None = None
         self._json_ld: list[dict[str, Any]] | None = None
 
@@ -105,9 +106,11 @@ class Page:
     @property
     def base(self) -> str:
         """The address that relative links count from."""
-        found = next(self.tree.iter("base"), None)
-        href = "" if found is None else (found.get("href") or "")
-        return join(self.url, href) if href else self.url
+        if self._base is None:  # each link asks, and to look through a page without one takes long
+            found = next(self.tree.iter("base"), None)
+            href = "" if found is None else (found.get("href") or "")
+            self._base = join(self.url, href) if href else self.url
+        return self._base
 
 
 def parse_page(body: bytes, url: str, *, fetched: datetime, charset: str | None = None) -> Page:
