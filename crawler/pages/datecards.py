@@ -24,7 +24,7 @@ _Group: TypeAlias = tuple[HtmlElement, str, str, str]
 _FIGURE = re.compile(r"\d[./-]\d|\d{4}")
 _TITLE = 8  #: characters of a link that may be the title of other news
 #: what may stand between a heading and its date, links and all
-_TOOLS = frozenset({"share", "accessibility", "meta", "header"})
+_TOOLS = frozenset({"share", "accessibility", "meta", "header", "menu"})
 _ITEMS = frozenset({"li", "tr", "td", "dd"})
 _MOST_FIELDS = 10  #: lines of a card
 #: addresses of all that one wrote, or that is filed alike: a byline leads there

@@ -32,7 +32,7 @@ _FILLER = frozenset({*WEEKDAYS, *MONTHS, *_SMALL_WORDS.split()})
 _CHROME = re.compile(
     r"odslon|wyswietl|czyta[nj]|przeczyta(?:n|sz)|opublikowan|zamieszczon|umieszczon|ogloszon|dodan|komentarz|comment|kategori|aktualnosc|druk|pdf|e?mail|redakcj|zapisz$"
     r"|wyslij|polec|znajom|udostepni|pobierz$|powrot|wstecz|wroc$|wersja|strone$|jako$|liczba$|ilosc$|wejsc$|wizyt"
-    r"|odwiedzin|facebook|twitter|views?$|hits$|reads?$|print$|share$|minut|min$|autor|dodal|administrator|do$|e$"
+    r"|odwiedzin|facebook|twitter|views?$|hits$|reads?$|print$|share$|minut|min$|autor|zrodlo$|dodal|administrator|do$|e$"
 )
 #: letter first, then what must not stand before it: so a search skips to the few letters
 _RANGE_OF_HOURS = re.compile(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from aggregator.text import fold
+from aggregator.text import fold, squeeze
 from crawler.pages.bare_titles import is_bold_title
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.box_names import is_called_title, is_titled
 from crawler.pages.dated_titles import stamp_of_title
 from crawler.pages.dateshapes import stamp_of
+from crawler.pages.document import inner_text
 from crawler.pages.head_names import SUPPORT, Names
 from crawler.pages.mass import is_running
 from crawler.pages.statements import is_meta
@@ -27,6 +28,7 @@ from crawler.pages.title_score import (
 from crawler.pages.wording import names_section
 
 _BANNER = 8  #: lines from a heading in a banner to the same heading above the text
+_CALLED = 8  #: characters of a heading that the head of the page confirms
 _SOME = 120  #: characters of running text below a heading that nothing else confirms
 
 
@@ -178,6 +180,14 @@ def _below_section(section: Line, scan: Scan) -> Line:
     return section
 
 
+def _without_category(text: str, line: Line, names: Names) -> str:
+    """A heading without the link to its category at the end, where the head of the page calls it so."""
+    links = list(line.box.element.iter("a"))
+    words = squeeze(inner_text(links[-1])) if links else ""
+    plain = text.removesuffix(words).rstrip(" |,–-:·(") if words else text
+    return plain if len(plain) >= _CALLED and plain in names.raw else text
+
+
 def _without_day(row: str) -> str:
     """A row of a table without the cell that tells the day."""
     return " ".join(cell for cell in row.split("\t") if not is_meta(fold(cell))) if "\t" in row else row
@@ -192,6 +202,8 @@ def title_text(line: Line, scan: Scan, names: Names) -> str:
                 break
             parts.append(other.text)
     text = _without_day(" ".join(parts))
+    if line.linked and line.heading and line.linked * 2 < len(text) and text not in names.raw:
+        text = _without_category(text, line, names)
     stamp = stamp_of(line.box.element if line.heading else line.origin)
     if stamp and text.startswith(stamp):
         return text.removeprefix(stamp).lstrip(" |,–-:") or text

@@ -228,3 +228,24 @@ def test_lead_in_a_heading_stands_above_the_box_of_the_text() -> None:
         f"<div class='article-body'><p>{FIRST}</p><p>{SECOND}</p></div></article>"
     )
     assert read(page).text == f"{LEAD}\n{FIRST}\n{SECOND}"
+
+
+def test_category_linked_behind_the_heading_is_none_of_it() -> None:
+    heading = HEADING.replace("</h1>", " <a href='/kultura'>Kultura</a></h1>")
+    raw = read(f"<div id='srodek'>{heading}<div><p>{FIRST}</p><p>{SECOND}</p></div></div>")
+    assert raw.title == "Czytniki jadą do Rudnej"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        "<p>źródło: Kurier 16.03.2021</p>",
+        "<div class='menu'><a href='#1'>Artykuł</a> <a href='#2'>Komentarze (2)</a></div>"
+        "<div class='signature'>Autor: PAP | 16-03-2021 16:18</div>",
+    ],
+)
+def test_day_beside_the_source_or_behind_a_bar_of_tabs(byline: str) -> None:
+    raw = read(
+        f"<div id='srodek'>{HEADING}{byline}<div class='body'><p>{FIRST}</p><p>{SECOND}</p></div></div>"
+    )
+    assert raw.published is not None and raw.published.moment.date().isoformat() == "2021-03-16"
