@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -25,31 +26,31 @@ AROUND = 48
 def explained(
     what: str, config: Config, taxonomy: Taxonomy, *, now: datetime
 ) -> tuple[RawAnnouncement, Content]:
-    """A saved page, a bare text, or a page that was crawled, read and tagged by today's rules.
+    """A saved page, a bare text (either from standard input where it is called `-`), or a page that was
+    crawled, read and tagged by today's rules.
 
     Raises InputError where `what` is neither a readable file nor an address in the store.
     """
-    raw, source = _of_file(Path(what), now), None
-    if raw is None:
+    source, path = None, Path(what)
+    if what == "-":
+        raw = _of_bytes(sys.stdin.buffer.read(), what, "file:///-", now)
+    elif path.is_file():
+        raw = _of_bytes(path.read_bytes(), what, path.resolve().as_uri(), now)
+    else:
         raw, source = _of_store(what, config)
     return raw, normalise(raw, source, taxonomy)
 
 
-def _of_file(path: Path, now: datetime) -> RawAnnouncement | None:
-    if not path.is_file():
-        return None
-    body = path.read_bytes()
+def _of_bytes(body: bytes, name: str, address: str, now: datetime) -> RawAnnouncement:
     head = body[:20_000].replace(b"\0", b"").decode("latin-1")  # as in UTF-16
     if not body.strip() or (b"\0" in body[:20_000] and not _MARKUP.search(head)):
         what = "empty" if not body.strip() else "neither a page nor a text"
-        raise InputError(f"`{path}` is {what}. Name a saved page, or the address of a crawled one.")
+        raise InputError(f"`{name}` is {what}. Name a saved page, or the address of a crawled one.")
     if _MARKUP.search(head):
-        return read_page(body, path.resolve().as_uri(), fetched=now)
+        return read_page(body, address, fetched=now)
     lines = [squeeze(line) for line in decode(body).text.splitlines()]
     text = "\n".join(line for line in lines if line)
-    return RawAnnouncement(
-        source="", url=path.resolve().as_uri(), fetched=now, text=text, reading=Reading(rule="bare text")
-    )
+    return RawAnnouncement(source="", url=address, fetched=now, text=text, reading=Reading(rule="bare text"))
 
 
 def _of_store(address: str, config: Config) -> tuple[RawAnnouncement, Source | None]:

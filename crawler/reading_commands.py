@@ -57,7 +57,10 @@ def extract(
 def explain(
     context: typer.Context,
     what: Annotated[
-        str, typer.Argument(metavar="FILE_OR_URL", help="A saved page, or one that was crawled.")
+        str,
+        typer.Argument(
+            metavar="FILE_OR_URL", help="A saved page, one that was crawled, or - for standard input."
+        ),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,16 @@ def test_programmes_are_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> 
     assert {"id", "name", "parent", "kind"} <= nodes[0].keys()
     _, out, _ = run(capsys, "programmes", "show", "nprcz-2", "--json")
     assert json.loads(out)["announcements"] == 1
+
+
+def test_a_text_from_standard_input_is_explained(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = "Biblioteka otrzymała 5 000 zł z programu BLISKO."
+    monkeypatch.setattr("sys.stdin", TextIOWrapper(BytesIO(words.encode())))
+    code, out, _ = run(capsys, "programmes", "explain", "-", "--json")
+    assert code == 0
+    assert [each["words"] for each in json.loads(out)["evidence"]] == ["BLISKO"]
 
 
 def test_a_backup_is_taken_and_put_back(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
