@@ -107,7 +107,7 @@ def _find_items(page: Page, found: Rows, item: str) -> list[Item]:
         kinds = of_one_kind(found, usable) if _is_mixed(clusters, usable) else []
         weigh_events(kinds, found, page.fetched, clusters)
         chosen = choose(clusters, kinds, page.url)
-        chosen = without_events(chosen, found, page.fetched)
+        chosen = without_events(chosen, found, page.fetched, page.url)
         chosen = chosen or choose(find_clusters(found, fragment_links(found, page.base, page.url)), [])
     extend(chosen, found)
     return chosen
@@ -146,7 +146,7 @@ def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
     ranks: list[float] = []
     times = Counter(entry.title_link.text for entry in chosen)
     for entry, above in zip(chosen, days_above(chosen, found, page.fetched, page.url), strict=True):
-        rows = found.rows[entry.first : entry.last]
+        rows = [*found.rows[entry.first : entry.last], *entry.under]
         title = title_of(entry, rows, found, named=times[entry.title_link.text] < _SAME)
         summary = " ".join(row.text for row in rows if row.linked < len(row.text) / 2 and len(row.text) > 60)
         first, last = found.extent[entry.title_link.element]  # of a whole card the words are too many

@@ -22,6 +22,8 @@ _YEAR_NAMED = re.compile(
     r"|(?:aktualnosci|wiadomosci|wydarzenia|ogloszenia|komunikaty|newsy|wpisy|kronika)(?: z)?\W{1,3}"
     r"(?:[^\W\d]{3,12}\W)?((?:19|20)\d\d)(?:\W*r(?:oku?)?)?\W*"
 )
+_SCHOOL_YEAR = re.compile(r"rok szkolny:? ((?:19|20)\d\d) ?[/-] ?(?:20)?\d\d\W*")
+_SEPTEMBER = 9
 #: "24", "24.", "24.11", "24.11.", "24 XI", "wtorek, 24 listopada" and what may follow
 _DAY = re.compile(
     rf"(?:(?:{choice([*WEEKDAYS, 'po', 'pi', 'ni'])})\W{{1,3}})?([0-3]?\d)"
@@ -108,6 +110,8 @@ def _is_day(row: Row) -> bool:
 
 
 def _of_parts(year: int, month_above: int, day: int, month: int) -> Day | None:
+    if year < 0:  # that of a school begins in September
+        year = -year + ((month or month_above) < _SEPTEMBER)
     try:
         return Day(year, month or month_above, day)
     except ValueError:
@@ -133,7 +137,7 @@ def _may_name(row: Row, level: int) -> bool:
 
 
 def _months_above(rows: list[Row], own_year: int, own_month: int) -> dict[int, tuple[int, int]]:
-    """Year and month (0 = none) above each line, as headings ("2022", "Marzec") tell them.
+    """Year (below 0: of a school) and month (0 = none) above each line, as headings ("2022", "Marzec") tell.
 
     Another heading of the rank of the years ("Najczęstsze pytania") ends them.
     """
@@ -152,6 +156,8 @@ def _months_above(rows: list[Row], own_year: int, own_month: int) -> dict[int, t
                     0,
                 )
             month = MONTHS.get(hit[1] or "", month)
+        elif told.startswith("rok szkolny") and (school := _SCHOOL_YEAR.fullmatch(told)):
+            year, rank, level, month = -int(school[1]), row.element.tag, row.heading, 0
         elif _may_name(row, level) and (named := _YEAR_NAMED.fullmatch(told)):
             year, rank, level, month = int(named[1] or named[2]), row.element.tag, row.heading, 0
         elif rank == row.element.tag and (row.heading or rank == "summary"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from lxml.html import HtmlElement
 
@@ -17,7 +18,7 @@ from crawler.pages.listing_beside import (
     without_strays,
 )
 from crawler.pages.listing_item import Cluster, Item
-from crawler.pages.listing_links import is_more, is_numbered, key_of, kind_of
+from crawler.pages.listing_links import is_front, is_more, is_numbered, key_of, kind_of
 from crawler.pages.listing_regions import MORE_LINKS
 from crawler.pages.listing_sections import NEWS, OTHER
 
@@ -29,6 +30,7 @@ _PLACE = re.compile(r"\W*(?:dane (?:teleadresowe|kontaktowe|podstawowe)|adres|ko
 _OFFERED = re.compile(
     r"[^/]+/(?:pl/)?(?:oferta|uslugi|zajecia|warsztaty|kluby|kursy|filie|oddzialy|projekty|zbiory|o-nas|dla-\w+)/"
 )
+_NUMBER = re.compile(r"(\d{1,7})(?:[-,_.]|$)")
 _SHORT = 12  #: lines of a single item whose title is no heading and that has no link to read on
 _BARE = 5  #: titles that make a list by themselves
 _SHARE = 0.5  #: of the main list's mean evidence, for a second list beside it
@@ -89,11 +91,6 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
     for entry in [*pinned(clusters, main), *announced(clusters, main)]:
         chosen.setdefault(entry.url, entry)
     return sorted(without_sections(chosen), key=lambda entry: entry.first)
-
-
-def is_front(url: str) -> bool:
-    """Is it the address of a front page?"""
-    return "/" not in key_of(url).rstrip("/")
 
 
 def _is_offered(cluster: Cluster) -> bool:
@@ -239,6 +236,8 @@ def _titles_only(cluster: Cluster, page_url: str) -> list[Item]:
     long = sum(len(title) >= 25 and len(title.split()) >= 3 for title in titles)
     numbered = all(is_numbered(entry.url) for entry in cluster.items)
     below = key_of(page_url).partition("?")[0].rstrip("/") + "/"
+    if len(titles) >= _BARE and below.count("/") > 1 and _counts_down(cluster.items, below):
+        return sorted(cluster.items, key=lambda entry: entry.first)
     if (
         len(titles) >= _BARE
         and below.count("/") > 1
@@ -253,3 +252,10 @@ def _titles_only(cluster: Cluster, page_url: str) -> list[Item]:
     ) * len(titles):
         return []
     return sorted(cluster.items, key=lambda entry: entry.first)
+
+
+def _counts_down(items: list[Item], below: str) -> bool:
+    """Do the addresses below a page begin with numbers that fall, as those of news do, the newest first?"""
+    hits = [_NUMBER.match(key_of(entry.url).removeprefix(below)) for entry in items]
+    numbers = [int(hit[1]) for hit in hits if hit]
+    return len(numbers) == len(items) and all(a > b for a, b in pairwise(numbers))

@@ -129,6 +129,8 @@ def _tile(rows: list[Row], number: int) -> str:
         return joined(parts[:1])
     if len(parts) > 1 and parts[0].isdigit() and (hit := _SHORT_YEAR.fullmatch(parts[1])) is not None:
         return joined([parts[0], hit[1], f"20{hit[2]}"])
+    if len(parts) > 2 and parts[0].isdigit() and (hit := _YEAR_FIRST.match(parts[2])) is not None:
+        parts = [*parts[:2], hit[0]]  # "07", "MAR", "2024 Zakładka wędrowniczka"
     if len(parts) < 2 or max(map(len, parts[:2])) > _TILE:
         return ""
     if (hit := _NUMBERS.fullmatch(f"{parts[0]} {parts[1]}")) is not None:
@@ -181,6 +183,7 @@ _NO_WORDS = re.compile(r"[\W\d_]+")
 _SPLIT = re.compile(r"\d\d?[. ]\d\d? (?:19|20)\d\d")  #: "22.06" above "2018" in one element, "22 06 2018"
 _NUMBERS = re.compile(r"(\d\d?)[./](\d\d?) ((?:19|20)\d\d)")  #: "7/10" above "2018"
 _SHORT_YEAR = re.compile(r"([^\W\d]{3,12})[./' -]{1,2}(\d\d)")  #: "kwi/19" below "3"
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d(?= [^\W\d])")
 WEAK = 2
 _TITLE = 300  #: characters of a title
 _BEFORE = re.compile(r"[\W_]{0,3}")  #: before the day that a title begins with

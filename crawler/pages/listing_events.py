@@ -8,7 +8,7 @@ from datetime import datetime
 from aggregator.dates import find_dates
 from crawler.pages.listing_days import day_of
 from crawler.pages.listing_item import Cluster, Item
-from crawler.pages.listing_links import key_of
+from crawler.pages.listing_links import is_front, key_of
 from crawler.pages.listing_rows import Rows
 from crawler.pages.listing_sections import NEWS
 
@@ -49,9 +49,14 @@ def _is_to_come(entry: Item, found: Rows, base: datetime) -> bool:
     )
 
 
-def without_events(chosen: list[Item], found: Rows, base: datetime) -> list[Item]:
-    """Of a page of news and events the news: what lies in a folder of events and is yet to come is none."""
+def without_events(chosen: list[Item], found: Rows, base: datetime, url: str = "") -> list[Item]:
+    """Of a page of news and events the news: what lies in a folder of events and is yet to come is none.
+
+    On a front page it is none even where nothing else is shown.
+    """
     events = [entry for entry in chosen if _EVENTS.match(key_of(entry.url))]
+    if events and len(events) == len(chosen) and url and is_front(url):
+        return [] if all(_is_to_come(entry, found, base) for entry in chosen) else chosen
     if not events or len(events) == len(chosen):
         return chosen
     days = (day_of(entry.title_link.text, found.rows[entry.first : entry.last], base) for entry in events)

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
-BOXES = frozenset({"div", "li", "article", "section", "tr", "span"})  #: elements that a click may open
+BOXES = frozenset(
+    {"div", "li", "article", "section", "tr", "span", "button"}
+)  #: elements that a click may open
 _ASKED = ("data-href", "data-link", "data-url")
 _TO_LOAD = ("data-next", "data-next-url")  #: of a button that loads more
 _PLACED = re.compile(r"""(?:location(?:\.href)?\s*=|window\.open\()\s*(["'])(.+?)\1""")

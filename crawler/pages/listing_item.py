@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from crawler.pages.listing_links import is_title
-from crawler.pages.listing_rows import Link
+from crawler.pages.listing_rows import Link, Row
 from crawler.pages.listing_sections import Section
 
 _SENTENCE = 50  #: characters of a summary
@@ -23,6 +23,9 @@ class Item:
     box: HtmlElement  #: the largest element that holds no other item
     first: int = 0  #: its lines
     last: int = 0
+    under: list[Row] = field(
+        default_factory=list
+    )  #: lines of the cell below its own, where items share a row
     below_day: bool = False  #: is the line above it a day, of it and of those that follow?
     evidence: float = 0.0
     dated: bool = False  #: does something in its lines look like a day?

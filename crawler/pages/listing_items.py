@@ -16,6 +16,7 @@ from crawler.pages.listing_item import Cluster, Item
 from crawler.pages.listing_links import is_album, kind_of
 from crawler.pages.listing_rows import Link, Rows
 from crawler.pages.listing_sections import OTHER, Section, Sections
+from crawler.pages.listing_tables import below_in_column
 
 _DEPTH = 60  #: ancestors looked at; deeper nesting is an accident
 _LIST = 3  #: items of one parent that are a list of their own
@@ -150,6 +151,8 @@ def extend(items: list[Item], found: Rows) -> None:
         extents = [found.extent[box] for box in boxes]
         item.first, item.last = min(e[0] for e in extents), max(e[1] for e in extents)
         by_parent[item.parent].append(item)
+        if item.parent.tag == "tr":
+            item.under = below_in_column(item.box, found)
     for parent, siblings in by_parent.items():
         siblings.sort(key=lambda item: item.first)
         fill_gaps(siblings, found, found.extent[parent])
@@ -162,7 +165,7 @@ def _weigh(cluster: Cluster, found: Rows, archive: Archive) -> None:
     several = len(cluster.items) > 1
     for item, day in zip(cluster.items, days or [None] * len(cluster.items), strict=True):
         title = item.title_link.text
-        rows = found.rows[item.first - item.below_day : item.last]
+        rows = [*found.rows[item.first - item.below_day : item.last], *item.under]
         item.evidence, item.dated, item.told = weigh(item.url, item.links, title, rows, several=several)
         if day and several:  # one line below "2023" that begins with a figure is no list
             item.evidence += DATED

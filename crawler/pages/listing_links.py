@@ -163,6 +163,11 @@ def may_be_article(url: str, page_url: str) -> bool:
 key_of = lru_cache(maxsize=8192)(address_key)
 
 
+def is_front(url: str) -> bool:
+    """Is it the address of a front page?"""
+    return "/" not in key_of(url).rstrip("/")
+
+
 def is_album(url: str) -> bool:
     """Does an address lie in a folder of pictures or films?"""
     return bool(_ALBUM.search(key_of(url)))

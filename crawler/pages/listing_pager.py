@@ -22,6 +22,7 @@ from crawler.pages.listing_numbers import (
     number_of,
     steps,
 )
+from crawler.pages.listing_onward import by_choice, by_count, moves_cursor
 from crawler.pages.listing_pages import by_number, by_range, is_pager
 from crawler.pages.listing_rows import Link, Rows, walk
 
@@ -68,6 +69,8 @@ def find_next(page: Page, found: Rows, items: Set[str] = frozenset()) -> str | N
         _among(page, links, items)
         or _by_button(page)
         or _without_scripts(page, items)
+        or by_choice(page)
+        or by_count(page, links, len(items))
         or (stated if is_below_list(page, stated) else None)  # else of the site: manuals state it
     )
 
@@ -133,6 +136,7 @@ def _by_words(page: Page, links: list[Link], items: Set[str]) -> str | None:
             and not continues(page.url, url, words)
             and not (says and not ARTICLE.search(words) and follows(page.url, url))
             and not (arrow and steps(page.url, url))
+            and not (says and moves_cursor(page.url, url))
             and (not _OLDER.match(words) or is_list_address(url))
             and (ARTICLE.search(words) or not (is_pager(link) or _is_paired(link)))
         ):
@@ -145,8 +149,8 @@ def _by_words(page: Page, links: list[Link], items: Set[str]) -> str | None:
 
 def _by_button(page: Page) -> str | None:
     """A button to load more names what a program asks for, where it is more than a script of the page."""
-    for button in page.tree.iter("button"):
-        if _NEXT.match(fold(" ".join(islice(button.itertext(), 20)))):
+    for button in page.tree.iter("button", "input"):
+        if _NEXT.match(fold(button.get("value") or " ".join(islice(button.itertext(), 20)))):
             url = checked(page, clean_link(page.base, of_button(dict(button.items()))))
             if url and number_of(url) is not None:
                 return url

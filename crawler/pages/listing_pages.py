@@ -38,9 +38,9 @@ def by_number(page: Page, links: list[Link]) -> str | None:
         ):
             continue
         current = _current(page, group, set(numbers))
-        if current and not _are_pages({current, *numbers}):
+        if current is not None and not _are_pages({current, *numbers}):
             continue
-        follower = numbers.get(current + 1) if current else None
+        follower = numbers.get(current + 1) if current is not None else None
         if follower is None and current is not None:
             follower = _by_offset(numbers, current)
         if follower is not None:

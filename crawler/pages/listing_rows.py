@@ -193,7 +193,7 @@ class _State:
         if broken or self.is_layout(element, tag):
             self.end_row()
             self.element = element
-        if self.region not in NEVER:
+        if self.region not in NEVER and not (tag == "button" and of_box(element, said)):
             names = _names(said) if said else ""
             here = region_of(
                 element, tag, names, inside=self.inside, repeated=self.repeated, trusting=self.trusting
@@ -239,7 +239,7 @@ class _State:
         if tag in _LAYOUT or "-" in tag:
             return True
         if self.card is None:
-            return False
+            return tag == "label" and element.find(".//a") is not None  # an item that may be ticked
         parent = element.getparent()
         return element is self.card or parent is self.card or _is_column(parent)
 

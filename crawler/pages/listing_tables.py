@@ -56,6 +56,16 @@ def spanning(element: HtmlElement, found: Rows) -> list[Row]:
     return []
 
 
+def below_in_column(cell: HtmlElement, found: Rows) -> list[Row]:
+    """The lines of the cell below, where that row has as many cells and no links: titles over their days."""
+    line = cell.getparent()
+    below = line.getnext() if cell.tag == "td" and line is not None else None
+    if below is None or below.tag != "tr" or len(below) != len(line) or below.find(".//a") is not None:
+        return []
+    first, last = found.extent.get(below[line.index(cell)], (0, 0))
+    return found.rows[first:last] if last - first <= _LINES else []
+
+
 def _around(element: HtmlElement, tag: str) -> HtmlElement | None:
     """The nearest element of a name, in the same table: a page may be laid out by one around it."""
     for node in (element, *islice(element.iterancestors(), _DEPTH)):
