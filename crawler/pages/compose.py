@@ -46,12 +46,14 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
     """
     own = _title_box(title)
     kept: list[Line] = []
+    told: set[str] = set()  #: what stands above the title again: a copy to be printed repeats it
     for line in lines:
         if line.region or line is title or line.box is own:
             continue
         if title is not None and line.folded == title.folded and (line.heading or is_called_title(line)):
+            told = {each.folded for each in kept}
             continue  # a forum heads the thread and each post alike; themes name it again for machines
-        if not _is_tool(line):
+        if not (told and line.folded in told) and not _is_tool(line):
             kept.append(line)
     kept = kept[byline_at(kept, lambda line: _is_label(line) or states_day(line, published)) :]
     below = byline_at(

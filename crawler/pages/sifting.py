@@ -37,6 +37,8 @@ _PLAIN = frozenset({"div", "section", "header", "p"})
 _SOME = 60  #: characters of running text that make a column the page's own
 _NAMED = 16  #: characters of a heading that the <title> of its page confirms
 _FAR = 60  #: lines that a subheading of an article may stand away from its text
+#: of an announcement called so: nothing else stands below ("Komentarze (3) do „Ferie"")
+_COMMENTS = re.compile(r"(?:jeden )?komentarz\w*(?: \(\d+\))? do \W")
 _COOKIE = re.compile("c(?:ookie|iastecz)")
 #: what an announcement about cookies speaks of, as notices do
 _COOKIES = signs.COOKIES | {"prywatno", "przeglad"}
@@ -198,7 +200,7 @@ def _mark_under(found: Scan, head: Line) -> None:
     long = sum(1 for line in under if len(line.text) - line.linked > 120)
     if not under and points(head.folded):
         return
-    if under and long > 1 and linked * 4 < size:
+    if under and long > 1 and linked * 4 < size and not _COMMENTS.match(head.folded):
         return
     if linked * 3 < size and (names_section(head.folded) or _is_subheading(head, found)):
         return  # "Wydarzenia" above an article names its section, "Partnerzy" amid one a part of it

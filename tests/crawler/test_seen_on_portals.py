@@ -249,3 +249,16 @@ def test_day_beside_the_source_or_behind_a_bar_of_tabs(byline: str) -> None:
         f"<div id='srodek'>{HEADING}{byline}<div class='body'><p>{FIRST}</p><p>{SECOND}</p></div></div>"
     )
     assert raw.published is not None and raw.published.moment.date().isoformat() == "2021-03-16"
+
+
+def test_copy_of_the_text_below_its_heading_again_is_none_of_it() -> None:
+    copy = f"<h2>Czytniki jadą do Rudnej</h2><div><p>{FIRST}</p><p>{SECOND}</p></div>"
+    page = f"<div id='srodek'>{HEADING}<div><p>{FIRST}</p><p>{SECOND}</p></div>{copy}</div>"
+    assert read(page).text == f"{FIRST}\n{SECOND}"
+
+
+def test_long_comments_below_a_heading_that_says_of_what() -> None:
+    head = "<h3>Komentarze (2) do “Czytniki jadą do Rudnej”</h3>"
+    comments = f"<ol><li><p>Zenon Says:</p><p>{LEAD}</p></li><li><p>Ewa Says:</p><p>{LEAD}</p></li></ol>"
+    page = f"<div id='srodek'>{HEADING}<p>{FIRST}</p><p>{SECOND}</p>{head}{comments}</div>"
+    assert read(page).text == f"{FIRST}\n{SECOND}"
