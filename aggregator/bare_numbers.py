@@ -14,7 +14,7 @@ _MONEY = re.compile(
     r"|srodk|fundusz|pochodzi|budzet|ksiazki za|o ktor\w+ (?:prosi|wnioskowa|wystap|ubiega|stara))"
 )
 _PRICE = re.compile(
-    r"\b(?:kar[aye]|oplat|cen[aey]|platn|kser|wydruk|bilet|po \d|koszt|za \d|pobiera|nalicza)"
+    r"\b(?:kar[aye]|oplat|cen[aey]|pla(?:c|tn)|kser|wydruk|bilet|po \d|koszt|za \d|pobiera|nalicza)"
 )
 _FOREIGN = re.compile(r" ?(?:eur|€|usd|\$|%|proc)")
 _COUNTED = re.compile(

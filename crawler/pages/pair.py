@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from crawler.pages.blocks import Box, Line
 from crawler.pages.mass import is_running
 
@@ -27,7 +29,7 @@ def differ(first: Digests, second: Digests) -> bool:
 
 def _foreign(page: Digests, common: set[str]) -> set[str]:
     """Of the common lines of a page those in whose box no running text is the page's own, and what follows
-    them below the last of that text."""
+    them, or is a heading, below the last of that text."""
     own = sorted(line.index for line, digest in page.items() if digest not in common and is_running(line))
     told: dict[Box, bool] = {}
     found: set[str] = set()
@@ -37,7 +39,8 @@ def _foreign(page: Digests, common: set[str]) -> set[str]:
             holder = _holder(line)
             if holder not in told:
                 told[holder] = any(holder.first <= number < holder.last for number in own)
-            if not told[holder] or (after > own[-1] and before in found):
+            below = line.index > own[-1] and (line.heading or (after > own[-1] and before in found))
+            if not told[holder] or below:
                 found.add(digest)
         after, before = line.index, digest
     return found
@@ -52,6 +55,20 @@ def _holder(line: Line) -> Box:
 
 
 def common_name(heads: list[str], pages: list[Digests]) -> frozenset[str]:
-    """What the <title> of both pages says alike is the name of the site."""
-    alike = len(set(heads)) == 1 and bool(heads[0]) and differ(*pages)
-    return frozenset(heads[:1]) if alike else frozenset()
+    """What the <title> of both pages says alike is the name of the site, and what heads both right above
+    a heading of their own that of it or of a section."""
+    if not differ(*pages):
+        return frozenset()
+    first, second = (_heads_of_heads(own, set(other.values())) for own, other in (pages, pages[::-1]))
+    alike = len(set(heads)) == 1 and bool(heads[0])
+    return frozenset([*heads[:1], *(first & second)] if alike else first & second)
+
+
+def _heads_of_heads(page: Digests, others: set[str]) -> set[str]:
+    """Headings of both pages that stand right above one that only this page has."""
+    lines = list(page)
+    return {
+        line.folded
+        for line, below in pairwise(lines)
+        if line.heading and below.heading and page[line] in others and page[below] not in others
+    }

@@ -122,7 +122,7 @@ def find_zone(page: Page, found: Scan, names: Names, *, layouts: bool = True) ->
             article = find_article(found, title, mass) or article
     if article is None and title is not None:
         article = find_short_article(found, title)
-    if article is None and title is None and free_column(found):
+    if title is None and (article is None or _size_of(article) < _STARVED) and free_column(found):
         return find_zone(page, found, names, layouts=False)
     return Zone("generic", title, article)
 
@@ -142,8 +142,11 @@ def _bare_title(found: Scan, article: Article, names: Names) -> Line | None:
 
 
 def _size(zone: Zone) -> int:
-    lines = zone.article.lines if zone.article else ()
-    return sum(len(line.text) for line in lines if not line.region)
+    return _size_of(zone.article) if zone.article else 0
+
+
+def _size_of(article: Article) -> int:
+    return sum(len(line.text) for line in article.lines if not line.region)
 
 
 def _announcement(

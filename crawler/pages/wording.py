@@ -190,7 +190,7 @@ _SECTION = re.compile(
     + any_of(
         r"""
         strona glowna|start|home|glowna|aktualnosci(?: .{0,24})?|wydarzenia|news(?:y|s)?|wiadomosci
-        wpisy?|podglad|szczegoly(?: (?:aktual|artyk|wpis|news|wiad)\w*)?
+        wpisy?|nowiny|podglad|szczegoly(?: (?:aktual|artyk|wpis|news|wiad)\w*)?
         komunikaty|nowosci|co nowego|blog|archiw\w+(?: .{0,24})?|zapowiedzi|informacje|artykuly?|projekty
         ogloszenia|galeria|relacje|imprezy|menu|szukaj|tresc(?: (?:strony|artykulu|glowna))?
         biuletyn informacji publicznej|bip|kategoria.{0,30}|uncategori[sz]ed|bez kategorii|dla mediow

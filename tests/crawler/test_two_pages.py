@@ -85,3 +85,43 @@ def test_a_labelled_day_below_the_text_takes_the_hour_of_its_element() -> None:
     )
     raw = read_page(body.encode(), "https://blog.example/f", fetched=NOW)
     assert raw.published is not None and raw.published.moment == datetime(2023, 10, 17, 15, 31, tzinfo=UTC)
+
+
+def test_a_heading_above_the_own_heading_of_both_is_no_title() -> None:
+    def nowina(number: int, title: str, text: str) -> tuple[bytes, str, None]:
+        body = (
+            f"<html><head><title>Biblioteki gminy</title></head><body><div><h1>Biblioteki gminy "
+            f"Ruda</h1></div>"
+            f"<div><h2>Co u nas piszczy</h2><div><h3>{title}</h3><p>{text}</p></div></div>"
+            "<div><h3>Galeria z wakacji</h3></div></body></html>"
+        )
+        return body.encode(), f"https://ruda.example/?n={number}", None
+
+    pages = [
+        nowina(
+            1, "Koparka i cisza", "Koparka przecięła światłowód, więc do czwartku nie wyślemy przypomnień."
+        ),
+        nowina(
+            2, "Teatr z walizki", "Przedstawienia będą bezpłatne, a po każdym dzieci same zrobią sobie lalkę."
+        ),
+    ]
+    raw = read_page(*pages[0][:2], fetched=NOW, profile=learn_profile(pages))
+    assert raw.title == "Koparka i cisza"
+    assert raw.text.startswith("Koparka przecięła") and "Galeria" not in raw.text
+
+
+def test_of_two_columns_beside_a_line_the_one_with_the_text_is_read() -> None:
+    body = (
+        "<html><head><title>GBP Skrzynki</title></head><body><div id=gora>Gminna Biblioteka "
+        "Publiczna Skrzynki</div>"
+        "<div id=lewy><h2>Cytaty</h2><p>Czytanie to rozmowa.</p></div><div id=prawy><p "
+        "class=naglowek><b>Ferie 2015</b>"
+        "</p><p class=tresc>W czasie ferii zapraszamy codziennie od dziesiątej, w planie lepienie z "
+        "gliny i kino.</p>"
+        "<p>12-01-2015</p></div></body></html>"
+    )
+    raw = read_page(
+        body.encode(), "http://skrzynki.example/?poz=15", fetched=datetime(2015, 3, 1, tzinfo=UTC)
+    )
+    assert raw.title == "Ferie 2015" and raw.text.startswith("W czasie ferii")
+    assert raw.published is not None and raw.published.moment.astimezone(UTC).month == 1
