@@ -29,6 +29,8 @@ _DAY = re.compile(
     rf"(?:(?:{choice([*WEEKDAYS, 'po', 'pi', 'ni'])})\W{{1,3}})?([0-3]?\d)"
     rf"(?:\.([01]?\d)(?![\d:])|[ -]({choice([*MONTHS, *ROMANS])})(?!\w))?\.?(?=[\s,|·]|$)"
 )
+#: month and day, as those print them who write "2024-05-06": "05-06"
+_ISO = re.compile(r"([01]\d)-([0-3]\d)(?=[\s,|·]|$)")
 #: year and month in that of an article: "/2024/07/", "/2024-07/", "/2024/"
 _ADDRESS = re.compile(r"/((?:19|20)\d\d)(?:/(?:([01]?\d)(?=/))?|-([01]\d)(?=[/-]))")
 _HOUR = re.compile(r"\d[:.]\d\d|\bgodz")
@@ -46,6 +48,7 @@ class Archive:
         named = _ADDRESS.search(urlsplit(url).path.rstrip("/") + "/")
         self._own = (int(named[1]), int(named[2] or named[3] or 0)) if named else (0, 0)
         self._above: dict[int, tuple[int, int]] | None = None
+        self._iso = _month_first(found.rows)
 
     def dates(self, firsts: Sequence[int]) -> list[Day | None] | None:
         """The day of each item, told by the number of its first line.
@@ -65,7 +68,7 @@ class Archive:
     def day_within(self, first: int, last: int, url: str) -> Day | None:
         """The day that a line of an item begins with, where its address or headings above tell the year."""
         short = [row for row in self._rows[first:last] if not row.heading and len(row.text) <= _LINE]
-        told = next((day for row in short if (day := _day_of(row)) and day[1] and _is_day(row)), None)
+        told = next((day for row in short if (day := self._told(row)) and day[1] and _is_day(row)), None)
         if told is None:
             return None
         named = _ADDRESS.search(url)
@@ -78,7 +81,7 @@ class Archive:
     def day_above(self, number: int) -> Day | None:
         """The day that a line of its own tells, where the address of the page or headings tell the year."""
         row = self._rows[number]
-        told = _day_of(row) if _is_day(row) else None
+        told = self._told(row) if _is_day(row) else None
         if told is None or not told[1]:
             return None
         if self._above is None:
@@ -93,7 +96,12 @@ class Archive:
 
     def _day_at(self, number: int) -> tuple[int, int] | None:
         """Day and month (0 = not said) that a line begins with."""
-        return _day_of(self._rows[number]) if number < len(self._rows) else None
+        return self._told(self._rows[number]) if number < len(self._rows) else None
+
+    def _told(self, row: Row) -> tuple[int, int] | None:
+        if self._iso and (hit := _iso_of(row)) is not None:
+            return int(hit[2]), int(hit[1])
+        return _day_of(row)
 
 
 def _day_of(row: Row) -> tuple[int, int] | None:
@@ -103,9 +111,22 @@ def _day_of(row: Row) -> tuple[int, int] | None:
     return int(hit[1]), int(hit[2] or 0) or MONTHS.get(hit[3] or "", 0) or ROMANS.get(hit[3] or "", 0)
 
 
+def _iso_of(row: Row) -> re.Match[str] | None:
+    """Month and day at the beginning of a line, or behind a title that is a link."""
+    behind = row.text[-6:-5] == " " and row.linked > 0 and len(row.text) - row.linked <= len(" 09-24")
+    return _ISO.match(row.text) or (_ISO.match(row.text, len(row.text) - 5) if behind else None)
+
+
+def _month_first(rows: list[Row]) -> bool:
+    """Do lines tell month and day ("09-24"), and would not all of them do for day and month?"""
+    hits = [hit for row in rows if "-" in (row.text[2:3], row.text[-3:-2]) and (hit := _iso_of(row))]
+    return bool(hits) and all(0 < int(hit[1]) <= 12 for hit in hits) and any(int(hit[2]) > 12 for hit in hits)
+
+
 def _is_day(row: Row) -> bool:
     """Does a line tell little more than a day? One with an hour tells when something takes place."""
-    rest = row.text[hit.end() :] if (hit := _DAY.match(fold(row.text))) else ""
+    hit = _DAY.match(fold(row.text)) or _ISO.match(row.text)
+    rest = row.text[hit.end() :] if hit else ""
     return not _HOUR.search(rest) and len(_WORD.findall(rest)) <= _FEW
 
 

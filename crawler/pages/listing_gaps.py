@@ -11,7 +11,7 @@ from crawler.pages.listing_rows import Row, Rows
 
 _LIST = 3  #: items of one parent that are a list of their own
 _DIGIT = re.compile(r"\d")
-_AHEAD = 2  #: lines from a day to the link below it; a title that is none may stand between
+_AHEAD = 3  #: lines from a day to the link below it; a title that is none, author and tags may stand between
 _LONGEST_GAP = 15  #: lines after an item that may belong to it
 _LONGEST_DAY = 40  #: characters of a day in a line of its own
 #: "środa, 3 marca 2021", "28.II.2013", "3 marca, środa"
@@ -29,7 +29,7 @@ def fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> Non
             and opens(found.rows[start - ahead])
             and (at == 0 or siblings[at - 1].last <= start - ahead)
             for at, start in enumerate(starts)
-        ):
+        ) and (ahead < _AHEAD or _are_alike(siblings, found, extent)):
             for item in siblings:
                 item.first -= ahead
             break
@@ -55,6 +55,19 @@ def fill_gaps(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> Non
             item.last = _before_heading(item, following, found, headed=headed)
     if over is not None and not over.heading and _tells_day(over):
         _end_before_days(siblings, ends, found)
+
+
+def _are_alike(siblings: list[Item], found: Rows, extent: tuple[int, int]) -> bool:
+    """Do lines made alike stand so far above each item, right behind the one before, none behind the last?
+
+    Day, author and tags stand so in a column of their own; a day further off may be one of anything.
+    """
+    heads = [found.rows[item.first - _AHEAD] for item in siblings]
+    made = {(row.element.tag, row.element.get("class")) for row in heads}
+    close = all(item.last + _AHEAD == other.first for item, other in pairwise(siblings))
+    end = siblings[-1].last
+    behind = any(opens(row) for row in found.rows[end : min(end + _AHEAD, extent[1])])
+    return len(siblings) >= _LIST and len(made) == 1 and close and not behind
 
 
 def _end_before_days(siblings: list[Item], ends: list[int], found: Rows) -> None:

@@ -143,7 +143,13 @@ def _is_all_but_section(folded: str, names: Names) -> bool:
 def _penalty_of_link(line: Line, names: Names) -> int:
     """A linked heading is that of other news, or the site's name where it leads to the first page; but many
     systems link the heading of an article to the article itself, or anchor it without an address."""
-    link = next(line.box.element.iter("a"), None) if line.heading else line.origin
+    link = line.origin
+    if line.heading:
+        head = line.box.element
+        link = next(head.iter("a"), None)
+        around = head.getparent()
+        if link is None and around is not None and around.tag == "a" and len(around) == 1:
+            link = around
     if line.heading and link is not None and not link.get("href"):
         return 0
     href = "" if link is None else (link.get("href") or "").strip()

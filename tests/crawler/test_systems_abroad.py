@@ -122,3 +122,62 @@ def test_a_pager_that_is_made_invisible_leads_nowhere() -> None:
         found = read_listing(page.encode(), "https://bib.example/page/3/", fetched=FETCHED)
         assert len(found.articles) == 6
         assert found.next_page == next_page
+
+
+def test_a_heading_inside_a_link_to_the_page_itself_is_its_title() -> None:
+    raw = read(
+        "<div id='container'><div><a href='https://bib.example/'><h1>Biblioteka w Brzozie</h1></a></div><div id='content'>"
+        f"<div class='postdiv'><a href='.'><h2>{TITLE}</h2></a><p>{SHORT}</p><p>{SECOND}</p></div></div></div>"
+    )
+    assert raw.title == TITLE
+    assert raw.text == f"{SHORT}\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    ("year", "item"),
+    [
+        (
+            "<p class='h5'>{}</p>",
+            "<a href='/{n}/' class='list-item'><time>{day}</time><div>{title}</div></a>",
+        ),
+        ("<h3 class='group'>{}</h3>", "<article><a href='/{n}/'>{title}</a> <span>{day}</span></article>"),
+        (
+            "<div><span class='year'>{}</span></div>",
+            "<li><span>{day}</span><a href='/{n}/'>{title}</a></li>",
+        ),
+    ],
+)
+def test_an_archive_may_tell_month_and_day_below_the_year(year: str, item: str) -> None:
+    days = {2026: ("09-15", "06-22", "05-06"), 2025: ("12-08", "11-20", "02-03")}
+    titles = iter(
+        (
+            "Lampy w czytelni", "Fotel dla cierpliwych", "Kto zgubił parasol", "Szachy w parku",
+            "Noc pod kocem", "Wystawa odznak w holu",
+        )
+    )  # fmt: skip
+    body = "".join(
+        f"<div>{year.format(number)}"
+        + "".join(item.format(n=f"{number}-{day}-wpis", day=day, title=next(titles)) for day in told)
+        + "</div>"
+        for number, told in days.items()
+    )
+    page = f"<html><head><meta charset='utf-8'></head><body><main><h2>Wpisy</h2>{body}</main></body></html>"
+    found = read_listing(page.encode(), "https://bib.example/archives/", fetched=FETCHED)
+    assert [each.date for each in found.articles] == [
+        f"{number}-{day}" for number, told in days.items() for day in told
+    ]
+
+
+def test_days_in_a_column_before_each_item_are_not_those_of_the_one_before() -> None:
+    days = ("Tue 15 September 2026", "Mon 22 June 2026", "Wed 06 May 2026", "Mon 30 March 2026")
+    titles = ("Lampy w czytelni", "Fotel dla cierpliwych", "Kto zgubił parasol", "Szachy w parku")
+    body = "".join(
+        f"<div class='span2'><div class='well'><footer class='post-info'><abbr>{day}</abbr><br><a href='/autor/'>Redakcja"
+        f"</a><br><a href='/tag/{n}/'>lampy</a></footer></div></div><div class='span6'><div class='article'><h1>"
+        f"<a href='/wpis-{n}.html'>{title}</a></h1><p>{SHORT}</p><a href='/wpis-{n}.html'>more ...</a></div></div>"
+        "<div class='span8'><hr></div>"
+        for n, (day, title) in enumerate(zip(days, titles, strict=True))
+    )
+    page = f"<html><head><meta charset='utf-8'></head><body><ul><li><a href='/'>Archives</a></li></ul><div id='content'><div class='row'>{body}</div></div></body></html>"
+    found = read_listing(page.encode(), "https://bib.example/", fetched=FETCHED)
+    assert [each.date for each in found.articles] == ["2026-09-15", "2026-06-22", "2026-05-06", "2026-03-30"]
