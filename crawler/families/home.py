@@ -46,6 +46,8 @@ _LIBRARY = re.compile(
     r"|(?-i:\b(?:[GMPW]|MG|MiG|PiM|MiP|PiMG|WiM)?BP\b)",  # "MBP w Lipnie"
     re.I,
 )
+#: what systems call the link to the category of an article
+_FILING = re.compile(r"\b(?:category|cat-links|genre|kategori[ae])\b|[-_]categor")
 _SECOND = re.compile(r"/page/2/?$")
 #: a page without more links than these is a door, not a home
 _FEW_LINKS = 3
@@ -166,6 +168,7 @@ def _news(page: Any, base: str, source: Source) -> list[tuple[str, int]]:
             continue
         rank = next((rank for rank, names in enumerate(_NAMED) if names.fullmatch(words)), None)
         if rank is not None:
+            rank = max(rank, MAIN_RANKS) if rank < MAIN_RANKS and _files(link) else rank
             found[url] = min(rank, found.get(url, rank))
     best = sorted(found, key=lambda url: (found[url], not url.startswith(source.home), len(url)))
     return [(url, found[url]) for url in best]
@@ -179,6 +182,12 @@ def _filed(page: Any, base: str, news: list[str]) -> tuple[str, ...]:
     links = [_own_link(link.get("href"), base) for link in page.xpath("//a[@href]")]
     others = [url for url in links if (found := _FILED.fullmatch(url)) and found[1] in folders]
     return tuple(dict.fromkeys(url for url in others if url not in news))[:MOST_FILED]
+
+
+def _files(link: Any) -> bool:
+    """Does a link beside an article name the category that it is filed in? That may be one of several."""
+    names = f"{link.get('class')} {link.getparent().get('class')}"
+    return bool(_FILING.search(f"{link.get('rel')} {link.get('itemprop')} {names}")) and "menu" not in names
 
 
 def _words_of(link: Any) -> str:

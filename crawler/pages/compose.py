@@ -15,6 +15,7 @@ from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article
 from crawler.pages.box_names import is_author, is_called_title, is_tag
 from crawler.pages.bylines import byline_at, states_day, without_bylines
+from crawler.pages.datecards import is_filed
 from crawler.pages.document import Page, inner_text, join
 from crawler.pages.statements import is_record
 from crawler.pages.wording import is_chrome, is_credit, is_toolbar, names_section
@@ -117,7 +118,9 @@ def _is_label(line: Line) -> bool:
     """Does a line that is no tool only state something, or name a category?"""
     if line.place is _TABLE:
         return is_record(line.folded)
-    if line.linked * 10 >= len(line.text) * 6 and names_section(_UNTAGGED.sub("", line.folded)):
+    if line.linked * 10 >= len(line.text) * 6 and (
+        names_section(_UNTAGGED.sub("", line.folded)) or (len(line.text) <= _TAG and is_filed(line))
+    ):
         return True  # the name of a category
     if len(line.text) <= _TAG and not line.heading and (is_tag(line.box) or is_author(line.box)):
         return True

@@ -135,7 +135,7 @@ class Cards:
                 and len(line.text) > _FIGURES
                 and line.index != dated
                 and line.linked * 2 > len(line.text)
-                and not _is_filed(line)
+                and not is_filed(line)
             ):
                 return 2
             told = line.index != dated and len(line.text) > 8 and line.folded not in MONTHS
@@ -170,12 +170,12 @@ def parts_items(between: list[Line]) -> bool:
     for line in between:
         if line.region not in _TOOLS:
             linked = line.linked > 0.6 * len(line.text) > 10 and not is_tool(line.folded)
-            if len(line.text) > 160 or (linked and not _is_filed(line)):
+            if len(line.text) > 160 or (linked and not is_filed(line)):
                 return True
     return False
 
 
-def _is_filed(line: Line) -> bool:
+def is_filed(line: Line) -> bool:
     """Do all links of a line lead to what its author wrote, or to what is filed alike?"""
     links = [link.get("href") or "" for link in line.box.element.iter("a")]
     return bool(links) and all(map(_FILED.search, links))

@@ -75,10 +75,12 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
             cluster is not main and (_is_inside(cluster, main) or _is_other(cluster, main))
         ):
             continue
-        twin = share >= _TWIN or 2 * sum(tail_of(entry.url) in shapes for entry in cluster.items) > len(
-            cluster.items
+        most = 2 * sum(tail_of(entry.url) in shapes for entry in cluster.items) > len(cluster.items)
+        twin = share >= _TWIN or most
+        like = _is_dated(cluster) and (
+            (most and share >= _TWIN)  # one with a number in its title, in a folder of its own
+            or (_box(cluster) == _box(main) and _first(cluster) <= _first(main))
         )
-        like = _is_dated(cluster) and _box(cluster) == _box(main) and _first(cluster) <= _first(main)
         for entry in without_strays(cluster):
             alike = tail_of(entry.url) in shapes or (twin and (folder_of(entry.url) in folders or like))
             if cluster is main or alike:

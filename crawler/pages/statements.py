@@ -109,7 +109,7 @@ _META = re.compile(
         oznaczon\w+ (?:jako|tagami)\b.{1,160}
         opublikowan[yoae] w:? (?:kategorii:? )?\w.{1,40}
         (?:kategori[ae]|w kategorii|dzial|tagi|tags|etykiety|slowa kluczowe)\s*:.{0,160}
-        (?:posted in|category|tagged)\s*:.{0,160}
+        (?:posted in|categor(?:y|ies)|tagged)\s*:.{0,160}
         \(?[\d\s.,]+\s*(?:odslon\w*|wyswietlen\w*|odwiedzin|komentarz\w*|razy)\)?
         (?:sredni |szacowany |przewidywany )?czas czytania\b.{0,40}
         (?:przeczytasz|przeczytaj) (?:to )?w (?:ok\.? )?\d{1,3} min\w*\.?

@@ -142,3 +142,49 @@ def test_the_size_of_the_type_of_the_whole_page_is_no_tool_for_readers() -> None
     body = f"<div id='wrapper' class='wrapper m-font-size'><a href='#page-bottom'>↓</a><div class='posts'>{cards}</div></div>"
     found = read_listing(page(body), "https://mlyny.example/?page_id=31", fetched=FETCHED)
     assert [item.date for item in found.articles] == ["2026-09-02"] * 5
+
+
+def test_a_category_named_beside_the_articles_is_not_the_list_of_all_news() -> None:
+    def main(link: str) -> bool:
+        body = page(f"<main>{card(1, '2 września 2026', '2026/09')}{link}</main>")
+        return look_around(Answer(url="https://mlyny.example/", body=body, fetched=FETCHED), SOURCE).main
+
+    assert main("<ul class='menu'><li class='menu-item'><a href='/2-aktualnosci'>Aktualności</a></li></ul>")
+    assert not main(
+        "<dd class='category-name'>Kategoria: <a href='/2-aktualnosci' itemprop='genre'>Aktualności</a></dd>"
+    )
+    assert not main(
+        "<span class='cat-links'><a href='/k/aktualnosci/' rel='category tag'>Aktualności</a></span>"
+    )
+
+
+def test_one_news_of_a_list_below_the_newest_may_have_a_number_and_a_folder_of_its_own() -> None:
+    def item(address: str, n: int, box: str) -> str:
+        return (
+            f"<div class='{box}'><article><h3><a href='/{address}/'>Zajęcia z tkania, część {n}</a></h3>"
+            f"<time datetime='2026-0{n}-02'>2.0{n}.2026</time><p>{LONG[:90]}</p></article></div>"
+        )
+
+    newest = "".join(
+        item(f"komunikaty/{word}-przy-krosnach", n, "slide")
+        for n, word in enumerate(("zajecia", "herbata", "pokaz", "narada", "wystawa"), 4)
+    )
+    older = "".join(
+        item(f"relacje/{word}-przy-krosnach", n, "row") for n, word in enumerate(("wieczor", "poranek"), 1)
+    )
+    older += item("projekty/krosna-w-pracowni-2-0", 3, "row")
+    found = read_listing(
+        page(f"<div class='top'>{newest}</div><main><div class='list'>{older}</div></main>"),
+        "https://mlyny.example/page/3/",
+        fetched=FETCHED,
+    )
+    assert "https://mlyny.example/projekty/krosna-w-pracowni-2-0/" in [item.url for item in found.articles]
+
+
+def test_categories_and_tags_in_lines_below_their_labels_are_no_text() -> None:
+    raw = read(
+        f"<div class='page'><div class='head'><h1>{TITLE}</h1><div class='item'>by <a href='/author/r/'>Redakcja</a></div></div>"
+        f"<div class='body'><p>{LONG}</p></div><div class='row'><p>Categories:</p><div><a href='/category/dla-dzieci/'>Dla dzieci</a></div>"
+        "<p>Tags:</p><div><a href='/tag/filia/'>filia</a> <a href='/tag/okna/'>okna</a></div></div></div>"
+    )
+    assert raw.text == LONG
