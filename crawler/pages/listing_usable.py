@@ -80,7 +80,7 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
         if url not in newsy and any(n > 2 and len(text.split()) <= 3 for text, n in words.items())
     }
     labels |= _like(labels, usable)
-    actions = _actions(usable) | _sections(usable)
+    actions = _actions(usable) | _sections(usable) | _in_parts(usable)
     return [(link, url) for link, url in usable if url not in labels and url not in actions]
 
 
@@ -176,6 +176,15 @@ def _sections(usable: list[tuple[Link, str]]) -> set[str]:
     return found | {
         url for (_, url), key in zip(usable, keys, strict=True) if len(held.get(key, ())) >= _HELD
     }
+
+
+def _in_parts(usable: list[tuple[Link, str]]) -> set[str]:
+    """Addresses of pages of which titles name several parts ("news.html#n45"): lists, not articles."""
+    parts: dict[str, set[str]] = defaultdict(set)
+    for link, url in usable:
+        if "#" in link.href and is_title(link.text):
+            parts[url].add(link.href.partition("#")[2])
+    return {url for url, names in parts.items() if len(names) >= _HELD}
 
 
 def _is_twin(url: str, other: str) -> bool:

@@ -106,6 +106,13 @@ def test_short_titles_whose_numbers_fall() -> None:
     assert not read(f"<ol>{branches}</ol>", "/co").articles
 
 
+def test_parts_of_another_page_are_no_article() -> None:
+    form = "<div class=n><b>{d:02d}.03.2024</b> <a href=aktualnosci.html#n{i}>{t}</a></div>"
+    assert not read(cards(form), "/").articles
+    other = cards() + "<p><a href=/w/0-wpis#komentarze>2 komentarze</a> <a href=/w/0-wpis#mapa>Dojazd</a></p>"
+    assert len(read(other, "/").articles) == 6
+
+
 def test_events_alone_on_a_front_page() -> None:
     form = "<div class=b><h3><a href=/wydarzenia/{i}-x>{t}</a></h3><p>{d} maja 2024, 19:00</p></div>"
     page = f"<section><h2>Nadchodzące wydarzenia</h2>{cards(form)}</section>"
