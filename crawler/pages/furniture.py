@@ -86,7 +86,7 @@ _NAMES = {
         news-meta item-hits license-box
         item-content-footer item-rating-block item-links item-toolbar vcard post-author author-name
         author wp-block-post-author informacja-publiczna autor-wpisu postprofile signature imbreadcrumb
-        im-breadcrumb tribe-events-meta-group
+        im-breadcrumb tribe-events-meta-group postmetadata entry-utility
     """,
     "hidden": """
         screen-reader-text sr-only visually-hidden visuallyhidden element-invisible hidden ukryte

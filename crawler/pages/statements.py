@@ -150,11 +150,23 @@ _RECORD = re.compile(
 )
 
 
+#: the sentence in which WordPress and others say where they filed what one reads
+_FILED = re.compile(
+    any_of(
+        r"""
+        (?:ten )?(?:wpis|post) (?:zostal )?(?:opublikowa|doda|zamieszcz|umieszcz|utworz)\w+\b.{0,90}\bkategori
+        (?:artykul|wpis|post|news) pochodzi z (?:kategorii|dzialu)\b|this entry was posted\b
+        """
+    )
+)
+_LONGEST_FILED = 400
+
+
 _CELL = re.compile(rf"(?:{_LABEL}|{_LOOSELY}|(?:wytworz|zmien|archiwiz|usuni)\w{{1,8}})\s*:?")
 
 
 _OPENS_DATED, _OPENS_META = openings(_DATED.pattern), openings(_META.pattern)
-_OPENS_RECORD = first_threes(_RECORD.pattern)
+_OPENS_RECORD = first_threes(_RECORD.pattern) | first_threes(_FILED.pattern)
 
 
 def is_meta(folded: str) -> bool:
@@ -173,6 +185,8 @@ def is_record(folded: str) -> bool:
     """Is this a row of the record that bulletins print below a document: who made it, and when?"""
     if folded[:3] not in _OPENS_RECORD and "\t" not in folded:
         return False
+    if _FILED.match(folded):
+        return len(folded) <= _LONGEST_FILED
     if len(folded) > 300 or (len(folded) > 80 and ":" not in folded[:80] and "\t" not in folded[:80]):
         return False
     return bool(_RECORD.match(folded) or ("\t" in folded and _is_row_of_labels(folded)))

@@ -41,7 +41,7 @@ _CHROME = re.compile(
         czy (?:t\w{1,2} )?(?:artyk|stron|wpis|informac|tekst|tresc)\w* (?:\w+ ){0,4}(?:przydat|pomoc)n.{0,40}
         nie (?:ma|napisano|dodano) (?:jeszcze )?(?:zadnych )?komentarz\w*.{0,60}
         (?:jeszcze )?nikt (?:jeszcze )?nie skomentowal.{0,60}|badz pierwsz\w+.{0,30}komentarz\w*.{0,20}
-        komentarze\s*(?:\(\d+\)|:\s*\d+)?|\d+ komentarz\w*
+        komentarze\s*(?:\(\d+\)|:\s*\d+)?|\d+ komentarz\w*|\d+ odpowiedzi? (?:na|do) \W.{3,160}
         odpowiedz|anuluj (?:pisanie )?odpowiedz.?|zostaw komentarz
         (?:przejdz|skocz) do (?:tresci|tekstu|menu|stopki|wyszukiwarki|nawigacji|glownej tresci).{0,20}
         przeskocz do tresci|skip to (?:main )?content|pomin .{3,30}

@@ -262,3 +262,22 @@ def test_long_comments_below_a_heading_that_says_of_what() -> None:
     comments = f"<ol><li><p>Zenon Says:</p><p>{LEAD}</p></li><li><p>Ewa Says:</p><p>{LEAD}</p></li></ol>"
     page = f"<div id='srodek'>{HEADING}<p>{FIRST}</p><p>{SECOND}</p>{head}{comments}</div>"
     assert read(page).text == f"{FIRST}\n{SECOND}"
+
+
+@pytest.mark.parametrize("box", ["p class='postmetadata alt'", "p"])
+@pytest.mark.parametrize(
+    "filed",
+    [
+        "Ten wpis został opublikowany wtorek, 20 grudnia 2022 o 14:26 i jest w kategorii "
+        "<a href='/k'>Granty</a>. Możesz śledzić odpowiedzi przez kanał <a href='/feed'>RSS 2.0</a>.",
+        "Ten wpis został opublikowany w kategorii <a href='/k'>Granty</a> przez <a href='/a'>admin</a>. "
+        "Dodaj zakładkę do <a href='/p'>bezpośredniego odnośnika</a>.",
+        "Wpis dodany w kategorii <a href='/k'>Granty</a> i oznaczony tagami <a href='/t'>książki</a>.",
+        "Artykuł pochodzi z kategorii: <a href='/k'>Granty</a>",
+    ],
+)
+def test_sentence_of_the_system_about_its_category_is_no_text(box: str, filed: str) -> None:
+    inner = f"<p>{FIRST}</p><p>{SECOND}</p><{box}>{filed}</p>"
+    raw = read(f"<div id='srodek'>{HEADING}<div class='entry'>{inner}</div></div>")
+    assert raw.text == f"{FIRST}\n{SECOND}"
+    assert (raw.published is not None) == ("2022" in filed)
