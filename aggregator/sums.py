@@ -159,11 +159,12 @@ def _read(folded: str, match: re.Match[str]) -> Sum | None:
     if len(number) > _LONGEST:
         return None
     marked = bool(currency or dash)
+    if not marked and number.find(", ") in {1, 2, 3}:  # "po 10, 20 i 50 zł"
+        number, end = number[: number.find(", ")], start + number.find(", ")
     sure = marked or currency_before(folded, start)
     if not (sure or times or _may_be_money(folded, number, end)):
         return None
-    grosze = _grosze(number, times)
-    unit = multiplier(times) if times else 1
+    grosze, unit = _grosze(number, times), multiplier(times) if times else 1
     while unit > 1 and not marked:
         more = _ITEM.match(folded, end + 1) if folded[end : end + 1] == " " else None
         if more is None or not (more["times"] or more["currency"]):

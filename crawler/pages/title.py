@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aggregator.text import fold, squeeze
 from crawler.pages.bare_titles import is_bold_title
 from crawler.pages.blocks import Line, Scan
@@ -29,6 +31,8 @@ from crawler.pages.wording import names_section
 
 _BANNER = 8  #: lines from a heading in a banner to the same heading above the text
 _CALLED = 8  #: characters of a heading that the head of the page confirms
+#: ".:: Cegiełki na dach ::."
+_ORNAMENT = re.compile(r"\A(?:\.?:{2,}\.?|[»›•▪■►]+)\s+|\s+(?:\.?:{2,}\.?|[«‹•▪■◄]+)\Z")
 _SOME = 120  #: characters of running text below a heading that nothing else confirms
 
 
@@ -194,7 +198,14 @@ def _without_day(row: str) -> str:
 
 
 def title_text(line: Line, scan: Scan, names: Names) -> str:
-    """The heading in one line: broken lines joined, a date printed behind it cut off."""
+    """The heading in one line: broken lines joined, a date printed behind it and ornaments cut off."""
+    text = _plain_text(line, scan, names)
+    if text[:1].isalnum() and text[-1:].isalnum():
+        return text
+    return _ORNAMENT.sub("", text) or text
+
+
+def _plain_text(line: Line, scan: Scan, names: Names) -> str:
     parts = [line.text]
     if line.heading:
         for other in scan.lines[line.index + 1 : line.index + 6]:

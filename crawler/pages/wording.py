@@ -24,7 +24,7 @@ _CHROME = re.compile(
         share this .{0,60}|choose your platform!?
         zobacz wszystkie|pokaz wszystkie|wszystkie aktualnosci
         udostepnij.{0,40}|podziel sie.{0,40}|polec (?:znajomemu|strone|artykul).{0,20}
-        s?kopiuj link(?: do .{3,20})?
+        s?kopiuj link(?: do .{3,20})?|zobacz tlumaczenie|lubie to!?\s*zobacz tlumaczenie
         lubie to!?(?: \(?\d+\)?)?|lubi to\s*:.{0,60}|osoby, ktore to (?:wyswietlily|widzialy|lubia)
         tweet(?:nij)?|przypnij|share|wykop|google\+?
         dolacz do nas na (?:facebook|instagram|fb|messenger|you ?tub|tiktok)\w*!?

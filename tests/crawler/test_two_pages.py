@@ -125,3 +125,14 @@ def test_of_two_columns_beside_a_line_the_one_with_the_text_is_read() -> None:
     )
     assert raw.title == "Ferie 2015" and raw.text.startswith("W czasie ferii")
     assert raw.published is not None and raw.published.moment.astimezone(UTC).month == 1
+
+
+def test_ornaments_of_a_heading_and_tools_below_a_text_are_left_out() -> None:
+    body = (
+        "<html><head><title>.:: GBP Olchowiec ::.</title></head><body><div><h2>.:: Cegiełki na dach ::.</h2>"
+        "<p>Dach przecieka nad działem historii, a gmina nie ma pieniędzy na blachę i deski.</p>"
+        "<p><span>Lubię to!</span><span>Zobacz tłumaczenie</span></p></div></body></html>"
+    )
+    raw = read_page(body.encode(), "http://olchowiec.example/?id=3", fetched=NOW)
+    assert raw.title == "Cegiełki na dach"
+    assert raw.text.endswith("blachę i deski.")
