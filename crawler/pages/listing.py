@@ -79,9 +79,8 @@ def list_articles(page: Page) -> tuple[Listed, ...]:
 def _read(page: Page, item: str) -> tuple[Page, Rows, tuple[Listed, ...]]:
     """The page under its own name, its lines and its articles.
 
-    Where there are none, also those of boxes whose names speak against it.
-
-    What has a day in every item is a list, even if its box is called "loading".
+    Where there are none, also those of boxes whose names, then of addresses whose words speak against it.
+    What has a day in every item is a list, even if its box is called "loading" or lies in "/kategoria/".
     """
     body = next(page.tree.iter("body"), page.tree)
     found = walk(body)
@@ -90,18 +89,20 @@ def _read(page: Page, item: str) -> tuple[Page, Rows, tuple[Listed, ...]]:
     if told or item:
         return page, found, told
     again = walk(body, trusting=False)
-    told = _listed(_find_items(page, again, ""), again, page)
-    sure = len(told) >= _SURE and all(entry.date for entry in told)
-    return (page, again, told) if sure else (page, found, ())
+    for lines, lenient in ((again, False), (found, True)):
+        told = _listed(_find_items(page, lines, "", lenient=lenient), lines, page)
+        if len(told) >= _SURE and all(entry.date for entry in told):
+            return page, lines, told
+    return page, found, ()
 
 
-def _find_items(page: Page, found: Rows, item: str) -> list[Item]:
+def _find_items(page: Page, found: Rows, item: str, *, lenient: bool = False) -> list[Item]:
     if item:
         wanted = _matches(page, item)
         links = [(link, clean_link(page.base, link.href)) for link in found.links if link.element in wanted]
         chosen = _chosen_by_hand(find_clusters(found, [(link, to) for link, to in links if to]))
     else:
-        usable = usable_links(found, page.base, page.url)
+        usable = usable_links(found, page.base, page.url, lenient=lenient)
         clusters = find_clusters(found, usable)
         weigh_events(clusters, found, page.fetched)
         kinds = of_one_kind(found, usable) if _is_mixed(clusters, usable) else []

@@ -18,20 +18,26 @@ _FILE = re.compile(
     r"wmv|webm|m4[av]|ogg|wav|epub|mobi|xml|rss|atom|ics|css|js|json|csv|exe|apk|psd|cdr|mht)$",
     re.I,
 )
-_TRAP_PATH = re.compile(
+#: folders of tools
+_TOOLS = (
     r"/(?:tags?|tagi|etykiety|author|autor|feeds?|rss|search|szukaj|wyszukiwarka|login|logowanie|zaloguj|wp-admin|"
     r"wp-login|wp-json|wp-content|kalendarz|calendar|kalendarium|koszyk|cart|rejestracja|register|mapa-strony|"
-    r"sitemap|print|drukuj|comments?)(?:[/,.;-]|$)|/(?:category|kategoria|kategorie|archiwum)/[^/]*/?$|"
-    r"/(?:page|strona)/(?:[^/_-]*|\d+[^/]*|[^/_-]*[_-][^/_-]*)/?$|/archiwum/\d{4}/\d{1,2}/?$|"
-    r"/page/\d+/?$|/index[_-]?\d{1,3}\.(?:html?|php)$|,strona,\d+$|kalendarz,|/druk\.\w+$|"
+    r"sitemap|print|drukuj|comments?)(?:[/,.;-]|$)|kalendarz,|/druk\.\w+$|"
     r"/(?:\w{1,6},)?(?:polityka[-_](?:prywatnosci|cookies)|rodo|deklaracja[-_]dostepnosci|kontakt|cookies"
-    r"|ochrona[-_]danych(?:[-_]osobowych)?)(?:\.\w+|/)?$",
+    r"|ochrona[-_]danych(?:[-_]osobowych)?)(?:\.\w+|/)?$"
+)
+_TOOL_PATH = re.compile(_TOOLS, re.I)
+#: and of other lists and their pages, or so they are called
+_TRAP_PATH = re.compile(
+    rf"{_TOOLS}|/(?:category|kategoria|kategorie|archiwum)/[^/]*/?$|"
+    r"/(?:page|strona)/(?:[^/_-]*|\d+[^/]*|[^/_-]*[_-][^/_-]*)/?$|/archiwum/\d{4}/\d{1,2}/?$|"
+    r"/page/\d+/?$|/index[_-]?\d{1,3}\.(?:html?|php)$|,strona,\d+$",
     re.I,
 )
 _TRAP_QUERY = re.compile(
     r"(?:^|&)(?:option=com_(?:users|search|mailto|tags|finder|jevents|rsform)|"
     r"view=(?:login|registration|remind|reset|categories|featured|tag)\b|tmpl=|print=(?!0)|layout=edit|"
-    r"format=(?:feed|pdf|raw)|task=|iccaldate=|feed=|replytocom=|share=|redirect_to=|add-to-cart=|"
+    r"format=(?:feed|pdf|raw)|task=(?!view\b)|iccaldate=|feed=|replytocom=|share=|redirect_to=|add-to-cart=|"
     r"(?:sort|order|orderby|filter)\w*=|fontsize|kontrast|wcag|pdf=|action=(?:login|print|pdf)|kalendarz=)",
     re.I,
 )
@@ -138,8 +144,11 @@ def is_below(url: str, page_url: str) -> bool:
     return host_of(url).endswith("." + host_of(page_url))
 
 
-def may_be_article(url: str, page_url: str) -> bool:
-    """Can this be the address of an article listed on the page? Same site, no file, no trap, not the page."""
+def may_be_article(url: str, page_url: str, *, lenient: bool = False) -> bool:
+    """Can this be the address of an article listed on the page? Same site, no file, no trap, not the page.
+
+    `lenient`, those that look like addresses of other lists ("/kategoria/nowe-regaly") can, too.
+    """
     if host_of(url) != host_of(page_url):
         return False
     parts = urlsplit(url)
@@ -151,7 +160,8 @@ def may_be_article(url: str, page_url: str) -> bool:
     own = unquote(urlsplit(page_url).path).rstrip("/")
     if own.endswith("/archiwum") and path.startswith(own) and _SLUG.fullmatch(path[len(own) + 1 :]):
         path = path[: len(own) - len("/archiwum")] + path[len(own) :]
-    if _FILE.search(path) or _TRAP_PATH.search(path) or is_trap(f"?{parts.query}"):
+    traps = _TOOL_PATH if lenient else _TRAP_PATH
+    if _FILE.search(path) or traps.search(path) or is_trap(f"?{parts.query}"):
         return False
     if _CATEGORY_VIEW.search(parts.query):
         return False

@@ -47,12 +47,15 @@ _GOES_ON = 20  #: characters of a sentence after a link in it
 _LEAD = 40  #: characters of a sentence before a link in it
 
 
-def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]]:
-    """Links that may lead to an article, with their clean addresses."""
+def usable_links(found: Rows, base: str, page_url: str, *, lenient: bool = False) -> list[tuple[Link, str]]:
+    """Links that may lead to an article, with their clean addresses; `lenient` as of `may_be_article`."""
     usable: list[tuple[Link, str]] = []
     texts: dict[str, Counter[str]] = defaultdict(Counter)
     newsy: set[str] = set()
     apart: list[tuple[Link, str]] = []
+    likewise: list[
+        tuple[Link, str]
+    ] = []  #: "/strona/remont-czytelni", where "/strona/nowe-regaly-w-filii" is one
     for link in found.links[:_MOST_LINKS]:
         rel = (link.element.get("rel") or "").lower().split()
         if link.region in NEVER or is_trap(link.href) or not _REL.isdisjoint(rel):
@@ -65,11 +68,15 @@ def usable_links(found: Rows, base: str, page_url: str) -> list[tuple[Link, str]
         told = link.image or _WORDS.search(link.text) or _ARROWS.fullmatch(link.text) or _covers(link)
         if url and told and is_below(url, page_url):
             apart.append((link, url))
-        elif url and told and may_be_article(url, page_url):
+        elif url and told and may_be_article(url, page_url, lenient=lenient):
             usable.append((link, url))
             texts[url][link.text] += 1
             if link.heading or link.image or is_more(link.text):
                 newsy.add(url)
+        elif url and told and link.heading and may_be_article(url, page_url, lenient=True):
+            likewise.append((link, url))
+    if likewise:
+        usable = sorted([*usable, *_in_folders(likewise, usable)], key=lambda pair: pair[0].row)
     if apart:
         usable = sorted([*usable, *_of_branches(apart, usable)], key=lambda pair: pair[0].row)
     usable = [(link, url) for link, url in usable if not _is_in_prose(link, found)]
@@ -124,6 +131,16 @@ def _of_branches(apart: list[tuple[Link, str]], usable: list[tuple[Link, str]]) 
         (link, url)
         for link, url in apart
         if _loosely(url) in kinds and may_be_article(url, f"https://{host_of(url)}/")
+    ]
+
+
+def _in_folders(likewise: list[tuple[Link, str]], usable: list[tuple[Link, str]]) -> list[tuple[Link, str]]:
+    """Headings whose addresses look like those of pages of a list, in a folder of several articles."""
+    folders = Counter(key_of(url).rpartition("/")[0] for url in {url for link, url in usable if link.heading})
+    return [
+        (link, url)
+        for link, url in likewise
+        if folders[key_of(url).rpartition("/")[0]] >= _HELD and not key_of(url).rpartition("/")[2].isdigit()
     ]
 
 

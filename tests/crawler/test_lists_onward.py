@@ -113,6 +113,26 @@ def test_parts_of_another_page_are_no_article() -> None:
     assert len(read(other, "/").articles) == 6
 
 
+@pytest.mark.parametrize(
+    "folder", ["/kategoria/{s}", "/archiwum/{i}-{s}", "/strona/54{i}-{s}", "/page/{s}", "/index{i}.html",
+               "/index.php?option=com_content&task=view&id=4{i}"]
+)  # fmt: skip
+def test_articles_at_addresses_that_lists_have(folder: str) -> None:
+    slugs = (
+        "nowe-regaly-w-filii",
+        "ekslibris",
+        "wieczor-z-gosciem",
+        "kolejna-dostawa",
+        "remont",
+        "kiermasz-na-rynku",
+    )
+    form = ITEM.replace("/w/{i}-wpis", f"'{folder}'")
+    body = "".join(form.format(i=i, t=t, d=12 - i, s=slugs[i]) for i, t in enumerate(TITLES))
+    assert len(read(body).articles) == 6
+    plain = "".join(f"<li><a href=/kategoria/{s}>{t}</a></li>" for s, t in zip(slugs, TITLES, strict=True))
+    assert not read(f"<ul>{plain}</ul>").articles
+
+
 def test_events_alone_on_a_front_page() -> None:
     form = "<div class=b><h3><a href=/wydarzenia/{i}-x>{t}</a></h3><p>{d} maja 2024, 19:00</p></div>"
     page = f"<section><h2>Nadchodzące wydarzenia</h2>{cards(form)}</section>"
