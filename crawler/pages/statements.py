@@ -20,7 +20,7 @@ _DAY = (
     rf"(?:{_WEEKDAY},?\s*)?(?:\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
     rf"|\d{{1,2}}\s?[-./]\s?\d{{1,2}}\s?[-./]\s?\d{{2,4}}"
     rf"|\d{{1,2}}\s?[|·•]\s?(?:\d{{1,2}}|{_MONTH})\s?[|·•]\s?\d{{4}}"
-    rf"|\d{{1,2}}\.[ivx]{{1,4}}\.\d{{4}}|\d{{1,2}},?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}"
+    rf"|\d{{1,2}}\.[ivx]{{1,4}}\.\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?,?\s+{_MONTH},?\s+\d{{4}}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
     rf"|\d{{4}},\s+{_MONTH}\s+\d{{1,2}})(?:\s*r\.?(?:oku)?)?"
 )
 _CLOCK = r"(?:,|-|–|\||o|godz\.?|godzina|t)?\s*(?:godz\.?\s*)?\d{1,2}[:.]\d{2}(?::\d{2})?"
@@ -62,7 +62,7 @@ _COUNTED = (
     r"|wejsc)"
 )
 _COMPANY = (
-    r"przez|autor|by|kategoria|w\s+kategorii|wyswietlen\w*|odslon\w*|aktualnosci|czas\s+czytania"
+    r"przez|autor|by|in(?! memor)|kategoria|w\s+kategorii|wyswietlen\w*|odslon\w*|aktualnosci|czas\s+czytania"
     r"|\d+\s*min(?:ut\w?)?"
 )
 _BESIDE = (
@@ -109,7 +109,8 @@ _META = re.compile(
         oznaczon\w+ (?:jako|tagami)\b.{1,160}
         opublikowan[yoae] w:? (?:kategorii:? )?\w.{1,40}
         (?:kategori[ae]|w kategorii|dzial|tagi|tags|etykiety|slowa kluczowe)\s*:.{0,160}
-        (?:posted in|categor(?:y|ies)|tagged)\s*:.{0,160}
+        (?:posted in|categor(?:y|ies)|tagged|filed under)\s*:.{0,160}
+        (?:posted in|tagged with|written by|reading time:?)\s.{1,60}
         \(?[\d\s.,]+\s*(?:odslon\w*|wyswietlen\w*|odwiedzin|komentarz\w*|razy)\)?
         (?:sredni |szacowany |przewidywany )?czas czytania\b.{0,40}
         (?:przeczytasz|przeczytaj) (?:to )?w (?:ok\.? )?\d{1,3} min\w*\.?

@@ -6,6 +6,7 @@ import re
 
 from crawler.pages.openings import first_threes, openings
 from crawler.pages.patterns import any_of
+from crawler.pages.wording_english import BUTTONS
 
 _CHROME = re.compile(
     r'^(?:[<>"‹›→←↑∨|\s\[\]+•·-]*)(?:'
@@ -18,23 +19,20 @@ _CHROME = re.compile(
         poprz\.?|poprzedni[ae]?(?: (?:artykul|wpis|strona|aktualnosc|post|news))?(?:\s*:.{0,160})?
         nast\.?|nastepn[ya](?: (?:artykul|wpis|strona|aktualnosc|post|news))?(?:\s*:.{0,160})?
         (?:poprzedni[ae]?|nastepn[ya]|wstecz|dalej)(?:[|"<>‹›·\s-]+(?:poprzedni[ae]?|nastepn[ya]|dalej))+
-        (?:starsz[ey]|nowsz[ey]) (?:posty?|wpisy?)|previous|next
+        (?:starsz[ey]|nowsz[ey]) (?:posty?|wpisy?)
         czytaj (?:wiecej|dalej|calosc)|wiecej(?: informacji)?|wiecej\s*\.{3}|dowiedz sie wiecej
         (?:napisan[eay]|opublikowan[eay]|dodan[eay]|written|posted|published) (?:przez|by)\s*:?
-        share this .{0,60}|choose your platform!?
         zobacz wszystkie|pokaz wszystkie|wszystkie aktualnosci
         udostepnij.{0,40}|podziel sie.{0,40}|polec (?:znajomemu|strone|artykul).{0,20}
         s?kopiuj link(?: do .{3,20})?|zobacz tlumaczenie|lubie to!?\s*zobacz tlumaczenie
         lubie to!?(?: \(?\d+\)?)?|lubi to\s*:.{0,60}|osoby, ktore to (?:wyswietlily|widzialy|lubia)
         tweet(?:nij)?|przypnij|share|wykop|google\+?
         dolacz do nas na (?:facebook|instagram|fb|messenger|you ?tub|tiktok)\w*!?
-        reklama|advertisement|pl|en|ua|uk|de|ru|fr|cs|polski|english|deutsch|українська
+        reklama|pl|en|ua|uk|de|ru|fr|cs|polski|english|deutsch|українська
         facebook|twitter|pinterest|linkedin|whatsapp|messenger|instagram
         (?:obserwuj|sledz|polub|znajdz|znajdziesz) nas\b.{0,40}|polub \S{3,30} na facebooku?
         ocen(?: (?:ten )?(?:artykul|wpis|tekst).{0,20})?|artykul premium
-        (?:log in|login|sign in)(?: or register)? to (?:post|leave) .{0,20}
         (?:zaloguj|zarejestruj)\w* .{0,40}komentarz\w*|musisz (?:sie|byc) zalog\w+ .{0,40}komentarz\w*\.?
-        posted(?: in| by| on)?|in|by|on|tags?|filed under|leave a comment|comments?
         dodaj komentarz|skomentuj|brak komentarzy(?:\. .{0,40})?
         (?:serdecznie )?witamy (?:\w+ )?(?:na|w) (?:\w+ )?(?:stronie|witrynie|serwisie|portalu)\b.{0,40}
         podaj dalej|posluchaj (?:tego )?(?:artykul|tekst|wpis)\w*
@@ -44,7 +42,7 @@ _CHROME = re.compile(
         komentarze\s*(?:\(\d+\)|:\s*\d+)?|\d+ komentarz\w*|\d+ odpowiedzi? (?:na|do) \W.{3,160}
         odpowiedz|anuluj (?:pisanie )?odpowiedz.?|zostaw komentarz
         (?:przejdz|skocz) do (?:tresci|tekstu|menu|stopki|wyszukiwarki|nawigacji|glownej tresci).{0,20}
-        przeskocz do tresci|skip to (?:main )?content|pomin .{3,30}
+        przeskocz do tresci|pomin .{3,30}
         a a(?: a)?|a-? a a\+|a a\+ a\+\+|a\+|a-|a\+\+
         (?:rozmiar|wielkosc) (?:czcionki|czcionek|tekstu)(?:\s*:?[a+\s-]+)?|(?:zmien |wysoki |ustaw )?kontrast
         wersja (?:kontrastowa|dla (?:nie|slabo)\w+)|skala szarosci|czytelna czcionka
@@ -52,7 +50,7 @@ _CHROME = re.compile(
         ulatwienia dostepu|narzedzia dostepnosci|usluga jezyka migowego|tlumacz (?:jezyka )?migowego
         czytaj na glos|odsluchaj.{0,20}|resetuj?|power
         jestes(?: tu(?:taj)?)?\s*:.{0,160}|(?:jestes tutaj|tu jestes|znajdujesz sie).{0,160}
-        ten adres (?:e-?)?mail jest (?:chroniony|ukrywany) przed.{0,140}|spis tresci|(?:table of )?contents
+        ten adres (?:e-?)?mail jest (?:chroniony|ukrywany) przed.{0,140}|spis tresci
         galeria(?: zdjec)?|zdjeci[ea]|powieksz(?: zdjecie)?|wiadomosc zostala wyslana\.?
         (?:zdjecie|foto|fot\.|obraz|slajd) \d+\s?(?:z|/)\s?\d+\.?
         (?:poprzednie|nastepne|pierwsze|ostatnie) (?:zdjecie|foto|slajd)|pokaz slajdow
@@ -65,6 +63,7 @@ _CHROME = re.compile(
         (?:jestes|jest) \d+.{0,20}(?:gosc|odwiedz).{0,40}
         \d{1,3}\s*(?:/|z)\s*\d{1,3}|\d{1,2}
         """
+        + BUTTONS
     )
     + r')(?:[<>"‹›→←↑|\s\[\]:…-]*|\.{3})$'
 )

@@ -181,3 +181,33 @@ def test_days_in_a_column_before_each_item_are_not_those_of_the_one_before() -> 
     page = f"<html><head><meta charset='utf-8'></head><body><ul><li><a href='/'>Archives</a></li></ul><div id='content'><div class='row'>{body}</div></div></body></html>"
     found = read_listing(page.encode(), "https://bib.example/", fetched=FETCHED)
     assert [each.date for each in found.articles] == ["2026-09-15", "2026-06-22", "2026-05-06", "2026-03-30"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "09 Sep 2025 in <a href='/projekty/'>Projekty</a> on <a href='/t/lampy/'>Lampy</a>",
+        "Written by Redakcja",
+        "Reading time: 2 min",
+        "Posted in <a href='/projekty/'>Projekty</a>",
+        "<a href='/'>Return</a>",
+        "<a href='/blog/'>Back to all posts</a>",
+        "<a href='/a/'>Read more</a>",
+        "Comments are closed.",
+        "0 comments",
+    ],
+)
+def test_words_of_systems_that_nobody_translated_are_no_text(line: str) -> None:
+    raw = read(
+        f"<main><article><h1>{TITLE}</h1><time datetime='2025-09-09'>9.09.2025</time><div><p>{SHORT}</p>"
+        f"<p>{SECOND}</p><p>{line}</p></div></article></main>"
+    )
+    assert raw.text == f"{SHORT}\n{SECOND}"
+
+
+def test_words_in_memory_below_a_day_are_text() -> None:
+    words = "9 września 2025 In memoriam Zofia Lipowa"
+    raw = read(
+        f"<main><article><h1>{TITLE}</h1><div><p>{SHORT}</p><p>{words}</p><p>{SECOND}</p></div></article></main>"
+    )
+    assert words in raw.text
