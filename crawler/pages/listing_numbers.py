@@ -15,7 +15,7 @@ _PARAM = re.compile(
     re.I,
 )
 #: the stem of a list and the number of its page: "news/2", "news,2", "news2"
-_COUNTED = re.compile(r"(.*(?=[/,_-])|.*[^\d/,_-])[/,_-]?(\d{1,4})")
+_COUNTED = re.compile(r"(.*(?=[/,;_-])|.*[^\d/,;_-])[/,;_-]?(\d{1,4})")
 _BARE = re.compile(r"(?:page|strona|pag)[/-]?(\d{1,4})$", re.I)  #: a query that is a page: "?strona10"
 #: a number of a page, an offset, or the day or month where the list goes on
 _PLACE = re.compile(r"\d{1,5}|20\d\d-[01]?\d(?:-[0-3]?\d)?")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from urllib.parse import parse_qsl, urlsplit
 
 from crawler.pages.document import Page
@@ -15,6 +16,8 @@ _CURSOR = re.compile(
     r"(?:\w*cursor|after|before|przed|token|\w*token|max_id|since|until|starting_after)", re.I
 )
 _OFFSET = re.compile(r"(?:od|start|offset|skip|limitstart|from)", re.I)
+_ENDS = re.compile(r"(.+)/(\d{1,5})")
+_LONG = 6  #: figures
 _LEAST = 5  #: items that an offset may count
 
 
@@ -34,22 +37,35 @@ def by_choice(page: Page) -> str | None:
     return None
 
 
-def by_count(page: Page, links: list[Link], count: int) -> str | None:
-    """A link to the same list from the item after so many, whatever it is called ("Dalej wstecz")."""
+def by_count(page: Page, links: list[Link], items: Set[str]) -> str | None:
+    """A link to the same list from the item after those shown, in whatever words ("Dalej wstecz", "»")."""
+    count = len(items)
     if count < _LEAST:
         return None
     for link in links:
-        if str(count) not in link.href and (number_of(page.url) or 0) == 0:
-            continue
+        if link.text.strip().isdigit() or not any(sign.isdigit() for sign in link.href):
+            continue  # a day of a calendar
         url = clean_link(page.base, link.href)
-        if not url or stem_of(url) != stem_of(page.url):
-            continue
-        told = dict(parse_qsl(urlsplit(url).query))
-        name = next((name for name in told if _OFFSET.fullmatch(name)), "")
-        before = dict(parse_qsl(urlsplit(page.url).query)).get(name, "0")
-        if name and told[name].isdigit() and before.isdigit() and int(told[name]) - int(before) == count:
+        if url and url not in items and _offset(url, page.url) == count:
             return checked(page, url)
     return None
+
+
+def _offset(url: str, here: str) -> int | None:
+    """By how many items an address is ahead of that of the list, None = it is no other part of it."""
+    if stem_of(url) == stem_of(here):
+        told, before = (dict(parse_qsl(urlsplit(address).query)) for address in (url, here))
+        name = next((name for name in told if _OFFSET.fullmatch(name)), "")
+        ahead, behind = told.get(name, ""), before.get(name, "0")
+    elif urlsplit(url).query == urlsplit(here).query and (hit := _ENDS.fullmatch(stem_of(url))):
+        own = _ENDS.fullmatch(stem_of(here))
+        same = own is not None and own[1] == hit[1]
+        if not same and hit[1] != stem_of(here):
+            return None
+        ahead, behind = hit[2], own[2] if own and same else "0"
+    else:
+        return None
+    return int(ahead) - int(behind) if ahead.isdigit() and behind.isdigit() and len(ahead) < _LONG else None
 
 
 def moves_cursor(here: str, url: str) -> bool:

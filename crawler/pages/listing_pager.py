@@ -70,7 +70,7 @@ def find_next(page: Page, found: Rows, items: Set[str] = frozenset()) -> str | N
         or _by_button(page)
         or _without_scripts(page, items)
         or by_choice(page)
-        or by_count(page, links, len(items))
+        or by_count(page, links, items)
         or (stated if is_below_list(page, stated) else None)  # else of the site: manuals state it
     )
 
