@@ -56,7 +56,7 @@ _ALBUM = re.compile(r"/(?:foto)?(?:galeri[ae]|gallery|zdjecia|albumy?|filmy|wide
 _NUMERIC = re.compile(r"\d[\d.-]*")  #: a folder that tells a number or a month
 _COMMA = re.compile(r"[a-z]{1,12},(?=\d)", re.I)
 _LISTY = re.compile(
-    r"view=category\b|/(?:kategoria|category|tag|archiwum)/[^/?]+/?\?|/page/\d+/?\?"
+    r"view=category\b|/(?:kategori[ae]|categor(?:y|ies)|tags?|archiwum)/[^/?]+(?:/strona/\d+)?/?\?|/page/\d+/?\?"
     r"|/(?:aktualnosci|wiadomosci|newsy?|ogloszenia|wydarzenia|komunikaty|blog)(?:\.\w+|(?:,strona)?,\d+|/)?"
     r"\?(?:(?:page|strona|str|p|start|limitstart)=\d*)?$"
 )

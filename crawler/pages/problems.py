@@ -217,7 +217,7 @@ class _Check(Gates, Permanent, Calendars, Emptiness):
             return False
         from crawler.pages.listing import list_articles
 
-        listed = [item for item in list_articles(self.page) if item.date or len(item.summary) > 40]
+        listed = [i for i in list_articles(self.page) if listed_at or i.date or len(i.summary) > 40]
         if len(listed) < (2 if listed_at else 4):
             return False
         titles = {fold(item.title) for item in listed}

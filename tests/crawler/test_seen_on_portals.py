@@ -281,3 +281,24 @@ def test_sentence_of_the_system_about_its_category_is_no_text(box: str, filed: s
     raw = read(f"<div id='srodek'>{HEADING}<div class='entry'>{inner}</div></div>")
     assert raw.text == f"{FIRST}\n{SECOND}"
     assert (raw.published is not None) == ("2022" in filed)
+
+
+@pytest.mark.parametrize(
+    ("path", "problem"),
+    [
+        ("/categories/aktualności/strona/14/", "listing"),
+        ("/kategorie/granty/", "listing"),
+        ("/wpis/14", None),
+    ],
+)
+def test_titles_alone_under_the_address_of_a_category_are_a_list(path: str, problem: str) -> None:
+    titles = "".join(
+        f"<h3><a href='/wpis/{n}'>{title}</a></h3>"
+        for n, title in enumerate(
+            ("Czytniki jadą do Rudnej", "Nowe regały w Lipie", "Noc bibliotek za nami", "Kiermasz w sobotę")
+        )
+    )
+    inner = f"<h1>Wieści z Rudnej</h1><main>{titles}</main><p>ul. Długa 4, Rudna</p>"
+    page = f"<title>Biblioteka</title><body>{inner}</body>"
+    raw = read_page(page.encode(), f"https://rudna.example{path}", fetched=FETCHED)
+    assert raw.problem == problem
