@@ -142,6 +142,8 @@ def _named(mark: str) -> str:
     """Kind of furniture of one class or id: the whole name, or a word that it begins or ends with."""
     if mark in _HEADER_IDS:
         return "header"
+    if mark == "#page-top":
+        return ""  # the whole page, for the link back to its top
     name = mark.lstrip("#")
     exact = _BY_NAME.get(name) or _BY_NAME.get(name.replace("_", "-"))
     if exact:

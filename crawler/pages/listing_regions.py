@@ -62,6 +62,8 @@ def region_of(
     told = "" if named in _BY_CHANCE and not trusting else named
     if trusting or tag != "nav":
         told = told or tag_region(tag, inside)
+    if told == "header" and element.get("id") == "page-top":
+        return ""  # the whole page, for the link back to its top
     if told in _TOOLS and next(element.iter("article", "main"), None) is not None:
         return ""  # the name of its type ("m-font-size")
     return "" if told == tag and tag in repeated else told

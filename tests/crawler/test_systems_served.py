@@ -188,3 +188,22 @@ def test_categories_and_tags_in_lines_below_their_labels_are_no_text() -> None:
         "<p>Tags:</p><div><a href='/tag/filia/'>filia</a> <a href='/tag/okna/'>okna</a></div></div></div>"
     )
     assert raw.text == LONG
+
+
+def test_the_last_page_of_a_list_in_a_box_that_is_the_top_of_the_page() -> None:
+    newest = "".join(
+        f"<li><a href='/wpis-{n}/'>Zajęcia z tkania, część {n}</a> <span class='post-date'>0{n}.10.2026</span></li>"
+        for n in range(4, 9)
+    )
+    only = (
+        "<div class='item'><div><a href='/2021/03/08/'>Marzec 8, 2021</a></div><div><a href='/okna/'>"
+        f"<h4>{TITLE}</h4></a></div><p>{LONG}</p><a href='/okna/'>read more</a></div>"
+    )
+    found = read_listing(
+        page(
+            f"<div class='site' id='page-top'><div class='row'>{only}</div><div class='widget'><h5>Ostatnie wpisy</h5><ul>{newest}</ul></div></div>"
+        ),
+        "https://mlyny.example/category/komunikaty/page/2/",
+        fetched=FETCHED,
+    )
+    assert ("https://mlyny.example/okna/", "2021-03-08") in [(item.url, item.date) for item in found.articles]
