@@ -67,6 +67,7 @@ def title_of(entry: Item, rows: list[Row], found: Rows, *, named: bool) -> str:
         heads = [row for row in plain if row.heading] or [
             row for row in plain if _NAMED.search(names_of(row.element))
         ]
+        heads = heads or [row for row in plain if row.element.tag in _STRONG and not row.heading]
         named_first = heads or [row for row in plain if not _is_kicker(row.text)] or plain
         line = (named_first or lines)[0]
         text = _TRAILING.sub("", _without_day(line))
@@ -87,7 +88,7 @@ def _is_kicker(text: str) -> bool:
     """Is a line a day with a word about the item beside it?"""
     told = fold(_TRAILING.sub("", text[:_SHORT]))
     rest = _KICKER.sub(" ", told)
-    return rest != told and len(_DATED.sub(" ", rest).split()) <= _FEW
+    return rest != told and (_STAMP.match(told) is not None or len(_DATED.sub(" ", rest).split()) <= _FEW)
 
 
 def _without_day(row: Row) -> str:
@@ -124,9 +125,13 @@ _KICKER = re.compile(
     rf"(?<![\d.])\d\d?(?:\.[01]?\d\.(?:\d{{4}})?|\.? (?:{choice(MONTHS)})(?!\w))"
     r"|\bdzi(?:siaj|s)\b|\b(?:przed)?wczoraj\b"
 )
+_STRONG = frozenset({"strong", "b"})
 _MORE = 3  #: words of a link that is called as others are
 _SENTENCES = 90  #: characters of a summary
 _END = re.compile(r"[^\W\d]{3}[.!?] [^\W\d_].*[.…]$")
+_STAMP = re.compile(
+    r"\W*(?:dodan[aeoy]|dodal|opublikow|data publ|czas publ|zamieszcz|wprowadz|wyslan|wpis z|z dnia|przez)"
+)
 _SHORT = 60  #: characters of such a line
 _FEW = 1  #: words beside the day in one
 _LEADING = re.compile(

@@ -137,6 +137,22 @@ def test_articles_at_addresses_that_lists_have(folder: str) -> None:
     assert not read(f"<ul>{plain}</ul>").articles
 
 
+@pytest.mark.parametrize("day", ["{}-III-2024", "{}. marca 2024", "{}. 3. 2024", "{} mar ’24", "{}/III/2024"])
+def test_short_titles_beside_days_in_odd_prints(day: str) -> None:
+    form = f"<li>{day.format('{d}')} <a href=/w/{{i}}-wpis>{{t}}</a></li>"
+    assert days(read(f"<ul>{cards(form)}</ul>")) == [f"2024-03-{12 - i:02d}" for i in range(6)]
+
+
+@pytest.mark.parametrize(
+    "line", ["Dodał(a): Ewa, {d}.03.2024", "Zamieszczono dnia {d}.03.2024", "Wpis z {d}.03.2024"]
+)
+def test_a_byline_above_the_title_of_a_card(line: str) -> None:
+    form = f"<a class=c href=/w/{{i}}-wpis><span>{line}</span><span>{{t}}</span><i>Zapraszamy do nas.</i></a>"
+    listing = read(f"<div>{cards(form)}</div>")
+    assert [article.title for article in listing.articles] == list(TITLES)
+    assert days(listing) == [f"2024-03-{12 - i:02d}" for i in range(6)]
+
+
 def test_events_alone_on_a_front_page() -> None:
     form = "<div class=b><h3><a href=/wydarzenia/{i}-x>{t}</a></h3><p>{d} maja 2024, 19:00</p></div>"
     page = f"<section><h2>Nadchodzące wydarzenia</h2>{cards(form)}</section>"
