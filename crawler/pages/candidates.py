@@ -19,6 +19,8 @@ _CONFIDENCE = tuple(
     round(min(0.99, score / 105), 2) for score in range(106)
 )  #: by the score of what is chosen
 
+_GREENWICH = ("+00:00", "+0000", "Z")
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -34,6 +36,29 @@ class Candidate:
 def are_several(chosen: Candidate, found: Iterable[Candidate]) -> bool:
     """Are places and days listed, as on a tour? A text is signed once."""
     return any(c.score == chosen.score and c.date.day != chosen.date.day for c in found)
+
+
+def settled(chosen: Candidate, found: Iterable[Candidate]) -> Candidate:
+    """The same with the hour that the page tells, be it elsewhere."""
+    if chosen.date.precision is Precision.DAY:
+        return finer(chosen, found)
+    return _as_printed(chosen, found) if chosen.date.words.endswith(_GREENWICH) else chosen
+
+
+def _as_printed(chosen: Candidate, found: Iterable[Candidate]) -> Candidate:
+    """The hour as printed, where a stamp has its figures and calls them Greenwich's: its clock is here."""
+    stamp = chosen.date.words[11:16]
+    for other in found:
+        date = other.date
+        if (
+            not other.modified
+            and date.precision is Precision.MINUTE
+            and not date.words.endswith(_GREENWICH)
+            and date.moment.strftime("%H:%M") == stamp
+            and chosen.date.words.startswith(date.day.isoformat())
+        ):
+            return replace(other, score=max(chosen.score, other.score))
+    return chosen
 
 
 def finer(chosen: Candidate, found: Iterable[Candidate]) -> Candidate:

@@ -9,16 +9,16 @@ from lxml.html import HtmlElement
 
 from aggregator.dates import FoundDate
 from aggregator.model import Published
-from aggregator.vocabulary import Place, Precision
+from aggregator.vocabulary import Place
 from crawler.pages.appointments import is_told_again
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.candidates import (
     Candidate,
     are_several,
     as_published,
-    finer,
     holds_any,
     may_only_tell_the_day,
+    settled,
 )
 from crawler.pages.datecards import (
     Cards,
@@ -89,8 +89,8 @@ class Chooser:
         if published and published.score == _SIGNATURE and are_several(published, found):
             published = next((c for c in found if not c.modified and c.score < _SIGNATURE), None)
         modified = next((c for c in found if c.modified), None)
-        if published and published.date.precision is Precision.DAY:
-            published = finer(published, found)
+        if published:
+            published = settled(published, found)
         if published and modified and modified.date.moment == published.date.moment:
             modified = None
         return as_published(published), as_published(modified)

@@ -207,3 +207,13 @@ def test_the_last_page_of_a_list_in_a_box_that_is_the_top_of_the_page() -> None:
         fetched=FETCHED,
     )
     assert ("https://mlyny.example/okna/", "2021-03-08") in [(item.url, item.date) for item in found.articles]
+
+
+@pytest.mark.parametrize(("printed", "hour"), [("09:15", "09:15"), ("10:15", "10:15")])
+def test_a_stamp_that_calls_the_printed_hour_that_of_greenwich_is_ours(printed: str, hour: str) -> None:
+    raw = read(
+        f"<article class='note'><header><h1>{TITLE}</h1></header><div class='text'><p>{LONG}</p></div><footer class='foot'>"
+        f"<time datetime='2021-03-08T09:15:00+00:00'>Published on 2021-03-08 {printed}:00</time></footer></article>"
+    )
+    assert raw.published is not None
+    assert raw.published.moment.strftime("%H:%M") == hour
