@@ -14,7 +14,7 @@ from aggregator.dates.building import (
     ranged,
 )
 from aggregator.dates.found import WARSAW, FoundDate
-from aggregator.dates.months import month_first
+from aggregator.dates.months import month_first, year_first
 from aggregator.dates.words import MONTHS, ORDINALS, ROMANS, WEEKDAYS, choice, month_of
 from aggregator.text import Run, digit_runs
 
@@ -127,6 +127,9 @@ def find_absolute(text: str, folded: str, base: datetime, digits: list[Run] | No
             read = hit.end()  # dates may be glued: "19 kwietnia 201923 kwietnia 2019"
         elif size == 4:
             found = month_first(text, folded, start, end)
+            if found is None and folded[end : end + 1] == ",":
+                found = year_first(text, folded, start, end)
+                read = found.end if found is not None else read
         if found is not None:
             dates.append(found)
     for hit in _IN_WORDS.finditer(folded) if "ego " in folded else ():

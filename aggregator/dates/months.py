@@ -18,6 +18,8 @@ _MONTH_FIRST = re.compile(
     | \b(?P<rw>{_ROMAN})[ ./]\Z""",
     re.VERBOSE,
 )
+#: a month and a day behind such a number, and no other year behind them
+_YEAR_FIRST = re.compile(rf",\ (?P<mw>{_MONTH})\.?\ (?P<md>{_DAY})(?!\d|,?\ \d{{4}}|[.:]\d)", re.VERBOSE)
 _ENDINGS = ("st", "nd", "rd", "th")
 _BEFORE_YEAR = frozenset((*MONTHS, *ROMANS, *_ENDINGS))
 _BETWEEN = frozenset(" .,/")  #: what stands before such a year, if no letter does
@@ -47,6 +49,14 @@ def month_first(text: str, folded: str, at: int, end: int) -> FoundDate | None:
     first = MONTHS[hit["fw"]] if hit["fw"] else None
     start = hit.start("fw" if hit["fw"] else "mw")
     return build_month(text, folded, start, end, year, MONTHS[hit["mw"]], first)
+
+
+def year_first(text: str, folded: str, at: int, end: int) -> FoundDate | None:
+    """ "2021, Oct 14": the date that begins with the year in `folded[at:end]`, before a comma."""
+    hit = _YEAR_FIRST.match(folded, end)
+    if hit is None or not text[hit.start("mw")].isupper():
+        return None
+    return build(text, folded, at, hit.end(), calendar_day(folded[at:end], MONTHS[hit["mw"]], hit["md"]))
 
 
 def _month_before(folded: str, end: int) -> int:
