@@ -16,6 +16,7 @@ _ORGANISER = "words: organiser"
 _CLEAR = 1.0  #: weight from which a reading stands by itself
 _POOL = 100_000_000  #: grosze; pools of programmes are above a million
 _TIMES, _NOBODYS = 100, 1_000_000_000  #: where no list shows it: so many times a grant, and above 10 million
+_MOST_PAIRS = 40_000  #: of contributions and grants that are added up
 _OWN_PART = 10_000  #: grosze; a smaller own contribution adds up with something by chance
 _ROUND = 0.04  #: how far a rounded repeat may be from the sum
 
@@ -212,6 +213,8 @@ def _wholes_of_two_parts(read: list[ReadSum]) -> list[ReadSum]:
         elif role is _TOTAL:
             totals.add(grosze)
     values -= totals
+    if len(own) * len(grants) > _MOST_PAIRS:
+        return read  # the sums of some list, of which one or another fits two others by chance
     wholes = {value for mine in own for grant in grants if (value := mine + grant) in values}
     if not wholes:
         return read

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -104,11 +105,13 @@ def find_edition(passages: Passages, start: int, end: int) -> str | None:
     """The edition that a stretch of text names: "2021-2022" or "2023"; not the years of a programme."""
     folded = passages.folded
     numbers: list[Run] = []
-    for first, last in passages.digits:
+    digits = passages.digits
+    for at in range(bisect_left(digits, (start,)), len(digits)):
+        first, last = digits[at]
+        if last > end:
+            break
         long = last - first
-        if long < 4 or first < start or last > end:
-            continue
-        if long > 4 or folded.startswith(("19", "20"), first):
+        if long > 4 or (long == 4 and folded.startswith(("19", "20"), first)):
             numbers.append((first, last))
     free = start
     for first, last in numbers:
@@ -189,7 +192,8 @@ def find_period(dates: Iterable[TypedDate], start: int, end: int) -> str | None:
 def one_grant(sums: list[int]) -> int | None:
     """The one grant that printed sums speak of: repeated, rounded, tranches with their total; else None."""
     kept = sorted(set(sums), reverse=True)
-    kept = [each for each in kept if not any(_rounded(each, other) for other in kept)]
+    exact = [each for each in reversed(kept) if each % _ROUND]
+    kept = [each for each in kept if not _is_rounded(each, exact)]
     if len(kept) == 1:
         return kept[0]
     if len(kept) > 2 and kept[0] == sum(kept[1:]):
@@ -199,15 +203,15 @@ def one_grant(sums: list[int]) -> int | None:
     return None
 
 
-def _rounded(rough: int, exact: int) -> bool:
-    return (
-        rough != exact
-        and rough % 100_000 == 0
-        and abs(rough - exact) <= 0.03 * exact
-        and exact % 100_000 != 0
-    )
+def _is_rounded(rough: int, exact: list[int]) -> bool:
+    """Is a sum of whole thousands one of the exact ones, which ascend, to three hundredths?"""
+    if not exact or rough % _ROUND:
+        return False
+    nearest = bisect_left(exact, rough)
+    return any(abs(rough - each) <= 0.03 * each for each in exact[max(0, nearest - 1) : nearest + 1])
 
 
+_ROUND = 100_000  #: grosze
 _TRANCHE = re.compile(
     r"\btransz\w*|\brat[aey]\b|\bna (?:ten|przyszly|kolejny|biezacy|nastepny) rok"
     r"|\bw (?:tym|przyszlym|kolejnym|drugim|pierwszym) roku"

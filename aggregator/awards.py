@@ -35,6 +35,7 @@ _GRANT, _OWN, _TOTAL = (
     Role.TOTAL,
 )  #: an attribute of an enumeration costs as much as a call
 _NO_AWARD = frozenset({Kind.CALL, Kind.REJECTION})
+_HEAD = 20_000  #: characters of a text in which the edition of its list is named
 _PASSED_ON = 1_000_000  #: grosze; what a beneficiary gives to residents is less
 _TIED = frozenset({_GRANT, _OWN, _TOTAL})
 
@@ -214,7 +215,7 @@ def _of_row(row: Row, page: Page) -> Award:
     programme = programme_at(row.start, section, page)
     return make_award(
         programme=programme,
-        edition=section.year or edition_of(programme, page, 0, row.start),
+        edition=section.year or edition_of(programme, page, 0, min(row.start, _HEAD)),
         beneficiary=row.beneficiary.name,
         beneficiary_source=row.beneficiary.source,
         grant=row.grant,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -56,18 +57,19 @@ def load_manifest(path: Path, *, now: datetime, complain: Complain) -> list[Save
     """
     try:
         body = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
-        lines = body.decode("utf-8-sig").splitlines()
     except OSError as exc:
         raise InputError(f"{path}: cannot be read ({exc.strerror}). Name a JSON Lines file.") from exc
-    except UnicodeDecodeError as exc:
-        raise InputError(f"{path}: not UTF-8. Name a JSON Lines file in UTF-8.") from exc
     pages = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(body.removeprefix(BOM_UTF8).splitlines(), 1):
         if line.strip():
             try:
-                pages.append(_saved_page(json.loads(line), path.parent, now))
+                pages.append(_saved_page(json.loads(line.decode()), path.parent, now))
             except json.JSONDecodeError as exc:
                 complain(f"{path}:{number}: no JSON at character {exc.pos + 1}. {_LINE}")
+            except UnicodeError:
+                complain(f"{path}:{number}: not UTF-8. {_LINE}")
+            except RecursionError:
+                complain(f"{path}:{number}: nested too deep. {_LINE}")
             except (ValueError, OverflowError) as exc:
                 complain(f"{path}:{number}: {exc}. {_LINE}")
     if not pages:
@@ -80,7 +82,7 @@ def _saved_page(line: Any, folder: Path, now: datetime) -> SavedPage:
     if not isinstance(line, dict):
         raise ValueError("not a JSON object")
     for name in ("id", "file", "url"):
-        if not isinstance(line.get(name), str | int) or line[name] == "" or "\0" in str(line[name]):
+        if not isinstance(line.get(name), str | int) or line[name] == "" or not _is_plain(str(line[name])):
             raise ValueError(f"`{name}` is {'missing' if name not in line else 'not usable'}")
     url, charset = str(line["url"]), line.get("charset") or None
     if urlsplit(url).scheme not in ("http", "https", "file"):  # also raises ValueError for a broken one
@@ -94,6 +96,11 @@ def _saved_page(line: Any, folder: Path, now: datetime) -> SavedPage:
         charset=charset,
         fetched=_moment(line["fetched_at"]) if line.get("fetched_at") else now,
     )
+
+
+def _is_plain(text: str) -> bool:
+    """May a text be printed, and be part of a path?"""
+    return not any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _moment(words: Any) -> datetime:

@@ -20,6 +20,7 @@ from aggregator.vocabulary import Precision
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.bylines import in_parts
 from crawler.pages.datelabels import Found, Label, is_label_only, label_before, labels
+from crawler.pages.document import has_children
 from crawler.pages.figures import NUMBER, WHOLE, has_figures
 from crawler.pages.parted_days import joined
 from crawler.pages.signs import COUNTED, RELATIVE
@@ -116,7 +117,7 @@ def _opening_tiles(lines: list[Line], year: int) -> Iterator[int]:
 def _may_have_day(line: Line, marks: str) -> bool:
     """May a line print a whole date, as far as its figures tell? Where its elements may part what the line
     has in one piece, that is the number of a day, or a date without dividers."""
-    if (NUMBER if len(line.box.element) else WHOLE).search(marks):
+    if (NUMBER if has_children(line.box.element) else WHOLE).search(marks):
         return True
     return "?" in marks or _spells_day(line)
 
@@ -150,7 +151,7 @@ def _of_line(tile: str, line: Line, scan: Scan, base: datetime, *, counted: bool
     """The dates of a line, or of the tile that it begins; `counted`: words of relative dates stand there."""
     text = tile or in_parts(line)
     lines, number, plain = scan.lines, line.index, text is line.text
-    if plain and not counted and len(line.box.element):  # its elements part no figures
+    if plain and not counted and has_children(line.box.element):  # its elements part no figures
         marks = scan.marks[number]
         if not (WHOLE.search(marks) or "?" in marks or _spells_day(line)):
             return

@@ -24,8 +24,9 @@ class Signatures:
         """Does a line with place and day close the text? Headings, lists and bold words may follow."""
         if not self._is_behind(number):
             return False
-        short = 0
-        for line in self.lines[number + 1 : self.last]:
+        short, lines = 0, self.lines
+        for at in range(number + 1, self.last):  # of thousands of lines a slice would be long
+            line = lines[at]
             if line.heading or max(line.linked, line.strong) * 2 > len(line.text):
                 break
             if len(line.text) >= _PROSE:
@@ -35,12 +36,16 @@ class Signatures:
 
     def ends(self, number: int) -> bool:
         """Does a line that is nothing but a day stand at the very end?"""
-        after = [line for line in self.lines[number + 1 : self.last] if not line.region]
-        return (
-            self._is_behind(number)
-            and len(after) <= _MOST_AFTER
-            and not any(line.heading or len(line.text) >= _PROSE for line in after)
-        )
+        if not self._is_behind(number):
+            return False
+        after, lines = 0, self.lines
+        for at in range(number + 1, self.last):
+            line = lines[at]
+            if not line.region:
+                after += 1
+                if after > _MOST_AFTER or line.heading or len(line.text) >= _PROSE:
+                    return False
+        return True
 
     def is_below(self, number: int) -> bool:
         """Is it the line right after the article, and no item of a list that begins there?"""
@@ -56,8 +61,9 @@ class Signatures:
         beyond = self.lines[self.last : number]
         if any(line.heading or len(line.text) > 40 for line in beyond):
             return False
-        text = self.lines[max(self.first, self.at + 1) : min(number, self.last)]
-        return any(len(line.text) - line.linked >= _PROSE for line in text[-8:])
+        end = min(number, self.last)
+        text = self.lines[max(self.first, self.at + 1, end - 8) : end]
+        return any(len(line.text) - line.linked >= _PROSE for line in text)
 
 
 def is_own_foot(box: Box) -> bool:

@@ -118,6 +118,11 @@ def parse_page(body: bytes, url: str, *, fetched: datetime, charset: str | None 
     return Page(url, fetched, parsed(body, charset))
 
 
+def has_children(element: HtmlElement) -> bool:
+    """Does an element hold others? `len` would count them, and a box of loose lines has thousands."""
+    return next(iter(element), None) is not None
+
+
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head"})
 
 

@@ -13,7 +13,7 @@ from aggregator.text import fold, squeeze
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.datelabels import label_before
 from crawler.pages.datelines import Sighting
-from crawler.pages.document import Page
+from crawler.pages.document import Page, has_children
 
 _SECTION = r"(?:archiwum|archiwalne|rok|aktualnosci|wiadomosci|wydarzenia|ogloszenia|news|newsy|kronika|blog)"
 #: a folder of the address: "/2023/", "/2023/05/", "/archiwum-2023/"; a name such as "/kongres-2023" is none
@@ -85,7 +85,7 @@ def _shown(scan: Scan, at: int) -> Iterator[tuple[Line, str, re.Match[str]]]:
 
 def _may_tell(line: Line, marks: str) -> bool:
     """May a line be a day with its month, which elements may part, or a number above a month?"""
-    parted = "00" in marks and len(line.box.element) > 0
+    parted = "00" in marks and has_children(line.box.element)
     return parted or not marks.strip("0 ") or _MAY_BE.search(line.folded) is not None
 
 

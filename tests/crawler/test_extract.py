@@ -30,6 +30,8 @@ WORDS = [
     [
         ('{"id": "1"', "no JSON at character 11"),
         ("[1, 2]", "not a JSON object"),
+        ("[" * 100_000, "nested too deep"),
+        (json.dumps(GOOD | {"id": "\ud800"}), "`id` is not usable"),
         ("null", "not a JSON object"),
         (json.dumps(GOOD | {"id": ["1"]}), "`id` is not usable"),
         (json.dumps({"id": "1", "url": "http://a.example/"}), "`file` is missing"),
@@ -51,6 +53,16 @@ def test_a_wrong_line_is_told_and_skipped(tmp_path: Path, line: str, words: str)
     assert len(said) == 1
     assert said[0].startswith(f"{manifest}:1: ")
     assert words in said[0]
+
+
+def test_a_line_that_is_not_utf_8_stops_only_itself(tmp_path: Path) -> None:
+    manifest = tmp_path / "m.jsonl"
+    good = json.dumps(GOOD).encode()
+    manifest.write_bytes(good + b'\n{"id": "\xff\xfe"}\r\n' + good + b"\n")
+    said: list[str] = []
+    assert len(load_manifest(manifest, now=NOW, complain=said.append)) == 2
+    assert len(said) == 1
+    assert said[0].startswith(f"{manifest}:2: not UTF-8.")
 
 
 def test_pages_of_several_groups_come_out_in_order_each_as_often_as_it_is_named(tmp_path: Path) -> None:
