@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.box_names import is_called_title, is_titled
 from crawler.pages.furniture import name_region
@@ -78,7 +80,7 @@ def _tells(box: Box, found: Scan) -> bool:
 def _free_around(box: Box, found: Scan) -> None:
     """Take the region off a box; boxes inside that are called furniture themselves remain it."""
     was = box.region
-    inside = [inner for inner in found.boxes if inner is not box and _is_within(inner, box)]
+    inside = list(_boxes_in(box))
     for line in found.lines[box.first : box.last]:
         if line.region == was:
             line.region = ""
@@ -93,10 +95,13 @@ def _free_around(box: Box, found: Scan) -> None:
                 line.region = line.region or where
 
 
-def _is_within(at: Box | None, box: Box) -> bool:
-    while at is not None and at is not box and at.first >= box.first:
-        at = at.parent
-    return at is box
+def _boxes_in(box: Box) -> Iterator[Box]:
+    """All that a box holds, in the page's order."""
+    waiting = [*reversed(box.kids)]
+    while waiting:
+        inner = waiting.pop()
+        yield inner
+        waiting += reversed(inner.kids)
 
 
 def _free(box: Box | None, lines: list[Line]) -> None:
