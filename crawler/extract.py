@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -128,8 +127,8 @@ class Read:
         return why_dated(body, page.url, fetched=page.fetched, charset=page.charset, profile=self.profile)
 
 
-def read_saved(pages: list[SavedPage], *, complain: Complain) -> Iterator[Read]:
-    """Read the pages in their order, each with the profile of its host; TOGETHER are opened, then read."""
+def read_saved(pages: list[SavedPage], *, complain: Complain) -> Iterator[list[Read]]:
+    """The pages in their order, each read with the profile of its host; TOGETHER are opened, then read."""
     by_host: dict[str, list[SavedPage]] = {}
     for page in pages:
         by_host.setdefault(page.host, []).append(page)
@@ -153,13 +152,15 @@ def read_saved(pages: list[SavedPage], *, complain: Complain) -> Iterator[Read]:
         for page in group:
             if page not in opened and (body := _bytes(page, None)) is not None and len(body) <= _SMALL:
                 opened[page] = _open(page, body)
+        read: list[Read] = []
         for page, known in zip(group, profiles, strict=True):
             if (body := _bytes(page, complain)) is not None:
                 raw = read_page(
                     body, page.url, fetched=page.fetched, charset=page.charset, profile=known,
                     opened=opened.pop(page, None),
                 )  # fmt: skip
-                yield Read(page, raw, known)
+                read.append(Read(page, raw, known))
+        yield read
 
 
 def _open(page: SavedPage, body: bytes) -> Opened:
@@ -181,8 +182,7 @@ def extract(
     manifest: Path, *, taxonomy: Taxonomy, now: datetime, complain: Complain
 ) -> Iterator[tuple[dict[str, Any], Content, Read]]:
     """One JSON object a page, in the manifest's order, with the content and the reading behind it."""
-    reading = read_saved(load_manifest(manifest, now=now, complain=complain), complain=complain)
-    while group := list(islice(reading, TOGETHER)):
+    for group in read_saved(load_manifest(manifest, now=now, complain=complain), complain=complain):
         for read in group:
             content = normalise(read.raw, None, taxonomy)
             yield reading_as_dict(read.page.id, read.raw, content), content, read
