@@ -98,6 +98,13 @@ def test_a_failure_has_its_name(page: Path) -> None:
         (b"<html><body><p>urwane w pol sl", None, Problem.TRUNCATED),
         (b"<html><body><p>x</p><script>var a = 'ur", None, Problem.TRUNCATED),
         (b"[1, 2, 3]", "text/html", Problem.NOT_HTML),
+        (f"<html><body><p>{'Nowości na półkach. ' * 9}</body></html>".encode("utf-32-le"), None, None),
+        (b"\x7fELF\x02\x01\x01" + bytes(9) + b"\3\0\x3e\0\1\0\0\0" * 20 + b"<p >", None, Problem.NOT_HTML),
+        (bytes(range(256)) * 8 + b"<a b", "text/html", Problem.NOT_HTML),
+        ("<html><body><div>Nowości</div><p>Zapraszamy w sobotę.".encode(), None, None),
+        ("<html><body><div>Nowości<p>Zapraszamy w sobotę.".encode(), None, Problem.TRUNCATED),
+        (b"<html><body>" + b"<p>Nowa gazeta" * 4, None, None),
+        (b"<html><body><p>caly.</p><a href='/x", None, Problem.TRUNCATED),
     ],
 )
 def test_bytes_tell_much(body: bytes, content_type: str | None, problem: Problem | None) -> None:
