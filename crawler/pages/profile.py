@@ -86,14 +86,17 @@ def learn_from(pages: Iterable[Opened], version: int = 1) -> SiteProfile:
     """What repeats on pages of one site that were not read yet, in any order.
 
     A block is furniture when it stands, in the same place, on at least three pages and on 60 % of them, even
-    if its words differ a little. Two pages teach what cannot be a text of theirs, one teaches nothing.
+    if its words differ a little. Two pages teach what cannot be a text of theirs, one teaches nothing. A page
+    under several addresses counts once: else its own title and text would be furniture.
     """
     seen: dict[str, Scan] = {}
     heads: dict[str, str] = {}  # address → folded <title>
-    for opened in pages:
+    for opened in sorted(pages, key=lambda opened: opened.page.url):
         if opened.found is not None and opened.page.url not in seen:
             seen[opened.page.url] = opened.found
             heads[opened.page.url] = fold(opened.page.title)
+    for url in _doubles(seen, heads):
+        del seen[url], heads[url]
     needed = max(_LEAST, -(-len(seen) * 6 // 10))
     if len(seen) < 2:
         return SiteProfile(version, len(seen))
@@ -120,6 +123,17 @@ def learn_from(pages: Iterable[Opened], version: int = 1) -> SiteProfile:
     names = frozenset(text for text, on in headings.items() if len(on) >= needed)
     names -= _titles(names, seen, heads, lines)
     return SiteProfile(version, len(seen), frozenset(lines), _clusters(rest, needed), names)
+
+
+def _doubles(seen: dict[str, Scan], heads: dict[str, str]) -> list[str]:
+    """The addresses under which a page stands again: the same <title> and the same words, counters aside."""
+    titles, met, doubles = Counter(heads.values()), set[tuple[str, str]](), []
+    for url, found in seen.items():
+        if titles[heads[url]] > 1:
+            words = heads[url], _DIGITS.sub("0", found.folded)
+            doubles += [url] * (words in met)
+            met.add(words)
+    return doubles
 
 
 def _of_two(seen: dict[str, Scan], heads: dict[str, str], version: int) -> SiteProfile:

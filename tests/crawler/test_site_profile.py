@@ -61,6 +61,15 @@ def test_without_a_profile_such_a_block_would_leak() -> None:
     assert "Biblioteka jutra" in raw.text
 
 
+def test_a_page_under_many_addresses_is_one_page() -> None:
+    again = [(SITE[5][0], f"https://laki.example/index.php?id=6&lang={code}", None) for code in "abcdefgh"]
+    profile = learn_profile([*SITE[:2], *again])
+    assert profile == learn_profile([*SITE[:2], again[0]])
+    raw = read_page(SITE[5][0], again[0][1], fetched=NOW, profile=profile)
+    assert raw.title == "Podsumowanie ferii"
+    assert raw.text.startswith("Z zajęć skorzystało") and "Biblioteka jutra" not in raw.text
+
+
 def test_the_order_of_the_pages_changes_nothing() -> None:
     first = learn_profile(SITE[:5])
     for order in list(permutations(SITE[:5]))[:: random.Random(7).randrange(5, 9)]:
