@@ -45,7 +45,8 @@ def _of_bytes(body: bytes, name: str, address: str, now: datetime) -> RawAnnounc
     head = body[:20_000].replace(b"\0", b"").decode("latin-1")  # as in UTF-16
     if not body.strip() or (b"\0" in body[:20_000] and not _MARKUP.search(head)):
         what = "empty" if not body.strip() else "neither a page nor a text"
-        raise InputError(f"`{name}` is {what}. Name a saved page, or the address of a crawled one.")
+        name = "Standard input" if name == "-" else f"`{name}`"
+        raise InputError(f"{name} is {what}. Name a saved page, or the address of a crawled one.")
     if _MARKUP.search(head):
         return read_page(body, address, fetched=now)
     lines = [squeeze(line) for line in decode(body).text.splitlines()]

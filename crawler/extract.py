@@ -19,7 +19,16 @@ from aggregator.errors import InputError
 from aggregator.model import Content, RawAnnouncement
 from aggregator.normalise import normalise
 from aggregator.programmes.taxonomy import Taxonomy
-from crawler.pages import Opened, SiteProfile, learn_from, open_page, read_listing, read_page, why_dated
+from crawler.pages import (
+    Listing,
+    Opened,
+    SiteProfile,
+    learn_from,
+    open_page,
+    read_listing,
+    read_page,
+    why_dated,
+)
 from crawler.readiness import TOGETHER
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -40,6 +49,7 @@ class SavedPage:
     url: str
     charset: str | None  #: of the HTTP header
     fetched: datetime  #: aware
+    place: str  #: of its line: "manifest.jsonl:3"
 
     @property
     def host(self) -> str:
@@ -62,29 +72,30 @@ def load_manifest(path: Path, *, now: datetime, complain: Complain) -> list[Save
     for number, line in enumerate(body.removeprefix(BOM_UTF8).splitlines(), 1):
         if line.strip():
             try:
-                pages.append(_saved_page(json.loads(line.decode()), path.parent, now))
+                pages.append(_saved_page(json.loads(line.decode()), path.parent, now, f"{path}:{number}"))
             except json.JSONDecodeError as exc:
                 complain(f"{path}:{number}: no JSON at character {exc.pos + 1}. {_LINE}")
             except UnicodeError:
                 complain(f"{path}:{number}: not UTF-8. {_LINE}")
             except RecursionError:
                 complain(f"{path}:{number}: nested too deep. {_LINE}")
-            except (ValueError, OverflowError) as exc:
+            except ValueError as exc:
                 complain(f"{path}:{number}: {exc}. {_LINE}")
     if not pages:
         complain(f"{path}: names no page that can be read.")
     return pages
 
 
-def _saved_page(line: Any, folder: Path, now: datetime) -> SavedPage:
+def _saved_page(line: Any, folder: Path, now: datetime, place: str) -> SavedPage:
     """Raises ValueError with the field and what is wrong with it."""
     if not isinstance(line, dict):
         raise ValueError("not a JSON object")
     for name in ("id", "file", "url"):
-        if not isinstance(line.get(name), str | int) or line[name] == "" or not _is_plain(str(line[name])):
+        given = line.get(name)
+        if not isinstance(given, str | int) or not str(given).strip() or not _is_plain(str(given)):
             raise ValueError(f"`{name}` is {'missing' if name not in line else 'not usable'}")
     url, charset = str(line["url"]), line.get("charset") or None
-    if urlsplit(url).scheme not in ("http", "https", "file"):  # also raises ValueError for a broken one
+    if not _is_address(url):
         raise ValueError(f"`url` {url} is no http address")
     if charset is not None and not isinstance(charset, str):
         raise ValueError("`charset` is no text")
@@ -94,7 +105,15 @@ def _saved_page(line: Any, folder: Path, now: datetime) -> SavedPage:
         url=url,
         charset=charset,
         fetched=_moment(line["fetched_at"]) if line.get("fetched_at") else now,
+        place=place,
     )
+
+
+def _is_address(url: str) -> bool:
+    try:
+        return urlsplit(url).scheme in ("http", "https", "file")
+    except ValueError:  # such as "[" in a name
+        return False
 
 
 def _is_plain(text: str) -> bool:
@@ -106,9 +125,9 @@ def _moment(words: Any) -> datetime:
     """A naive time is one of Warsaw."""
     try:
         moment = datetime.fromisoformat(words)
-    except (TypeError, ValueError) as exc:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=WARSAW)).astimezone(UTC)
+    except (TypeError, ValueError, OverflowError) as exc:
         raise ValueError(f"`fetched_at` {words!r} is no time such as 2024-01-31T12:00:00") from exc
-    return (moment if moment.tzinfo else moment.replace(tzinfo=WARSAW)).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +192,7 @@ def _bytes(page: SavedPage, complain: Complain | None) -> bytes | None:
     except OSError as exc:
         if complain:
             complain(
-                f"{page.id}: {page.path.name} cannot be read ({exc.strerror}). Mend `file` in the manifest."
+                f"{page.place}: `file` {page.path} cannot be read ({exc.strerror}). Mend it in the manifest."
             )
         return None
 
@@ -188,14 +207,24 @@ def extract(
             yield reading_as_dict(read.page.id, read.raw, content), content, read
 
 
-def extract_listing(manifest: Path, *, now: datetime, complain: Complain) -> Iterator[dict[str, Any]]:
-    """One JSON object an index page: its articles with their days, and the next page."""
+def extract_listing(
+    manifest: Path, *, now: datetime, complain: Complain
+) -> Iterator[tuple[dict[str, Any], Listing]]:
+    """One JSON object an index page (its articles with their days, and the next page), and what was read.
+
+    A page that lists nothing is asked what it is instead.
+    """
     for page in load_manifest(manifest, now=now, complain=complain):
         body = _bytes(page, complain)
         if body is not None:
             listing = read_listing(body, page.url, fetched=page.fetched, charset=page.charset)
-            yield {
+            problem = None
+            if not listing.articles:
+                problem = read_page(body, page.url, fetched=page.fetched, charset=page.charset).problem
+            told = {
                 "id": page.id,
                 "articles": [{"url": item.url, "date": item.date} for item in listing.articles],
                 "next_page": listing.next_page,
+                "problem": problem,
             }
+            yield told, listing

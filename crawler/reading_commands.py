@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
     from aggregator.model import Content
     from crawler.extract import Read
+    from crawler.pages import Listing
 
 
 def extract(
@@ -22,9 +23,16 @@ def extract(
         ),
     ],
     listing: Annotated[bool, typer.Option("--listing", help="The pages are index pages.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Say where each field came from.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say where each field came from, on stderr.")
+    ] = False,
 ) -> None:
-    """Read saved pages: JSON Lines out, in the same order; errors on stderr. No store, no network."""
+    """Read saved pages: JSON Lines out, in the same order; errors on stderr. No store, no network.
+
+    A page gives id, title, published, published_precision (day or minute), programmes, kind, amounts, awards,
+    dates, text, site_notices and problem: null, or what the page is instead of an announcement. An index page
+    gives id, articles (url and date), next_page and problem. See docs/extract.md.
+    """
     from datetime import UTC, datetime
 
     from aggregator.programmes.taxonomy import load_taxonomy
@@ -41,8 +49,11 @@ def extract(
     now = datetime.now(UTC)
     collect_rarely()
     if listing:
-        for line in reading.extract_listing(manifest, now=now, complain=complain):
+        for line, found in reading.extract_listing(manifest, now=now, complain=complain):
             typer.echo(json.dumps(line, ensure_ascii=False))
+            if explain:
+                sys.stdout.flush()
+                typer.echo(_items(line, found), err=True)
     else:
         read = reading.extract(manifest, taxonomy=load_taxonomy(), now=now, complain=complain)
         for line, content, page in read:
@@ -52,6 +63,16 @@ def extract(
                 typer.echo(_origins(str(line["id"]), content, page), err=True)
     if problems:
         raise typer.Exit(1)
+
+
+def _items(line: dict[str, Any], found: Listing) -> str:
+    """What a list tells of its articles, for a person."""
+    days = sum(item.date is not None for item in found.articles)
+    lines = [f"{line['id']}: {len(found.articles)} articles, {days} with a day"]
+    lines += [f"  no list of articles: {line['problem']}"] * bool(line["problem"])
+    lines += [f"  {item.date or 'no day    '}  {item.title!r}  {item.url}" for item in found.articles]
+    lines.append(f"  next page: {found.next_page or 'none'}")
+    return "\n".join(lines)
 
 
 def explain(

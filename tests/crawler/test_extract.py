@@ -36,10 +36,12 @@ WORDS = [
         (json.dumps(GOOD | {"id": ["1"]}), "`id` is not usable"),
         (json.dumps({"id": "1", "url": "http://a.example/"}), "`file` is missing"),
         (json.dumps(GOOD | {"file": "a\0b"}), "`file` is not usable"),
-        (json.dumps(GOOD | {"url": "http://[::1/x"}), "Invalid IPv6 URL"),
+        (json.dumps(GOOD | {"file": " "}), "`file` is not usable"),
+        (json.dumps(GOOD | {"file": "gone.html"}), "gone.html cannot be read"),
+        (json.dumps(GOOD | {"url": "http://[::1/x"}), "`url` http://[::1/x is no http address"),
         (json.dumps(GOOD | {"url": "/x"}), "no http address"),
         (json.dumps(GOOD | {"fetched_at": "wczoraj"}), "`fetched_at` 'wczoraj' is no time"),
-        (json.dumps(GOOD | {"fetched_at": "0001-01-01T00:00:00+14:00"}), "out of range"),
+        (json.dumps(GOOD | {"fetched_at": "0001-01-01T00:00:00+14:00"}), "is no time such as"),
         (json.dumps(GOOD | {"charset": 17}), "`charset` is no text"),
     ],
 )
@@ -86,8 +88,33 @@ def test_a_missing_page_stops_only_itself(tmp_path: Path) -> None:
     lines = [GOOD | {"file": "gone.html"}, GOOD | {"id": "2"}]
     manifest.write_text("\n".join(map(json.dumps, lines)), "utf-8")
     said: list[str] = []
-    assert [row["id"] for row in extract_listing(manifest, now=NOW, complain=said.append)] == ["2"]
-    assert "gone.html cannot be read" in said[0]
+    assert [row["id"] for row, _ in extract_listing(manifest, now=NOW, complain=said.append)] == ["2"]
+    assert said == [
+        f"{manifest}:1: `file` {tmp_path / 'gone.html'} cannot be read (No such file or directory). "
+        "Mend it in the manifest."
+    ]
+
+
+def test_a_page_that_lists_nothing_says_what_it_is(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<li>{n}.03.2024 <a href='/{n}-wpis'>Wpis numer {n} z marca</a></li>" for n in range(1, 7)
+    )
+    bodies = {
+        "list": f"<html><body><h1>Aktualności</h1><ul>{rows}</ul></body></html>".encode(),
+        "article": PAGE.encode(),
+        "gone": b"<html><body><h1>404</h1><p>Nie ma takiej strony.</p></body></html>",
+        "drawing": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+    }
+    for name, body in bodies.items():
+        (tmp_path / name).write_bytes(body)
+    manifest = tmp_path / "m.jsonl"
+    lines = [{"id": name, "file": name, "url": f"http://{name}.example/"} for name in bodies]
+    manifest.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    told = {row["id"]: row for row, _ in extract_listing(manifest, now=NOW, complain=print)}
+    assert len(told["list"]["articles"]) == 6
+    assert {name: row["problem"] for name, row in told.items()} == {
+        "list": None, "article": None, "gone": "not_found", "drawing": "not_html",
+    }  # fmt: skip
 
 
 def test_a_time_without_zone_is_one_of_warsaw(tmp_path: Path) -> None:
