@@ -36,6 +36,7 @@ def options(
 ) -> None:
     """Settings come from the environment (BIBLIO_…) and biblio.toml; see the README."""
     context.obj = load_config(demo=demo)
+    aggregator_commands.watch_for_a_new_store(context)
 
 
 @app.command()

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from aggregator.store import Query, Store
 
 programmes = typer.Typer(help="The funding programmes we know.", no_args_is_help=True)
+#: commands that only ask the store
+_ASKING = frozenset(
+    {"announcements", "coverage", "export", "forget", "history", "publish", "reprocess", "snapshots"}
+)
 db = typer.Typer(help="The store: its tables, its backups.", no_args_is_help=True)
 
 
@@ -23,7 +27,9 @@ def announcements(
     context: typer.Context,
     programme: Annotated[str, typer.Option(help="Id of a programme; its parts too.")] = "",
     source: Annotated[str, typer.Option(help="Id of a source.")] = "",
-    voivodeship: Annotated[str, typer.Option(help="Two digits (TERYT), such as 14.")] = "",
+    voivodeship: Annotated[
+        str, typer.Option(help="Its name or two digits (TERYT), such as mazowieckie or 14.")
+    ] = "",
     kind: Annotated[str, typer.Option(help="award, call, results, purchase, report, event, …")] = "",
     since: Annotated[str, typer.Option(help="Published on this day or later: 2024-01-31.")] = "",
     until: Annotated[str, typer.Option(help="Published on this day or earlier: 2024-12-31.")] = "",
@@ -71,6 +77,23 @@ def show_programme(
     node = taxonomy.node(id)
     with _open(context.obj) as store:
         print_programme(taxonomy, node, store.count(Query(programme=id)), as_json=as_json)
+
+
+def watch_for_a_new_store(context: typer.Context) -> None:
+    """Whoever asks a store that was made just now, empty, is told so: the folder may be wrong."""
+    config, command = context.obj, context.invoked_subcommand
+    kind, _, file = config.database_url.partition(":///")
+    if command not in _ASKING or kind != "sqlite" or not file or Path(file).exists():
+        return
+
+    def tell() -> None:
+        if Path(file).exists():
+            fills = "biblio demo" if config.demo else "biblio crawl"
+            typer.echo(
+                f"biblio: There was no store at {file}; an empty one answered. `{fills}` fills it.", err=True
+            )
+
+    context.call_on_close(tell)
 
 
 def bring_up_to_date(config: Config) -> tuple[str, str]:

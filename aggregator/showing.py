@@ -16,7 +16,7 @@ from aggregator.model import Announcement, Content
 from aggregator.store import Query
 from aggregator.terminal import console
 from aggregator.vocabulary import Kind, Role, Status
-from aggregator.voivodeships import VOIVODESHIPS
+from aggregator.voivodeships import VOIVODESHIPS, voivodeship_code
 
 
 def make_query(
@@ -32,7 +32,8 @@ def make_query(
     return Query(
         programme=programme,
         source=source,
-        voivodeship=_one_of("voivodeship", voivodeship, list(VOIVODESHIPS)),
+        voivodeship=voivodeship_code(voivodeship)
+        or _one_of("voivodeship", voivodeship, list(VOIVODESHIPS.values())),
         kind=_one_of("kind", kind, [k.value for k in Kind]),
         since=first,
         until=last,

@@ -130,7 +130,7 @@ class Live:
         if asked.library:
             known: dict[str, str] = self._fresh(("libraries", ""), self.libraries)
             if asked.library not in known:
-                near = get_close_matches(asked.library, known, n=3, cutoff=0.5)
+                near = get_close_matches(asked.library, known, n=3, cutoff=0.6)
                 what = one_line(asked.library, 60)
                 if near:
                     raise FilterError("library_near", value=what, names=", ".join(near))

@@ -13,7 +13,10 @@ from starlette.exceptions import HTTPException
 
 from aggregator.config import Config
 from aggregator.programmes.taxonomy import Taxonomy, load_taxonomy
+from feeds.answers import MOST
+from feeds.clean import one_line
 from feeds.document import FORMATS
+from feeds.filters import FilterError
 from feeds.language import language
 from feeds.names import Names
 from feeds.site.addresses import Spot, address, code_of
@@ -52,8 +55,8 @@ class Refusals:
     async def malformed(self, _request: Request, exc: Exception) -> Response:
         """400 that names the parameter."""
         assert isinstance(exc, RequestValidationError)
-        reasons = [f"{error['loc'][-1]}: {error['msg']}" for error in exc.errors()]
-        return JSONResponse({"detail": "; ".join(reasons)}, status_code=400)
+        reasons = [str(_refusal(str(error["loc"][-1]))) for error in exc.errors()]
+        return JSONResponse({"detail": " ".join(reasons)}, status_code=400)
 
     async def question(self, _request: Request, exc: Exception) -> Response:
         """400 with the reason a question to the API cannot be answered."""
@@ -66,6 +69,13 @@ class Refusals:
             return PlainTextResponse(f"{exc}\n", status_code=503, headers=headers)
         body = self._page("unavailable.html", request, reason=str(exc))
         return Response(body, status_code=503, media_type="text/html", headers=headers)
+
+
+def _refusal(name: str) -> FilterError:
+    """The reason why the framework could not use the value of a parameter, as all other reasons are told."""
+    if name == "limit":
+        return FilterError("limit", most=str(MOST))
+    return FilterError("format") if name == "format" else FilterError("malformed", name=one_line(name, 60))
 
 
 def nearest(path: str, root: Path, taxonomy: Taxonomy, code: str = "pl") -> list[tuple[str, str]]:

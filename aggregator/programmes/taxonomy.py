@@ -116,7 +116,7 @@ class Taxonomy:
         """The node of that id. Raises InputError with the nearest ids where there is none."""
         found = self.by_id.get(id)
         if found is None:
-            near = get_close_matches(id, self.by_id, n=3, cutoff=0.5)
+            near = get_close_matches(id, self.by_id, n=3, cutoff=0.6)
             near = near or [known for known in self.by_id if id and id in known][:3]
             near = near or [node.id for node in self.nodes if node.tags and _names(node, id)][:3]
             hint = f"Did you mean {', '.join(near)}?" if near else "See `biblio programmes list`."

@@ -110,6 +110,7 @@ def test_the_table_shows_titles_as_they_are(capsys: pytest.CaptureFixture[str]) 
         (["announcements", "--programme", "nprcz-2/4.11"], "Did you mean nprcz-2/4.1"),
         (["announcements", "--source", "gbp-lubn"], "Did you mean gbp-lubno"),
         (["announcements", "--kind", "prize"], "Known: award, call"),
+        (["announcements", "--voivodeship", "33"], "Known: dolnośląskie, "),
         (["announcements", "--since", "wczoraj"], "Write it like 2024-01-31"),
         (["announcements", "--until", "2024-01-01", "--since", "2024-01-02"], "Swap the two"),
         (["announcements", "--status", "new"], "Known: current"),
@@ -133,6 +134,20 @@ def test_a_wrong_call_is_one_line_and_code_2(
     assert (code, out) == (2, "")
     assert told in err
     assert err.count("\n") == 1
+
+
+def test_an_empty_store_made_by_a_question_is_told(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    assert run(capsys, "announcements", "--help")[2] == ""
+    assert "no store" not in run(capsys, "announcements")[2]
+    code, out, err = run(capsys, "--demo", "announcements", "--json")
+    store = home / "data" / "demo" / "biblio.sqlite3"
+    assert (code, out) == (0, "")
+    assert err == f"biblio: There was no store at {store}; an empty one answered. `biblio demo` fills it.\n"
+    assert run(capsys, "--demo", "announcements", "--json")[2] == ""
+
+
+def test_a_voivodeship_may_be_called_by_its_name(capsys: pytest.CaptureFixture[str]) -> None:
+    assert listed(capsys, "--voivodeship", "Mazowieckie") == listed(capsys, "--voivodeship", "14") != []
 
 
 def test_programmes_are_listed_and_shown(capsys: pytest.CaptureFixture[str]) -> None:

@@ -94,6 +94,13 @@ def test_a_bad_question_is_refused_with_the_reason(reading: TestClient, query: s
     assert answer.status_code == status and answer.json()["detail"]
 
 
+def test_what_the_framework_refuses_is_told_in_polish_too(reading: TestClient) -> None:
+    told = [
+        reading.get(f"/api/announcements?{query}").json()["detail"] for query in ("limit=500", "format=xml")
+    ]
+    assert told == ["limit: podaj liczbę całkowitą od 1 do 200.", "format: podaj json albo csv."]
+
+
 @pytest.mark.parametrize(
     "query", ["since=0001-01-01", "until=9999-12-31", "changed_since=0001-01-01T00:00:00%2B14:00"]
 )
