@@ -20,15 +20,25 @@ _SEVERAL = 3  #: titles below a heading of their own
 
 
 def pinned(clusters: list[Cluster], main: Cluster) -> list[Item]:
-    """Titles in a box of what is important, of the same kind of address as the list: they need no day."""
+    """Titles in a box of what is important, of the same kind of address as the list: they need no day.
+
+    One alone above the list that has a day may stand in a box that is called what stands aside.
+    """
     kinds = {kind_of(entry.url) for entry in main.items}
+    top = min(entry.first for entry in main.items)
     return [
         entry
         for cluster in clusters
-        if cluster is not main and not cluster.soft
+        if cluster is not main and (not cluster.soft or _is_alone_above(cluster, top))
         for entry in cluster.items
         if kind_of(entry.url) in kinds and PINNED.search(f"{names_of(entry.box)} {names_above(entry)}")
     ]
+
+
+def _is_alone_above(cluster: Cluster, top: int) -> bool:
+    """Is it one item with a day and a heading above the first line of the list?"""
+    entry = cluster.items[0]
+    return len(cluster.items) == 1 and entry.dated and entry.title_link.heading and entry.last <= top
 
 
 def announced(clusters: list[Cluster], main: Cluster) -> list[Item]:

@@ -249,9 +249,10 @@ def _titles_only(cluster: Cluster, page_url: str) -> list[Item]:
         )
     ):
         return sorted(cluster.items, key=lambda entry: entry.first)
-    if len(titles) < (_SEVERAL if cluster.section.kind == NEWS else _BARE) or long < (
-        0.4 if numbered else 0.6
-    ) * len(titles):
+    named = cluster.section.kind == NEWS
+    if len(titles) < (_SEVERAL if named else _BARE) or long < (0.4 if numbered or named else 0.6) * len(
+        titles
+    ):
         return []
     return sorted(cluster.items, key=lambda entry: entry.first)
 

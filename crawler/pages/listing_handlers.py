@@ -11,7 +11,7 @@ BOXES = frozenset(
     {"div", "li", "article", "section", "tr", "span", "button"}
 )  #: elements that a click may open
 _ASKED = ("data-href", "data-link", "data-url")
-_TO_LOAD = ("data-next", "data-next-url")  #: of a button that loads more
+_TO_LOAD = ("data-next", "data-next-url", "data-next-page")  #: of a button that loads more
 _PLACED = re.compile(r"""(?:location(?:\.href)?\s*=|window\.open\()\s*(["'])(.+?)\1""")
 _NOWHERE = re.compile(r"\s*(?:#|javascript:)", re.IGNORECASE)
 

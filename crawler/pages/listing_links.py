@@ -23,6 +23,8 @@ _TOOLS = (
     r"/(?:tags?|tagi|etykiety|author|autor|feeds?|rss|search|szukaj|wyszukiwarka|login|logowanie|zaloguj|wp-admin|"
     r"wp-login|wp-json|wp-content|kalendarz|calendar|kalendarium|koszyk|cart|rejestracja|register|mapa-strony|"
     r"sitemap|print|drukuj|comments?)(?:[/,.;-]|$)|kalendarz,|/druk\.\w+$|"
+    r"/(?:polec|wyslij|powiadom)(?:[-_]?znajom\w+)?(?:\.\w+|/|$)"
+    r"|/(?:sond[ay]|ankiet[ay])(?:\.\w+$|(?:/\w+)?/\d+/?$)|"
     r"/(?:\w{1,6},)?(?:polityka[-_](?:prywatnosci|cookies)|rodo|deklaracja[-_]dostepnosci|kontakt|cookies"
     r"|ochrona[-_]danych(?:[-_]osobowych)?)(?:\.\w+|/)?$"
 )
@@ -46,8 +48,10 @@ _ARCHIVE = frozenset(
     {"s", "q", "m", "cat", "author", "tag", "paged", "year", "month", "rok", "miesiac", "lang", "day"}
 )
 _FIRST_PAGE = re.compile(r"(.*/\d+/[^/]*[^\W\d_]{2}[^/]*)/page/1/?")
+#: lists that are called like tools, with what lies below them
+_ASIDE = ("/archiwum", "/kalendarz", "/kalendarium", "/calendar")
 #: of an article in an archive; "2021", "marzec-2021" and "dzieci" are parts of it
-_SLUG = re.compile(r"(?!\d{4}(?:[-_/]|$))(?=.*[^\W\d_]{2}.*[-_].*[^\W\d_]{2})[^/]+/?")
+_SLUG = re.compile(r"(?:\d{4}-\d\d-\d\d-)?(?!\d{4}(?:[-_/]|$))(?=.*[^\W\d_]{2}.*[-_].*[^\W\d_]{2})[^/]+/?")
 _HOME = {"", "index.php", "index.html", "index.htm", "start", "home", "strona-glowna"}
 _HOME_QUERY = re.compile(r"(?:lang|l)=\w{0,3}")
 _TOOL = re.compile(r"/component/(?:mailto|search|users|finder|tags)\b|/(?:mailto|drukuj|print|pdf)[/,]", re.I)
@@ -158,8 +162,8 @@ def may_be_article(url: str, page_url: str, *, lenient: bool = False) -> bool:
     ):
         path = paged[1]  # of an article in parts, not of a list
     own = unquote(urlsplit(page_url).path).rstrip("/")
-    if own.endswith("/archiwum") and path.startswith(own) and _SLUG.fullmatch(path[len(own) + 1 :]):
-        path = path[: len(own) - len("/archiwum")] + path[len(own) :]
+    if own.endswith(_ASIDE) and path.startswith(own + "/") and _SLUG.fullmatch(path[len(own) + 1 :]):
+        path = own.rpartition("/")[0] + path[len(own) :]
     traps = _TOOL_PATH if lenient else _TRAP_PATH
     if _FILE.search(path) or traps.search(path) or is_trap(f"?{parts.query}"):
         return False

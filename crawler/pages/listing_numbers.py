@@ -26,6 +26,9 @@ _FURTHER = re.compile(
 )
 _FURTHER_OF_SITE = re.compile(rf"/{_CALLED}[/,_-]?\d{{1,4}}", re.IGNORECASE)
 _TAIL = re.compile(rf"(.*[/,](?:(?:.*[_-])?{_CALLED}[_-]?)?)(?!(?:19|20)\d\d$)(\d{{1,4}})", re.IGNORECASE)
+_NAMED_PAGE = re.compile(r"(.*/(?:page|strona|stronica|karta|str)[/,_-])(\d{1,4})", re.IGNORECASE)
+_LAST_WORD = re.compile(r"/[a-z]+[/,_-]$", re.IGNORECASE)
+_SECOND = 2
 _IN_PATH = re.compile(
     r"(?:/|,|-|_)(?:page|strona|str|p|s|lista|start|previous)(?:/|,|-|_|:)?(\d{1,4})(?:/[\w-]*|\.html?|\.php)?/?$"
     r"|/lista/(\d{1,4})/|,(\d{1,4})(?:\.html?)?$",
@@ -119,6 +122,22 @@ def follows(here: str, url: str) -> bool:
         return bool((_FURTHER if mine else _FURTHER_OF_SITE).fullmatch(other[len(mine) :]))
     before, after = _TAIL.fullmatch(mine), _TAIL.fullmatch(other)
     return bool(before and after and before[1] == after[1] and int(before[2]) < int(after[2]))
+
+
+def is_named_page(here: str, url: str) -> bool:
+    """Is it the address of a list with the next number behind a word for a page?
+
+    >>> is_named_page("https://a.example/wiesci", "https://a.example/wiesci/karta/2")
+    True
+    """
+    mine, other = stem_of(here), stem_of(url)
+    after = _NAMED_PAGE.fullmatch(other)
+    if after is None or host_of(here) != host_of(url) or urlsplit(here).query != urlsplit(url).query:
+        return False
+    before = _NAMED_PAGE.fullmatch(mine)
+    if before is not None and before[1] == after[1]:
+        return int(after[2]) == int(before[2]) + 1
+    return int(after[2]) == _SECOND and _LAST_WORD.sub("", after[1]) == mine
 
 
 def last_number(url: str) -> int | None:

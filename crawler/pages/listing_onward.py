@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from crawler.pages.document import Page
 from crawler.pages.listing_links import clean_link
-from crawler.pages.listing_numbers import checked, number_here, number_of, stem_of
+from crawler.pages.listing_numbers import checked, is_named_page, number_here, number_of, stem_of
 from crawler.pages.listing_rows import Link
 
 #: parameters that tell where a list goes on: "?cursor=YXJ0", "?przed=2024-01-02"
@@ -48,6 +48,16 @@ def by_count(page: Page, links: list[Link], items: Set[str]) -> str | None:
         url = clean_link(page.base, link.href)
         if url and url not in items and _offset(url, page.url) == count:
             return checked(page, url)
+    return None
+
+
+def by_name(page: Page, links: list[Link], items: Set[str]) -> str | None:
+    """A link to the next page by its address alone ("/wiesci/karta/2"), in words that nobody foresees."""
+    for link in links:
+        if any(sign.isdigit() for sign in link.href) and link.region != "menu":
+            url = clean_link(page.base, link.href)
+            if url and url not in items and is_named_page(page.url, url):
+                return checked(page, url)
     return None
 
 

@@ -22,7 +22,7 @@ from crawler.pages.listing_numbers import (
     number_of,
     steps,
 )
-from crawler.pages.listing_onward import by_choice, by_count, moves_cursor
+from crawler.pages.listing_onward import by_choice, by_count, by_name, moves_cursor
 from crawler.pages.listing_pages import by_number, by_range, is_pager
 from crawler.pages.listing_rows import Link, Rows, walk
 
@@ -71,6 +71,7 @@ def find_next(page: Page, found: Rows, items: Set[str] = frozenset()) -> str | N
         or _without_scripts(page, items)
         or by_choice(page)
         or by_count(page, links, items)
+        or by_name(page, links, items)
         or (stated if is_below_list(page, stated) else None)  # else of the site: manuals state it
     )
 
@@ -154,6 +155,10 @@ def _by_button(page: Page) -> str | None:
             url = checked(page, clean_link(page.base, of_button(dict(button.items()))))
             if url and number_of(url) is not None:
                 return url
+    for element in page.tree.iterfind(".//div[@data-next-page]"):  # beside it, with Elementor
+        url = checked(page, clean_link(page.base, element.get("data-next-page") or ""))
+        if url and follows(page.url, url):
+            return url
     return None
 
 

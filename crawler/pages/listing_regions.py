@@ -33,6 +33,7 @@ _ENDS_OF_PAGE = 3  #: heads or feet that a page may have
 #: where an item ends, not the page
 _FOOT_OF_ITEM = re.compile(
     r"^(?:card|news|item|post|entry|article|box|panel|tile|teaser|wpis|aktualn\w*)[-_]+(?:foot|stopk)"
+    r"|^(?:foot(?:er)?|stopk[ai])[-_]+(?:news|item|post|entry|article|teaser|wpis|aktualn|artykul)"
 )
 #: names that speak of another part of the page ("art-prev--near-menu", "has-sidebar")
 _QUALIFIED = re.compile(r"(?:^|[-_ ])(?:near|has|with|without|no|above|below|beside)[-_]")

@@ -24,14 +24,15 @@ _OTHERS = re.compile(
     r"\W*(?:(?:nadchodzace|najblizsze|zblizajace sie|przyszle) \w+(?: \w+)?|multimedia|filmy|wideo|terminarz"
     r"|(?:(?:foto)?galeri[ae]|kalendar\w+|harmonogram)(?: \w+){0,2}|najczesciej \w+|warto przeczytac"
     r"|(?:naj)?popularn(?:e|iejsze)(?: \w+)?|polecan[eya](?: \w+)?"
-    r"|(?:nasz[ae] )?(?:oferta|uslugi|wydawnictwa)|co oferujemy|czym sie zajmujemy"
+    r"|(?:nasz[ae] )?(?:oferta|uslugi|wydawnictwa)(?: (?:naszej )?biblioteki)?"
+    r"|co oferujemy|czym sie zajmujemy"
     r"|nowosci (?:ksiazkowe|wydawnicze|czytelnicze|na polkach)|ksiazka (?:miesiaca|tygodnia)"
     r"|(?:nasz )?zespol|nasze filie|partnerzy|na skroty)\W*"
 )
 _NEWS = re.compile(
     r"\W*(?:(?:najnowsze|ostatnie|nasze|biezace) )?"
     r"(?:aktualnosci|wiadomosci|newsy?|wpisy|ogloszenia|komunikaty|wiesci|nowiny)(?: .{0,30})?"
-    r"|\W*(?:co (?:nowego|slychac|sie dzieje)(?: .{0,30})?"
+    r"|\W*(?:(?:co (?:nowego|slychac|sie dzieje)|(?:u nas )?dzieje sie)(?: .{0,30})?"
     r"|co u nas(?: (?:slychac|nowego))?|z zycia .{3,30})\W*",
 )
 
