@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from aggregator.sums import Sum
-from aggregator.surroundings import Reading
+from aggregator.surroundings import ORGANISER, Reading
 from aggregator.vocabulary import Role
 
 #: an attribute of an enumeration costs as much as a call
 _GRANT, _OWN, _TOTAL, _BUDGET = Role.GRANT, Role.OWN_CONTRIBUTION, Role.TOTAL, Role.PROGRAMME_BUDGET
 _BESIDE_GIFTS = frozenset({_GRANT, _TOTAL, _BUDGET})
 _NO_GRANT = frozenset({_TOTAL, Role.OTHER})
-_ORGANISER = "words: organiser"
 _CLEAR = 1.0  #: weight from which a reading stands by itself
 _POOL = 100_000_000  #: grosze; pools of programmes are above a million
 _TIMES, _NOBODYS = 100, 1_000_000_000  #: where no list shows it: so many times a grant, and above 10 million
@@ -44,7 +43,7 @@ def agree(read: list[ReadSum]) -> list[ReadSum]:
             grants += 1
         elif told is _OWN:
             own = True
-        if reading.rule == _ORGANISER:
+        if reading.rule == ORGANISER:
             gifts = True
         if reading.weight < _CLEAR:
             weak = True
@@ -122,12 +121,12 @@ def _is_winner(each: ReadSum) -> bool:
 
 def _gifts_of_the_gmina(read: list[ReadSum]) -> list[ReadSum]:
     """The organiser's money is own contribution beside a grant or a total; alone it is the grant."""
-    given = {each.item.grosze for each in read if each.reading.rule == _ORGANISER}
+    given = {each.item.grosze for each in read if each.reading.rule == ORGANISER}
     for each in read:
         if each.reading.role in _BESIDE_GIFTS and not (each.in_title and each.item.grosze in given):
             return read
     return [
-        each._replace(reading=each.reading._replace(role=_GRANT)) if each.reading.rule == _ORGANISER else each
+        each._replace(reading=each.reading._replace(role=_GRANT)) if each.reading.rule == ORGANISER else each
         for each in read
     ]
 

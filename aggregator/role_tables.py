@@ -6,11 +6,12 @@ import re
 
 from aggregator.passages import Cell
 from aggregator.role_words import Setting, headings
-from aggregator.surroundings import Reading, Surroundings
+from aggregator.surroundings import ORGANISER, Reading, Surroundings
 from aggregator.vocabulary import Role
 
 #: an attribute of an enumeration costs as much as a call
-_GRANT, _TOTAL, _BUDGET, _OTHER = Role.GRANT, Role.TOTAL, Role.PROGRAMME_BUDGET, Role.OTHER
+_GRANT, _OWN, _TOTAL, _BUDGET = Role.GRANT, Role.OWN_CONTRIBUTION, Role.TOTAL, Role.PROGRAMME_BUDGET
+_OTHER = Role.OTHER
 _FIELD = 7.0  #: weight of the name of a field
 _RESULTS, _CALL, _TENDER = Setting.RESULTS, Setting.CALL, Setting.TENDER
 
@@ -26,6 +27,8 @@ def by_table(at: int, cell: Cell, around: Surroundings) -> Reading:
                 return _by_only_column(cell, around, total=total)
             if total and role is _GRANT and around.setting is _RESULTS:
                 role = _BUDGET
+            if rule == "table" and role is _OWN and words.startswith("dotacj"):
+                return Reading(_OWN, _FIELD, ORGANISER)  # alone on its page it is the grant
             if rule == "table" and not (found[0].start or cell.heading or cell.column > 1 or "|" in words):
                 weight = _FIELD  # "Całkowita wartość", and nothing but the sum beside it
             if role is _GRANT and around.setting is _CALL:

@@ -16,6 +16,9 @@ from aggregator.weights import Said
 Stretch: TypeAlias = tuple[str, int, int]
 
 
+ORGANISER = "words: organiser"  #: the rule of sums that those give who carry the library
+
+
 class Reading(NamedTuple):
     """A role with how strongly the words speak for it, and the rule that did."""
 

@@ -176,7 +176,7 @@ def _named(mark: str) -> str:
 
 #: whose "naglowek" is a heading, not the site's header
 _OF_TEXTS = frozenset(
-    {"wpis", "wpisu", "post", "news", "art", "artykul", "artykulu", "akt", "aktualnosc", "tekst"}
+    "wpis wpisu post news art artykul artykulu akt aktualnosc tekst wiad wiadomosc wiadomosci item".split()  # noqa: SIM905
 )
 _LETTERS = ["font", "size"]  #: with a size behind them they are a style of any text
 _OF_MAIN = (["main", "sidebar"], ["main", "footer"])  #: beside and below the main part, not in it

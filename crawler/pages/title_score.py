@@ -28,6 +28,7 @@ HIGHEST = tuple(SUPPORT + _CALLED + (worth or _TITLED) for worth in _BY_RANK)
 COST = {"header": 30, "sidebar": 30, "meta": 45, "share": 45}  #: of furniture, the least
 COST_ELSEWHERE = 70
 _BULLETIN = "biuletyn informacji publicznej "  #: of whom: the name of a site
+_UPWARDS = 18  #: what a link to the folder of the page takes from a heading
 _LEAST = 6  #: characters of a heading of words
 _HEADER = 60  #: lines among which those of the page's header are
 _LONGEST_STAMP = 60  #: characters of a day, an hour and what parts them from a heading
@@ -156,9 +157,15 @@ def _penalty_of_link(line: Line, names: Names) -> int:
     itself = link is not None and link.get("href") == ""
     if not itself and _HOME.match((join(names.of.base, href) if href[:1] == "." else href).lower()):
         return 60
-    if line.heading == 1 or (href and key_of(join(names.of.base, href)) == key_of(names.of.url)):
-        return 0
-    return 18
+    if line.heading == 1:
+        return _UPWARDS if href and _leads_upwards(join(names.of.base, href), names.of.url) else 0
+    return 0 if href and key_of(join(names.of.base, href)) == key_of(names.of.url) else 18
+
+
+def _leads_upwards(target: str, page: str) -> bool:
+    """Leads a link to a folder that the page lies in, whose heading is that of a part of the site?"""
+    folder = target.rstrip("/")
+    return len(folder) > 8 and page.startswith(f"{folder}/") and key_of(target) != key_of(page)
 
 
 def _heads_site(line: Line, scan: Scan, names: Names) -> bool:

@@ -57,6 +57,7 @@ def test_lines_of_an_article_are_no_statements(line: str) -> None:
         "Jesteś tutaj: Start",
         "Dodaj komentarz",
         "Podaj dalej",
+        "Podoba Ci się? Podaj dalej!",
         "Posłuchaj artykułu",
         "Wersja XML",
         "Witamy na stronie naszej biblioteki!",

@@ -1,0 +1,50 @@
+"""Headings of articles that stand beside names of sites and of their parts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from aggregator.model import RawAnnouncement
+from crawler.pages import read_page
+
+FETCHED = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TEXT = (
+    "<p>Do piątku przyjmujemy zgłoszenia na rejs po jeziorze, na którym aktorzy przeczytają „Balladynę”. "
+    "Łódź zabierze czterdzieści osób i odbije o zmierzchu.</p><p>W razie burzy spotkamy się w stodole.</p>"
+)
+
+
+def read(inner: str, title: str, url: str) -> RawAnnouncement:
+    page = f"<html><head><title>{title}</title></head><body>{inner}</body></html>"
+    return read_page(page.encode(), url, fetched=FETCHED)
+
+
+@pytest.mark.parametrize("href", ["/web/kultura", "/web/kultura/", "https://urzad.example/web/kultura"])
+def test_first_heading_that_leads_to_the_folder_of_the_page_is_no_heading_of_it(href: str) -> None:
+    inner = (
+        f"<div><h1><a href='{href}'>Departament Kultury</a></h1></div>"
+        f"<div><h2>Rejs z „Balladyną”</h2><p>12.06.2024</p><div class='tresc'>{TEXT}</div></div>"
+    )
+    title = "Rejs z „Balladyną” - Departament Kultury - Urząd"
+    raw = read(inner, title, "https://urzad.example/web/kultura/rejs-z-balladyna")
+    assert raw.title == "Rejs z „Balladyną”" and "Departament" not in raw.text
+
+
+def test_a_first_heading_that_leads_to_its_own_page_is_its_heading() -> None:
+    url = "https://urzad.example/kultura/rejs"
+    inner = f"<h1><a href='{url}'>Rejs z „Balladyną”</a></h1><h2>Zapisy trwają</h2>{TEXT}"
+    assert read(inner, "Rejs z „Balladyną” - Zapisy trwają", url).title == "Rejs z „Balladyną”"
+
+
+@pytest.mark.parametrize("name", ["wiad_naglowek", "wiadomosc-naglowek", "item_naglowek"])
+def test_the_top_of_a_message_holds_its_day_and_its_heading(name: str) -> None:
+    inner = (
+        "<div id='baner'><h1>Biblioteka w Rudnej</h1></div><div class='wiadomosc'>"
+        f"<div class='{name}'><span class='wiad_data'>2014-06-02</span> "
+        f"<span class='wiad_tytul'>Rejs z „Balladyną”</span></div><div class='wiad_tresc'>{TEXT}</div></div>"
+    )
+    raw = read(inner, "Biblioteka w Rudnej - aktualności", "https://rudna.example/index.php?wiad=12")
+    assert raw.title == "Rejs z „Balladyną”"
+    assert raw.published is not None and str(raw.published.value)[:10] == "2014-06-02"
