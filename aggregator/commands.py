@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -87,7 +88,7 @@ def watch_for_a_new_store(context: typer.Context) -> None:
         return
 
     def tell() -> None:
-        if Path(file).exists():
+        if sys.exc_info()[1] is None and Path(file).exists():  # a wrong call has its own one line
             fills = "biblio demo" if config.demo else "biblio crawl"
             typer.echo(
                 f"biblio: There was no store at {file}; an empty one answered. `{fills}` fills it.", err=True
