@@ -21,7 +21,7 @@ from crawler.pages.listing_items import extend, find_clusters, of_one_kind
 from crawler.pages.listing_links import clean_link, is_title, kind_of
 from crawler.pages.listing_pager import find_next
 from crawler.pages.listing_rows import Link, Rows, walk
-from crawler.pages.listing_titles import parted, title_of
+from crawler.pages.listing_titles import is_day, parted, title_of
 from crawler.pages.listing_usable import fragment_links, usable_links
 from crawler.pages.listing_yearless import completed
 
@@ -152,6 +152,7 @@ def _listed(chosen: list[Item], found: Rows, page: Page) -> tuple[Listed, ...]:
         summary = " ".join(row.text for row in rows if row.linked < len(row.text) / 2 and len(row.text) > 60)
         first, last = found.extent[entry.title_link.element]  # of a whole card the words are too many
         named = entry.title_link.text if is_title(entry.title_link.text) and last - first < 2 else title
+        named = title if is_day(named) else named
         rank, day = told_of(named, rows, page.fetched)
         ranks.append(_SURE_DAY if above else rank)
         listed.append(Listed(entry.url, title, day or above, summary[:_SUMMARY]))

@@ -76,10 +76,19 @@ def without_strays(cluster: Cluster) -> list[Item]:
     few = 0 < len(albums) <= len(cluster.items) / 2
     dated = {kind_of(entry.url) for entry in cluster.items if entry.dated}
     most = _MOST * sum(entry.dated for entry in cluster.items) >= len(cluster.items)
+    first, last = cluster.items[0], cluster.items[-1]
     return [
         entry
         for entry in cluster.items
-        if (entry.evidence >= _STRAY * cluster.mean or (len(entry.links) > 1 and _made_of(entry) == usual))
+        if (
+            entry.evidence >= _STRAY * cluster.mean
+            or (len(entry.links) > 1 and _made_of(entry) == usual)
+            or (
+                first.parent is entry.parent is last.parent
+                and entry not in (first, last)
+                and kind_of(entry.url) in dated
+            )
+        )
         and not (few and entry.url in albums)
         and (entry.dated or not most or kind_of(entry.url) in dated)
     ]

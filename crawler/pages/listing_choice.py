@@ -63,6 +63,7 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
     ):
         return bare or _teasers(clusters, page_url)
     shapes = {tail_of(entry.url) for entry in main.items}
+    loosely = {_loosely(entry.url) for entry in main.items}
     folders = {folder_of(entry.url) for entry in main.items} - {None}
     if main.archived:  # a month with one item
         fit += [c for c in clusters if c.archived and c not in fit]
@@ -75,7 +76,7 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
             cluster is not main and (_is_inside(cluster, main) or _is_other(cluster, main))
         ):
             continue
-        most = 2 * sum(tail_of(entry.url) in shapes for entry in cluster.items) > len(cluster.items)
+        most = 2 * sum(_loosely(entry.url) in loosely for entry in cluster.items) > len(cluster.items)
         twin = share >= _TWIN or most
         like = _is_dated(cluster) and (
             (most and share >= _TWIN)  # one with a number in its title, in a folder of its own
@@ -93,6 +94,11 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
     for entry in [*pinned(clusters, main), *announced(clusters, main)]:
         chosen.setdefault(entry.url, entry)
     return sorted(without_sections(chosen), key=lambda entry: entry.first)
+
+
+def _loosely(url: str) -> str:
+    """As `tail_of`, whether there is a figure in the words of a title or not ("14-tysiecy")."""
+    return tail_of(url).replace("ds", "ws")
 
 
 def _is_offered(cluster: Cluster) -> bool:

@@ -49,9 +49,11 @@ _ARCHIVE = frozenset(
 )
 _FIRST_PAGE = re.compile(r"(.*/\d+/[^/]*[^\W\d_]{2}[^/]*)/page/1/?")
 #: lists that are called like tools, with what lies below them
-_ASIDE = ("/archiwum", "/kalendarz", "/kalendarium", "/calendar")
+_ASIDE = ("/archiwum", "/kalendarz", "/kalendarium", "/calendar", "/feed")
 #: of an article in an archive; "2021", "marzec-2021" and "dzieci" are parts of it
-_SLUG = re.compile(r"(?:\d{4}-\d\d-\d\d-)?(?!\d{4}(?:[-_/]|$))(?=.*[^\W\d_]{2}.*[-_].*[^\W\d_]{2})[^/]+/?")
+_SLUG = re.compile(
+    r"(?:\d{4}-\d\d-\d\d-)?(?!\d{4}(?:[-_/]|$))(?=.*[^\W\d_]{2}.*[-_].*[^\W\d_]{2})[^/]+/?|(?!19|20)\d{4,7}/?"
+)
 _HOME = {"", "index.php", "index.html", "index.htm", "start", "home", "strona-glowna"}
 _HOME_QUERY = re.compile(r"(?:lang|l)=\w{0,3}")
 _TOOL = re.compile(r"/component/(?:mailto|search|users|finder|tags)\b|/(?:mailto|drukuj|print|pdf)[/,]", re.I)

@@ -34,11 +34,11 @@ _NEXT = re.compile(
 _ARROW = re.compile(r"\s*(?:[›>→▶»⟩►❯❱➔➜⇒⏵▸]|>>|&gt;)\s*")
 _NEXT_TITLE = re.compile(r"^(?:nastepna|nastepne|next)\b")
 _NEXT_NAME = re.compile(r"(?:^|[\s_-])(?:next|nastepna|older)(?:$|[\s_-])")
-_BACK = re.compile(r"poprzedni|prev|newer|nowsze|ostatni|miesiac|tydzien|\brok\b|dzien|slajd|zdjeci")
+_BACK = re.compile(r"poprzedni|prev|newer|nowsze|ostatni|miesiac(?!e\b)|tydzien|\brok\b|dzien|slajd|zdjeci")
 #: surely leads on, wherever it stands
 _OLDER = re.compile(
     r"[\W_]*(?:starsze|wczesniejsze) "
-    r"(?:wiadomosci|aktualnosci|wpisy|posty|newsy|ogloszenia|komunikaty|artykuly)[\W_]*$"
+    r"(?:wiadomosci|aktualnosci|wpisy|posty|newsy|ogloszenia|komunikaty|artykuly|miesiace)[\W_]*$"
 )
 #: no title says so ("Kolejna dostawa książek"), no link to read on either
 _NEXT_PAGE = re.compile(

@@ -48,7 +48,7 @@ def title_of(entry: Item, rows: list[Row], found: Rows, *, named: bool) -> str:
     """
     link = entry.title_link
     first, last = found.extent[link.element]
-    bare = not _DATED.sub("", link.text)
+    bare = is_day(link.text)
     named = named and not bare
     text = link.text if is_title(link.text) and (named or not any(row.heading for row in rows)) else ""
     if text and bare:  # the day leads to a note without a title
@@ -72,6 +72,11 @@ def title_of(entry: Item, rows: list[Row], found: Rows, *, named: bool) -> str:
         line = (named_first or lines)[0]
         text = _TRAILING.sub("", _without_day(line))
     return squeeze(_LEADING.sub("", text)) or text
+
+
+def is_day(text: str) -> bool:
+    """Is it a day, an hour or how long ago, and nothing else?"""
+    return not _DATED.sub("", text)
 
 
 def _is_plain(row: Row) -> bool:
@@ -110,7 +115,8 @@ _PARTS = 20  #: elements of a line
 _STROKED = 2  #: parts of a link between strokes; signs around a day
 _DATED = re.compile(
     r"[\d\W]+|\b(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|pa[zź]dz|listop|grud|poniedz|wtor|środ|czwart"
-    r"|pi[aą]t|sobot|niedziel|dzi[sś]|wczoraj|przedwcz|godz|dodan|opublikowan)\w*|\br\b",
+    r"|pi[aą]t|sobot|niedziel|dzi[sś]|wczoraj|przedwcz|godz|dodan|opublikowan)\w*"
+    r"|\b(?:[or]|(?:dni|dzień|tydzień|tygodnie|minut\w?) temu)\b",
     re.I,
 )
 _NAMED = re.compile(r"title|tytul|naglow|headline|heading")

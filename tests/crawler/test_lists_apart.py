@@ -81,3 +81,53 @@ def test_undated_titles_below_a_heading_that_says_they_are_news() -> None:
         f"<div><h2>Oferta biblioteki</h2>{offer}</div><div><h2>Dzieje się</h2>{news}</div>", f"{HOST}/b"
     )
     assert [article.title for article in listing.articles] == list(TITLES)
+
+
+def test_a_short_title_below_a_day_of_several_is_no_stray() -> None:
+    groups = (
+        (18, ("Kolejna dostawa książek do filii", "Remont")),
+        (9, ("Wieczór z podróżniczką za nami",)),
+        (3, ("Kurs zdjęć", "Konkurs na ekslibris rozstrzygnięty")),
+    )
+    rows = ""
+    for day, titles in groups:
+        rows += f"<dt>{day} kwietnia 2024</dt>" + "".join(
+            f"<dd><a href='wpis_{title.split()[0].lower()}_nowy.html'>{title}</a></dd>" for title in titles
+        )
+    listing = read(f"<h2>Wiadomości</h2><dl>{rows}</dl>", f"{HOST}/wiadomosci.html")
+    assert [(article.title, article.date) for article in listing.articles] == [
+        (title, f"2024-04-{day:02}") for day, titles in groups for title in titles
+    ]
+
+
+def test_figures_in_titles_do_not_part_the_second_list_of_a_page() -> None:
+    def tab(folder: str, first: int, titles: tuple[str, ...]) -> str:
+        return "<div class=tab>" + "".join(
+            f"<article><h3><a href='/{folder}/{title.lower().replace(' ', '-')}'>{title}</a></h3>"
+            f"<span>{first - i}.04.2024</span><p>Zapraszamy do czytelni.</p></article>"
+            for i, title in enumerate(titles)
+        )
+
+    told = ("Nabór 14 bibliotekarzy", "Przetarg na regały", "Wyniki 2 konkursów", "Sprzedaż mebli")
+    listing = read(tab("aktualnosci", 18, TITLES) + tab("ogloszenia", 17, told))
+    assert [article.title for article in listing.articles] == [*TITLES, *told]
+
+
+def test_notes_of_a_feed_that_are_named_by_their_hour() -> None:
+    when = ("3 godz.", "wczoraj o 14:20", "15 kwietnia o 09:15", "8 kwietnia o 17:02")
+    page = "".join(
+        f"<div class=k><div><a href='/o-nas'>Biblioteka</a><a href='/feed/{9210 - i}'>{told}</a></div>"
+        f"<div><p><b>{title}</b></p><p>Zapraszamy. <a href='/feed/{9210 - i}'>Zobacz więcej</a></p></div>"
+        "</div>"
+        for i, (title, told) in enumerate(zip(TITLES, when, strict=False))
+    )
+    days = ("2024-04-20", "2024-04-19", "2024-04-15", "2024-04-08")
+    listing = read(page, f"{HOST}/feed")
+    assert [(article.title, article.date) for article in listing.articles] == list(
+        zip(TITLES, days, strict=False)
+    )
+
+
+def test_an_hour_beside_a_day_without_a_year_is_that_of_an_event_elsewhere() -> None:
+    form = "<li><h3><a href='/n/{i}-wpis'>{t}</a></h3><p>1{i} maja o 17:00</p><p>Zapraszamy.</p></li>"
+    assert not any(article.date for article in read(f"<ul>{items(form)}</ul>").articles)
