@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from aggregator.sums import Sum
-from aggregator.surroundings import ORGANISER, Reading
+from aggregator.surroundings import LEARNED, ORGANISER, Reading
 from aggregator.vocabulary import Role
 
 #: an attribute of an enumeration costs as much as a call
@@ -182,7 +182,8 @@ def _several_grants_together(read: list[ReadSum]) -> list[ReadSum]:
     """What is to the grosz the two or more grants printed right before it is a grant, too."""
     agreed: list[ReadSum] = []
     for each in read:
-        if each.reading.role in _NO_GRANT:
+        guessed = each.reading.role is _OWN and each.reading.rule == LEARNED
+        if guessed or each.reading.role in _NO_GRANT:
             parts = 0
             for before in reversed(agreed):
                 parts += before.item.grosze

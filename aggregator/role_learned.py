@@ -8,7 +8,7 @@ from operator import call
 
 from aggregator.role_traits import BEFORE, BEHIND, TABLE, Traits, Whole, role_traits
 from aggregator.roles import CERTAIN
-from aggregator.surroundings import Reading, Surroundings
+from aggregator.surroundings import LEARNED, Reading, Surroundings
 from aggregator.text import words_in
 from aggregator.vocabulary import Role
 from aggregator.weights import FORGET, Lookup, Said, load_weights, together
@@ -26,7 +26,7 @@ def weigh_role(rule: Reading, at: int, around: Surroundings, whole: Whole) -> Re
     role = _ROLES[load_weights(TABLE).likeliest(said, rule.role, rule_odds(rule))]
     if role is rule.role:
         return rule
-    return Reading(role, 2.0, "learned weights")
+    return Reading(role, 2.0, LEARNED)
 
 
 @cache

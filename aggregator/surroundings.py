@@ -15,7 +15,9 @@ from aggregator.weights import Said
 #: a part of the page, and where in a text it stands
 Stretch: TypeAlias = tuple[str, int, int]
 
-
+LEARNED = (
+    "learned weights"  #: the rule of sums whose role the words beside them only make likelier than others
+)
 ORGANISER = "words: organiser"  #: the rule of sums that those give who carry the library
 
 
