@@ -36,9 +36,11 @@ def pinned(clusters: list[Cluster], main: Cluster) -> list[Item]:
 
 
 def _is_alone_above(cluster: Cluster, top: int) -> bool:
-    """Is it one item with a day and a heading above the first line of the list?"""
+    """Is it one item with a day and a heading or a text above the first line of the list?"""
     entry = cluster.items[0]
-    return len(cluster.items) == 1 and entry.dated and entry.title_link.heading and entry.last <= top
+    if len(cluster.items) > 1 or not entry.dated or entry.last > top:
+        return False
+    return entry.title_link.heading or entry.told
 
 
 def announced(clusters: list[Cluster], main: Cluster) -> list[Item]:

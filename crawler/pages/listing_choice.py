@@ -52,7 +52,8 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
         kinds = [c for c in kinds if not _is_offered(c)]
     fit = [c for c in clusters if _is_enough(c) and (len(c.items) > 1 or _is_sure(c))]
     main = _main(fit)
-    pure = max((c for c in kinds if c.mean >= ENOUGH and not c.soft), key=lambda c: c.score, default=None)
+    sure = [c for c in kinds if c.mean >= ENOUGH and not c.soft and (len(c.items) > 1 or _is_sure(c))]
+    pure = max(sure, key=lambda c: c.score, default=None)
     if pure and (main is None or (pure.score > _PURE * main.score and len(pure.items) > len(main.items))):
         main, fit = pure, [pure, *fit]
     bare = _bare([c for c in clusters if main is None or main.soft or not _is_other(c, main)], page_url)
@@ -139,8 +140,12 @@ def _main(fit: list[Cluster]) -> Cluster | None:
 
 
 def _box(cluster: Cluster) -> str | HtmlElement:
-    """What the boxes of its items are called; without a name none is like another."""
-    return cluster.items[0].box.get("class") or cluster.items[0].box
+    """What the boxes of its items are called, or, where several have no name, what holds them.
+
+    One without a name is like no other.
+    """
+    box = cluster.items[0].box
+    return box.get("class") or (cluster.look if len(cluster.items) > 1 else box)
 
 
 def _first(cluster: Cluster) -> set[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from itertools import islice, pairwise
 
 from aggregator.dates import find_dates
 from crawler.pages.listing_days import day_of
@@ -12,6 +13,7 @@ from crawler.pages.listing_links import is_front, key_of
 from crawler.pages.listing_rows import Rows
 from crawler.pages.listing_sections import NEWS
 
+_PLACES = 2  #: where events stand between news
 _MOST = 120  #: characters of a line that tells when something takes place
 _SOFT = 0.3  #: of the points of a cluster, where it is one of events
 _FEW = 40  #: items of a cluster that are looked at
@@ -49,6 +51,16 @@ def _is_to_come(entry: Item, found: Rows, base: datetime) -> bool:
     )
 
 
+def _is_amid(chosen: list[Item], events: list[Item]) -> bool:
+    """Stand events in several places between the news, in one box with them? Then both are of one list."""
+    told = [entry in events for entry in chosen]
+    between = sum(before and not after for before, after in pairwise(told[told.index(False) :]))
+    boxes = {entry.parent for entry in chosen if entry not in events}
+    return between >= _PLACES and all(
+        not boxes.isdisjoint((entry.parent, *islice(entry.parent.iterancestors(), 2))) for entry in events
+    )
+
+
 def without_events(chosen: list[Item], found: Rows, base: datetime, url: str = "") -> list[Item]:
     """Of a page of news and events the news: what lies in a folder of events and is yet to come is none.
 
@@ -60,6 +72,6 @@ def without_events(chosen: list[Item], found: Rows, base: datetime, url: str = "
     if not events or len(events) == len(chosen):
         return chosen
     days = (day_of(entry.title_link.text, found.rows[entry.first : entry.last], base) for entry in events)
-    if any(day and day < base.date().isoformat() for day in days):
+    if any(day and day < base.date().isoformat() for day in days) or _is_amid(chosen, events):
         return chosen
     return [entry for entry in chosen if not _EVENTS.match(key_of(entry.url))]

@@ -9,7 +9,7 @@ from crawler.pages.document import Page
 from crawler.pages.listing_links import host_of, key_of
 
 _PARAM = re.compile(
-    r"^(?!\w*_?id$)(?:page|paged|p|pg|strona|str|s|start|limitstart|offset|nr|page_?nr|pagenum|pag|nr_strony|from|od|skip|"
+    r"^(?!\w*_?id$)(?:page|paged|p|pg|strona|str|s|start|limitstart|rowstart|offset|nr|page_?nr|pagenum|pag|nr_strony|from|od|skip|"
     r"ccm_paging_p\w*|\w*_page|\w*_cur|cur|\w*_start|tx_\w+\[(?:@widget_\d\]\[)?(?:currentpage|pointer|page)\]|cp|"
     r"\w*(?:page|strona|offset|paging)\w*)$",
     re.I,

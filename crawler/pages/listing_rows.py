@@ -226,7 +226,7 @@ class _State:
             self.link.image = True
             self.link.text = self.link.text or squeeze(said.get("alt", ""))
         elif tag == "time" and (stamp := _stamp_of(element, said)):
-            if not self.stamp or self.changed:
+            if not self.stamp or self.changed or (stamp[:4].isdigit() and stamp < self.stamp):
                 self.stamp = stamp
                 self.changed = bool(_CHANGED.search(said.get("class", "")))
         elif "content" in said and _CREATED.search(said.get("property", "")):

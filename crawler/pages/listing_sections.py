@@ -33,7 +33,8 @@ _NEWS = re.compile(
     r"\W*(?:(?:najnowsze|ostatnie|nasze|biezace) )?"
     r"(?:aktualnosci|wiadomosci|newsy?|wpisy|ogloszenia|komunikaty|wiesci|nowiny)(?: .{0,30})?"
     r"|\W*(?:(?:co (?:nowego|slychac|sie dzieje)|(?:u nas )?dzieje sie)(?: .{0,30})?"
-    r"|co u nas(?: (?:slychac|nowego))?|z zycia .{3,30})\W*",
+    r"|co u nas(?: (?:slychac|nowego))?|z zycia .{3,30}"
+    r"|(?:wiecej|pozostale|starsze) (?:artykul|wpis|post)\w*)\W*",
 )
 
 

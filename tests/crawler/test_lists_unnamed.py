@@ -1,0 +1,73 @@
+"""Lists whose boxes have no names to tell them by."""
+
+from __future__ import annotations
+
+from tests.crawler.index_pages import PLAIN, TITLES, items, read
+
+HOST = "https://gbp.example"
+
+
+def test_sections_of_one_list_in_boxes_without_names() -> None:
+    def part(name: str, folder: str, titles: tuple[str, ...], day: int) -> str:
+        rows = "".join(
+            f"<div><span>{day - i}.04.2024</span><h3>"
+            f"<a href='/dzieje-sie/{folder}/{t.split()[0].lower()}-2{i}'>{t}</a></h3>"
+            "<p>Zapraszamy do czytelni.</p></div>"
+            for i, t in enumerate(titles)
+        )
+        return f"<section><h2><a href='/dzieje-sie/{folder}'>{name}</a></h2>{rows}</section>"
+
+    page = part("Wypożyczalnia", "wyp", TITLES[:3], 18) + part("Filia nr 1", "filia-nr-1", TITLES[3:], 16)
+    listing = read(f"<main><h1>Dzieje się</h1>{page}</main>", f"{HOST}/dzieje-sie")
+    assert [article.title for article in listing.articles] == list(TITLES)
+    assert all(article.date for article in listing.articles)
+
+
+def test_events_amid_news_of_one_list_are_of_it() -> None:
+    def item(number: int, title: str) -> str:
+        if number % 2:
+            return (
+                f"<li><a href='/wydarzenie/{number}/w-{number}'>{title}</a>"
+                f"<p>{number + 2}.05.2024, godz. 17.00</p><p>Zapraszamy do czytelni w sobotę.</p></li>"
+            )
+        return (
+            f"<li><a href='/news/{70 - number}/n-{number}'>{title}</a>"
+            f"<p>opublikowano {18 - number}.04.2024</p><p>Opowiadamy o tym, co było.</p></li>"
+        )
+
+    page = "".join(item(number, title) for number, title in enumerate(TITLES))
+    listing = read(f"<h1>Co nowego</h1><ol>{page}</ol>", f"{HOST}/co-nowego")
+    assert [article.title for article in listing.articles] == list(TITLES)
+    assert [article.date for article in listing.articles][1::2] == [None] * 3
+
+
+def test_the_earlier_of_two_moments_is_that_of_publication() -> None:
+    form = (
+        "<li><h3><a href='/n/{i}-wpis'>{t}</a></h3><p>"
+        "<time datetime='2024-04-19T10:00:00'>19 kwietnia 2024</time> "
+        "<time datetime='2024-03-1{i}T10:00:00'>1{i} marca 2024</time></p></li>"
+    )
+    assert [article.date for article in read(f"<ul>{items(form)}</ul>").articles] == [
+        f"2024-03-1{i}" for i in range(1, 7)
+    ]
+
+
+def test_further_titles_below_a_heading_that_says_so() -> None:
+    more = "".join(f"<li><a href='/n/2{i}-wpis'>Dawny wpis {i}</a></li>" for i in range(4))
+    listing = read(items(PLAIN) + f"<div><h3>Więcej artykułów…</h3><ol>{more}</ol></div>")
+    assert len(listing.articles) == 10
+
+
+def test_the_count_of_rows_of_old_scripts() -> None:
+    pager = "<p>Strona 1 z 3 <b>1</b> <a href='?rowstart=6'>2</a> <a href='?rowstart=12'>3</a></p>"
+    assert read(items(PLAIN) + pager, f"{HOST}/news.php").next_page == f"{HOST}/news.php?rowstart=6"
+
+
+def test_one_page_of_the_site_beside_a_day_is_no_list() -> None:
+    foot = (
+        "<div><p>Biblioteka, ul. Rynek 12</p><ul><li><a href='/publikacje'>Publikacje</a></li>"
+        "<li><a href='/do-pobrania'>Do pobrania</a></li></ul><p>Ostatnia aktualizacja: 30.09.2023</p></div>"
+    )
+    page = "".join(f"<div><a href='/b/{'abcdef'[i]}-wpis'><b>{t}</b></a></div>" for i, t in enumerate(TITLES))
+    listing = read(f"<div><h2>Dzieje się</h2>{page}</div>{foot}", f"{HOST}/b")
+    assert [article.title for article in listing.articles] == list(TITLES)
