@@ -11,7 +11,8 @@ from aggregator.sums import Sum
 _MONEY = re.compile(
     r"\b(?:dotacj|dofinans|grant|kwot|wklad\w* wlasn|pozyska|kosztowa|koszt|wartos|zl\b|pln\b|zlot(?:ych|e)\b"
     r"|sfinans|przyzna|wsparci|otrzyma|dosta[lnj]|zdoby[lw]|wygral|przeznacz|beneficj|dolozy"
-    r"|srodk|fundusz|pochodzi|budzet|ksiazki za|o ktor\w+ (?:prosi|wnioskowa|wystap|ubiega|stara))"
+    r"|srodk|fundusz|pochodzi|budzet|ksiazki za|o ktor\w+ (?:prosi|wnioskowa|wystap|ubiega|stara)"
+    r"|(?:wnioskowa|prosi|ubiega|stara)\w{1,8} (?:sie )?o \d)"
 )
 _PRICE = re.compile(
     r"\b(?:kar[aye]|oplat|cen[aey]|pla(?:c|tn)|kser|wydruk|bilet|po \d|koszt|za \d|pobiera|nalicza)"

@@ -18,13 +18,14 @@ _NO = re.compile(r"\bnie \Z")
 _BUT = re.compile(r",? ?(?:tylko|lecz|ale|a) (?:[a-z]+ ){0,2}\d")
 
 
-#: "wzrosła z 10 000 zł do 15 000 zł": what stands between the sums, before the first, and what grew
+#: "wzrosła z 10 000 zł do 15 000 zł", "o 5 000 zł do 15 000 zł": what stands between the sums, before the
+#: first, and what grew
 _TO = re.compile(
     r" (?:rocznie |brutto )?(?:az )?(?:do|na) (?:kwoty |sumy |poziomu |az |blisko |prawie |ponad )*"
 )
 _FROM = re.compile(
     r"\b(?:wzrosl|wzrasta|wzrosn|zwieksz|podnies|podnios|podnosi|podwyzsz|urosl|skoczyl|spadl|zmala|zmniejsz|obniz)[a-z]*"
-    r"(?: [^.;\n\d]{0,70})? z (?:kwoty |poziomu |sumy )?\Z"
+    r"(?: [^.;\n\d]{0,70})? [zo] (?:kwote |kwoty |poziomu |sumy )?\Z"
 )
 _INTO = frozenset(["do ", "na ", "ty ", "my ", "mu ", "az ", "ko ", "ie ", "ad "])  #: how `_TO` ends
 _GROWN = (
@@ -34,6 +35,13 @@ _GROWN = (
         Role.GRANT,
     ),
     (re.compile(r"\b(?:rachun|czynsz|oplat|stawk|skladk|pensj|ogrzew|energi)"), Role.OTHER),
+    (
+        re.compile(
+            r"\b(?:koszt|wartos)\w* (?:calej |calego )?"
+            r"(?:robot|prac|inwestyc|budow|przebudow|rozbudow|remont|zadani|projekt|umow)"
+        ),
+        Role.TOTAL,
+    ),
 )
 
 

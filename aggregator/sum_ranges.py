@@ -10,6 +10,7 @@ from aggregator.number_words import MULTIPLIER, multiplier
 if TYPE_CHECKING:
     from aggregator.sums import Sum
 
+_TIMES = 2  #: what a sum grew to is more than so many times what it grew by
 _BETWEEN = 6  #: characters of what the next expression matches, and `_CHOICE`, at most
 _RANGE = re.compile(r"\s?-\s?|\s?(?:do|a|oraz)\s")
 _LEAST_TO_MOST = re.compile(r"(?: zl)?,? (?:a |i |oraz )?(?:maksim\w+|maksymaln\w+|najwyzej|nie wiecej niz) ")
@@ -38,7 +39,7 @@ def join(folded: str, found: list[Sum]) -> list[Sum]:
             if short
             else _is_least_to_most(folded, first, between)
         ):
-            grosze, limits = _with_multiplier_of(folded, first, second), not _is_change(folded, first)
+            grosze, limits = _with_multiplier_of(folded, first, second), not _is_change(folded, first, second)
             found[at] = first._replace(grosze=grosze, sure=True, limit=limits)
             found[at + 1] = second._replace(limit=limits)
     return found
@@ -63,10 +64,13 @@ def _is_range(folded: str, first: Sum, second: Sum, between: str) -> bool:
     return between == "-" or (second.grosze <= 10 * low and (low >= 1000 or _is_price(folded, first)))
 
 
-def _is_change(folded: str, first: Sum) -> bool:
-    """Whether one sum took the place of another: "wzrosła z 10 tys. do 15 tys. zł" has no limits."""
+def _is_change(folded: str, first: Sum, second: Sum) -> bool:
+    """Whether one sum took the place of another: "wzrosła z 10 tys. do 15 tys. zł" has no limits, nor has
+    "wzrosła o 5 tys. zł do 15 tys. zł", which tells by how much.
+    """
     before = folded[max(0, first.start - 12) : first.start]
-    return before.endswith((" z ", " z kwoty ", " z sumy "))
+    by_how_much = before.endswith(" o ") and first.sure and second.grosze > _TIMES * first.grosze
+    return by_how_much or before.endswith((" z ", " z kwoty ", " z sumy "))
 
 
 def _is_price(folded: str, item: Sum) -> bool:

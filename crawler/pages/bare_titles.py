@@ -9,7 +9,9 @@ from aggregator.vocabulary import Place
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.bylines import in_parts, is_parted_byline
 from crawler.pages.dateshapes import DATED
+from crawler.pages.document import join
 from crawler.pages.head_names import Names, names_institution
+from crawler.pages.listing_links import key_of
 from crawler.pages.mass import is_running
 from crawler.pages.statements import is_meta
 from crawler.pages.wording import is_chrome, names_section
@@ -29,7 +31,9 @@ def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
     """A heading that no markup tells: the bold or short line right above the first line of text."""
     for line in reversed(scan.lines[max(0, first.index - 8) : first.index + 1]):
         text = line.folded
-        if line.region or line.linked or len(text) > 200 or is_meta(text) or is_chrome(text):
+        if line.region or len(text) > 200 or is_meta(text) or is_chrome(text):
+            continue
+        if line.linked and not (len(text) > 9 and _leads_to_itself(line, names)):
             continue
         if line.folded in names.sites or names_section(line.folded) or names_institution(line.text):
             return None
@@ -97,6 +101,15 @@ def is_bold_title(line: Line, scan: Scan) -> bool:
         return False
     below = scan.lines[line.index + 1 : line.index + 3]
     return any(is_running(each) and not _is_strong(each) for each in below)
+
+
+def _leads_to_itself(line: Line, names: Names) -> bool:
+    """Is a line nothing but a link to the very page that it stands on?"""
+    link = next(line.box.element.iter("a"), None)
+    href = "" if link is None else (link.get("href") or "").strip()
+    if not href or line.linked < len(line.text.replace(" ", "")):
+        return False
+    return key_of(join(names.of.base, href)) == key_of(names.of.url)
 
 
 def _is_dated_row(line: Line) -> bool:

@@ -33,6 +33,11 @@ _BANNER = 8  #: lines from a heading in a banner to the same heading above the t
 _CALLED = 8  #: characters of a heading that the head of the page confirms
 #: ".:: Cegiełki na dach ::."
 _ORNAMENT = re.compile(r"\A(?:\.?:{2,}\.?|[»›•▪■►]+)\s+|\s+(?:\.?:{2,}\.?|[«‹•▪■◄]+)\Z")
+#: over the hours of a library, beside or below its news
+_HOURS = re.compile(
+    r"(?:godziny|godz\.)(?: (?:otwarcia|pracy).{0,20})?:?|(?:biblioteka )?(?:czynn\w+|otwart\w+):?"
+)
+_TIMES = 2  #: so many times more running text above a heading without a rival is the article
 _SOME = 120  #: characters of running text below a heading that nothing else confirms
 
 
@@ -139,7 +144,14 @@ def _lone_heading(scan: Scan, names: Names) -> Line | None:
     highest = min((rank for rank, _ in heads), default=0)
     told = [(_prose_under(line, scan), -line.index) for rank, line in heads if rank == highest]
     most, at = max(told, default=(0, 0))
-    return scan.lines[-at] if most >= _SOME else None
+    if most < _SOME or _TIMES * most < _prose(scan.lines[: -at if at else None]):
+        return None  # it heads something below the text
+    return scan.lines[-at]
+
+
+def _prose(lines: list[Line]) -> int:
+    """Characters of the running text of some lines."""
+    return sum(len(line.text) - line.linked for line in lines if not line.region and is_running(line))
 
 
 def _rank(line: Line) -> int:
@@ -149,7 +161,7 @@ def _rank(line: Line) -> int:
 
 def _may_be_lone(line: Line, scan: Scan, names: Names) -> bool:
     """Does nothing speak against a heading, and does it divide no text?"""
-    if line.region or line.soft or not 6 <= len(line.text) <= 300:
+    if line.region or line.soft or not 6 <= len(line.text) <= 300 or _HOURS.fullmatch(line.folded):
         return False
     before = scan.lines[line.index - 1] if line.index else None
     holder = line.box.parent

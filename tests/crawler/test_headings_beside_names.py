@@ -48,3 +48,29 @@ def test_the_top_of_a_message_holds_its_day_and_its_heading(name: str) -> None:
     raw = read(inner, "Biblioteka w Rudnej - aktualności", "https://rudna.example/index.php?wiad=12")
     assert raw.title == "Rejs z „Balladyną”"
     assert raw.published is not None and str(raw.published.value)[:10] == "2014-06-02"
+
+
+def test_hours_below_the_text_are_no_heading_of_a_page_without_any() -> None:
+    hours = (
+        "<h3>Czynne</h3><p>" + "Poniedziałek 9:00-17:00, wtorek 8:00-16:00, środa 9:00-17:00, czwartek " * 2
+    )
+    inner = (
+        "<div class='tytul_strony'><a href='index.php'>Biblioteka w Rudnej</a></div><dl class='wpisy'>"
+        f"<dt><span>02.06.2014</span> Rejs z „Balladyną”</dt><dd>{TEXT}</dd></dl>"
+        f"<div class='bok'>{hours}</p></div>"
+    )
+    raw = read(inner, "Biblioteka w Rudnej", "https://rudna.example/index.php?id=7")
+    assert raw.title == "Rejs z „Balladyną”" and "Czynne" not in raw.text
+    assert raw.published is not None and str(raw.published.value)[:10] == "2014-06-02"
+
+
+@pytest.mark.parametrize(("href", "titled"), [("news.php?item.14", True), ("news.php?item.15", False)])
+def test_a_caption_that_links_to_its_own_page_is_its_heading(href: str, titled: bool) -> None:
+    inner = (
+        f"<table><tr><td><div class='caption'><a href='{href}'>Rejs z „Balladyną”</a></div>"
+        f"<div class='bodytable'>{TEXT}<div class='smalltext'>wysłane przez mbp, "
+        "dnia 2 czerwiec 2014</div></div>"
+        "</td></tr></table>"
+    )
+    raw = read(inner, "Biblioteka w Rudnej: Aktualności", "https://rudna.example/news.php?item.14")
+    assert (raw.title == "Rejs z „Balladyną”") is titled
