@@ -19,6 +19,10 @@ _DATE = re.compile(
 )
 
 
+#: a line of the site that holds a day
+_OF_SITE = re.compile(r"(?:aktualizacj|modyfikacj)\w+ (?:serwisu|strony|witryny)|\b(?:od)?wiedzin\b", re.I)
+
+
 #: in two rows
 _TILE = re.compile(r"(?:\d{1,2}\.? [^\W\d]{3,12}\.?|\d{1,2}[./]\d{1,2}) (?:19|20)\d\d")
 
@@ -43,6 +47,11 @@ def tells_contact(rows: list[Row]) -> bool:
     return any(_CONTACT.search(row.text) for row in rows)
 
 
+def _tells_day(row: Row) -> bool:
+    """Is there a day in a line, and is it none of the site as a whole?"""
+    return bool(row.stamp or (_DATE.search(row.text) and not _OF_SITE.search(row.text)))
+
+
 def _has_tile(rows: list[Row]) -> bool:
     return any(_TILE.fullmatch(f"{row.text} {after.text}") for row, after in pairwise(rows))
 
@@ -60,7 +69,7 @@ def weigh(
         points += 1.5
     if any(is_more(text) for text in texts if text.strip(" .»>→")):
         points += 2
-    dated = _has_tile(rows) or any(_DATE.search(row.text) or row.stamp for row in rows if len(row.text) < 200)
+    dated = _has_tile(rows) or any(_tells_day(row) for row in rows if len(row.text) < 200)
     if dated:
         points += DATED
     elif several and _DAY_IN_ADDRESS.search(url):

@@ -23,7 +23,7 @@ _TOOLS = (
     r"/(?:tags?|tagi|etykiety|author|autor|feeds?|rss|search|szukaj|wyszukiwarka|login|logowanie|zaloguj|wp-admin|"
     r"wp-login|wp-json|wp-content|kalendarz|calendar|kalendarium|koszyk|cart|rejestracja|register|mapa-strony|"
     r"sitemap|print|drukuj|comments?)(?:[/,.;-]|$)|kalendarz,|/druk\.\w+$|"
-    r"/(?:polec|wyslij|powiadom)(?:[-_]?znajom\w+)?(?:\.\w+|/|$)"
+    r"/(?:polec|wyslij|powiadom)(?:[-_]?znajom\w+)?(?:\.\w+|/|$)|/e?mail\.php$"
     r"|/(?:sond[ay]|ankiet[ay])(?:\.\w+$|(?:/\w+)?/\d+/?$)|"
     r"/(?:\w{1,6},)?(?:polityka[-_](?:prywatnosci|cookies)|rodo|deklaracja[-_]dostepnosci|kontakt|cookies"
     r"|ochrona[-_]danych(?:[-_]osobowych)?)(?:\.\w+|/)?$"
@@ -83,7 +83,7 @@ _MORE = re.compile(
 _NOT_TITLE = re.compile(
     r"^[\W_]*(?:skomentuj|(?:dodaj|brak|zostaw|\d+) komentarz\w*|leave a (?:comment|reply)|\d+ comments?|"
     r"komentarze.{0,6}|galeria(?: zdjec)?|fotogaleria|drukuj|pdf|e-?mail|edytuj|udostepnij.{0,20}|zdjecia|"
-    r"lubie to)[\W_]*$"
+    r"lubie to|(?:czas czytania\W{1,3})?\d+ min(?:ut\w{0,2})?(?:\(y\))?(?: (?:czytania|read))?)[\W_]*$"
 )
 
 _LISTS = (

@@ -16,7 +16,8 @@ _PARAM = re.compile(
 )
 #: the stem of a list and the number of its page: "news/2", "news,2", "news2"
 _COUNTED = re.compile(r"(.*(?=[/,;_-])|.*[^\d/,;_-])[/,;_-]?(\d{1,4})")
-_BARE = re.compile(r"(?:page|strona|pag)[/-]?(\d{1,4})$", re.I)  #: a query that is a page: "?strona10"
+#: a query that is a page: "?strona10", "?default.0.10"
+_BARE = re.compile(r"(?:(?:page|strona|pag)[/-]?|[a-z]{3,8}\.\d{1,3}\.)(\d{1,4})$", re.I)
 #: a number of a page, an offset, or the day or month where the list goes on
 _PLACE = re.compile(r"\d{1,5}|20\d\d-[01]?\d(?:-[0-3]?\d)?")
 #: what a page of a list is called in an address; elsewhere than below the list "wpis-2" is an article

@@ -15,7 +15,7 @@ from crawler.pages.listing_rows import Link
 _CURSOR = re.compile(
     r"(?:\w*cursor|after|before|przed|token|\w*token|max_id|since|until|starting_after)", re.I
 )
-_OFFSET = re.compile(r"(?:od|start|offset|skip|limitstart|rowstart|from)", re.I)
+_OFFSET = re.compile(r"(?:od|start|offset|skip|limitstart|rowstart|first|from)", re.I)
 _ENDS = re.compile(r"(.+)/(\d{1,5})")
 _LONG = 6  #: figures
 _LEAST = 5  #: items that an offset may count

@@ -116,7 +116,7 @@ _STROKED = 2  #: parts of a link between strokes; signs around a day
 _DATED = re.compile(
     r"[\d\W]+|\b(?:stycz|lut|mar|kwie|maj|czerw|lip|sierp|wrze|pa[zź]dz|listop|grud|poniedz|wtor|środ|czwart"
     r"|pi[aą]t|sobot|niedziel|dzi[sś]|wczoraj|przedwcz|godz|dodan|opublikowan)\w*"
-    r"|\b(?:[or]|(?:dni|dzień|tydzień|tygodnie|minut\w?) temu)\b",
+    r"|\b(?:[or]|(?:dni|dzień|tydzień|tygodnie|minut\w?) temu|min(?:ut\w?)?(?:\(y\))? (?:czytania|read))\b",
     re.I,
 )
 _NAMED = re.compile(r"title|tytul|naglow|headline|heading")

@@ -40,6 +40,7 @@ _SENDS = re.compile(
     re.I,
 )
 _NUMBERS = re.compile(r"\d+")
+_WAY = ("Przejdź do", "przejdź do", "PRZEJDŹ DO")
 #: all that was published in a month or on a day; a card may link its own day there
 _PERIOD = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/\d\d?)?/?$")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -56,11 +57,12 @@ def usable_links(found: Rows, base: str, page_url: str, *, lenient: bool = False
     likewise: list[
         tuple[Link, str]
     ] = []  #: "/strona/remont-czytelni", where "/strona/nowe-regaly-w-filii" is one
+    ways = _ways_to_items(found)
     for link in found.links[:_MOST_LINKS]:
         rel = (link.element.get("rel") or "").lower().split()
         if link.region in NEVER or is_trap(link.href) or not _REL.isdisjoint(rel):
             continue
-        if _is_file(link) or leads_to_list(link.text):
+        if _is_file(link) or (leads_to_list(link.text) and link.text not in ways):
             continue
         url = clean_link(base, link.href)
         if _PERIOD.search(url) and MONTHS.keys() >= set(_WORD.findall(fold(link.text))):
@@ -118,6 +120,15 @@ def _place(link: Link) -> tuple[str, ...]:
 def _is_file(link: Link) -> bool:
     """Does a link fetch a file, by its words or by its address?"""
     return bool(_FILE_NAME.fullmatch(link.text) or _SENDS.search(link.href))
+
+
+def _ways_to_items(found: Rows) -> set[str]:
+    """Words of links that lead to so many places that each is that of an item.
+
+    "Przejdź do ogłoszenia" is a way to one notice or to all of them.
+    """
+    ways = {(link.text, link.href) for link in found.links if link.text.startswith(_WAY)}
+    return {text for text, times in Counter(text for text, _ in ways).items() if times >= _OFTEN}
 
 
 def _of_branches(apart: list[tuple[Link, str]], usable: list[tuple[Link, str]]) -> list[tuple[Link, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.crawler.index_pages import PLAIN, TITLES, items, read
 
 HOST = "https://gbp.example"
@@ -71,3 +73,37 @@ def test_one_page_of_the_site_beside_a_day_is_no_list() -> None:
     page = "".join(f"<div><a href='/b/{'abcdef'[i]}-wpis'><b>{t}</b></a></div>" for i, t in enumerate(TITLES))
     listing = read(f"<div><h2>Dzieje się</h2>{page}</div>{foot}", f"{HOST}/b")
     assert [article.title for article in listing.articles] == list(TITLES)
+
+
+def test_the_day_of_the_whole_site_makes_no_link_an_item() -> None:
+    foot = (
+        "<div><p>Biblioteka, ul. Rynek 12</p><ul><li><a href='/publikacje'>Publikacje</a></li></ul>"
+        "<p>Licznik odwiedzin: 1284. Ostatnia aktualizacja serwisu: 30.03.2024</p></div>"
+    )
+    assert read(f"<p>Biblioteka zaprasza do czytelni.</p>{foot}").articles == ()
+    assert len(read(items(PLAIN) + foot).articles) == 6
+
+
+@pytest.mark.parametrize(
+    ("shown", "query"), [("2 min czytania", "?first=6"), ("1 minut(y) czytania", "?rowstart=6")]
+)
+def test_how_long_one_reads_is_no_title(shown: str, query: str) -> None:
+    form = (
+        "<a href='/n/{i}-wpis'><img src='/{i}.jpg'><div><div><span>{d}</span><span>•</span>"
+        f"<span>{shown}</span></div><div>{{t}}</div><p>Zapraszamy wszystkich do czytelni.</p></div></a>"
+    )
+    page = f"<div>{items(form)}</div><p><a href='{query}'>&gt;</a></p>"
+    listing = read(page, f"{HOST}/aktualnosci")
+    assert [article.title for article in listing.articles] == list(TITLES)
+    assert listing.next_page == f"{HOST}/aktualnosci{query}"
+
+
+def test_a_way_to_a_notice_below_each_is_none_to_a_list_of_them() -> None:
+    form = (
+        "<details><summary>{t} <em>({d})</em></summary><p>Zapraszamy do czytelni.</p>"
+        "<p><a href='/tablica/{i}-wpis'>Przejdź do ogłoszenia</a></p></details>"
+    )
+    listing = read(items(form) + "<p><a href='/tablica'>Przejdź do ogłoszeń</a></p>", f"{HOST}/tablica")
+    assert [(article.title, article.date) for article in listing.articles] == [
+        (title, f"2024-04-{17 - i}") for i, title in enumerate(TITLES)
+    ]
