@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from aggregator.weights import BIAS, Weights
 
 _STEP, _SEEN = 0.2, 2
+_SIGNS = "#("  #: what the names of traits begin with that are no words
 _PARTS = 6  #: of the texts, each left out once by `left_out`
 
 
@@ -20,6 +21,8 @@ class Pace:
 
     rounds: int
     pull: float  #: towards nought, shared out over the examples that have a trait
+    hidden: float = 0.0  #: share of the words of an example that a step does not see
+    settled: int | None = None  #: the weights are the mean of those after each round from this one on
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,29 @@ def learn(examples: Sequence[Example], labels: tuple[str, ...], pace: Pace) -> W
     pulls = Counter(trait for row in kept for trait, _ in row)
     shares = {trait: pace.pull / many for trait, many in pulls.items()}
     order, dice = list(range(len(examples))), random.Random(1)
-    for _ in range(pace.rounds):
+    means = {trait: [0.0] * len(labels) for trait in weights}
+    settled = pace.rounds - 1 if pace.settled is None else pace.settled
+    for turn in range(pace.rounds):
         dice.shuffle(order)
         for at in order:
-            _step(kept[at], labels.index(examples[at].label), weights, paces, shares)
-    table = {trait: tuple(round(100 * each) for each in row) for trait, row in sorted(weights.items())}
+            row = _shown(kept[at], pace.hidden, dice) if pace.hidden else kept[at]
+            _step(row, labels.index(examples[at].label), weights, paces, shares)
+        if turn >= settled:
+            for trait, now in weights.items():
+                means[trait] = [mean + each for mean, each in zip(means[trait], now, strict=True)]
+    parts = pace.rounds - settled
+    table = {trait: tuple(round(100 * each / parts) for each in row) for trait, row in sorted(means.items())}
     return Weights(labels, {trait: row for trait, row in table.items() if any(abs(w) >= 4 for w in row)})
+
+
+def _shown(row: list[tuple[str, float]], hidden: float, dice: random.Random) -> list[tuple[str, float]]:
+    """Signs and some of the words, the louder for those that are hidden: no word learns to lean on others."""
+    loud, chance = 1.0 / (1.0 - hidden), dice.random
+    return [
+        (trait, value if trait[0] in _SIGNS else loud * value)
+        for trait, value in row
+        if trait[0] in _SIGNS or chance() >= hidden
+    ]
 
 
 def _step(
