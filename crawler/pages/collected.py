@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from aggregator.text import coded, fold, fold_coded
 from crawler.pages.boxes import Box, Line
+from crawler.pages.leftovers import left_over, tidy
 from crawler.pages.letters import clean
 from crawler.pages.markup import Traits, table_row
 
@@ -77,7 +78,11 @@ class Collected:
     def put_right(self) -> None:
         """The letters of all lines, and the lines folded: for all at once that costs half."""
         lines = self.lines
-        code = coded("\n".join([line.text for line in lines]))
+        text = "\n".join([line.text for line in lines])
+        if left_over(text):
+            tidy(lines)
+            text = "\n".join([line.text for line in lines])
+        code = coded(text)
         if code is not None:
             self.folded = fold_coded(code)
             return

@@ -119,7 +119,9 @@ def _is_label(line: Line) -> bool:
     if line.place is _TABLE:
         return is_record(line.folded)
     if line.linked * 10 >= len(line.text) * 6 and (
-        names_section(_UNTAGGED.sub("", line.folded)) or (len(line.text) <= _TAG and is_filed(line))
+        names_section(_UNTAGGED.sub("", line.folded))
+        or (len(line.text) <= _TAG and is_filed(line))
+        or "tag" in (line.origin.get("rel") or "").split()
     ):
         return True  # the name of a category
     if len(line.text) <= _TAG and not line.heading and (is_tag(line.box) or is_author(line.box)):

@@ -112,6 +112,8 @@ _FOLDED = re.compile(
 _CONTENT = re.compile(
     r"(?:^|[-_#@ ])(?:content|tresc|article|artykul|articlebody|entry-content|post-content|main)(?:$|[-_ ])"
 )
+#: of an <aside> that is no column but holds the day of an article
+_DATED = re.compile(r"(?:post|entry|blog|article|news|item)[-_]?(?:date|meta|time)\b")
 
 
 @lru_cache(maxsize=8192)
@@ -131,7 +133,7 @@ def name_region(tag: str, marks: str) -> str:
         where = _BY_ROLE.get(mark[1:], "") if mark[0] == "^" else "" if mark[0] in "@$" else _named(mark)
         if where and not (tag == "p" and mark == "naglowek"):  # of a paragraph it is the word for a heading
             return where
-    return ""
+    return "meta" if tag == "aside" and _DATED.search(marks) else ""
 
 
 def _is_hidden(marks: str) -> bool:

@@ -89,7 +89,7 @@ def head_names(page: Page, known: frozenset[str] = frozenset()) -> Names:
 def head_title(page: Page, names: Names) -> str:
     """A title from the head alone, for pages without any heading: og:title, else <title> without the site."""
     for text in (page.meta("og:title"), page.title):
-        parts = [part for part in _SEPARATOR.split(text) if part.strip()]
+        parts = _parts(text)
         kept = [part for part in parts if fold(part) not in names.sites and not names_section(fold(part))]
         kept = [part for part in kept if not names_institution(part)] if len(parts) > 1 else kept
         kept = [part for part in kept if any(map(str.isalnum, part))]
@@ -101,6 +101,18 @@ def head_title(page: Page, names: Names) -> str:
         if kept:
             return max(kept, key=len).strip() if len(kept) > 1 else kept[0].strip()
     return ""
+
+
+def _parts(text: str) -> list[str]:
+    """What strokes divide a <title> into; a stroke in a quotation divides nothing ("„Mała książka – wielki
+    człowiek” wraca – Biblioteka w Lipnie")."""
+    parts, start = [], 0
+    for stroke in _SEPARATOR.finditer(text):
+        part = text[start : stroke.start()]
+        if part.count("„") <= part.count("”") + part.count('"'):
+            parts.append(part)
+            start = stroke.end()
+    return [part for part in (*parts, text[start:]) if part.strip()]
 
 
 def _with_strokes(text: str, kept: list[str]) -> str:

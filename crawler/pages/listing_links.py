@@ -18,11 +18,13 @@ _FILE = re.compile(
     r"wmv|webm|m4[av]|ogg|wav|epub|mobi|xml|rss|atom|ics|css|js|json|csv|exe|apk|psd|cdr|mht)$",
     re.I,
 )
-#: folders of tools
+_SENTENCE = r"(?:[^\W\d_]+-){2}[^\W\d_]"  #: three words more: no name of a tool
+#: folders of tools; a title may begin as some are called ("/autor-reportazy-gosciem-biblioteki")
 _TOOLS = (
-    r"/(?:tags?|tagi|etykiety|author|autor|feeds?|rss|search|szukaj|wyszukiwarka|login|logowanie|zaloguj|wp-admin|"
-    r"wp-login|wp-json|wp-content|kalendarz|calendar|kalendarium|koszyk|cart|rejestracja|register|mapa-strony|"
-    r"sitemap|print|drukuj|comments?)(?:[/,.;-]|$)|kalendarz,|/druk\.\w+$|"
+    r"/(?:tags?|tagi|etykiety|author|feeds?|rss|search|login|wp-admin|wp-login|wp-json|wp-content|calendar|cart|"
+    r"register|mapa-strony|sitemap|print|comments?)(?:[/,.;-]|$)|kalendarz,|/druk\.\w+$|"
+    r"/(?:autor|szukaj|wyszukiwarka|logowanie|zaloguj|kalendarz|kalendarium|koszyk|rejestracja|drukuj)"
+    rf"(?:[/,.;]|-(?!{_SENTENCE})|$)|"
     r"/(?:polec|wyslij|powiadom)(?:[-_]?znajom\w+)?(?:\.\w+|/|$)|/e?mail\.php$"
     r"|/(?:sond[ay]|ankiet[ay])(?:\.\w+$|(?:/\w+)?/\d+/?$)|"
     r"/(?:\w{1,6},)?(?:polityka[-_](?:prywatnosci|cookies)|rodo|deklaracja[-_]dostepnosci|kontakt|cookies"

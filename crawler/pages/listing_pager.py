@@ -64,7 +64,7 @@ def find_next(page: Page, found: Rows, items: Set[str] = frozenset()) -> str | N
                 break
     links = _may_lead_on(found)
     if stated and number_of(stated) is not None:  # readers follow links: heads may state what leads nowhere
-        return _by_rel(page, links) or stated
+        return _by_rel(page, links) or _linked_instead(page, links, stated) or stated
     return (
         _among(page, links, items)
         or _by_button(page)
@@ -74,6 +74,17 @@ def find_next(page: Page, found: Rows, items: Set[str] = frozenset()) -> str | N
         or by_name(page, links, items)
         or (stated if is_below_list(page, stated) else None)  # else of the site: manuals state it
     )
+
+
+def _linked_instead(page: Page, links: list[Link], stated: str) -> str | None:
+    """The page of the same number that the pager leads to, where none leads to the one that the head states.
+
+    Plugins for search engines state "?page=2" where the list goes on at "?paged=2".
+    """
+    if any(number_of(link.href) and clean_link(page.base, link.href) == stated for link in links):
+        return None
+    url = by_number(page, links) or _by_follower(page, links)
+    return url if url and number_of(url) == number_of(stated) else None
 
 
 def _may_lead_on(found: Rows) -> list[Link]:
