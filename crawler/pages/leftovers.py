@@ -1,4 +1,4 @@
-"""What a plugin that is no longer there leaves in a text as it was typed ("[vc_row]", "{youtube}…{/youtube}"),
+"""What a plugin that is no longer there leaves in a text as typed ("[vc_row]", "{youtube}…{/youtube}"),
 and addresses of mail behind a sentence of the system."""
 
 from __future__ import annotations
