@@ -64,7 +64,8 @@ _NAMES = {
     """,
     "footer": """
         footer stopka site-footer page-footer colophon copyright copyrights footer-widgets prefooter
-        subfooter footer-bottom footerwrap stopka-dol bottom-bar made-by realizacja credits
+        subfooter footer-bottom foot ftr page-foot
+        footerwrap stopka-dol bottom-bar made-by realizacja credits
     """,
     "logos": """
         partners partnerzy partner sponsors sponsorzy logotypy loga logos logotyp patroni banery banners
@@ -171,6 +172,8 @@ def _named(mark: str) -> str:
             return _BY_NAME[part]
     if name.startswith("widget_"):
         return "sidebar"
+    if words[-1] == "side" and len(words) == 2 and words[0] not in _SIDES:
+        return "sidebar"
     if words[-1] == "naglowek" and words[0] in _OF_TEXTS:
         return ""
     return next((_BY_NAME[word] for word in (words[-1], words[0]) if word in _TELLING), "")
@@ -180,12 +183,15 @@ def _named(mark: str) -> str:
 _OF_TEXTS = frozenset(
     "wpis wpisu post news art artykul artykulu akt aktualnosc tekst wiad wiadomosc wiadomosci item".split()  # noqa: SIM905
 )
+#: of whom the side is one of two, or no column
+_SIDES = frozenset({"left", "right", "main", "content", "front", "back", "in", "out", "one", "two", "far"})
 _LETTERS = ["font", "size"]  #: with a size behind them they are a style of any text
 _OF_MAIN = (["main", "sidebar"], ["main", "footer"])  #: beside and below the main part, not in it
 _HEADER_IDS = frozenset({"#header", "#head", "#top", "#naglowek", "#site-header", "#pageheader"})
 _WORDS = re.compile(r"[a-z]+")
 _TELLING = frozenset({
-    "sidebar", "footer", "stopka", "cookie", "cookies", "comments", "komentarze", "menu", "submenu",
+    "sidebar", "footer", "foot", "ftr", "stopka", "cookie", "cookies", "comments", "komentarze", "menu",
+    "submenu",
     "breadcrumb", "breadcrumbs", "okruszki", "related", "newsletter", "pagination", "navigation",
     "navbar", "kalendarz", "calendar", "wcag", "sharing", "social", "licznik", "masthead", "copyright",
     "naglowek", "topbar", "pager", "prevnext", "author", "byline", "gdpr", "rodo", "podobne", "searchform",

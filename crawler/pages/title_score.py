@@ -27,6 +27,9 @@ FAVOURED = 24  #: named by a layout
 HIGHEST = tuple(SUPPORT + _CALLED + (worth or _TITLED) for worth in _BY_RANK)
 COST = {"header": 30, "sidebar": 30, "meta": 45, "share": 45}  #: of furniture, the least
 COST_ELSEWHERE = 70
+_OFFICIAL = re.compile(
+    r"(?:oficjaln\w+ )?(?:stron\w+|witryn\w+|serwis|portal) ?(?:oficjaln\w+|internetow\w+|www|domow\w+)?"
+)
 _BULLETIN = "biuletyn informacji publicznej "  #: of whom: the name of a site
 _UPWARDS = 18  #: what a link to the folder of the page takes from a heading
 _LEAST = 6  #: characters of a heading of words
@@ -135,10 +138,12 @@ def penalty_of(line: Line, scan: Scan, names: Names, *, supported: bool, titled:
 
 
 def _is_all_but_section(folded: str, names: Names) -> bool:
-    """Has <title> nothing but the name of a section beside it ("Aktualności - Zespół Szkół w Porzeczu")?"""
+    """Has <title> nothing but the name of a section beside it ("Aktualności - Zespół Szkół w Porzeczu"), or
+    that it is the site of the house?
+    """
     before, it, after = names.page.partition(folded)
     rest = f"{before} {after}".strip(" -–—|•·»«:/>")
-    return bool(it) and names_section(rest)
+    return bool(it) and (names_section(rest) or _OFFICIAL.fullmatch(rest) is not None)
 
 
 def _penalty_of_link(line: Line, names: Names) -> int:

@@ -35,7 +35,8 @@ _CHROME = re.compile(
         (?:zaloguj|zarejestruj)\w* .{0,40}komentarz\w*|musisz (?:sie|byc) zalog\w+ .{0,40}komentarz\w*\.?
         dodaj komentarz|skomentuj|brak komentarzy(?:\. .{0,40})?
         (?:serdecznie )?witamy (?:\w+ )?(?:na|w) (?:\w+ )?(?:stronie|witrynie|serwisie|portalu)\b.{0,40}
-        (?:podoba (?:ci|wam) sie.{1,24})?podaj dalej.?|posluchaj (?:tego )?(?:artykul|tekst|wpis)\w*
+        (?:s?podoba\w* (?:(?:ci|wam) )?sie.{1,24})?(?:podaj|przeslij|posylaj) dalej.?
+        posluchaj (?:tego )?(?:artykul|tekst|wpis)\w*
         czy (?:t\w{1,2} )?(?:artyk|stron|wpis|informac|tekst|tresc)\w* (?:\w+ ){0,4}(?:przydat|pomoc)n.{0,40}
         nie (?:ma|napisano|dodano) (?:jeszcze )?(?:zadnych )?komentarz\w*.{0,60}
         (?:jeszcze )?nikt (?:jeszcze )?nie skomentowal.{0,60}|badz pierwsz\w+.{0,30}komentarz\w*.{0,20}

@@ -74,3 +74,26 @@ def test_a_caption_that_links_to_its_own_page_is_its_heading(href: str, titled: 
     )
     raw = read(inner, "Biblioteka w Rudnej: Aktualności", "https://rudna.example/news.php?item.14")
     assert (raw.title == "Rejs z „Balladyną”") is titled
+
+
+def test_the_name_of_an_official_site_is_no_heading_of_its_news() -> None:
+    name = "Miejska Biblioteka Publiczna w Rudnej"
+    inner = (
+        f"<table><tr><td><h1 class='nazwa'>{name}</h1></td></tr><tr><td>"
+        "<h2 class='tyt'>Rejs z „Balladyną”</h2>"
+        f"<p class='dat'>[ 02.06.2014 ]</p>{TEXT}</td></tr></table>"
+    )
+    raw = read(inner, f"{name} – strona oficjalna", "https://rudna.example/news.php?nr=3")
+    assert raw.title == "Rejs z „Balladyną”"
+    assert raw.published is not None and str(raw.published.value)[:10] == "2014-06-02"
+
+
+def test_the_foot_and_the_side_of_a_page_are_not_its_text() -> None:
+    inner = (
+        f"<div class='k-app'><div class='k-top'>Rejs z „Balladyną”</div><div class='k-grid'>"
+        f"<div class='k-main'>{TEXT}</div><div class='k-side'><p>Kiermasz roślin</p></div></div>"
+        "<div class='k-foot'><p>Biblioteka realizuje Narodowy Program Rozwoju Czytelnictwa.</p></div></div>"
+    )
+    raw = read(inner, "Rejs z „Balladyną” - Biblioteka w Rudnej", "https://rudna.example/rejs")
+    assert raw.title == "Rejs z „Balladyną”" and raw.text.count("\n") == 1
+    assert any(each.where == "footer" for each in raw.furniture)
