@@ -250,12 +250,14 @@ class _State:
         """
         last = self.parts[-1]
         if _DAY_NAMED.search(element.get("class") or "") and sum(map(len, self.parts)) > _BROAD:
-            return True
+            return not self.changed  # else the day of the last change stands before it
         return (element.text or "")[:1].isupper() and bool(_ENDS.search(last[-1:])) and not last.isdigit()
 
     def leave(self, element: HtmlElement, tag: str, before: _Before) -> None:
         if self.is_layout(element, tag):
             self.end_row()
+        if element is self.card:
+            self.card = None
         if self.link is not None and self.link.element is element:
             words, shown = squeeze(inner_text(element)), self.link.text
             if not words and (not shown or _FILE_NAME.fullmatch(shown)):

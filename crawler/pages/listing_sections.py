@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -18,6 +19,7 @@ NEWS, OTHER = "news", "other"
 _MOST = 400  #: headings above an item that are looked at; the titles of other items may be some
 _NAMED = re.compile(r"(?:^|[ _-])(?:title|tytul|tyt|naglowek|heading|header|headline)(?:$|[ _-])")
 _SMALL = 2  #: lines of a box around a heading and its link ("Aktualności | zobacz wszystkie")
+_PICTURES = 3  #: links of a box that is more than a heading with its own: pictures have no lines
 _LONGEST = 60  #: characters of a heading
 #: headings of what is no list of news
 _OTHERS = re.compile(
@@ -28,6 +30,10 @@ _OTHERS = re.compile(
     r"|co oferujemy|czym sie zajmujemy"
     r"|nowosci (?:ksiazkowe|wydawnicze|czytelnicze|na polkach)|ksiazka (?:miesiaca|tygodnia)"
     r"|(?:nasz )?zespol|nasze filie|partnerzy|na skroty)\W*"
+)
+#: of tiles beside the news; at the head of a page it is what the page lists
+_PROJECTS = re.compile(
+    r"\W*(?:(?:nasze|zrealizowane|wazne) projekty|(?:ostatnie|najnowsze) (?:komentarze|opinie))\W*"
 )
 _NEWS = re.compile(
     r"\W*(?:(?:najnowsze|ostatnie|nasze|biezace) )?"
@@ -64,7 +70,7 @@ class Sections:
         titles = {_look(row) for row in rows if not row.linked}
         last_above = bisect_left(self._heads, first, key=lambda head: head[0])
         for number, row, (start, end) in reversed(self._heads[max(0, last_above - _MOST) : last_above]):
-            if start <= first < end and _look(row) not in titles:
+            if (start <= first < end or first == last == end) and _look(row) not in titles:
                 return Section(number, _kind(row))
         return Section()
 
@@ -75,7 +81,7 @@ class Sections:
             if node is None or node not in self._found.extent:
                 break
             first, last = self._found.extent[node]
-            if last - first > _SMALL:
+            if last - first > _SMALL or sum(1 for _ in islice(node.iter("a"), _PICTURES)) == _PICTURES:
                 return first, last
             node = node.getparent()
         return 0, 0
@@ -98,6 +104,6 @@ def _tells_time(row: Row) -> bool:
 
 def _kind(row: Row) -> str:
     told = fold(row.text)
-    if _OTHERS.fullmatch(told):
+    if _OTHERS.fullmatch(told) or (row.heading != 1 and _PROJECTS.fullmatch(told)):
         return OTHER
     return NEWS if _NEWS.fullmatch(told) else ""

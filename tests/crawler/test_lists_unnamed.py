@@ -107,3 +107,37 @@ def test_a_way_to_a_notice_below_each_is_none_to_a_list_of_them() -> None:
     assert [(article.title, article.date) for article in listing.articles] == [
         (title, f"2024-04-{17 - i}") for i, title in enumerate(TITLES)
     ]
+
+
+@pytest.mark.parametrize("name", ["Nasze projekty", "Ostatnie komentarze", "Filmy"])
+def test_boxes_beside_undated_news_that_a_heading_names(name: str) -> None:
+    boxes = {
+        "Nasze projekty": "<div><a href='/projekty/{i}-czytelnia'><img src=/{i}.jpg><h3>Czytelnia {i}</h3>"
+        "</a><p>Z pieniędzy programu kupiliśmy nowe regały i fotele do czytelni.</p></div>",
+        "Ostatnie komentarze": "<li><a href='/inne/80{i}#k'>świetny pomysł</a> <i>1{i}.04.2024</i></li>",
+        "Filmy": "<a href='/film/{i}'><img src=/f.jpg alt='Film o tym, jak powstaje książka, {i}'></a>",
+    }
+    beside = f"<div><h3>{name}</h3>" + "".join(boxes[name].format(i=i) for i in range(1, 5)) + "</div>"
+    news = "".join(
+        f"<div><a href='/b/wpis-o-{'abcdef'[i]}'><b>{t}</b></a></div>" for i, t in enumerate(TITLES)
+    )
+    listing = read(f"{beside}<div><h2>Dzieje się</h2>{news}</div>", f"{HOST}/b")
+    assert [article.title for article in listing.articles] == list(TITLES)
+
+
+def test_a_list_of_projects_is_one_below_its_own_heading() -> None:
+    form = "<div><h3><a href='/projekty/{i}-czytelnia'>{t}</a></h3><p>{d}</p><p>Zapraszamy.</p></div>"
+    listing = read(f"<h1>Nasze projekty</h1>{items(form)}", f"{HOST}/projekty")
+    assert [article.title for article in listing.articles] == list(TITLES)
+
+
+def test_a_linked_card_divides_no_line_below_it() -> None:
+    card = "<a href='/oferta/druk'><img src=/o.jpg><h3>Drukowanie</h3></a>"
+    form = (
+        "<article><h2><a href='/n/{i}-wpis'>{t}</a></h2><div><span><time class=updated datetime=2024-04-19>"
+        "19 kwietnia, 2024</time><time class='entry-date published' datetime=2024-03-1{i}>"
+        "1{i} października, 2024</time></span></div><p>Zapraszamy do czytelni.</p></article>"
+    )
+    assert [article.date for article in read(card + items(form), f"{HOST}/news").articles] == [
+        f"2024-03-1{i}" for i in range(1, 7)
+    ]
