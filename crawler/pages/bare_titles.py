@@ -8,6 +8,7 @@ from itertools import pairwise
 from aggregator.vocabulary import Place
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.bylines import in_parts, is_parted_byline
+from crawler.pages.dated_titles import stamp_behind
 from crawler.pages.dateshapes import DATED
 from crawler.pages.document import join
 from crawler.pages.head_names import Names, names_institution
@@ -47,7 +48,8 @@ def find_bare_title(scan: Scan, first: Line, names: Names) -> Line | None:
             line.text[-1] == "." and len(line.text) >= 80
         ):
             continue
-        if _is_strong(line) or (line is not first and line.text[-1] not in ".,;:" and len(line.text) <= 120):
+        told = line.text.removesuffix(stamp_behind(line)).rstrip()
+        if _is_strong(line) or (line is not first and told[-1:] not in ".,;:" and len(line.text) <= 120):
             return line
         if line is not first:
             return None

@@ -8,11 +8,13 @@ from datetime import datetime
 from aggregator.alternation import united
 from aggregator.dates import WARSAW, find_dates
 from aggregator.dates.words import MONTHS
-from aggregator.text import fold
+from aggregator.text import fold, squeeze
 from crawler.pages.appointments import is_inviting
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.datelines import Sighting
-from crawler.pages.dateshapes import INVITATION, tells_hour
+from crawler.pages.dateshapes import DATED, INVITATION, tells_hour
+from crawler.pages.document import inner_text
+from crawler.pages.statements import is_meta
 
 _FIGURES = r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
 _WORDS = rf"\d{{1,2}} (?:{united(MONTHS)}) (?:19|20)\d\d"
@@ -23,6 +25,7 @@ _TRAILING = re.compile(rf"\s+(?:\[{_DAY}\]|\({_DAY}\))$")
 _SUBJECT = re.compile(
     r"nieczynn|zamknie|\bczynn|skrocon|wolny|swiet|\bbedzi|\bnabor|termin|koncert|warsztat|wystaw|wernisa|festyn|\bdzien|\bnoc\b"
 )
+_INLINE = frozenset({"span", "small", "time", "em", "i", "b", "strong", "font"})
 _TEXT = 12  #: lines below the heading
 _LONGEST = 2000  #: characters of a line
 _BASE = datetime(2000, 1, 1, tzinfo=WARSAW)  #: of no matter: the day is printed whole
@@ -53,10 +56,23 @@ def split_stamp(text: str, folded: str) -> tuple[str, str]:
     return stamp.strip(), rest
 
 
+def stamp_behind(line: Line) -> str:
+    """The day in an element of its own right behind the one that a line names as the heading; "" = none."""
+    if line.heading or not line.text.rstrip(" r.)]")[-1:].isdigit():
+        return ""
+    behind = line.origin.getnext()
+    if behind is None or behind.tag not in _INLINE or (line.origin.tail or "").strip():
+        return ""
+    text = squeeze(inner_text(behind))
+    alone = bool(text) and line.text.endswith(text) and is_meta(fold(text).strip("()[] "))
+    return text if alone and DATED.search(text) else ""
+
+
 def is_stamp_of_title(sighting: Sighting, scan: Scan) -> bool:
     """Is a day in the line of the heading that of the news?"""
-    stamp, _ = stamp_of_title(scan.lines[sighting.line], scan)
-    return sighting.date.words in stamp
+    line = scan.lines[sighting.line]
+    stamp, _ = stamp_of_title(line, scan)
+    return sighting.date.words in (stamp or stamp_behind(line))
 
 
 def _is_subject(folded: str) -> bool:

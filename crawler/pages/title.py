@@ -8,7 +8,7 @@ from aggregator.text import fold, squeeze
 from crawler.pages.bare_titles import is_bold_title
 from crawler.pages.blocks import Line, Scan
 from crawler.pages.box_names import is_called_title, is_titled
-from crawler.pages.dated_titles import stamp_of_title
+from crawler.pages.dated_titles import stamp_behind, stamp_of_title
 from crawler.pages.dateshapes import stamp_of
 from crawler.pages.document import inner_text
 from crawler.pages.head_names import SUPPORT, Names
@@ -227,6 +227,9 @@ def _plain_text(line: Line, scan: Scan, names: Names) -> str:
     text = _without_day(" ".join(parts))
     if line.linked and line.heading and line.linked * 2 < len(text) and text not in names.raw:
         text = _without_category(text, line, names)
+    behind = stamp_behind(line)
+    if behind:
+        return text.removesuffix(behind).rstrip(" |,–-:") or text
     stamp = stamp_of(line.box.element if line.heading else line.origin)
     if stamp and text.startswith(stamp):
         return text.removeprefix(stamp).lstrip(" |,–-:") or text

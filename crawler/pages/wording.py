@@ -26,7 +26,7 @@ _CHROME = re.compile(
         udostepnij.{0,40}|podziel sie.{0,40}|polec (?:znajomemu|strone|artykul).{0,20}
         s?kopiuj link(?: do .{3,20})?|zobacz tlumaczenie|lubie to!?\s*zobacz tlumaczenie
         lubie to!?(?: \(?\d+\)?)?|lubi to\s*:.{0,60}|osoby, ktore to (?:wyswietlily|widzialy|lubia)
-        tweet(?:nij)?|przypnij|share|wykop|google\+?
+        tweet(?:nij)?|przypnij|share|wykop|google\+?|wiecej zdjec (?:w galerii|na facebooku)(?: .{1,20})?
         dolacz do nas na (?:facebook|instagram|fb|messenger|you ?tub|tiktok)\w*!?
         reklama|pl|en|ua|uk|de|ru|fr|cs|polski|english|deutsch|українська
         facebook|twitter|pinterest|linkedin|whatsapp|messenger|instagram

@@ -97,3 +97,15 @@ def test_the_foot_and_the_side_of_a_page_are_not_its_text() -> None:
     raw = read(inner, "Rejs z „Balladyną” - Biblioteka w Rudnej", "https://rudna.example/rejs")
     assert raw.title == "Rejs z „Balladyną”" and raw.text.count("\n") == 1
     assert any(each.where == "footer" for each in raw.furniture)
+
+
+@pytest.mark.parametrize("day", ["14-10-2019", "[14.10.2019]", "14.10.2019 r."])
+def test_a_day_in_an_element_right_behind_the_heading_is_none_of_its_words(day: str) -> None:
+    inner = (
+        "<div id='banner_g'><span class='nazwa_bib'>Biblioteka w Rudnej</span></div><div class='pojedynczy'>"
+        f"<span class='tytul_n'>Umowa na rejs podpisana</span><span class='data_n'>{day}</span>"
+        f"<div class='tresc_n'>{TEXT}</div></div>"
+    )
+    raw = read(inner, "Biblioteka w Rudnej", "https://rudna.example/umowa.html")
+    assert raw.title == "Umowa na rejs podpisana"
+    assert raw.published is not None and str(raw.published.value)[:10] == "2019-10-14"

@@ -36,6 +36,7 @@ def test_lines_that_only_state_something(line: str) -> None:
         "Data złożenia wniosku minęła w piątek",
         "Autorzy nagrodzonych prac otrzymają książki podczas gali, która odbędzie się w czerwcu.",
         "Wartość zadania: 19 840 zł",
+        "Zdjęcia naszych dziadków szukają imion",
     ],
 )
 def test_lines_of_an_article_are_no_statements(line: str) -> None:
@@ -59,6 +60,7 @@ def test_lines_of_an_article_are_no_statements(line: str) -> None:
         "Podaj dalej",
         "Podoba Ci się? Podaj dalej!",
         "Spodobało się? Prześlij dalej!",
+        "Więcej zdjęć w galerii szkolnej",
         "Posłuchaj artykułu",
         "Wersja XML",
         "Witamy na stronie naszej biblioteki!",
