@@ -15,7 +15,7 @@ from aggregator.weights import FORGET, Lookup, Said, load_weights, together
 
 _ROLES = {str(role): role for role in Role}  #: an enumeration is called in ten times as long
 _EXPLICIT = 6.9  #: weight of words that say outright what a sum is
-_OF_RULE = 0.42  #: log-odds a unit of a rule's weight is worth, measured on texts no rule was tuned to
+_OF_RULE = 0.6  #: log-odds a unit of a rule's weight is worth, measured on texts no rule was tuned to
 
 
 def weigh_role(rule: Reading, at: int, around: Surroundings, whole: Whole) -> Reading:

@@ -10,7 +10,7 @@ from aggregator.vocabulary import Role
 
 _FOOT = re.compile(r"\W*(?:razem|lacznie|ogolem|w sumie|suma|lacznie to)(?: (?:to|daje|wynosi))?[\s:-]*")
 #: who stands in the rows of a list of winners; the rows of one library's own tasks name none
-_WINNER = re.compile(
+WINNER = re.compile(
     r"\b(?:bibliote|ksiaznic|m?i?gbp|mbp|osp|kgw|sp|zs|gok|mok|szkol|stowarzysz|fundacj|grup|dom kultury"
     r"|kol[oa]|klub|parafi|centrum|osrod|gmin|powiat|klas)"
 )
@@ -27,6 +27,10 @@ _FROM = re.compile(
     r"\b(?:wzrosl|wzrasta|wzrosn|zwieksz|podnies|podnios|podnosi|podwyzsz|urosl|skoczyl|spadl|zmala|zmniejsz|obniz)[a-z]*"
     r"(?: [^.;\n\d]{0,70})? [zo] (?:kwote |kwoty |poziomu |sumy )?\Z"
 )
+#: "z otrzymanych 8 300 zł wydano 7 100 zł": what stands before the first sum, and between the two
+_OUT_OF = re.compile(r"\bz(?:e)?(?: [^.;:\n\d]{0,90})? \Z")
+_USED = re.compile(r"[^.;\n\d]{0,90}\b(?:wykorzyst|wydatk|wyd|zuzy|rozlicz|zaplac)\w+ \Z")
+_USING = frozenset(["no ", "my ", "to "])  #: how `_USED` ends
 _INTO = frozenset(["do ", "na ", "ty ", "my ", "mu ", "az ", "ko ", "ie ", "ad "])  #: how `_TO` ends
 _GROWN = (
     (re.compile(r"\bwklad"), Role.OWN_CONTRIBUTION),
@@ -58,6 +62,8 @@ def by_shape(at: int, around: Surroundings) -> Reading | None:
         return None
     if at and folded[item.start - 3 : item.start] in _INTO and (role := _grown(at, around)) is not None:
         return Reading(role, 6.0, "grown")
+    if at and folded[item.start - 3 : item.start] in _USING and _is_part_used(at, around):
+        return Reading(Role.OTHER, 5.5, "part-used")
     following = sums[at + 1].start if at + 1 < len(sums) else 0
     if following and folded[following - 3 : following] in _INTO and _grown(at + 1, around) is not None:
         return Reading(Role.OTHER, 4.0, "grown-from")
@@ -71,6 +77,15 @@ def _grown(at: int, around: Surroundings) -> Role | None:
     if not _TO.fullmatch(folded, before.end, item.start) or not _FROM.search(folded, start, before.start):
         return None
     return next((role for subject, role in _GROWN if subject.search(folded, start, before.start)), None)
+
+
+def _is_part_used(at: int, around: Surroundings) -> bool:
+    """Whether a sum tells how much of the greater one before it was used."""
+    folded, before, item = around.passages.folded, around.sums[at - 1], around.sums[at]
+    if item.grosze >= before.grosze or _USED.fullmatch(folded, before.end, item.start) is None:
+        return False
+    start, _ = around.passages.sentence(before.start)
+    return _OUT_OF.search(folded, start, before.start) is not None
 
 
 def _is_corrected(item: Sum, around: Surroundings) -> bool:
@@ -97,4 +112,4 @@ def _is_foot(at: int, around: Surroundings) -> bool:
     if len(rows) < 3 or sum(row.grosze for row in rows) != item.grosze:
         return False
     lines = [passages.folded[slice(*passages.line(row.start))] for row in rows]
-    return sum(_WINNER.search(line) is not None for line in lines) * 2 > len(lines)
+    return sum(WINNER.search(line) is not None for line in lines) * 2 > len(lines)

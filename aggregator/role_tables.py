@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aggregator.passages import Cell
+from aggregator.role_shapes import WINNER
 from aggregator.role_words import Setting, headings
 from aggregator.surroundings import ORGANISER, Reading, Surroundings
 from aggregator.vocabulary import Role
@@ -14,6 +15,13 @@ _GRANT, _OWN, _TOTAL, _BUDGET = Role.GRANT, Role.OWN_CONTRIBUTION, Role.TOTAL, R
 _OTHER = Role.OTHER
 _FIELD = 7.0  #: weight of the name of a field
 _RESULTS, _CALL, _TENDER = Setting.RESULTS, Setting.CALL, Setting.TENDER
+_ABOVE = 200  #: characters above a table that say what it is
+#: money went out, or came in: what is said last before the first row counts
+_SPENT = re.compile(r"\b(?:wyda[lnt]|koszt|rachun|(?:za)?kupi|zaplac|pochlon|faktur|poszlo|rozchod)")
+_GIVEN = re.compile(
+    r"\b(?:dosta[ln]|otrzym|dofinans|wspar|grant|przyzna|beneficj|dotacj|podzi[ae]l|rozdziel|laurea|zwyci"
+    r"|zrodl)"
+)
 
 
 def by_table(at: int, cell: Cell, around: Surroundings) -> Reading:
@@ -36,9 +44,26 @@ def by_table(at: int, cell: Cell, around: Surroundings) -> Reading:
             return Reading(role, weight, rule)
     if total and around.setting is _RESULTS:
         return Reading(_BUDGET, 3.0, "table-total")
-    role = _OTHER if around.setting in (_TENDER, _CALL, Setting.PRICES) else _GRANT
     first, last = around.row_of(at)
+    if around.setting in (_TENDER, _CALL, Setting.PRICES):
+        role = _OTHER
+    elif around.setting is not _RESULTS and _is_spent(cell, around, around.sums[first].start):
+        return Reading(_TOTAL, 5.0, "table-total") if total else Reading(_OTHER, _FIELD, "item")
+    else:
+        role = _GRANT
     return Reading(role, 1.5 if last - first < 2 else 3.5, "table-cell")
+
+
+def _is_spent(cell: Cell, around: Surroundings, first: int) -> bool:
+    """Whether the words above the first sum of some rows, headings among them, tell last of spending, and the
+    row is no library's or school's.
+    """
+    if WINNER.search(cell.label) or "fili" in cell.label:
+        return False
+    start, _ = around.passages.line(first)
+    above = around.passages.folded[max(0, start - _ABOVE) : start]
+    spent = [match.start() for match in _SPENT.finditer(above)]
+    return bool(spent) and all(match.start() < spent[-1] for match in _GIVEN.finditer(above))
 
 
 def _by_only_column(cell: Cell, around: Surroundings, *, total: bool) -> Reading:

@@ -36,7 +36,7 @@ def weigh(cue: Cue[RoleWord], item: Sum, places: Places, folded: str) -> float:
         return word.weight - _distance(gap) - 3.0 * between
     if start < closes:
         return word.weight
-    if word.side == "before":
+    if word.side in ("before", "touch"):
         return _NEVER
     between = places.between(closes, start) if places.several else 0
     if between >= _TOO_MANY:
