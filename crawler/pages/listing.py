@@ -15,7 +15,7 @@ from crawler.pages.document import Page, parse_page
 from crawler.pages.listing_alias import under_own_name
 from crawler.pages.listing_choice import ENOUGH, choose
 from crawler.pages.listing_days import PROSE, WEAK, days_above, days_beside, told_of
-from crawler.pages.listing_events import weigh_events, without_events
+from crawler.pages.listing_events import beside_events, weigh_events, without_events
 from crawler.pages.listing_item import Cluster, Item
 from crawler.pages.listing_items import extend, find_clusters, of_one_kind
 from crawler.pages.listing_links import clean_link, is_title, kind_of
@@ -108,7 +108,8 @@ def _find_items(page: Page, found: Rows, item: str, *, lenient: bool = False) ->
         kinds = of_one_kind(found, usable) if _is_mixed(clusters, usable) else []
         weigh_events(kinds, found, page.fetched, clusters)
         chosen = choose(clusters, kinds, page.url)
-        chosen = without_events(chosen, found, page.fetched, page.url)
+        news = without_events(chosen, found, page.fetched, page.url)
+        chosen = news or (choose(beside_events(clusters, chosen), [], page.url) if chosen else [])
         chosen = chosen or choose(find_clusters(found, fragment_links(found, page.base, page.url)), [])
     extend(chosen, found)
     return chosen

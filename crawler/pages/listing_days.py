@@ -147,7 +147,10 @@ def _rank(row: Row, title: str, start: int, end: int) -> float:
     at = row.text.find(title) if title else -1
     lead, after = row.text[:start], row.text[end:]
     if at >= 0 and start >= at + len(title):  # "Title (9 III 2018)"
-        lead = lead[:at] + lead[at + len(title) :]
+        badge, lead = lead[:at], lead[at + len(title) :]
+        lead = (
+            lead if badge.isupper() and label_before(lead) else badge + lead
+        )  # "NOWE Title dodano 9.05.2024"
     elif 0 <= at < end and start > at + 2:
         return 0  # a date of the title
     if not row.heading and _DIVIDER.search(row.text):  # "Aktualności / Autor: admin / 18 marca 2024"

@@ -70,7 +70,7 @@ def title_of(entry: Item, rows: list[Row], found: Rows, *, named: bool) -> str:
         heads = heads or [row for row in plain if row.element.tag in _STRONG and not row.heading]
         named_first = heads or [row for row in plain if not _is_kicker(row.text)] or plain
         line = (named_first or lines)[0]
-        text = _TRAILING.sub("", _without_day(line))
+        text = _TRAILING.sub("", _without_day(line)).rstrip(" #¶§∞")
     return squeeze(_LEADING.sub("", text)) or text
 
 

@@ -40,6 +40,7 @@ _SENDS = re.compile(
     re.I,
 )
 _NUMBERS = re.compile(r"\d+")
+_SELF = ("#", "¶", "§", "∞")  #: in a heading, of the link to what it heads
 _WAY = ("Przejdź do", "przejdź do", "PRZEJDŹ DO")
 #: all that was published in a month or on a day; a card may link its own day there
 _PERIOD = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/\d\d?)?/?$")
@@ -68,6 +69,7 @@ def usable_links(found: Rows, base: str, page_url: str, *, lenient: bool = False
         if _PERIOD.search(url) and MONTHS.keys() >= set(_WORD.findall(fold(link.text))):
             continue
         told = link.image or _WORDS.search(link.text) or _ARROWS.fullmatch(link.text) or _covers(link)
+        told = told or (link.heading and link.text in _SELF)
         if url and told and is_below(url, page_url):
             apart.append((link, url))
         elif url and told and may_be_article(url, page_url, lenient=lenient):

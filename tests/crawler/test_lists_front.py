@@ -1,0 +1,54 @@
+"""Front pages whose news have no days, beside events that have."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.crawler.index_pages import TITLES, items, read
+
+HOST = "https://gbp.example"
+LONG = tuple(f"{title} – zapraszamy czytelników" for title in TITLES)
+EVENTS = "<div>" + "".join(
+    f"<div><span>{20 + i}.05.2024</span><a href='/wydarzenia/wieczor-{i}'>Wieczór autorski {i}</a></div>"
+    for i in range(1, 5)
+)
+
+
+def _cards(titles: tuple[str, ...], folder: str) -> str:
+    return "".join(
+        f"<article><a href='/{folder}/{'abcdef'[i]}-wpis'><img src=/{i}.jpg></a>"
+        f"<h3><a href='/{folder}/{'abcdef'[i]}-wpis'>{title}</a></h3>"
+        "<p>Opowiadamy o tym, co się u nas działo.</p></article>"
+        for i, title in enumerate(titles)
+    )
+
+
+def test_news_without_days_beside_events_with_days() -> None:
+    offers = ("Katalog zbiorów", "Jak się zapisać", "Ebooki", "Dla szkół")
+    news = f"<div><h2>Na bieżąco</h2>{_cards(LONG, 'x')}</div>"
+    listing = read(f"<div>{_cards(offers, 'nasza')}</div>{news}{EVENTS}</div>")
+    assert [article.title for article in listing.articles] == list(LONG)
+
+
+def test_what_a_library_offers_beside_events_is_no_news() -> None:
+    offers = ("Katalog zbiorów", "Jak się zapisać", "Ebooki", "Dla szkół")
+    assert read(f"<div>{_cards(offers, 'b')}</div>{EVENTS}</div>").articles == ()
+
+
+@pytest.mark.parametrize("sign", ["#", "¶"])
+def test_a_sign_in_a_heading_links_to_what_it_heads(sign: str) -> None:
+    form = (
+        f"<div><h2>{{t}} <a href='/2024/{{i}}-wpis'>{sign}</a></h2><div>{{d}}</div>"
+        "<p>Zapraszamy do czytelni. Zobacz też <a href='/o-nas'>stronę o bibliotece</a>.</p></div>"
+    )
+    listing = read(items(form))
+    assert [article.title for article in listing.articles] == list(TITLES)
+    assert all(article.date for article in listing.articles)
+
+
+def test_a_badge_before_the_title_hides_no_label_of_the_day() -> None:
+    form = (
+        "<div><span class=nowe>NOWE</span><a href='/n/{i}-wpis'>{t}</a><span>dodano {d} w dziale "
+        "<a href='/dzial-2'>Konkursy</a></span><div>Zapraszamy do czytelni.</div></div>"
+    )
+    assert all(article.date for article in read(items(form)).articles)
