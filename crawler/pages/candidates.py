@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -20,6 +22,7 @@ _CONFIDENCE = tuple(
 )  #: by the score of what is chosen
 
 _GREENWICH = ("+00:00", "+0000", "Z")
+_ZONELESS = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
 
 
 @dataclass(slots=True)
@@ -42,7 +45,20 @@ def settled(chosen: Candidate, found: Iterable[Candidate]) -> Candidate:
     """The same with the hour that the page tells, be it elsewhere."""
     if chosen.date.precision is Precision.DAY:
         return finer(chosen, found)
-    return _as_printed(chosen, found) if chosen.date.words.endswith(_GREENWICH) else chosen
+    words = chosen.date.words
+    if words.endswith(_GREENWICH):
+        return _as_printed(chosen, found)
+    return _of_here(chosen, found) if _ZONELESS.fullmatch(words) else chosen
+
+
+def _of_here(chosen: Candidate, found: Iterable[Candidate]) -> Candidate:
+    """The hour as printed, where a stamp that names no zone is the same moment told by the clock of Greenwich."""
+    moment = chosen.date.moment.replace(tzinfo=UTC)
+    for other in found:
+        date = other.date
+        if not other.modified and date.precision is Precision.MINUTE and date.moment == moment:
+            return replace(other, score=max(chosen.score, other.score))
+    return chosen
 
 
 def _as_printed(chosen: Candidate, found: Iterable[Candidate]) -> Candidate:

@@ -132,7 +132,17 @@ def _lead(found: Scan, title: Line | None, body: Box) -> tuple[Line, ...]:
     if title is None or title.index >= body.first:
         return ()
     lines = found.lines[title.index + 1 : body.first]
-    return tuple(line for line in lines if len(line.text) >= 60 and line.linked * 2 < len(line.text))
+    return tuple(
+        line
+        for line in lines
+        if (len(line.text) >= 60 and line.linked * 2 < len(line.text))
+        or (line is lines[0] and line.box.tag == "p" and _is_short_lead(line))
+    )
+
+
+def _is_short_lead(line: Line) -> bool:
+    """Is a paragraph below the heading a short sentence ("Program ferii:")? Bylines end without a sign."""
+    return line.text[-1] in ".:!?" and not (line.region or line.linked or line.heading or line.is_meta())
 
 
 def _bare_title(found: Scan, article: Article, names: Names) -> Line | None:

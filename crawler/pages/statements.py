@@ -39,6 +39,7 @@ _LABEL = any_of(
     data
     dnia
     posted on
+    (?:submitted|posted|written)(?= by\b)
     published(?: on)?
     (?:last )?(?:created|updated|modified)(?: on| at)?
     """
@@ -81,7 +82,7 @@ _DATED = re.compile(
         [
             rf"(?:{ISSUE}|(?:{_LABEL}|{_LOOSELY})\s*(?:\(a\))?\s*(?:przez|w\s+dniu|dnia|:|,|-|–|\s)*\s*)?(?:{_STAMP})"
             rf"(?:\s+\(?(?:{_WEEKDAY})\)?)?[\s|,;.•·-]*(?:(?:{_COMPANY})\b.{{0,60}})?",
-            rf"{_LABELLED}\s*:?\s*(?:przez\s+[\w .-]{{2,40}})?[\s,|]*(?:w\s+dniu|dnia)?[\s,|:]*"
+            rf"{_LABELLED}\s*:?\s*(?:(?:przez|by)\s+[\w .-]{{2,40}})?[\s,|]*(?:w\s+dniu|dnia)?[\s,|:]*"
             rf"{_STAMP}(?:\s*(?:[^\w\s.]|\d|(?:{_COMPANY}|{_LABEL}|{_BESIDE})\b).{{0,80}})?",
             rf"{_LABELLED}\s*(?:przez\b|by\b)?\s*:?\s*.{{0,40}}?\b{_AGO}.{{0,40}}",
             _AGO,

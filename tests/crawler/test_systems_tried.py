@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from aggregator.dates import WARSAW
 from aggregator.model import RawAnnouncement
 from crawler.pages import read_listing, read_page
 
@@ -31,6 +32,10 @@ BEFORE, AFTER = "Pytania prosimy kierować na adres", "albo zadać przy ladzie."
 def read(body: str, title: str = TITLE) -> RawAnnouncement:
     head = f"<!doctype html><html lang='pl'><head><meta charset='utf-8'><title>{title} – Biblioteka w Wierzbach</title>"
     return read_page(f"{head}</head><body>{body}</body></html>".encode(), f"{HOME}regal/", fetched=FETCHED)
+
+
+def day_of(raw: RawAnnouncement) -> str:
+    return "" if raw.published is None else raw.published.moment.strftime("%Y-%m-%d")
 
 
 def article(paragraph: str, below: str = "") -> str:
@@ -156,3 +161,36 @@ def test_the_pager_leads_on_where_the_head_states_a_page_that_nothing_leads_to(
     head = f"<link rel='next' href='{HOME}?page=2'>"
     rows = f"<html><head>{head}</head><body><main>{items}{pager}</main></body></html>"
     assert read_listing(rows.encode(), HOME, fetched=FETCHED).next_page == f"{HOME}?{number}=2"
+
+
+@pytest.mark.parametrize("lead", ["Program zajęć:", "Zapraszamy na zajęcia.", "Kto przyjdzie?"])
+def test_a_short_lead_between_the_heading_and_the_box_of_the_text_is_read(lead: str) -> None:
+    raw = read(
+        f"<div class='item-page'><div class='page-header'><h2 itemprop='headline'>{TITLE}</h2></div>"
+        f"<div class='desc'><p>{lead}</p></div><div class='article-inner'><div class='side'><a href='/author/jan'>Jan Lis</a></div>"
+        f"<div itemprop='articleBody'><p>{LONG}</p></div></div></div><script src='/media/system/js/core.js'></script>"
+    )
+    assert raw.text == f"{lead}\n{LONG}"
+
+
+@pytest.mark.parametrize(("printed", "hour"), [("08:30", "08:30"), ("09:45", "07:30")])
+def test_a_stamp_without_a_zone_is_of_greenwich_where_the_hour_printed_is_the_same_moment(
+    printed: str, hour: str
+) -> None:
+    stamp = '<script type=\'application/ld+json\'>{"@type": "Article", "datePublished": "2022-02-01 07:30:00"}</script>'
+    raw = read(
+        f"{stamp}<main><span class='itemDateCreated'>wtorek, 01 luty 2022 {printed}</span><h2>{TITLE}</h2><p>{LONG}</p></main>"
+    )
+    assert raw.published is not None
+    assert f"{raw.published.moment.astimezone(WARSAW):%Y-%m-%d %H:%M}" == f"2022-02-01 {hour}"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    ["Submitted by Jan Lis on pt., 13/05/2022 - 10:20", "Posted by Redakcja on Fri, 05/13/2022 - 10:20"],
+)
+def test_a_byline_that_nobody_translated_is_no_text(byline: str) -> None:
+    raw = read(
+        f"<main><h1>{TITLE}</h1><article><footer><div>{byline}</div></footer><div><p>{LONG}</p></div></article></main>"
+    )
+    assert (raw.text, day_of(raw)) == (LONG, "2022-05-13")
