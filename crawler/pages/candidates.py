@@ -52,7 +52,7 @@ def settled(chosen: Candidate, found: Iterable[Candidate]) -> Candidate:
 
 
 def _of_here(chosen: Candidate, found: Iterable[Candidate]) -> Candidate:
-    """The hour as printed, where a stamp that names no zone is the same moment told by the clock of Greenwich."""
+    """The hour as printed, where a stamp without a zone is the same moment told by the clock of Greenwich."""
     moment = chosen.date.moment.replace(tzinfo=UTC)
     for other in found:
         date = other.date

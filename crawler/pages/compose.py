@@ -27,6 +27,9 @@ _JSON = re.compile(r'\{\s*"\w+"\s*:.*\}$')  #: registers of gov.pl
 _BAR = 200  #: characters of a bar of buttons
 _TAG = 40  #: characters of the name of a category
 _MAX_PICTURES = 30
+_CUT = ("…", "...", "[…]", "[...]")  #: what ends a text that is cut short
+_MOST_REPEATED = 12  #: lines of which a lead may be made
+_LEAST_REPEATED = 12  #: letters and figures of such a lead
 _LAZY = ("data-src", "data-lazy-src", "data-original", "src")
 _ICONS = ("icon", "emoji", "avatar", "spacer", "pixel", "1x1", "blank.gif", "data:")
 
@@ -63,6 +66,8 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
     kept = without_bylines(kept[: len(kept) - below], published)
     if title is not None and len(kept) > 1 and kept[-1].folded == title.folded:
         kept.pop()  # for programs that read microformats
+    if len(kept) > 1 and kept[0].text.endswith(_CUT) and _begins_again(kept):
+        del kept[0]
     parts: list[str] = []
     spans: list[Span] = []
     at = 0
@@ -76,6 +81,13 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
         parts.append(line.text)
         at += len(line.text)
     return Composed("".join(parts), tuple(spans), frozenset(line.index for line in kept))
+
+
+def _begins_again(kept: list[Line]) -> bool:
+    """Is the first line, which ends with dots, the beginning of what follows? Systems make leads so."""
+    head = "".join(filter(str.isalnum, kept[0].folded))
+    behind = "".join(filter(str.isalnum, "".join([line.folded for line in kept[1:_MOST_REPEATED]])))
+    return len(head) >= _LEAST_REPEATED and behind.startswith(head)
 
 
 def _is_tool(line: Line) -> bool:

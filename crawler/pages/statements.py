@@ -106,7 +106,7 @@ _META = re.compile(
         (?:autor(?:ka)?|author|redaktor|dodal\w?|super user|administrator)\b\s*:?.{0,50}
         wpis (?:dodal\w?|autora)\b\s*:?.{0,50}
         autor|admin|redakcja|redaktor|administrator|przez|opublikowano|opublikowany|brak komentarzy
-        about (?:the )?(?:post )?author
+        about (?:the )?(?:post )?author|\W*\d{1,5} (?:words|slow|wyrazow)
         OWN(?:wy|prze)?(?:czyta|swietl|odwiedz)\w* (?:juz )?[\d\s]+raz\w*
         oznaczon\w+ (?:jako|tagami)\b.{1,160}
         opublikowan[yoae] w:? (?:kategorii:? )?\w.{1,40}

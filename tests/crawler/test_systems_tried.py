@@ -194,3 +194,29 @@ def test_a_byline_that_nobody_translated_is_no_text(byline: str) -> None:
         f"<main><h1>{TITLE}</h1><article><footer><div>{byline}</div></footer><div><p>{LONG}</p></div></article></main>"
     )
     assert (raw.text, day_of(raw)) == (LONG, "2022-05-13")
+
+
+@pytest.mark.parametrize("dots", ["…", "...", " […]"])
+@pytest.mark.parametrize("size", [30, 100, 150])
+def test_a_lead_made_of_the_beginning_of_the_text_is_not_told_twice(dots: str, size: int) -> None:
+    raw = read(
+        f"<main><article><header><h1>{TITLE}</h1><p>{LONG[:size]}{dots}</p></header><div><p>{LONG}</p></div></article></main>"
+    )
+    assert raw.text == LONG
+
+
+def test_a_lead_of_its_own_that_ends_with_dots_is_kept() -> None:
+    lead = "Stolarz z Wierzb długo mierzył, zanim zaczął…"
+    assert (
+        read(f"<main><article><h1>{TITLE}</h1><p>{lead}</p><p>{LONG}</p></article></main>").text
+        == f"{lead}\n{LONG}"
+    )
+
+
+def test_a_count_of_words_above_a_plain_heading_is_no_title() -> None:
+    box = "<div class='text-sm'>{}</div>"
+    raw = read(
+        f"<main><div class='card'>{box.format('29 words')}{box.format('1 minute')}<div class='font-bold'>{TITLE}</div>"
+        f"<div>2024-04-09</div><div class='prose'><p>{LONG}</p></div></div></main>"
+    )
+    assert (raw.title, raw.text) == (TITLE, LONG)
