@@ -22,6 +22,8 @@ _CONFIDENCE = tuple(
 )  #: by the score of what is chosen
 
 _GREENWICH = ("+00:00", "+0000", "Z")
+_IN_HEAD = ("json-ld", "meta")
+_FOR_MACHINES = (*_IN_HEAD, "time")
 _ZONELESS = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?")
 
 
@@ -48,7 +50,8 @@ def settled(chosen: Candidate, found: Iterable[Candidate]) -> Candidate:
     words = chosen.date.words
     if words.endswith(_GREENWICH):
         return _as_printed(chosen, found)
-    return _of_here(chosen, found) if _ZONELESS.fullmatch(words) else chosen
+    told = chosen.origin.startswith(_IN_HEAD) and _ZONELESS.fullmatch(words)
+    return _of_here(chosen, found) if told else chosen
 
 
 def _of_here(chosen: Candidate, found: Iterable[Candidate]) -> Candidate:
@@ -56,7 +59,8 @@ def _of_here(chosen: Candidate, found: Iterable[Candidate]) -> Candidate:
     moment = chosen.date.moment.replace(tzinfo=UTC)
     for other in found:
         date = other.date
-        if not other.modified and date.precision is Precision.MINUTE and date.moment == moment:
+        printed = not (other.modified or other.origin.startswith(_FOR_MACHINES))
+        if printed and date.precision is Precision.MINUTE and date.moment == moment:
             return replace(other, score=max(chosen.score, other.score))
     return chosen
 

@@ -115,6 +115,9 @@ def find_zone(page: Page, found: Scan, names: Names, *, layouts: bool = True) ->
     if title is not None and title.region:
         free_region(title, found)
         mass = Mass(found)
+    elif title is not None and (crumb := _own_crumb(title, found)) is not None:
+        crumb.region = "menu"
+        mass = Mass(found)
     article = find_article(found, title, mass)
     if title is None and article is not None:
         title = _bare_title(found, article, names)
@@ -125,6 +128,14 @@ def find_zone(page: Page, found: Scan, names: Names, *, layouts: bool = True) ->
     if title is None and (article is None or _size_of(article) < _STARVED) and free_column(found):
         return find_zone(page, found, names, layouts=False)
     return Zone("generic", title, article)
+
+
+def _own_crumb(title: Line, found: Scan) -> Line | None:
+    """The end of the way to the page, where a theme prints the way right below the heading."""
+    for line in found.lines[title.index + 1 : title.index + 4]:
+        if line.folded == title.folded and line.box.tag == "li" and not (line.region or line.heading):
+            return line
+    return None
 
 
 def _lead(found: Scan, title: Line | None, body: Box) -> tuple[Line, ...]:

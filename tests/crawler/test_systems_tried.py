@@ -220,3 +220,15 @@ def test_a_count_of_words_above_a_plain_heading_is_no_title() -> None:
         f"<div>2024-04-09</div><div class='prose'><p>{LONG}</p></div></div></main>"
     )
     assert (raw.title, raw.text) == (TITLE, LONG)
+
+
+def test_the_end_of_the_way_to_the_page_below_its_heading_is_no_text() -> None:
+    title = "Kupujemy komiksy: 7 610 zł z Narodowego Programu Rozwoju Czytelnictwa 2.0"
+    way = f"<ul class='page-way'><li><a href='/'>Home</a> / <a href='/p/'>Projekty</a> /</li><li class='active'>{title}</li></ul>"
+    raw = read(
+        f"<section class='page-title'><h1>{title}</h1>{way}</section><section><div class='row'>"
+        f"<aside class='blog-post-date-area'><div class='date'><div class='month-year'>4 Październik 2021</div></div></aside>"
+        f"<div class='area'><h3>{title}</h3><p>{LONG}</p><p>{AFTER}</p></div></div></section>",
+        title,
+    )
+    assert (raw.title, raw.text, day_of(raw)) == (title, f"{LONG}\n{AFTER}", "2021-10-04")
