@@ -84,7 +84,7 @@ _NAMES = {
         article-details item-meta itemtoolbar itemheader-meta itemauthorblock author-box authorbox
         author-bio about-author post-tags tags-links tags-list tag-list tags tagi etykiety cat-links
         rejestr-zmian rejestr historia-zmian bip-meta article-footer post-info entry-info meta-info
-        news-meta item-hits license-box
+        news-meta item-hits license-box article-aside
         item-content-footer item-rating-block item-links item-toolbar vcard post-author author-name
         author wp-block-post-author informacja-publiczna autor-wpisu postprofile signature imbreadcrumb
         im-breadcrumb tribe-events-meta-group postmetadata entry-utility

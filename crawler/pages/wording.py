@@ -52,7 +52,7 @@ _CHROME = re.compile(
         czytaj na glos|odsluchaj.{0,20}|resetuj?|power
         jestes(?: tu(?:taj)?)?\s*:.{0,160}|(?:jestes tutaj|tu jestes|znajdujesz sie).{0,160}
         ten adres (?:e-?)?mail jest (?:chroniony|ukrywany) przed.{0,140}|spis tresci
-        galeria(?: zdjec)?|zdjeci[ea]|powieksz(?: zdjecie)?|wiadomosc zostala wyslana\.?
+        galeria(?: zdjec)?|zdjeci[ea](?: \(\d+\))?|powieksz(?: zdjecie)?|wiadomosc zostala wyslana\.?
         (?:zdjecie|foto|fot\.|obraz|slajd) \d+\s?(?:z|/)\s?\d+\.?
         (?:poprzednie|nastepne|pierwsze|ostatnie) (?:zdjecie|foto|slajd)|pokaz slajdow
         wyslij (?:e-?mail\w*|mailem|poczta)(?: do .{3,20})?

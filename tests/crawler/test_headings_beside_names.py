@@ -109,3 +109,16 @@ def test_a_day_in_an_element_right_behind_the_heading_is_none_of_its_words(day: 
     raw = read(inner, "Biblioteka w Rudnej", "https://rudna.example/umowa.html")
     assert raw.title == "Umowa na rejs podpisana"
     assert raw.published is not None and str(raw.published.value)[:10] == "2019-10-14"
+
+
+def test_details_in_an_aside_of_the_article_state_its_day() -> None:
+    inner = (
+        "<article itemscope itemtype='http://schema.org/Article'><header class='article-header'>"
+        "<h1 class='article-title'>Rejs z „Balladyną”</h1></header><aside class='article-aside clearfix'>"
+        "<dl class='article-info'><dt>Szczegóły</dt><dd class='published'>"
+        "<time datetime='2021-06-14T09:08:00+02:00' "
+        "itemprop='datePublished'>14 czerwiec 2021</time></dd></dl></aside>"
+        f"<section class='article-content' itemprop='articleBody'>{TEXT}</section></article>"
+    )
+    raw = read(inner, "Rejs z „Balladyną”", "https://rudna.example/aktualnosci/12-rejs")
+    assert raw.published is not None and str(raw.published.value)[:10] == "2021-06-14"

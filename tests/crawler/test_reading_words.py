@@ -61,6 +61,7 @@ def test_lines_of_an_article_are_no_statements(line: str) -> None:
         "Podoba Ci się? Podaj dalej!",
         "Spodobało się? Prześlij dalej!",
         "Więcej zdjęć w galerii szkolnej",
+        "Zdjęcia (7)",
         "Posłuchaj artykułu",
         "Wersja XML",
         "Witamy na stronie naszej biblioteki!",
