@@ -207,7 +207,8 @@ class LibrarySpider(PictureAsking, Spider):
         ask = failure.request.cb_kwargs["ask"]
         response = answer_in(error_in(failure))
         answer = answer_of(response, self.now()) if response is not None else None
-        trip.fail(trouble, ask=ask, answer=answer, everything=ends_the_visit(trouble) and not trip.leads)
+        alone = not trip.leads and (ask is None or trip.is_own(ask.url))  # a feed may be named by an old host
+        trip.fail(trouble, ask=ask, answer=answer, everything=alone and ends_the_visit(trouble))
         yield from self._advance(trip)
 
     def parse_article(self, response: Any, trip: Trip, lead: Lead) -> Output:

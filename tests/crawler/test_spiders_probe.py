@@ -63,3 +63,14 @@ def test_what_cannot_be_found_is_said_with_proof(tmp_path: Path) -> None:
     assert {step.kind for step in nothing.tried} >= {"home", "sitemap", "feed", "wp-json", "listing"}
     assert (found.found, found.source.family) == (6, "listing")
     assert found.source.news == "http://hidden.example/aktualnosci/"
+
+
+def test_a_feed_at_a_name_that_is_gone_does_not_hide_the_list_of_the_home_page(tmp_path: Path) -> None:
+    scene = library("nowa.example")
+    home = scene.answers["/aktualnosci/"].body.decode()
+    feed = "<link rel='alternate' type='application/rss+xml' href='http://stara-nazwa.invalid/rss.xml'>"
+    scene.answers["/"] = page(home.replace("<body", f"{feed}<body", 1))
+    with serving(scene) as network:
+        report = probe(config_for(tmp_path, network), scene.source(news="", family="auto"))
+    assert any("stara-nazwa.invalid" in step.url and step.trouble for step in report.tried)
+    assert report.found == 6
