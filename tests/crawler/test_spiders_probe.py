@@ -65,12 +65,15 @@ def test_what_cannot_be_found_is_said_with_proof(tmp_path: Path) -> None:
     assert found.source.news == "http://hidden.example/aktualnosci/"
 
 
-def test_a_feed_at_a_name_that_is_gone_does_not_hide_the_list_of_the_home_page(tmp_path: Path) -> None:
+def test_a_feed_at_a_former_host_that_is_out_of_order_does_not_hide_the_list_of_the_home_page(
+    tmp_path: Path,
+) -> None:
+    former = Scene("stara.example", {"/rss.xml": page("<p>Usługa niedostępna</p>", status=503)})
     scene = library("nowa.example")
     home = scene.answers["/aktualnosci/"].body.decode()
-    feed = "<link rel='alternate' type='application/rss+xml' href='http://stara-nazwa.invalid/rss.xml'>"
+    feed = "<link rel='alternate' type='application/rss+xml' href='http://stara.example/rss.xml'>"
     scene.answers["/"] = page(home.replace("<body", f"{feed}<body", 1))
-    with serving(scene) as network:
+    with serving(former, scene) as network:
         report = probe(config_for(tmp_path, network), scene.source(news="", family="auto"))
-    assert any("stara-nazwa.invalid" in step.url and step.trouble for step in report.tried)
+    assert any("stara.example" in step.url and step.trouble for step in report.tried)
     assert report.found == 6
