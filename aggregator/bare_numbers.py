@@ -19,8 +19,8 @@ _PRICE = re.compile(
 )
 _FOREIGN = re.compile(r" ?(?:eur|€|usd|\$|%|proc)")
 _COUNTED = re.compile(
-    _FOREIGN.pattern
-    + r"| (?!(?:na|za|dla|z|ze|w|we|i|oraz|a|do|to|od|przez|przy|ktor\w+|trafi\w*|netto|brutto|pochodz\w*"
+    _FOREIGN.pattern + r"| z (?:was|nas|nich|panstwa)\b"
+    r"| (?!(?:na|za|dla|z|ze|w|we|i|oraz|a|do|to|od|przez|przy|ktor\w+|trafi\w*|netto|brutto|pochodz\w*"
     r"|stanowi\w*|wynios\w*|dotacj\w+|dofinansowani\w+|wsparci\w+|grantu|wkladu|\w+[aiy]l[ao]|(?:dosta|otrzyma|pozyska|zdoby|wywalczy)l\w+)\b)[a-z]"
 )
 _NOT_BEFORE = re.compile(

@@ -16,7 +16,7 @@ from aggregator.signs import SAID
 #: whether words at [start, end) of a page stand so
 Test: TypeAlias = Callable[[Page, int, int], bool]
 _LEADS = """program*, konkurs*, nabor*, priorytet*, grant*, dotac*, edycj*, ramach, dzialani*,
-    poddzialani*, kierun*, beneficjen*, wnios*, umow*, laureat*, operator*"""
+    poddzialani*, kierun*, beneficjen*, wnios*, umow*, laureat*, operator*, wynikach, wyniki, wynikow"""
 _BETWEEN = """pn, pod, nazwa, pt, o, nazwie, tytul*, minist*, mkidn*, kultury, i, dziedzictwa, narodow*,
     sportu, nck, centrum, instytut*, ksiazki, wlasn*, grantow*, dotacyjn*, rzadow*, krajow*,
     ogolnopolsk*, pfron, frsi, konkurs*, program*, w, ramach, z, ze, do, na, dla, edycj*,
