@@ -19,7 +19,8 @@ _NAMES = {
         dropdown-menu bipmenu lewe-menu leftmenu topmenu hamburger offcanvas off-canvas mobile-menu
         nawigacja breadcrumb breadcrumbs okruszki sciezka pathway pager pagination pagenav paginacja
         nav-links page-links post-navigation post-nav article-nav prevnext prev-next poprzedni nastepny
-        toc sitemap mapa-strony rank-math-breadcrumb tabs-nav przyciski
+        toc ez-toc-container toc_container lwptoc entry-crumbs td-crumb-container crumbs sitemap
+        mapa-strony rank-math-breadcrumb tabs-nav przyciski
     """,
     "sidebar": """
         sidebar sidebars widget widgets widget-area widgetarea aside lewa prawa lewy prawy moduletable
@@ -32,11 +33,14 @@ _NAMES = {
         read-more-posts latest latestnews najnowsze ostatnie recent recent-posts popular popularne
         related-posts related-articles relateditems jp-relatedposts inne-aktualnosci more-news
         ostatnio-dodane ostatnie-wpisy similar item-author-latest more-posts crp_related rp4wp
-        posts-list aktualnosci-lista next-posts recommended nowosci
+        posts-list aktualnosci-lista next-posts recommended nowosci wp-embedded-content
+        video-playlist playlist teasers teaser-list teaserlist saiba-mais relatedlinks relatednews
+        relatedarticles
     """,
     "comments": """
         comments comment comment-list comment-form comment-respond respond komentarze komentarz disqus
-        disqus_thread jcomments fb-comments reply-form replies replies-container
+        disqus_thread jcomments fb-comments reply-form replies replies-container commentlist commentform
+        comment-navigation comments-list pingback trackback
     """,
     "share": """
         share sharing share-buttons social socials social-icons social-media social-share sharedaddy
@@ -84,9 +88,10 @@ _NAMES = {
         article-details item-meta itemtoolbar itemheader-meta itemauthorblock author-box authorbox
         author-bio about-author post-tags tags-links tags-list tag-list tags tagi etykiety cat-links
         rejestr-zmian rejestr historia-zmian bip-meta article-footer post-info entry-info meta-info
-        news-meta item-hits license-box article-aside
+        news-meta item-hits license-box article-aside online-list entryfooter postfooter content-meta
         item-content-footer item-rating-block item-links item-toolbar vcard post-author author-name
-        author wp-block-post-author informacja-publiczna autor-wpisu postprofile signature imbreadcrumb
+        author author-info author-bio-box saboxplugin-wrap authorinfo authorbio
+        wp-block-post-author informacja-publiczna autor-wpisu postprofile signature imbreadcrumb
         im-breadcrumb tribe-events-meta-group postmetadata entry-utility
     """,
     "hidden": """
@@ -194,7 +199,8 @@ _TELLING = frozenset({
     "submenu",
     "breadcrumb", "breadcrumbs", "okruszki", "related", "newsletter", "pagination", "navigation",
     "navbar", "kalendarz", "calendar", "wcag", "sharing", "social", "licznik", "masthead", "copyright",
-    "naglowek", "topbar", "pager", "prevnext", "author", "byline", "gdpr", "rodo", "podobne", "searchform",
+    "tags", "naglowek", "topbar", "pager", "prevnext", "author", "byline", "gdpr", "rodo", "podobne",
+    "searchform",
 })  # fmt: skip
 _TAGS = {
     "nav": "menu",

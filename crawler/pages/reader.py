@@ -16,6 +16,7 @@ from crawler.pages.compose import Composed, compose, find_pictures, furniture_of
 from crawler.pages.dates_told import tell_dates
 from crawler.pages.document import Page
 from crawler.pages.head_names import Names, head_names, head_title, names_institution
+from crawler.pages.headlines import mark_headlines
 from crawler.pages.layouts import find_layout
 from crawler.pages.mass import Mass, is_running
 from crawler.pages.opened import Opened, open_page
@@ -182,6 +183,8 @@ def _announcement(
 ) -> RawAnnouncement:
     article = zone.article
     published, modified = _chooser(page, found, zone).choose()
+    if article is not None:
+        mark_headlines(article, found, page.url)
     composed = compose(article.lines if article else (), zone.title, published)
     pictures = find_pictures(page, found, article)
     if zone.title is not None:
