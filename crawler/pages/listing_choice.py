@@ -47,7 +47,8 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
 
     `kinds` are lists of one kind of address: one of them is the main list only where it is much the surer.
     """
-    if page_url and is_front(page_url):
+    front = bool(page_url) and is_front(page_url)
+    if front:
         clusters = [c for c in clusters if not _is_offered(c)]
         kinds = [c for c in kinds if not _is_offered(c)]
     fit = [c for c in clusters if _is_enough(c) and (len(c.items) > 1 or _is_sure(c))]
@@ -74,7 +75,12 @@ def choose(clusters: list[Cluster], kinds: list[Cluster], page_url: str = "") ->
         if main.archived and cluster.archived and _beside(cluster, main):
             share = 1.0
         if share < _SHARE or (
-            cluster is not main and (_is_inside(cluster, main) or _is_other(cluster, main))
+            cluster is not main
+            and (
+                _is_inside(cluster, main)
+                or _is_other(cluster, main)
+                or (front and _is_brief(cluster, main) and cluster.look != main.look)
+            )
         ):
             continue
         most = 2 * sum(_loosely(entry.url) in loosely for entry in cluster.items) > len(cluster.items)
@@ -209,6 +215,13 @@ def _is_other(cluster: Cluster, main: Cluster) -> bool:
     return {kind_of(entry.url) for entry in cluster.items}.isdisjoint(
         kind_of(entry.url) for entry in main.items
     )
+
+
+def _is_brief(cluster: Cluster, main: Cluster) -> bool:
+    """Has none of either a day, and are the titles of the list long and these short? Then it is an offer."""
+    if any(entry.dated for entry in (*cluster.items, *main.items)):
+        return False
+    return main.long_titles and not cluster.long_titles
 
 
 def _is_part(main: Cluster, bare: list[Item]) -> bool:

@@ -16,8 +16,7 @@ from crawler.pages.listing_sections import NEWS
 _PLACES = 2  #: where events stand between news
 _MOST = 120  #: characters of a line that tells when something takes place
 _SOFT = 0.3  #: of the points of a cluster, where it is one of events
-_SEVERAL = 3  #: items of a list, words of a title
-_LONG = 25  #: characters of a title; what a library offers is told in fewer
+_SEVERAL = 3  #: items of a list
 _FEW = 40  #: items of a cluster that are looked at
 #: folders of what takes place
 _EVENTS = re.compile(
@@ -83,9 +82,4 @@ def beside_events(clusters: list[Cluster], events: list[Item]) -> list[Cluster]:
     """What may be news without days, where a front page tells days of events alone: most titles are long."""
     known = {entry.url for entry in events}
     rest = [c for c in clusters if known.isdisjoint(entry.url for entry in c.items)]
-    return [c for c in rest if len(c.items) >= _SEVERAL and 2 * _long_titles(c) > len(c.items)]
-
-
-def _long_titles(cluster: Cluster) -> int:
-    titles = [entry.title_link.text for entry in cluster.items]
-    return sum(len(title) >= _LONG and len(title.split()) >= _SEVERAL for title in titles)
+    return [c for c in rest if len(c.items) >= _SEVERAL and c.long_titles]

@@ -10,6 +10,7 @@ from crawler.pages.listing_links import is_title
 from crawler.pages.listing_rows import Link, Row
 from crawler.pages.listing_sections import Section
 
+_LONG, _WORDS = 25, 3  #: characters and words of a title of news
 _SENTENCE = 50  #: characters of a summary
 
 
@@ -59,3 +60,9 @@ class Cluster:
     soft: bool = False  #: stands where other news stand: beside, below
     archived: bool = False  #: headings above tell year or month of its items
     section: Section = field(default_factory=Section)  #: the heading it stands below
+
+    @property
+    def long_titles(self) -> bool:
+        """Are most titles sentences, as those of news? What a library offers is told in fewer words."""
+        titles = [entry.title_link.text for entry in self.items]
+        return 2 * sum(len(title) >= _LONG and len(title.split()) >= _WORDS for title in titles) > len(titles)

@@ -40,7 +40,7 @@ _SENDS = re.compile(
     re.I,
 )
 _NUMBERS = re.compile(r"\d+")
-_SELF = ("#", "¶", "§", "∞")  #: in a heading, of the link to what it heads
+_SELF = ("#", "¶", "§", "∞")  #: beside a title, of the link to what it heads
 _WAY = ("Przejdź do", "przejdź do", "PRZEJDŹ DO")
 #: all that was published in a month or on a day; a card may link its own day there
 _PERIOD = re.compile(r"/(?:19|20)\d\d/(?:0?[1-9]|1[0-2])(?:/\d\d?)?/?$")
@@ -69,7 +69,7 @@ def usable_links(found: Rows, base: str, page_url: str, *, lenient: bool = False
         if _PERIOD.search(url) and MONTHS.keys() >= set(_WORD.findall(fold(link.text))):
             continue
         told = link.image or _WORDS.search(link.text) or _ARROWS.fullmatch(link.text) or _covers(link)
-        told = told or (link.heading and link.text in _SELF)
+        told = told or link.text in _SELF
         if url and told and is_below(url, page_url):
             apart.append((link, url))
         elif url and told and may_be_article(url, page_url, lenient=lenient):
@@ -196,7 +196,8 @@ def _sections(usable: list[tuple[Link, str]]) -> set[str]:
             continue
         near = range(max(0, at - _AROUND), min(len(usable), at + _AROUND + 1))
         for other, key in ((usable[number][0], keys[number]) for number in near):
-            beside = abs(other.row - link.row) <= _BESIDE and len(other.text.split()) > words
+            beside = abs(other.row - link.row) <= _BESIDE and len(other.text.split()) >= words
+            beside = beside and len(other.text) > len(link.text)
             if beside and key.startswith(keys[at] + "/") and is_title(other.text):
                 found.add(url)
     held: dict[str, set[str]] = defaultdict(set)

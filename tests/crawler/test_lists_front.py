@@ -52,3 +52,24 @@ def test_a_badge_before_the_title_hides_no_label_of_the_day() -> None:
         "<a href='/dzial-2'>Konkursy</a></span><div>Zapraszamy do czytelni.</div></div>"
     )
     assert all(article.date for article in read(items(form)).articles)
+
+
+def test_short_titles_of_an_offer_beside_long_ones_of_undated_news() -> None:
+    offers = "".join(
+        f"<div class=ikona><h3><a href='/{address}/'>{title}</a></h3>"
+        "<p>Opowiadamy o tym, co mamy dla każdego.</p></div>"
+        for address, title in (("zbiory", "Katalog zbiorów"), ("zapisy", "Jak się zapisać"), ("e", "Ebooki"))
+    )
+    news = _cards(LONG, "x").replace("/x/", "/")
+    listing = read(f"<div>{offers}</div><div>{news}</div>")
+    assert [article.title for article in listing.articles] == list(LONG)
+
+
+def test_the_branch_of_an_item_is_no_item_whatever_the_words_of_its_title() -> None:
+    titles = ("Rusza remont czytelni", "Nowy regulamin wypożyczeń", *TITLES[:4])
+    page = "".join(
+        f"<div><div><a href='/filia-{i}'>Filia nr {i}</a></div><div>"
+        f"<a href='/filia-{i}/wpisy/{'abcdef'[i]}-w'>{t}</a> <i>1{i}.04.2024</i></div></div>"
+        for i, t in enumerate(titles)
+    )
+    assert [article.title for article in read(f"<div>{page}</div>").articles] == list(titles)
