@@ -46,21 +46,28 @@ def _is_alone_above(cluster: Cluster, top: int) -> bool:
 def announced(clusters: list[Cluster], main: Cluster) -> list[Item]:
     """Titles with addresses of the list below another heading that calls them news ("Ogłoszenia").
 
-    And those with summaries below the same one: their day is printed once for several of them.
+    And those with summaries below the same one: their day is printed once for several of them. And titles
+    alone right behind the list ("more of them").
     """
     kinds = {kind_of(entry.url) for entry in main.items}
     inside = all("/" in kind.partition("?")[0] for kind in kinds)
+    end = max(entry.last for entry in main.items)
     return [
         entry
         for cluster in clusters
         if not cluster.soft and all(kind_of(entry.url) in kinds for entry in cluster.items)
         if (
-            inside and all(entry.told for entry in cluster.items)
+            inside and (all(entry.told for entry in cluster.items) or _goes_on(cluster, end))
             if cluster.section == main.section
             else cluster.section.kind == NEWS and len(cluster.items) >= _SEVERAL
         )
         for entry in cluster.items
     ]
+
+
+def _goes_on(cluster: Cluster, end: int) -> bool:
+    """Are they several long titles that begin in the line behind the last of the list?"""
+    return len(cluster.items) >= _SEVERAL and cluster.items[0].first == end and cluster.long_titles
 
 
 def names_above(entry: Item) -> str:

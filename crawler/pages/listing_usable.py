@@ -65,6 +65,8 @@ def usable_links(found: Rows, base: str, page_url: str, *, lenient: bool = False
             continue
         if _is_file(link) or (leads_to_list(link.text) and link.text not in ways):
             continue
+        if (spoken := link.element.get("hreflang")) and _is_translation(link, spoken):
+            continue
         url = clean_link(base, link.href)
         if _PERIOD.search(url) and MONTHS.keys() >= set(_WORD.findall(fold(link.text))):
             continue
@@ -122,6 +124,12 @@ def _place(link: Link) -> tuple[str, ...]:
 def _is_file(link: Link) -> bool:
     """Does a link fetch a file, by its words or by its address?"""
     return bool(_FILE_NAME.fullmatch(link.text) or _SENDS.search(link.href))
+
+
+def _is_translation(link: Link, spoken: str) -> bool:
+    """Does a link say that it leads to a page in another language than that of the page?"""
+    here = (link.element.getroottree().getroot().get("lang") or "")[:2].lower()
+    return bool(here) and spoken[:2].lower() != here
 
 
 def _ways_to_items(found: Rows) -> set[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.crawler.index_pages import TITLES, items, read
+from crawler.pages import read_listing
+from tests.crawler.index_pages import NOW, TITLES, items, read
 
 HOST = "https://gbp.example"
 LONG = tuple(f"{title} – zapraszamy czytelników" for title in TITLES)
@@ -73,3 +74,23 @@ def test_the_branch_of_an_item_is_no_item_whatever_the_words_of_its_title() -> N
         for i, t in enumerate(titles)
     )
     assert [article.title for article in read(f"<div>{page}</div>").articles] == list(titles)
+
+
+def test_titles_alone_right_behind_the_list_are_of_it() -> None:
+    form = "<div><h2><a href='/news/nowy-wpis,51{i}.html'>{t}</a></h2><p>{d}</p></div>"
+    more = "".join(f"<li><a href='/news/dawny-wpis,4{i}.html'>{t}</a></li>" for i, t in enumerate(LONG))
+    listing = read(f"<div>{items(form, 3)}</div><ul>{more}</ul>")
+    assert [article.title for article in listing.articles] == [*TITLES[:3], *LONG]
+    apart = read(f"<div>{items(form, 3)}</div><p>Reklama na cały wiersz.</p><ul>{more}</ul>")
+    assert [article.title for article in apart.articles] == list(TITLES[:3])
+
+
+def test_a_translation_beside_each_item_is_none() -> None:
+    form = (
+        "<article><h3><a href='/pl/wpis/{i}-x'>{t}</a></h3>"
+        "<h4><a href='/uk/wpis/{i}' hreflang=uk>Новина {i}</a></h4>"
+        "<time>{d}</time><p>Zapraszamy do czytelni.</p></article>"
+    )
+    page = f"<html lang=pl><head><meta charset=utf-8></head><body>{items(form)}</body></html>"
+    listing = read_listing(page.encode(), f"{HOST}/aktualnosci", fetched=NOW)
+    assert [article.title for article in listing.articles] == list(TITLES)
