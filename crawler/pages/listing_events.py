@@ -54,9 +54,10 @@ def _is_to_come(entry: Item, found: Rows, base: datetime) -> bool:
 
 def _is_amid(chosen: list[Item], events: list[Item]) -> bool:
     """Stand events in several places between the news, in one box with them? Then both are of one list."""
-    told = [entry in events for entry in chosen]
+    known = set(events)
+    told = [entry in known for entry in chosen]
     between = sum(before and not after for before, after in pairwise(told[told.index(False) :]))
-    boxes = {entry.parent for entry in chosen if entry not in events}
+    boxes = {entry.parent for entry in chosen if entry not in known}
     return between >= _PLACES and all(
         not boxes.isdisjoint((entry.parent, *islice(entry.parent.iterancestors(), 2))) for entry in events
     )
