@@ -41,6 +41,7 @@ _PARTS = re.compile(r"(?: brutto| netto)?,? \(?(?:w tym(?! roku| miesi)|z czego|
 _OF_WHICH = 2.4  #: weaker than any clear word
 _ONLY_SUMS = re.compile(r"(?:[\d\s.,;:+=-]|zl|pln|brutto|netto|\([^()\n]{0,20}\))*")
 _ONE_FOR = re.compile(r" (?:na|dla) [a-z\" ]{2,50}(?: i| oraz|,) ")
+_AND = frozenset([" i ", " oraz "])  #: "w dwóch naborach 10 870 zł i 2 410 zł"
 _NO_SUM = frozenset('acdefghijklmoqrstuvwxy"')  #: no line of nothing but sums begins so
 _LABEL = 40  #: characters of the label of a sum
 _EARLIER = 700  #: characters before a sentence, or behind a sum, in which something is said of it
@@ -155,9 +156,11 @@ def _gap_after(at: int, around: Surroundings) -> str | None:
 def _is_parallel(at: int, around: Surroundings) -> bool:
     """ "1,1 mln na remont i 1,4 mln na budowe": what is said of the first is said of the second."""
     gap = _gap_after(at - 1, around)
-    if gap is None or _ONE_FOR.fullmatch(gap) is None or around.sums[at - 1].limit:
+    if gap is None or around.sums[at - 1].limit:
         return False
-    return around.passages.folded.startswith((" na ", " dla "), around.sums[at].end)
+    if gap not in _AND and _ONE_FOR.fullmatch(gap) is None:
+        return False
+    return gap in _AND or around.passages.folded.startswith((" na ", " dla "), around.sums[at].end)
 
 
 def _was_asked(at: int, around: Surroundings, start: int) -> bool:
