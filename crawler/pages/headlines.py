@@ -26,7 +26,9 @@ _RUNS = 2  #: paragraphs for each place in the text where such links stand
 _BESIDE = 2  #: characters of quotes or arrows around a link
 _MOST = 6  #: lines of a teaser
 _WORD = re.compile(r"[a-z]{2,}|\d+")
-_MANY = re.compile(r"\d{4,}|[0-9a-f]{8,}")  #: the number of an article in its address
+_MANY = re.compile(
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4,}|[0-9a-f]{8,}"
+)  #: the number of an article in its address
 _LETTERS = re.compile(r"[a-z]+(?:[-_][a-z]+)*")
 
 

@@ -25,6 +25,7 @@ from crawler.pages.problems import find_problem, settled_problem
 from crawler.pages.profile import SiteProfile
 from crawler.pages.published import Chooser
 from crawler.pages.sifting import free_column, free_region, give_back, sift
+from crawler.pages.tails import mark_tail
 from crawler.pages.title import find_title, title_text
 
 #: an alternative text that may be the title of a poster: words, no name of a file or of a logo
@@ -185,6 +186,7 @@ def _announcement(
     published, modified = _chooser(page, found, zone).choose()
     if article is not None:
         mark_headlines(article, found, page.url)
+        mark_tail(article, found)
     composed = compose(article.lines if article else (), zone.title, published)
     pictures = find_pictures(page, found, article)
     if zone.title is not None:

@@ -77,3 +77,29 @@ NAMED = [
 @pytest.mark.parametrize("box", NAMED)
 def test_box_named_after_furniture_is_no_part_of_the_text(box: str) -> None:
     assert text("", box) == [FIRST, SECOND, LAST]
+
+
+LINKS = "<ul><li><a href='/b/1'>Konkurs</a></li><li><a href='/b/2'>Ferie</a></li></ul>"
+ENDS = [
+    f"<h3>Mehr Themen</h3><div class='related'>{LINKS}</div>",
+    f"<p>Tipps für den Alltag:</p><div class='related'>{LINKS}</div>",
+    f"<div class='artdetail-autor__text'><p>Zofia Kos</p><p>{LAST}</p></div>",
+    f"<section class='page-authorinfo-bio'><h3>Zofia Kos</h3><p>{LAST}</p></section>",
+]
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_what_is_left_at_the_end_heads_nothing_or_tells_of_the_author(end: str) -> None:
+    assert text("", end) == [FIRST, SECOND, LAST]
+
+
+OWN_ENDS = [
+    "<h3>Zapraszamy do wypożyczalni!</h3>",
+    "<h3>Zapraszamy</h3><p>Czynne do szóstej.</p>",
+    "<div class='spotkanie-autorskie'><p>Po południu spotkanie z Zofią Kos.</p></div>",
+]
+
+
+@pytest.mark.parametrize("end", OWN_ENDS)
+def test_last_words_of_the_text_itself_stay(end: str) -> None:
+    assert len(text("", f"{end}<div class='related'>{LINKS}</div>")) > 3
