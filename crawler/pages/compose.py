@@ -66,6 +66,8 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
     kept = without_bylines(kept[: len(kept) - below], published)
     if title is not None and len(kept) > 1 and kept[-1].folded == title.folded:
         kept.pop()  # for programs that read microformats
+    if title is not None:
+        kept = _without_licence(kept, title)
     if len(kept) > 1 and kept[0].text.endswith(_CUT) and _begins_again(kept):
         del kept[0]
     parts: list[str] = []
@@ -81,6 +83,14 @@ def compose(lines: Iterable[Line], title: Line | None, published: Published | No
         parts.append(line.text)
         at += len(line.text)
     return Composed("".join(parts), tuple(spans), frozenset(line.index for line in kept))
+
+
+def _without_licence(kept: list[Line], title: Line) -> list[Line]:
+    """The lines up to a box that tells title and address again, and how they may be copied."""
+    for at in range(2, len(kept)):
+        if kept[at].text.startswith("http") and kept[at - 1].folded == title.folded:
+            return kept[: at - 1]
+    return kept
 
 
 def _begins_again(kept: list[Line]) -> bool:

@@ -232,3 +232,19 @@ def test_the_end_of_the_way_to_the_page_below_its_heading_is_no_text() -> None:
         title,
     )
     assert (raw.title, raw.text, day_of(raw)) == (title, f"{LONG}\n{AFTER}", "2021-10-04")
+
+
+def test_a_box_below_the_text_that_tells_title_and_address_again_ends_it() -> None:
+    box = f"<div><div>{TITLE}</div><a href='{HOME}regal/'>{HOME}regal/</a><div>Author</div><div>Redakcja</div><div>License</div></div>"
+    raw = read(
+        f"<main><div class='card'><div class='font-bold'>{TITLE}</div><div>2024-04-09</div><div class='prose'><p>{LONG}</p></div>{box}</div></main>"
+    )
+    assert (raw.title, raw.text) == (TITLE, LONG)
+
+
+def test_an_address_in_a_text_ends_nothing() -> None:
+    told = "https://wierzby.example/zapisy"
+    assert (
+        read(article(AFTER, f"<p>{told}</p><p>Do zobaczenia!</p>")).text
+        == f"{LONG}\n{AFTER}\n{told}\nDo zobaczenia!"
+    )
