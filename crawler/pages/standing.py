@@ -21,7 +21,7 @@ _ALWAYS = re.compile(
     | polityka\ (?:prywatnosci|cookies|plikow\ cookies?|ochrony\ danych.{0,30})(?:\ .{0,40})?|rodo
       |klauzul[ae]\ (?:informacyjn\w+|rodo)(?:\ .{0,80})?|ochrona\ danych(?:\ osobowych)?
       |inspektor\ ochrony\ danych|informacja\ o\ przetwarzaniu\ danych.{0,60}
-    | o\ (?:nas|bibliotece|instytucji|placowce|firmie|projekcie\ strony)|kim\ jestesmy
+    | o\ (?:nas|bibliotece|instytucji|placowce|firmie|projekcie\ strony)|kim\ jestesmy|about(?:\ us)?
       |historia(?:\ (?:biblioteki|placowki|instytucji|mbp|gbp))?|misja(?:\ i\ wizja)?(?:\ biblioteki)?
       |patron(?:\ biblioteki)?|statut(?:\ .{0,60})?
     | (?:dyrekcja|pracownicy|nasz\ zespol|zespol|kadra|struktura(?:\ organizacyjna)?|dzialy\ i\ agendy

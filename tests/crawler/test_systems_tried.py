@@ -8,6 +8,7 @@ import pytest
 
 from aggregator.dates import WARSAW
 from aggregator.model import RawAnnouncement
+from aggregator.vocabulary import Problem
 from crawler.pages import read_listing, read_page
 
 FETCHED = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -248,3 +249,9 @@ def test_an_address_in_a_text_ends_nothing() -> None:
         read(article(AFTER, f"<p>{told}</p><p>Do zobaczenia!</p>")).text
         == f"{LONG}\n{AFTER}\n{told}\nDo zobaczenia!"
     )
+
+
+@pytest.mark.parametrize("name", ["About", "About us"])
+def test_a_permanent_page_under_an_english_name_is_no_news(name: str) -> None:
+    raw = read(f"<main><h1>{name}</h1><p>{LONG}</p></main>", name)
+    assert raw.problem is Problem.STANDING
