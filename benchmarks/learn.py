@@ -32,7 +32,11 @@ from tests.aggregator.readings import LabelledText, announcements, labelled_text
 from tests.test_network_reads import PAGES, raw
 
 ROOM = Path(kind_traits.__file__).parent
-OF_KINDS, OF_ROLES, OF_MENTIONS = Pace(36, 1.5, hidden=0.5, settled=12), Pace(40, 1.0), Pace(30, 2.0)
+OF_KINDS, OF_ROLES, OF_MENTIONS = (
+    Pace(36, 1.5, hidden=0.5, settled=12),
+    Pace(40, 1.0, hidden=0.3, settled=20),
+    Pace(30, 2.0),
+)
 
 
 def kind_examples(texts: Sequence[LabelledText]) -> Iterator[Example]:
