@@ -76,7 +76,7 @@ _NAMES = {
         bannery ads reklama reklamy unia-europejska fundusze-ue projekty-ue banners-eu
     """,
     "form": """
-        newsletter search szukaj szukajka wyszukiwarka searchform search-form login logowanie zaloguj
+        paywall newsletter search szukaj szukajka wyszukiwarka searchform search-form login logowanie zaloguj
         sonda ankieta poll captcha guestbook
     """,
     "popup": """
@@ -200,7 +200,7 @@ _TELLING = frozenset({
     "breadcrumb", "breadcrumbs", "okruszki", "related", "newsletter", "pagination", "navigation",
     "navbar", "kalendarz", "calendar", "wcag", "sharing", "social", "licznik", "masthead", "copyright",
     "tags", "naglowek", "topbar", "pager", "prevnext", "author", "byline", "gdpr", "rodo", "podobne",
-    "searchform",
+    "searchform", "paywall",
 })  # fmt: skip
 _TAGS = {
     "nav": "menu",

@@ -24,6 +24,7 @@ _SHARED = 4  #: words that an address and a headline share
 _PARAGRAPHS = 2  #: that stand before the first such link
 _RUNS = 2  #: paragraphs for each place in the text where such links stand
 _BESIDE = 2  #: characters of quotes or arrows around a link
+_CARD = 4  #: lines of a card amid the text
 _MOST = 6  #: lines of a teaser
 _WORD = re.compile(r"[a-z]{2,}|\d+")
 _MANY = re.compile(
@@ -38,7 +39,21 @@ def mark_headlines(article: Article, found: Scan, url: str) -> None:
     Where almost every paragraph follows a headline of its own the page is a list of announcements.
     """
     lines = article.lines
-    links = [at for at, line in enumerate(lines) if line.linked >= _SHORTEST and not line.region]
+    links, short = [], []
+    for at, line in enumerate(lines):
+        if line.linked and not line.region:
+            if line.linked >= _SHORTEST:
+                links.append(at)
+            elif line.linked == len(line.text):
+                short.append(line)
+    if links:
+        _mark_links(links, lines, found, url)
+    for line in short:
+        if _is_above(line, found):
+            line.region = "related"
+
+
+def _mark_links(links: list[int], lines: tuple[Line, ...], found: Scan, url: str) -> None:
     links = [at for at in links if _is_link(lines[at]) and _is_of_other(lines[at], url)]
     links = [at for at in links if not _heads(at, lines)]
     if not links:
@@ -53,6 +68,16 @@ def mark_headlines(article: Article, found: Scan, url: str) -> None:
         for line in _teased(lines[at], found):
             line.region = line.region or "related"
         _mark_label(lines[at - 1])
+
+
+def _is_above(line: Line, found: Scan) -> bool:
+    """Is a short link the category above the headline of a card, which is known to be of other news?"""
+    around = line.box.parent
+    if line.box.last - line.box.first > 1 and line.box.last - line.box.first <= _CARD:
+        around = line.box
+    if around is None or around.last - around.first > _CARD or line.index + 1 >= around.last:
+        return False
+    return found.lines[line.index + 1].region == "related"
 
 
 def _heads(at: int, lines: tuple[Line, ...]) -> bool:

@@ -32,6 +32,8 @@ OTHERS = [
     f"<h3>Weiterlesen</h3><p><a href='https://www.kurier.example{SLUG}.html'>{HEADLINE}</a></p>",
     f"<p>Le puede interesar:</p><p><a href='{SLUG}'>{HEADLINE}</a></p>",
     f"<p><a href='/lipa/boisko-20399'>{HEADLINE} za szkołą</a></p>",
+    "<div><div class='k'><div class='nad'><a href='/d/sport'>Sport</a></div><p>"
+    f"<a href='{SLUG}'>{HEADLINE}</a></p></div></div>",
     f"<div class='m-teaser'><h3><a href='/n/1'>{HEADLINE}</a></h3><p>Bieżnia ma cztery tory.</p></div>",
 ]
 
@@ -66,6 +68,7 @@ def test_links_above_the_text_and_lists_of_whole_news_stay() -> None:
 
 
 NAMED = [
+    f"<div class='paywall-info'><p>{LAST}</p></div>",
     f"<ol class='commentlist'><li><p>{LAST}</p></li></ol>",
     f"<div class='saboxplugin-wrap'><p>{LAST}</p></div>",
     f"<blockquote class='wp-embedded-content'><p><a href='/b'>{HEADLINE}</a></p></blockquote>",
