@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import sys
+from argparse import ArgumentParser
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import aggregator
 from aggregator import kind_traits, role_learned, role_traits
 from aggregator.article import Article
 from aggregator.kind_traits import money_traits, word_kind_traits
@@ -31,7 +33,7 @@ from benchmarks.regression import Example, Pace, check, learn
 from tests.aggregator.readings import LabelledText, announcements, labelled_texts
 from tests.test_network_reads import PAGES, raw
 
-ROOM = Path(kind_traits.__file__).parent
+ROOM = Path(aggregator.__path__[0])  #: where the tables lie
 OF_KINDS, OF_ROLES, OF_MENTIONS = (
     Pace(36, 1.5, hidden=0.5, settled=12),
     Pace(40, 1.0, hidden=0.3, settled=20),
@@ -115,10 +117,13 @@ def _labelled(title: str, text: str, row: Mapping[str, Any]) -> LabelledText:
 
 def main(words: Sequence[str]) -> int:
     """Learn all tables, in the order of reading: kinds look at the programmes, roles at the guessed kind."""
+    parser = ArgumentParser(prog="python -m benchmarks.learn", description=__doc__)
+    parser.add_argument("--check", action="store_true", help="write nothing; read texts that were left out")
+    checking = parser.parse_args(words).check
     texts = [*gold_texts(), *network_texts(), *labelled_texts()]
     kinds, roles = tuple(map(str, Kind)), tuple(map(str, Role))
     named = list(mention_examples(mention_texts()))
-    if "--check" in words:
+    if checking:
         first = len(texts) - len(announcements())
         check("kinds", list(kind_examples(texts)), kinds, OF_KINDS, first)
         check("roles", list(role_examples(texts)), roles, OF_ROLES, first)
