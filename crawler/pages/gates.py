@@ -61,7 +61,10 @@ class Gates(Facts):
         return (
             self.size < SHORT and len(self.article) < SHORT and self._challenges() and self.links() <= 6
         ) or (
-            not self.title and len(self.article) < TOLD and bool(words.CHALLENGE.search(fold(self.article)))
+            # what the page keeps for browsers without scripts is no line of it
+            not (self.title and self.size)
+            and len(self.article) < TOLD
+            and bool(words.CHALLENGE.search(fold(self.article)))
         )
 
     def _challenges(self) -> bool:

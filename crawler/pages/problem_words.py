@@ -154,7 +154,7 @@ MAINTENANCE = re.compile(
     re.VERBOSE,
 )
 CHALLENGE = re.compile(
-    r"""(?:wlaczon\w+|wymaga|wlacz|obslug\w+)\b.{0,40}\bjava\ ?script | (?:enable|requires?|turn\ on
+    r"""(?:wlaczon\w+|wymaga|wlacz(?:yc)?|obslug\w+)\b.{0,40}\bjava\ ?script | (?:enable|requires?|turn\ on
       |needs?)\b.{0,30}\bjavascript | checking\ your\ browser | just\ a\ moment
       | verify(?:ing)?\ (?:that\ )?you\ are\ (?:a\ )?human
     | ^\W*(?:ladowanie|loading|wczytywanie)\W*$ | (?:trwa|prosze\ czekac)\W.{0,30}(?:ladowanie|wczytywanie)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from aggregator.vocabulary import Problem
 from crawler.pages import read_page
 
 FETCHED = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -106,3 +107,13 @@ OWN_ENDS = [
 @pytest.mark.parametrize("end", OWN_ENDS)
 def test_last_words_of_the_text_itself_stay(end: str) -> None:
     assert len(text("", f"{end}<div class='related'>{LINKS}</div>")) > 3
+
+
+@pytest.mark.parametrize("words", ["You need to enable JavaScript here.", "Prosimy włączyć JavaScript."])
+def test_page_that_a_program_would_fill_is_empty(words: str) -> None:
+    page = (
+        "<html><head><title>Parafia w Lipie</title></head><body>"
+        f"<noscript>{words}</noscript><div id='root'></div></body></html>"
+    )
+    raw = read_page(page.encode(), "https://parafia.example/", fetched=FETCHED)
+    assert raw.problem is Problem.EMPTY and not raw.text
