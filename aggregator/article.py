@@ -6,7 +6,7 @@ from bisect import bisect_right
 from operator import attrgetter
 from typing import TypeAlias
 
-from aggregator.award_parts import split_sections
+from aggregator.awards.parts import split_sections
 from aggregator.first_look import Look
 from aggregator.model import Evidence, RawAnnouncement, Source, make_evidence
 from aggregator.passages import Passages

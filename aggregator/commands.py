@@ -12,7 +12,7 @@ from aggregator.config import Config
 from aggregator.errors import InputError
 
 if TYPE_CHECKING:
-    from aggregator.forgotten import EraseAll, Forgotten
+    from aggregator.keeping.forgotten import EraseAll, Forgotten
     from aggregator.programmes.taxonomy import Taxonomy
     from aggregator.store import Query, Store
 
@@ -101,7 +101,7 @@ def bring_up_to_date(config: Config) -> tuple[str, str]:
     """Bring the tables of the store to this version; gives the version before and after."""
     from datetime import UTC, datetime
 
-    from aggregator.forgotten import keep_forgotten
+    from aggregator.keeping.forgotten import keep_forgotten
     from aggregator.store import Store
 
     with Store.open(config.database_url, check=False) as store:
@@ -154,7 +154,7 @@ def forget_announcement(config: Config, word: str, *, reason: str, erase: EraseA
     """
     from datetime import UTC, datetime
 
-    from aggregator.forgotten import forget
+    from aggregator.keeping.forgotten import forget
 
     if not reason.strip():
         raise InputError("Say why with --reason: it stays in the store in place of the announcement.")
@@ -168,7 +168,7 @@ def history(
     announcement: Annotated[str, typer.Argument(metavar="ID", help="Its id, or its address.")],
 ) -> None:
     """The past of one announcement: edits word by word, corrections, addresses, who named it, copies."""
-    from aggregator.history import history_of
+    from aggregator.keeping.history import history_of
 
     with _open(context.obj) as store:
         for line in history_of(store, _one_id(store, announcement)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from aggregator.arrivals import Change
-from aggregator.likeness import UNLIKE
+from aggregator.keeping.likeness import UNLIKE
 from aggregator.model import Content, Evidence, Published, Reading, SiteNotice
 from aggregator.vocabulary import Kind, Place, Status
 

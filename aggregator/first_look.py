@@ -10,8 +10,8 @@ import ahocorasick
 from aggregator.beginnings import marked, often_first
 from aggregator.cues import Beginning
 from aggregator.date_words import date_words
-from aggregator.kind_words import KindWord, kind_words
-from aggregator.role_words import Setting, setting_words
+from aggregator.kinds.words import KindWord, kind_words
+from aggregator.roles.words import Setting, setting_words
 from aggregator.signs import SAID
 
 

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING
 
 from aggregator.arrivals import Arrival, Change, Outcome
 from aggregator.decide import Known, decide, keep_published
-from aggregator.desk import Desk, status_of
-from aggregator.fresh import Fresh
 from aggregator.identity import address_key, canonical_address, mint_id
-from aggregator.lookup import Reread
+from aggregator.keeping.desk import Desk, status_of
+from aggregator.keeping.fresh import Fresh
+from aggregator.keeping.lookup import Reread
+from aggregator.keeping.recognise import alike, recognise
+from aggregator.keeping.whereabouts import is_its_place, keep_address, lose_address, take_out_address
 from aggregator.model import Content
 from aggregator.printable import printable
-from aggregator.recognise import alike, recognise
 from aggregator.vocabulary import Problem, Status
-from aggregator.whereabouts import is_its_place, keep_address, lose_address, take_out_address
 
 if TYPE_CHECKING:
     from aggregator.programmes.taxonomy import Taxonomy

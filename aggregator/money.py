@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from aggregator.agreement import ReadSum, agree
 from aggregator.article import Article
-from aggregator.bare_numbers import is_money, scaled
-from aggregator.kind_learned import guess_kind
+from aggregator.kinds.learned import guess_kind
 from aggregator.model import Amount, make_amount
 from aggregator.programmes.background import AFFAIRS
-from aggregator.refused_rows import REFUSALS, lies_in, refused_rows
-from aggregator.role_learned import weigh_role
-from aggregator.role_traits import SURE, Whole
-from aggregator.role_words import Setting, read_setting
-from aggregator.roles import read_role
-from aggregator.sums import Sum, parse_grosze, scan
-from aggregator.surroundings import Reading, Surroundings
+from aggregator.roles.agreement import ReadSum, agree
+from aggregator.roles.learned import weigh_role
+from aggregator.roles.refused_rows import REFUSALS, lies_in, refused_rows
+from aggregator.roles.role import read_role
+from aggregator.roles.surroundings import Reading, Surroundings
+from aggregator.roles.traits import SURE, Whole
+from aggregator.roles.words import Setting, read_setting
+from aggregator.sums.bare_numbers import is_money, scaled
+from aggregator.sums.printed import Sum, parse_grosze, scan
 from aggregator.vocabulary import Place, Role
 
 if TYPE_CHECKING:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from aggregator.article import prepare
-from aggregator.awards import find_awards
+from aggregator.awards.award import find_awards
 from aggregator.doubts import doubt_amounts, doubt_dates
-from aggregator.kinds import classify
+from aggregator.kinds.kind import classify
 from aggregator.model import Content, Evidence, RawAnnouncement, Source, make_content, make_evidence
 from aggregator.money import amounts_of, read_sums
 from aggregator.programmes.tagging import tag

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from aggregator.arrivals import Arrival, SnapshotRef
 from aggregator.decide import Known
-from aggregator.desk import Desk
-from aggregator.fresh import Fresh
+from aggregator.keeping.desk import Desk
+from aggregator.keeping.fresh import Fresh
 from aggregator.model import Content, RawAnnouncement, Source
 from aggregator.printable import printable
 from aggregator.vocabulary import Problem

@@ -16,15 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import aggregator
-from aggregator import kind_traits, role_learned, role_traits
 from aggregator.article import Article
-from aggregator.kind_traits import money_traits, word_kind_traits
-from aggregator.kinds import read_votes, rule_odds
+from aggregator.kinds import traits as kind_traits
+from aggregator.kinds.kind import read_votes, rule_odds
+from aggregator.kinds.traits import money_traits, word_kind_traits
 from aggregator.model import Amount
 from aggregator.money import find_amounts, page_of_sums, texts_with_sums
 from aggregator.programmes import passing
 from aggregator.programmes.tagging import Tags
-from aggregator.roles import CERTAIN, read_role
+from aggregator.roles import learned as role_learned
+from aggregator.roles import traits as role_traits
+from aggregator.roles.role import CERTAIN, read_role
 from aggregator.vocabulary import Kind, Role
 from aggregator.weights import FORGET, Weights
 from benchmarks.gold_gate import SHARED, run

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from aggregator.arrivals import SnapshotRef
 from aggregator.errors import InputError
-from aggregator.forgotten import Forgotten
 from aggregator.identity import address_key, words_of
-from aggregator.marks import address_mark
+from aggregator.keeping.forgotten import Forgotten
+from aggregator.keeping.marks import address_mark
 from aggregator.text import fold
 from crawler.erasing import erase, erase_visits
 from crawler.snapshots import read_snapshot

@@ -138,7 +138,7 @@ def _kept(config: Config, *, url: str = "", source: str = "") -> list[SnapshotRe
 
 def _print(report: Report) -> None:
     """Each changed announcement with what changed, then the counts."""
-    from aggregator.corrections import shown
+    from aggregator.keeping.corrections import shown
 
     for one in report.corrected:
         typer.echo(f"{one.url} ({one.reason})")

@@ -10,9 +10,9 @@ from typing import Any
 
 from aggregator.arrivals import Arrival, Change, Outcome, Sighting, SnapshotRef, Tally, Visit
 from aggregator.config import Config
-from aggregator.forgotten import keep_forgotten
 from aggregator.identity import address_key, canonical_address
 from aggregator.ingest import FORGOTTEN
+from aggregator.keeping.forgotten import keep_forgotten
 from aggregator.model import RawAnnouncement
 from aggregator.store import Store
 from aggregator.store.answers import Validator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
-from aggregator.same_award import first_told, resolved
+from aggregator.awards.same_award import first_told, resolved
 from aggregator.vocabulary import Role
 from feeds.channels import programme_name
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aggregator.as_json import zloty
-from aggregator.same_award import distinct, resolved
+from aggregator.awards.same_award import distinct, resolved
 from aggregator.statistics import (
     EVERYWHERE,
     Cell,

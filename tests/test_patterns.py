@@ -6,15 +6,15 @@ import re
 
 import pytest
 
-from aggregator.award_parts import _AFTER_YEAR
+from aggregator.awards.parts import _AFTER_YEAR
 from aggregator.programmes.context import _CORRECTION, _RIGHT
 from aggregator.programmes.umbrellas import _WITHIN
-from aggregator.roles import _ONE_FOR, _ONLY_SUMS
-from crawler.pages.datelabels import _OF_SITE
-from crawler.pages.dateshapes import _SIGNED
-from crawler.pages.head_names import _INSTITUTION
-from crawler.pages.listing_links import _MORE
-from crawler.pages.title_score import _TRAILING_STAMP
+from aggregator.roles.role import _ONE_FOR, _ONLY_SUMS
+from crawler.pages.dates.labels import _OF_SITE
+from crawler.pages.dates.shapes import _SIGNED
+from crawler.pages.listing.links import _MORE
+from crawler.pages.titles.head_names import _INSTITUTION
+from crawler.pages.titles.score import _TRAILING_STAMP
 
 PATTERNS = (
     _AFTER_YEAR, _CORRECTION, _RIGHT, _WITHIN, _ONE_FOR, _ONLY_SUMS, _OF_SITE, _SIGNED, _MORE, _INSTITUTION,

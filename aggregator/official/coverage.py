@@ -11,10 +11,10 @@ from enum import StrEnum
 from statistics import median
 
 from aggregator.arrivals import Visit
+from aggregator.awards.same_award import same_edition
 from aggregator.days import WARSAW
 from aggregator.model import Announcement
 from aggregator.official.model import OfficialAward, OfficialList
-from aggregator.same_award import same_edition
 from aggregator.text import fold
 from aggregator.vocabulary import Kind
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from aggregator.errors import InputError
 from aggregator.official.model import OfficialAward
-from aggregator.sums import parse_grosze
+from aggregator.sums.printed import parse_grosze
 from aggregator.text import fold, squeeze
 from aggregator.voivodeships import voivodeship_code
 

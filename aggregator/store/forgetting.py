@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, select, text
 
 from aggregator.arrivals import SnapshotRef
-from aggregator.clusters import settle_clusters
-from aggregator.copies import ENOUGH
 from aggregator.errors import InputError
 from aggregator.identity import address_key, hash_words, words_of
-from aggregator.likeness import sketch_of
-from aggregator.marks import address_mark, marks_of
+from aggregator.keeping.clusters import settle_clusters
+from aggregator.keeping.copies import ENOUGH
+from aggregator.keeping.likeness import sketch_of
+from aggregator.keeping.marks import address_mark, marks_of
 from aggregator.store.columns import table_of
 from aggregator.store.contents import CHILDREN
 from aggregator.store.database import Database

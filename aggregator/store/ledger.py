@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, or_, select
 
 from aggregator.arrivals import SnapshotRef
-from aggregator.copies import Member
 from aggregator.decide import Address, Known
+from aggregator.keeping.copies import Member
 from aggregator.model import Content, Reading, Source
 from aggregator.store.columns import table_of
 from aggregator.store.contents import load_contents

@@ -13,8 +13,8 @@ from lxml import html
 from aggregator.model import Source
 from crawler.families import Answer, UnreadableError
 from crawler.pages import decode
-from crawler.pages.listing import Listing, read_listing
-from crawler.pages.listing_links import clean_link
+from crawler.pages.listing.index import Listing, read_listing
+from crawler.pages.listing.links import clean_link
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 #: feeds that are not the news of the site

@@ -11,7 +11,7 @@ from crawler.families import Answer, Ask, Found, Lead
 from crawler.families.feed import with_query
 from crawler.families.joomla import is_view
 from crawler.families.moments import stated
-from crawler.pages.listing import read_listing
+from crawler.pages.listing.index import read_listing
 
 #: a number of a page in a path, with what stands before it
 _PAGE_IN_PATH = re.compile(r"(?P<before>(?:page|strona)[/,-]|,)(?P<number>\d{1,4})(?P<after>/?(?:\.html?)?)$")

@@ -10,10 +10,10 @@ from operator import add
 from lxml.html import HtmlElement
 
 from crawler.pages.boxes import CHILDLESS, Box, Line
-from crawler.pages.figures import marks_of
+from crawler.pages.dates.figures import marks_of
+from crawler.pages.furniture.wording import is_address
 from crawler.pages.signs import find_signs
 from crawler.pages.walk import Walk
-from crawler.pages.wording import is_address
 
 __all__ = ["Box", "Line", "Scan", "scan"]
 

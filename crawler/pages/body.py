@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from crawler.pages.beside_text import (
+from crawler.pages.blocks import Box, Line, Scan
+from crawler.pages.box_names import holds_text, is_column, is_main, is_text, kind_of, whole_of
+from crawler.pages.furniture.beside_text import (
     FILE,
     LEAVES,
     goes_on,
@@ -18,9 +20,7 @@ from crawler.pages.beside_text import (
     is_strip,
     opens_with_others,
 )
-from crawler.pages.blocks import Box, Line, Scan
-from crawler.pages.box_names import holds_text, is_column, is_main, is_text, kind_of, whole_of
-from crawler.pages.imprints import foot_of_column
+from crawler.pages.furniture.imprints import foot_of_column
 from crawler.pages.mass import PLENTY, SMALL, Mass, is_running
 
 _HEADER = re.compile(r"(?:^| )[a-z]+[_-]{1,2}header(?: |$)")  #: of an article, not of the site

@@ -9,7 +9,7 @@ from __future__ import annotations
 from lxml.html import HtmlElement
 
 from aggregator.vocabulary import Place
-from crawler.pages.statements import is_meta
+from crawler.pages.furniture.statements import is_meta
 
 
 class Box:

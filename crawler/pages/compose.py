@@ -14,11 +14,11 @@ from aggregator.vocabulary import Place
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article
 from crawler.pages.box_names import is_author, is_called_title, is_tag
-from crawler.pages.bylines import byline_at, states_day, without_bylines
-from crawler.pages.datecards import is_filed
+from crawler.pages.dates.cards import is_filed
 from crawler.pages.document import Page, inner_text, join
-from crawler.pages.statements import is_record
-from crawler.pages.wording import is_chrome, is_credit, is_toolbar, names_section
+from crawler.pages.furniture.bylines import byline_at, states_day, without_bylines
+from crawler.pages.furniture.statements import is_record
+from crawler.pages.furniture.wording import is_chrome, is_credit, is_toolbar, names_section
 
 _BODY, _CREDIT, _TABLE = Place.BODY, Place.CREDIT, Place.TABLE
 _UNTAGGED = re.compile(r"^(?:none|brak|w|in)\s+")  #: what stands for tags, or leads to a category

@@ -10,7 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.pages.document import inner_text
-from crawler.pages.furniture import FOREIGN, HIDDEN, REGION_TAGS, name_region
+from crawler.pages.furniture.region import FOREIGN, HIDDEN, REGION_TAGS, name_region
 from crawler.pages.layouts_known import known_names
 
 #: elements that stand in a line

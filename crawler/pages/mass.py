@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from crawler.pages.blocks import Box, Line, Scan
-from crawler.pages.bylines import in_parts, is_parted_byline
-from crawler.pages.statements import is_record
-from crawler.pages.wording import is_address, is_chrome
+from crawler.pages.furniture.bylines import in_parts, is_parted_byline
+from crawler.pages.furniture.statements import is_record
+from crawler.pages.furniture.wording import is_address, is_chrome
 
 SMALL = 25  #: characters of prose below which a box holds none
 _LABEL = 100  #: characters up to which a line may state nothing but date, author and readings

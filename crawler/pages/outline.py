@@ -16,7 +16,7 @@ from aggregator.text import squeeze
 from crawler.pages.document import Page, join, parse_page
 from crawler.pages.encoding import declared_charset
 from crawler.pages.parsed import parsed
-from crawler.pages.problem_bytes import problem_of_bytes
+from crawler.pages.problems.by_bytes import problem_of_bytes
 
 _HOLDERS = frozenset({
     "div", "section", "main", "article", "aside", "nav", "header", "footer", "form", "table", "ul", "ol",

@@ -12,9 +12,9 @@ from hashlib import blake2b
 
 from aggregator.text import fold
 from crawler.pages.blocks import Line, Scan
+from crawler.pages.furniture.wording import is_credit
 from crawler.pages.opened import Opened
 from crawler.pages.pair import common_name, repeated_blocks
-from crawler.pages.wording import is_credit
 
 _SHARE = 0.6  #: of the pages a block must stand on …
 _LEAST = 3  #: … and never on fewer than this

@@ -9,24 +9,24 @@ from typing import NamedTuple
 from aggregator.model import Picture, RawAnnouncement, make_raw, make_reading
 from aggregator.text import fold, squeeze
 from aggregator.vocabulary import Problem
-from crawler.pages.bare_titles import find_bare_title, find_dated_title
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.body import Article, attachments, common_box, find_article, find_short_article
 from crawler.pages.compose import Composed, compose, find_pictures, furniture_of
-from crawler.pages.dates_told import tell_dates
+from crawler.pages.dates.published import Chooser
+from crawler.pages.dates.told import tell_dates
 from crawler.pages.document import Page
-from crawler.pages.head_names import Names, head_names, head_title, names_institution
-from crawler.pages.headlines import mark_headlines
+from crawler.pages.furniture.headlines import mark_headlines
+from crawler.pages.furniture.tails import mark_tail
 from crawler.pages.layouts import find_layout
 from crawler.pages.mass import Mass, is_running
 from crawler.pages.opened import Opened, open_page
-from crawler.pages.problem_bytes import problem_of_bytes
-from crawler.pages.problems import find_problem, settled_problem
+from crawler.pages.problems.by_bytes import problem_of_bytes
+from crawler.pages.problems.problem import find_problem, settled_problem
 from crawler.pages.profile import SiteProfile
-from crawler.pages.published import Chooser
 from crawler.pages.sifting import free_column, free_region, give_back, sift
-from crawler.pages.tails import mark_tail
-from crawler.pages.title import find_title, title_text
+from crawler.pages.titles.bare import find_bare_title, find_dated_title
+from crawler.pages.titles.head_names import Names, head_names, head_title, names_institution
+from crawler.pages.titles.title import find_title, title_text
 
 #: an alternative text that may be the title of a poster: words, no name of a file or of a logo
 _POSTER = re.compile(

@@ -9,15 +9,13 @@ from crawler.pages.blocks import Box, Line, Scan, root_of, scan
 from crawler.pages.body import Article
 from crawler.pages.box_names import is_column, is_text, is_titled, whole_of
 from crawler.pages.document import Page
-from crawler.pages.imprints import mark_imprint
-from crawler.pages.mass import is_prose
-from crawler.pages.other_news import mark_other_news
-from crawler.pages.own_parts import free_own_parts
-from crawler.pages.profile import SiteProfile
-from crawler.pages.promos import mark_promos
-from crawler.pages.see_also import leads_below, pointed, points
-from crawler.pages.told_blocks import mark_told_blocks
-from crawler.pages.wording import (
+from crawler.pages.furniture.imprints import mark_imprint
+from crawler.pages.furniture.other_news import mark_other_news
+from crawler.pages.furniture.own_parts import free_own_parts
+from crawler.pages.furniture.promos import mark_promos
+from crawler.pages.furniture.see_also import leads_below, pointed, points
+from crawler.pages.furniture.told_blocks import mark_told_blocks
+from crawler.pages.furniture.wording import (
     ALIEN_SIGNS,
     MAKER_SIGNS,
     always_furniture,
@@ -30,6 +28,8 @@ from crawler.pages.wording import (
     names_makers,
     names_section,
 )
+from crawler.pages.mass import is_prose
+from crawler.pages.profile import SiteProfile
 
 #: besides headings and bold lines, what opens a block
 _HEADS = frozenset({"summary", "caption", "legend"})

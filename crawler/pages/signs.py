@@ -7,7 +7,7 @@ from functools import lru_cache
 import ahocorasick
 
 from aggregator.dates.relative import SIGNS
-from crawler.pages.wording import ALIEN_SIGNS, MAKER_SIGNS
+from crawler.pages.furniture.wording import ALIEN_SIGNS, MAKER_SIGNS
 
 #: folded; of what each rule matches, one of its signs is a part
 COOKIES = frozenset({"cookie", "ciast"})

@@ -8,7 +8,7 @@ from aggregator.vocabulary import Place
 from crawler.pages.boxes import Box
 from crawler.pages.collected import Collected
 from crawler.pages.document import inner_text
-from crawler.pages.furniture import tag_region
+from crawler.pages.furniture.region import tag_region
 from crawler.pages.markup import Columns, Traits, is_data
 
 

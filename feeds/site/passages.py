@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from aggregator.history import changed_words
+from aggregator.keeping.history import changed_words
 from aggregator.model import Content, Evidence
 from aggregator.search import find_first, parse_question
 from aggregator.vocabulary import Place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aggregator.kinds import classify
+from aggregator.kinds.kind import classify
 from aggregator.programmes.taxonomy import Taxonomy, load_taxonomy
 from aggregator.traits import word_traits
 from aggregator.vocabulary import Kind, Role

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.award_parts import find_edition
-from aggregator.awards import find_awards
+from aggregator.awards.award import find_awards
+from aggregator.awards.parts import find_edition
 from aggregator.institutions import nominative
-from aggregator.kinds import classify
+from aggregator.kinds.kind import classify
 from aggregator.model import Award
 from aggregator.money import find_amounts
 from aggregator.passages import Passages

@@ -11,8 +11,8 @@ from aggregator.beginnings import beginnings, marked
 from aggregator.cues import _FAR, Beginning, Cues, _behind_gaps
 from aggregator.date_words import date_words
 from aggregator.first_look import Look
-from aggregator.kind_words import kind_words
-from aggregator.role_words import Setting, headings, read_setting, role_words
+from aggregator.kinds.words import kind_words
+from aggregator.roles.words import Setting, headings, read_setting, role_words
 from aggregator.text import fold
 from aggregator.word_lists import SOME_WORDS, _several_gaps, load_lists, read_patterns
 from tests.aggregator.readings import announcements

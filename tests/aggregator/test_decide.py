@@ -8,8 +8,8 @@ import pytest
 from store_samples import NOW, content, day
 
 from aggregator.arrivals import Change
-from aggregator.copies import Member, settle
 from aggregator.decide import Known, decide, keep_published
+from aggregator.keeping.copies import Member, settle
 from aggregator.model import Reading
 from aggregator.vocabulary import Kind, Status
 

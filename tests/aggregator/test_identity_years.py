@@ -10,9 +10,9 @@ from site_years import PRINT, Item, Library, in_print, moment, timedelta
 from store_samples import AUTHORITY, LUBNO, TAXONOMY
 
 from aggregator.arrivals import Arrival
-from aggregator.copies import ENOUGH
 from aggregator.identity import address_key
 from aggregator.ingest import ingest
+from aggregator.keeping.copies import ENOUGH
 from aggregator.model import Announcement
 from aggregator.store import Query, Store
 from aggregator.vocabulary import Status

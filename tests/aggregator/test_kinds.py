@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aggregator.kinds import classify
+from aggregator.kinds.kind import classify
 from aggregator.money import find_amounts
 from aggregator.vocabulary import Kind
 from tests.aggregator.readings import cases, label, of_case, page, stands

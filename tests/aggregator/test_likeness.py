@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.identity import words_of
-from aggregator.likeness import are_one, counted, is_reprint, share, sketch_of
+from aggregator.keeping.likeness import are_one, counted, is_reprint, share, sketch_of
 from aggregator.text import fold
 
 TEXT = (

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator.money import find_amounts, parse_grosze
-from aggregator.number_words import read_words
-from aggregator.sums import scan
+from aggregator.sums.number_words import read_words
+from aggregator.sums.printed import scan
 from aggregator.text import fold
 from tests.aggregator.readings import cases, label, of_case, page, stands
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from aggregator.refused_rows import lies_in, refused_rows
+from aggregator.roles.refused_rows import lies_in, refused_rows
 from aggregator.text import fold
 
 REFUSALS = (

@@ -6,9 +6,9 @@ import doctest
 
 import pytest
 
-from aggregator import same_award
+from aggregator.awards import same_award
+from aggregator.awards.same_award import distinct, first_told, resolved, same_edition
 from aggregator.model import Source
-from aggregator.same_award import distinct, first_told, resolved, same_edition
 from tests.aggregator.awards_told import granted
 
 TUREK = Source(

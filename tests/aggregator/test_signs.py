@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
-from aggregator import kind_balance, kind_traits, kinds, refused_rows, typed_dates
+from aggregator import typed_dates
 from aggregator.dates import relative
+from aggregator.kinds import balance as kind_balance
+from aggregator.kinds import kind as kinds
+from aggregator.kinds import traits as kind_traits
+from aggregator.roles import refused_rows
 from aggregator.text import fold
 from tests.aggregator.programme_pages import article
 from tests.aggregator.readings import announcements

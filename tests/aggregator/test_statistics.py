@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aggregator import statistics
+from aggregator.awards.same_award import distinct
 from aggregator.model import Source
-from aggregator.same_award import distinct
 from aggregator.statistics import EVERYWHERE, Network, cells, quarter_of, quarters_between, totals
 from aggregator.store.activity import Told, Visits
 from tests.aggregator.awards_told import granted

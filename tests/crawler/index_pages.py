@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from crawler.pages import read_listing
-from crawler.pages.listing import Listing
+from crawler.pages.listing.index import Listing
 
 NOW = datetime(2024, 4, 20, 9, tzinfo=UTC)
 TITLES = ("Nowe regały w filii", "Konkurs na ekslibris rozstrzygnięty", "Wieczór z podróżniczką za nami",

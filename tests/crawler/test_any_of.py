@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.pages import statements, wording
+from crawler.pages.furniture import statements, wording
 from crawler.pages.openings import first_threes, openings
 from crawler.pages.patterns import any_of, joined
 

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from aggregator.vocabulary import Problem
 from crawler.pages.blocks import Scan, scan
 from crawler.pages.document import Page, parse_page
-from crawler.pages.problem_bytes import problem_of_bytes
-from crawler.pages.problems import find_problem, settled_problem
+from crawler.pages.problems.by_bytes import problem_of_bytes
+from crawler.pages.problems.problem import find_problem, settled_problem
 from crawler.pages.reader import read_page
 
 PAGES = sorted((Path(__file__).parent / "failures").glob("*.html"))

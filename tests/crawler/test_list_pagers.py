@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.pages.listing import read_listing
+from crawler.pages.listing.index import read_listing
 
 NOW = datetime(2024, 10, 29, tzinfo=UTC)
 HOST = "https://gbp.example"

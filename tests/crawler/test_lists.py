@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.pages.listing import Listing, read_listing
+from crawler.pages.listing.index import Listing, read_listing
 
 PAGES = sorted((Path(__file__).parent / "lists").glob("*.html"))
 NOW = datetime(2024, 10, 29, tzinfo=UTC)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.pages.listing import Listing, read_listing
+from crawler.pages.listing.index import Listing, read_listing
 
 NOW = datetime(2024, 11, 20, 12, tzinfo=UTC)
 HOST = "https://gbp.example"

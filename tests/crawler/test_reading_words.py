@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from aggregator.text import fold
-from crawler.pages.furniture import name_region
+from crawler.pages.furniture.region import name_region
+from crawler.pages.furniture.statements import is_meta, is_record
+from crawler.pages.furniture.wording import heads_furniture, is_alien, is_chrome, is_credit, names_section
 from crawler.pages.letters import clean
-from crawler.pages.statements import is_meta, is_record
-from crawler.pages.wording import heads_furniture, is_alien, is_chrome, is_credit, names_section
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from aggregator.copies import ENOUGH
 from aggregator.identity import words_of
-from aggregator.likeness import sketch_of
-from aggregator.marks import address_mark
+from aggregator.keeping.copies import ENOUGH
+from aggregator.keeping.likeness import sketch_of
+from aggregator.keeping.marks import address_mark
 from aggregator.store.columns import Moment
 from aggregator.text import fold
 

@@ -1,0 +1,1 @@
+"""Grants as records: who received how much of which programme, for what and when."""

@@ -1,0 +1,1 @@
+"""How an arrival is known again and brought together with what the store holds."""

@@ -1,0 +1,1 @@
+"""What an announcement is about: award, call, purchase, report, event …"""

@@ -1,0 +1,1 @@
+"""Printed sums of money: where they stand and how much they are."""

@@ -1,0 +1,1 @@
+"""What a page is when it is no announcement: errors, walls, parked domains, permanent pages."""

@@ -1,0 +1,1 @@
+"""The heading of an article: what may be one, and which it is."""
