@@ -46,7 +46,7 @@ def test_a_closed_output_swallows_what_is_said(tmp_path: Path, words: str) -> No
 @pytest.mark.slow
 def test_a_closed_output_is_not_the_store(tmp_path: Path) -> None:
     ended = shell(
-        tmp_path, "biblio announcements >&- && biblio db upgrade >&- && biblio announcements --json"
+        tmp_path, "biblio db upgrade >&- && biblio announcements >&- && biblio announcements --json"
     )
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from crawler.pages.blocks import Box, Line, Scan
 from crawler.pages.box_names import is_called_title, is_titled
@@ -40,8 +41,13 @@ def _heads_text(box: Box, found: Scan) -> bool:
         return False
     if not any(_is_head(line) and line.linked * 2 < len(line.text) for line in lines):
         return False
-    below = found.lines[box.last : min(box.parent.last, box.last + _NEAR)]
-    return any(is_running(line) and not line.region for line in below)
+    below = (line for line in found.lines[box.last : box.parent.last] if not _is_amid_text(line))
+    return any(map(is_running, islice(below, _NEAR)))
+
+
+def _is_amid_text(line: Line) -> bool:
+    """Is it furniture, or a label or a link such as an editor sets amid a text ("Zobacz też:")?"""
+    return bool(line.region) or line.text[-1] == ":" or line.linked * 2 > len(line.text)
 
 
 def _is_head(line: Line) -> bool:
