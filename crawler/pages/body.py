@@ -221,11 +221,18 @@ def _narrow(box: Box, after: int, mass: Mass) -> Box:
         best = max(sizes, key=sizes.__getitem__)
         if sizes[best] * 10 < total * 6:
             columns = is_column(best) and all(is_column(kid) for kid in sizes)
-            twins = sum(kind_of(kid) == kind_of(best) and not mass.dense(kid) for kid in sizes)
+            twins = sum(_are_alike(kid, best) and not mass.dense(kid) for kid in sizes)
             if twins > 1 and not (columns and after < 0):
                 return box
         box = best
     return box
+
+
+def _are_alike(kid: Box, best: Box) -> bool:
+    """Are two boxes made like each other? A row of one cell is not like one of columns: a head or a foot."""
+    if kind_of(kid) != kind_of(best):
+        return False
+    return best.tag != "tr" or (len(kid.kids) > 1) == (len(best.kids) > 1)
 
 
 def _grow(core: Box, after: int, mass: Mass, whole: Box | None) -> tuple[list[Box], Box]:

@@ -66,3 +66,29 @@ def test_tabs_of_the_source_divide_no_cells() -> None:
     page = f"<meta charset=utf-8><body><h1>Wyniki naboru</h1><p>Oto lista.</p><table>\n{cells}</table></body>"
     raw = read_page(page.encode(), "https://a.example/x", fetched=datetime(2024, 6, 1, tzinfo=UTC))
     assert raw.text == "Oto lista.\nGBP Lipowo w gminie\t10 000 zł\nMBP Sady w gminie\t8 500 zł"
+
+
+def test_the_row_of_columns_of_an_old_layout_holds_the_article() -> None:
+    """One table for the page: a row for its head, one for menu, text and news, one for its foot."""
+    title, text = (
+        "Wystawa pocztówek z Dębna",
+        "Pocztówki sprzed wojny zebrał pan Hieronim, listonosz z Dębna.",
+    )
+    more = "Oglądać je można w czytelni do końca marca, wstęp jest wolny."
+    menu = "".join(
+        f"<BR><A href='{n}.html'>{n}</A>" for n in ("Historia", "Oferta", "Filie", "Kontakt", "Galeria")
+    )
+    news = "".join(
+        f"<FONT>{d}.03.2021 - <A href='n{d}.html'>Spotkanie numer {d}</A></FONT><BR>" for d in range(11, 17)
+    )
+    body = (
+        "<TABLE><TR><TD colspan=3><FONT size=6>Biblioteka w Dębnie</FONT><BR>"
+        "<MARQUEE>Biblioteka czynna od poniedziałku do piątku w godzinach 9-17</MARQUEE></TD></TR>"
+        f"<TR><TD><B>MENU</B>{menu}</TD><TD><CENTER><FONT size=5><B>{title}</B></FONT></CENTER><BR>"
+        f"<p>{text}</p><p>{more}</p></TD><TD><B>Co nowego?</B><BR>{news}</TD></TR>"
+        "<TR><TD colspan=3><FONT size=1>Projekt „Cyfrowy kącik” współfinansowany przez Unię Europejską "
+        "ze środków Europejskiego Funduszu Rozwoju Regionalnego.<BR>Licznik: 40217</FONT></TD></TR></TABLE>"
+    )
+    page = f"<HTML><HEAD><TITLE>Biblioteka w Dębnie</TITLE></HEAD><BODY>{body}</BODY></HTML>"
+    raw = read_page(page.encode(), "https://debno.example/wystawa.html", fetched=NOW)
+    assert (raw.title, raw.text) == (title, f"{text}\n{more}")
